@@ -1,0 +1,67 @@
+package analysis
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Config steers a run. The zero value of a field asks for its default where one is
+// named. Nothing in it changes what a run finds except by intent: Workers changes
+// the speed alone.
+type Config struct {
+	// Topics is the number of topics over all languages; a language gets its share by
+	// its number of articles. 0 chooses the number from the data.
+	Topics int `json:"topics"`
+	// Rank is the number of dimensions of each semantic space; 0 means 100, less
+	// where a language has fewer articles or terms.
+	Rank int `json:"rank"`
+	// MinArticles is the least number of articles that a language must have for a
+	// space of its own; default 20.
+	MinArticles int `json:"min_articles"`
+	// MinDocumentFrequency is the least number of articles that a term must occur in,
+	// default 3 (2 in a corpus of under 500 articles); MaxDocumentShare is the largest
+	// share of them, (0, 1], default 0.5.
+	MinDocumentFrequency int     `json:"min_document_frequency"`
+	MaxDocumentShare     float64 `json:"max_document_share"`
+	// MaxTerms bounds the vocabulary of a language; the terms of highest document
+	// frequency stay. Default 100,000.
+	MaxTerms int `json:"max_terms"`
+	// Tolerance of the singular value decomposition: the largest residual
+	// ||A v - s u|| / s1 that a kept dimension may have. Default 1e-2.
+	Tolerance float64 `json:"tolerance"`
+	// MinTopicWeight is the least weight that is listed in article_topics; default 0.05.
+	MinTopicWeight float64 `json:"min_topic_weight"`
+	// Workers is the number of goroutines; 0 means one per processor. It never changes a result.
+	Workers int `json:"-"`
+}
+
+// Default is the configuration of a run without any settings.
+func Default() Config {
+	return Config{
+		MinArticles:      20,
+		MaxDocumentShare: 0.5,
+		MaxTerms:         100_000,
+		Tolerance:        1e-2,
+		MinTopicWeight:   0.05,
+	}
+}
+
+// Validate reports every fault of the configuration at once.
+func (c Config) Validate() error {
+	var faults []error
+	check := func(ok bool, format string, args ...any) {
+		if !ok {
+			faults = append(faults, fmt.Errorf(format, args...))
+		}
+	}
+	check(c.Topics >= 0 && c.Topics <= 1000, "topics must lie in 0..1000 (0 = automatic), not %d", c.Topics)
+	check(c.Rank >= 0 && c.Rank <= 1000, "rank must lie in 0..1000 (0 = automatic), not %d", c.Rank)
+	check(c.MinArticles >= 2, "min_articles must be at least 2, not %d", c.MinArticles)
+	check(c.MinDocumentFrequency >= 0, "min_document_frequency must not be negative, not %d", c.MinDocumentFrequency)
+	check(c.MaxDocumentShare > 0 && c.MaxDocumentShare <= 1, "max_document_share must lie in (0, 1], not %g", c.MaxDocumentShare)
+	check(c.MaxTerms >= 100, "max_terms must be at least 100, not %d", c.MaxTerms)
+	check(c.Tolerance > 0 && c.Tolerance < 1, "tolerance must lie in (0, 1), not %g", c.Tolerance)
+	check(c.MinTopicWeight > 0 && c.MinTopicWeight < 1, "min_topic_weight must lie in (0, 1), not %g", c.MinTopicWeight)
+	check(c.Workers >= 0, "workers must not be negative, not %d", c.Workers)
+	return errors.Join(faults...)
+}

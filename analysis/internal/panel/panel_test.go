@@ -1,0 +1,144 @@
+package panel
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+func random(n int, seed uint64) []float64 {
+	r := rand.New(rand.NewPCG(seed, 1))
+	x := make([]float64, n)
+	for i := range x {
+		x[i] = r.NormFloat64()
+	}
+	return x
+}
+
+func near(t *testing.T, what string, got, want float64) {
+	t.Helper()
+	if math.Abs(got-want) > 1e-12*(1+math.Abs(want)) {
+		t.Fatalf("%s = %g, want %g", what, got, want)
+	}
+}
+
+func TestAddRows(t *testing.T) {
+	src := random(50*Width, 1)
+	weights, index := random(7, 2), []int32{0, 3, 9, 9, 20, 48, 49}
+	var got [Width]float64
+	got[3] = 5
+	AddRows(&got, weights, index, src)
+	for c := range Width {
+		want := 0.0
+		if c == 3 {
+			want = 5
+		}
+		for p, w := range weights {
+			want += w * src[int(index[p])*Width+c]
+		}
+		near(t, "sum", got[c], want)
+	}
+}
+
+func TestGramAndMul(t *testing.T) {
+	for _, rows := range []int{0, 1, 2, 33} {
+		q, w := random(rows*Width, 3), random(rows*Width, 4)
+		var c Square
+		c[17] = 2
+		AddGram(&c, q, w)
+		out := append([]float64(nil), w...)
+		AddMul(out, q, &c)
+		for i := range Width {
+			for j := range Width {
+				want := 0.0
+				if i*Width+j == 17 {
+					want = 2
+				}
+				for r := range rows {
+					want += q[r*Width+i] * w[r*Width+j]
+				}
+				near(t, "gram", c[i*Width+j], want)
+			}
+		}
+		for r := range rows {
+			for j := range Width {
+				want := w[r*Width+j]
+				for i := range Width {
+					want += q[r*Width+i] * c[i*Width+j]
+				}
+				near(t, "product", out[r*Width+j], want)
+			}
+		}
+	}
+}
+
+// The kernels in use and their twins in Go must agree to the bit.
+func TestKernelsAgree(t *testing.T) {
+	for _, rows := range []int{1, 2, 7, 64} {
+		q, w := random(rows*Width, 5), random(rows*Width, 6)
+		a, b := Square(random(Width*Width, 7)), Square(random(Width*Width, 7))
+		AddGram(&a, q, w)
+		addGramGeneric(&b, q, w)
+		if a != b {
+			t.Errorf("%d rows: AddGram differs", rows)
+		}
+		x, y := slices.Clone(w), slices.Clone(w)
+		AddMul(x, q, &a)
+		addMulGeneric(y, q, &a)
+		if !slices.Equal(x, y) {
+			t.Errorf("%d rows: AddMul differs", rows)
+		}
+		index := make([]int32, rows)
+		for i := range index {
+			index[i] = int32(i * 3 % rows)
+		}
+		var d, e [Width]float64
+		AddRows(&d, q[:rows], index, w)
+		addRowsGeneric(&e, q[:rows], index, w)
+		if d != e {
+			t.Errorf("%d rows: AddRows differs", rows)
+		}
+	}
+}
+
+const benchRows = 2048
+
+func gigaflops(b *testing.B, flops float64) {
+	b.ReportMetric(flops*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+}
+
+func BenchmarkAddGram2048(b *testing.B) {
+	q, w := random(benchRows*Width, 1), random(benchRows*Width, 2)
+	var c Square
+	for b.Loop() {
+		AddGram(&c, q, w)
+	}
+	gigaflops(b, 2*benchRows*Width*Width)
+}
+
+func BenchmarkAddMul2048(b *testing.B) {
+	q, w := random(benchRows*Width, 1), random(benchRows*Width, 2)
+	var c Square
+	for b.Loop() {
+		AddMul(w, q, &c)
+	}
+	gigaflops(b, 2*benchRows*Width*Width)
+}
+
+func BenchmarkAddRows40000(b *testing.B) {
+	const rows, weights = 40000, 100000
+	src, w := random(rows*Width, 1), random(weights, 2)
+	r := rand.New(rand.NewPCG(1, 3))
+	index := make([]int32, weights)
+	for i := range index {
+		index[i] = r.Int32N(rows)
+	}
+	var dst [Width]float64
+	for b.Loop() {
+		for p := 0; p < weights; p += 100 {
+			AddRows(&dst, w[p:p+100], index[p:p+100], src)
+		}
+	}
+	gigaflops(b, 2*weights*Width)
+}

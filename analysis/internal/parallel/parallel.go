@@ -1,0 +1,115 @@
+// Package parallel runs work on several goroutines so that the result never
+// depends on their number: chunks have fixed bounds, every output has one writer,
+// and whatever must be merged is handed back in input order.
+package parallel
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// Workers gives n itself, or one per processor available to the process where n is 0.
+func Workers(n int) int {
+	if n > 0 {
+		return n
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// Chunks calls f for every chunk [lo, hi) of [0, n), each of the given size but the
+// last, at most workers at a time. The bounds depend on n and size alone. index
+// counts the chunks from 0. It returns when all calls have.
+func Chunks(n, size, workers int, f func(index, lo, hi int)) {
+	chunks := (n + size - 1) / size
+	run := func(i int) { f(i, i*size, min(n, (i+1)*size)) }
+	workers = min(Workers(workers), chunks)
+	if workers <= 1 {
+		for i := range chunks {
+			run(i)
+		}
+		return
+	}
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range workers {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < chunks; i = int(next.Add(1)) - 1 {
+				run(i)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// Ordered is a pipeline of three parts: produce yields items one after the other,
+// work turns each into a result on one of several goroutines, and consume receives
+// the results in the order of their items. produce and consume each run on one
+// goroutine at a time. The first error, or the end of ctx, stops all three, and
+// Ordered returns it after every goroutine has ended. At most 2*workers items are
+// under way.
+func Ordered[T, R any](ctx context.Context, workers int,
+	produce func(ctx context.Context, yield func(T) bool) error,
+	work func(T) (R, error), consume func(R) error,
+) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	type job struct {
+		item T
+		done chan R
+	}
+	workers = Workers(workers)
+	jobs := make(chan job)
+	order := make(chan chan R, 2*workers)
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		defer close(order)
+		defer close(jobs)
+		err := produce(ctx, func(item T) bool {
+			j := job{item, make(chan R, 1)}
+			select {
+			case order <- j.done:
+			case <-ctx.Done():
+				return false
+			}
+			select {
+			case jobs <- j:
+				return true
+			case <-ctx.Done():
+				return false
+			}
+		})
+		if err != nil {
+			cancel(err)
+		}
+	})
+	for range workers {
+		wait.Go(func() {
+			for j := range jobs {
+				r, err := work(j.item)
+				if err != nil {
+					cancel(err)
+					return
+				}
+				j.done <- r
+			}
+		})
+	}
+	for done := range order {
+		select {
+		case r := <-done:
+			if err := consume(r); err != nil {
+				cancel(err)
+			}
+		case <-ctx.Done():
+		}
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	cancelled := context.Cause(ctx)
+	cancel(nil)
+	wait.Wait()
+	return cancelled
+}

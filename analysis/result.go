@@ -1,0 +1,160 @@
+package analysis
+
+import (
+	"time"
+
+	"leitmotif/corpus"
+)
+
+// Result is what a run found: the contract between the analysis and the reports.
+// Slices are in the order of the tables made from them; everything in it depends
+// on the input and the configuration alone, never on the clock, the machine or
+// the number of workers.
+type Result struct {
+	Articles []Article       // ascending ID
+	Topics   []Topic         // ascending ID
+	Trends   []Trend         // ascending TopicID, then Start
+	Rejects  []corpus.Reject // in input order
+	Spaces   []Space         // one per language analysed, most articles first
+	Counts   Counts
+	Config   Config   // as used, every default filled in
+	Tone     ToneInfo // which tone models scored
+}
+
+// Counts are totals over the run.
+type Counts struct {
+	Records    int   // records read: articles and rejects
+	Articles   int   // articles kept
+	Rejected   int   // records that could not be used
+	Duplicates int   // articles whose text is that of an earlier one
+	Undated    int   // articles without a usable date, BadDates among them
+	BadDates   int   // articles with a date that could not be read or is impossible
+	Relabelled int   // articles whose given language was clearly wrong
+	Bytes      int64 // bytes of article text after cleaning (UTF-8)
+}
+
+// Article is what the run found about one article.
+type Article struct {
+	ID                 string // stable across runs, unique within one; 20 hexadecimal digits
+	SourceID           string // the id that the input gives, or ""
+	Input              corpus.Origin
+	Title              string // may be ""
+	Lead               string // the beginning of the text, at most 300 characters, cut at a word
+	URL                string
+	Source             string // outlet, or ""
+	Author             string
+	Language           string    // ISO 639-1, or "" where it cannot be told
+	LanguageConfidence float64   // [0, 1]
+	PublishedAt        time.Time // UTC; zero = unknown
+
+	StoryID     string // ID of the first article of its story; its own where it stands alone
+	DuplicateOf string // ID of the article whose copy this is, or ""
+	Copies      int    // number of other articles of the same story
+
+	Characters       int     // of title and text after cleaning, in code points
+	Words            int     // of title and text after cleaning
+	BoilerplateShare float64 // share of the characters of the plain text that cleaning removed, [0, 1]
+
+	TopicID     int           // 0 = none
+	TopicWeight float64       // weight of TopicID, (0, 1]; 0 where there is none
+	TopicFit    float64       // share of the article's squared weight that the semantic space explains, [0, 1]
+	IsOutlier   bool          // belongs to an analysed language but fits no topic
+	Topics      []TopicWeight // ascending TopicID; every topic above Config.MinTopicWeight, plus TopicID
+	Keywords    []string      // as written, most telling first
+
+	Tone Tone
+}
+
+// TopicWeight is the share of a topic in an article. Over all topics of the
+// article's language they sum to 1.
+type TopicWeight struct {
+	TopicID int
+	Weight  float64 // (0, 1]
+}
+
+// Tone is the sentiment of an article or, for a reason, its absence.
+type Tone struct {
+	Abstain string // why there is no score; "" where there is one
+	Label   string // negative, neutral, positive; "" where Abstain is set
+	// Probabilities of the three classes; they sum to 1, or are all 0 where Abstain is set.
+	Negative, Neutral, Positive float64
+	Coverage                    float64  // share of the words that the model knows, [0, 1]
+	Sentences                   int      // sentences scored
+	Drivers                     []Driver // the strongest terms, largest absolute contribution first, at most 5
+}
+
+// Score is Positive - Negative, in [-1, 1].
+func (t Tone) Score() float64 { return t.Positive - t.Negative }
+
+// Driver is a term that moved a tone score.
+type Driver struct {
+	Term         string
+	Contribution float64 // in log-odds of positive against negative, mean per sentence
+}
+
+// Topic is a theme: a group of articles of one language that share a vocabulary.
+type Topic struct {
+	ID       int // counts from 1, most stories first
+	Language string
+	Label    string // unique within the run
+	Terms    []TermWeight
+	Articles int     // articles whose strongest topic this is
+	Stories  int     // the same, copies counted once
+	Share    float64 // Stories / stories of all topics, [0, 1]
+	NPMI     float64 // mean normalised pointwise mutual information of the ten top terms, [-1, 1]
+	// Mean sentiment score over the scored articles and its 95 % interval; Scored = 0 means none.
+	ToneMean, ToneLow, ToneHigh float64
+	Scored                      int
+	Negative, Neutral, Positive int       // scored articles by label
+	First, Last                 time.Time // publication of the earliest and latest dated article; zero = none dated
+	Representatives             []string  // article IDs, most central first, of different stories
+}
+
+// TermWeight is a term as people write it, with its weight within the topic.
+type TermWeight struct {
+	Term   string
+	Weight float64 // (0, 1], the top term has 1
+}
+
+// Trend is the part of a topic in one period.
+type Trend struct {
+	TopicID int
+	Period  string    // day, week (from Monday) or month
+	Start   time.Time // first instant of the period, UTC
+	Stories int       // stories of the topic that begin in the period
+	Total   int       // stories of all topics of its language that begin in the period
+	// Share = Stories / Total with its 95 % Wilson interval; all 0 where Total is 0.
+	Share, Low, High float64
+	ToneMean         float64 // mean sentiment score over the scored articles
+	Scored           int     // number of them; 0 means that ToneMean says nothing
+	Partial          bool    // the corpus begins or ends within the period
+	Burst            bool    // share significantly above the topic's other periods (corrected for all tests)
+}
+
+// Space describes the semantic space of one language.
+type Space struct {
+	Language          string
+	Articles          int       // articles of the language
+	Rows              int       // articles without copies: rows of the matrix
+	Terms             int       // columns of the matrix
+	Weights           int       // non-zero entries
+	Rank              int       // dimensions
+	ExplainedVariance float64   // share of the squared weights that the space holds, [0, 1]
+	SingularValues    []float64 // descending
+	Topics            int
+	Reason            string // why there is no space or no topic, or ""
+}
+
+// ToneInfo names the models that scored, by language.
+type ToneInfo struct {
+	Models []ToneModel // ascending Language
+}
+
+// ToneModel describes one tone model.
+type ToneModel struct {
+	Language string
+	Name     string
+	Terms    int // terms the model knows
+	Scored   int // articles scored with it
+	Mean     float64
+}

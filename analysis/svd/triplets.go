@@ -1,0 +1,77 @@
+package svd
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+
+	"leitmotif/analysis/internal/panel"
+	"leitmotif/analysis/internal/parallel"
+)
+
+// triplets turns eigenpairs of the Gram matrix into singular triplets: s is the root of
+// the eigenvalue, the vector x of the shorter side is Q y, that of the longer side is
+// A x / s (or A' x / s). Rayleigh-Ritz vectors make both sides orthonormal.
+func (k *krylov) triplets(pairs ritz) *Result {
+	count := len(pairs.values)
+	result := &Result{
+		Values:    make([]float64, count),
+		Residuals: pairs.residuals,
+		Dimension: k.live,
+	}
+	for j, value := range pairs.values {
+		result.Values[j] = math.Sqrt(value)
+	}
+	rows, cols := k.a.Dims()
+	short, long := mat.NewDense(k.n, count, nil), mat.NewDense(max(rows, cols), count, nil)
+	for at := 0; at < count; at += PanelWidth {
+		width := min(PanelWidth, count-at)
+		x := make([]float64, k.n*PanelWidth)
+		k.combine(x, pairs.vectors, at, width)
+		scatter(short, x, at, width, nil)
+		if k.swap {
+			k.a.Mul(k.other, x)
+		} else {
+			k.a.MulTrans(k.other, x)
+		}
+		scatter(long, k.other, at, width, result.Values)
+	}
+	result.U, result.V = short, long
+	if k.swap {
+		result.U, result.V = long, short
+	}
+	fixSigns(result.U, result.V)
+	return result
+}
+
+// combine sets x to Q y for the columns [at, at+width) of y.
+func (k *krylov) combine(x []float64, y *mat.Dense, at, width int) {
+	coefficients := make([]panel.Square, len(k.q))
+	for b := range coefficients {
+		for i := range PanelWidth {
+			for j := range width {
+				coefficients[b][i*PanelWidth+j] = y.At(b*PanelWidth+i, at+j)
+			}
+		}
+	}
+	parallel.Chunks(k.n, chunk, k.opts.Workers, func(_, lo, hi int) {
+		for b, q := range k.q {
+			panel.AddMul(x[lo*PanelWidth:hi*PanelWidth], q[lo*PanelWidth:hi*PanelWidth], &coefficients[b])
+		}
+	})
+}
+
+// scatter copies width columns of a panel to dst from column at, divided by the
+// values where they are given.
+func scatter(dst *mat.Dense, src []float64, at, width int, values []float64) {
+	rows, _ := dst.Dims()
+	for i := range rows {
+		row := dst.RawRowView(i)[at : at+width]
+		for j := range row {
+			row[j] = src[i*PanelWidth+j]
+			if values != nil {
+				row[j] /= values[at+j]
+			}
+		}
+	}
+}

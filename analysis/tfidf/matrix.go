@@ -1,0 +1,131 @@
+package tfidf
+
+import (
+	"sort"
+
+	"github.com/james-bowman/sparse"
+
+	"leitmotif/analysis/internal/panel"
+	"leitmotif/analysis/internal/parallel"
+)
+
+// Matrix is a sparse matrix of n documents x m terms. Rows are sorted by term. It
+// keeps its transpose beside it, so that products with both run over contiguous
+// memory and every number of a product is summed by one goroutine in a fixed order.
+//
+// It implements svd.Operator.
+type Matrix struct {
+	documents, terms int
+	rows, columns    compressed
+	workers          int
+}
+
+// compressed is one side of the matrix: line i holds weights[start[i]:start[i+1]] at
+// the ascending positions index[start[i]:start[i+1]].
+type compressed struct {
+	start   []int
+	index   []int32
+	weights []float64
+}
+
+// Row is the content of one document: terms in ascending order with their weights.
+type Row struct {
+	Terms   []int32
+	Weights []float64
+}
+
+// NewMatrix makes a matrix with the given number of terms from its rows, which it
+// copies. The terms of each row must ascend. workers is the number of goroutines for
+// products; 0 means one per processor.
+func NewMatrix(rows []Row, terms, workers int) *Matrix {
+	m := &Matrix{documents: len(rows), terms: terms, workers: workers}
+	count := 0
+	for _, r := range rows {
+		count += len(r.Terms)
+	}
+	m.rows = compressed{make([]int, len(rows)+1), make([]int32, 0, count), make([]float64, 0, count)}
+	for i, r := range rows {
+		m.rows.index = append(m.rows.index, r.Terms...)
+		m.rows.weights = append(m.rows.weights, r.Weights...)
+		m.rows.start[i+1] = len(m.rows.index)
+	}
+	m.columns = m.rows.transpose(terms)
+	return m
+}
+
+// transpose gives the same entries by column, for the given number of columns.
+func (c compressed) transpose(columns int) compressed {
+	t := compressed{make([]int, columns+1), make([]int32, len(c.index)), make([]float64, len(c.weights))}
+	for _, j := range c.index {
+		t.start[j+1]++
+	}
+	for j := range columns {
+		t.start[j+1] += t.start[j]
+	}
+	next := append([]int(nil), t.start[:columns]...)
+	for i := range len(c.start) - 1 {
+		for p := c.start[i]; p < c.start[i+1]; p++ {
+			at := next[c.index[p]]
+			next[c.index[p]]++
+			t.index[at], t.weights[at] = int32(i), c.weights[p]
+		}
+	}
+	return t
+}
+
+// Dims returns the number of documents and of terms.
+func (m *Matrix) Dims() (documents, terms int) { return m.documents, m.terms }
+
+// NonZeros returns the number of stored entries.
+func (m *Matrix) NonZeros() int { return len(m.rows.index) }
+
+// Row returns document i. Its slices belong to the matrix.
+func (m *Matrix) Row(i int) Row {
+	lo, hi := m.rows.start[i], m.rows.start[i+1]
+	return Row{m.rows.index[lo:hi], m.rows.weights[lo:hi]}
+}
+
+// Column returns the documents that hold a term, ascending, and its weights in them.
+// The slices belong to the matrix.
+func (m *Matrix) Column(term int) (documents []int32, weights []float64) {
+	lo, hi := m.columns.start[term], m.columns.start[term+1]
+	return m.columns.index[lo:hi], m.columns.weights[lo:hi]
+}
+
+// At returns the weight of a term in a document.
+func (m *Matrix) At(document, term int) float64 {
+	r := m.Row(document)
+	if p := sort.Search(len(r.Terms), func(p int) bool { return int(r.Terms[p]) >= term }); p < len(r.Terms) && int(r.Terms[p]) == term {
+		return r.Weights[p]
+	}
+	return 0
+}
+
+// Mul sets dst (documents x svd.PanelWidth) to A src.
+func (m *Matrix) Mul(dst, src []float64) { m.rows.mul(dst, src, m.workers) }
+
+// MulTrans sets dst (terms x svd.PanelWidth) to A' src.
+func (m *Matrix) MulTrans(dst, src []float64) { m.columns.mul(dst, src, m.workers) }
+
+func (c compressed) mul(dst, src []float64, workers int) {
+	const lines = 512
+	parallel.Chunks(len(c.start)-1, lines, workers, func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			out := (*[panel.Width]float64)(dst[i*panel.Width:])
+			*out = [panel.Width]float64{}
+			panel.AddRows(out, c.weights[c.start[i]:c.start[i+1]], c.index[c.start[i]:c.start[i+1]], src)
+		}
+	})
+}
+
+// TermsByDocuments gives the matrix in the orientation and type of
+// james-bowman/nlp: terms x documents, compressed by rows.
+func (m *Matrix) TermsByDocuments() *sparse.CSR {
+	index := make([]int, len(m.columns.index))
+	for i, j := range m.columns.index {
+		index[i] = int(j)
+	}
+	start := append([]int(nil), m.columns.start...)
+	weights := append([]float64(nil), m.columns.weights...)
+	return sparse.NewCSR(m.terms, m.documents, start, index, weights)
+}
