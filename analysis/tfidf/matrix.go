@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"github.com/james-bowman/sparse"
+	"gonum.org/v1/gonum/mat"
 
 	"leitmotif/analysis/internal/panel"
 	"leitmotif/analysis/internal/parallel"
@@ -13,7 +14,7 @@ import (
 // keeps its transpose beside it, so that products with both run over contiguous
 // memory and every number of a product is summed by one goroutine in a fixed order.
 //
-// It implements svd.Operator.
+// It implements svd.Operator and mat.Matrix.
 type Matrix struct {
 	documents, terms int
 	rows, columns    compressed
@@ -32,6 +33,18 @@ type compressed struct {
 type Row struct {
 	Terms   []int32
 	Weights []float64
+}
+
+// sort puts the terms in ascending order.
+func (r Row) sort() { sort.Sort(byTerm(r)) }
+
+type byTerm Row
+
+func (r byTerm) Len() int           { return len(r.Terms) }
+func (r byTerm) Less(i, j int) bool { return r.Terms[i] < r.Terms[j] }
+func (r byTerm) Swap(i, j int) {
+	r.Terms[i], r.Terms[j] = r.Terms[j], r.Terms[i]
+	r.Weights[i], r.Weights[j] = r.Weights[j], r.Weights[i]
 }
 
 // NewMatrix makes a matrix with the given number of terms from its rows, which it
@@ -128,4 +141,49 @@ func (m *Matrix) TermsByDocuments() *sparse.CSR {
 	start := append([]int(nil), m.columns.start...)
 	weights := append([]float64(nil), m.columns.weights...)
 	return sparse.NewCSR(m.terms, m.documents, start, index, weights)
+}
+
+// T returns the transpose, terms x documents, the orientation of james-bowman/nlp.
+func (m *Matrix) T() mat.Matrix { return mat.Transpose{Matrix: m} }
+
+// SquaredNorm returns the sum of the squared weights.
+func (m *Matrix) SquaredNorm() float64 {
+	var sum float64
+	for _, x := range m.rows.weights {
+		sum += x * x
+	}
+	return sum
+}
+
+// FromTermsByDocuments copies a matrix of terms x documents, the orientation of
+// james-bowman/nlp.
+func FromTermsByDocuments(terms mat.Matrix) *Matrix {
+	if convert, ok := terms.(sparse.TypeConverter); ok {
+		return fromCSR(convert.ToCSR(), 0)
+	}
+	m, n := terms.Dims()
+	rows := make([]Row, n)
+	for i := range n {
+		for j := range m {
+			if x := terms.At(j, i); x != 0 {
+				rows[i].Terms = append(rows[i].Terms, int32(j))
+				rows[i].Weights = append(rows[i].Weights, x)
+			}
+		}
+	}
+	return NewMatrix(rows, m, 0)
+}
+
+// fromCSR takes over a matrix of terms x documents, whose storage it keeps.
+func fromCSR(csr *sparse.CSR, workers int) *Matrix {
+	raw := csr.RawMatrix()
+	m := &Matrix{documents: raw.J, terms: raw.I, workers: workers}
+	m.columns = compressed{raw.Indptr, make([]int32, len(raw.Ind)), raw.Data}
+	for i, j := range raw.Ind {
+		m.columns.index[i] = int32(j)
+	}
+	// Transposed twice, entries are in order whatever the order was.
+	m.rows = m.columns.transpose(m.documents)
+	m.columns = m.rows.transpose(m.terms)
+	return m
 }

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"gonum.org/v1/gonum/mat"
 )
 
 func random(n int, seed uint64) []float64 {
@@ -141,4 +143,18 @@ func BenchmarkAddRows40000(b *testing.B) {
 		}
 	}
 	gigaflops(b, 2*weights*Width)
+}
+
+func TestTallMulTrans(t *testing.T) {
+	for _, shape := range [][3]int{{1, 1, 1}, {5, 16, 3}, {1030, 37, 20}} {
+		rows, columns, k := shape[0], shape[1], shape[2]
+		a, b := mat.NewDense(rows, columns, random(rows*columns, 8)), mat.NewDense(k, columns, random(k*columns, 9))
+		var want mat.Dense
+		want.Mul(a, b.T())
+		got := mat.NewDense(rows, k, nil)
+		Split(a).MulTrans(b, 2, func(i int, products []float64) { got.SetRow(i, products) })
+		if !mat.EqualApprox(got, &want, 1e-12) {
+			t.Errorf("%v: wrong product", shape)
+		}
+	}
 }

@@ -1,0 +1,246 @@
+package analysis
+
+import (
+	"context"
+	"errors"
+	"unicode/utf8"
+
+	"leitmotif/analysis/internal/parallel"
+	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/tfidf"
+	"leitmotif/analysis/tokenize"
+	"leitmotif/corpus"
+	"leitmotif/corpus/clean"
+	"leitmotif/corpus/duplicate"
+	"leitmotif/corpus/language"
+)
+
+// shardSize is the number of records of a shard. It bounds what is in memory at a time
+// and must not depend on the machine.
+const shardSize = 128
+
+// leadCharacters is the length of Article.Lead.
+const leadCharacters = 300
+
+// record is an article or a reject, as read.
+type record struct {
+	article *corpus.Article
+	reject  *corpus.Reject
+}
+
+// shard is what the pass over the text leaves of a number of records.
+type shard struct {
+	documents []document
+	rejects   []corpus.Reject
+	counts    map[string]*tfidf.Counts // by language
+	relabels  int
+}
+
+// document is an article after the pass over the text.
+type document struct {
+	Article
+	source  *corpus.Article // for its identity; dropped when the shard is merged
+	print   duplicate.Fingerprint
+	bytes   int
+	badDate bool
+}
+
+// collection is the corpus after the pass over the text: articles, compact rows of term
+// counts, and the accumulators.
+type collection struct {
+	articles []Article
+	rejects  []corpus.Reject
+	counts   Counts
+	// original is the position of the article whose copy one is, or its own.
+	original  []int
+	languages map[string]*tfidf.Statistics
+	// rows are the term counts of each article, in numbers of its language.
+	rows []tfidf.Document
+}
+
+// ingest makes the pass over the text: cleaning, language, fingerprint, tone and
+// counting, shard by shard on several goroutines, merged in input order.
+func ingest(ctx context.Context, source corpus.Source, cfg Config, report func(articles int)) (*collection, error) {
+	readers := make(chan *reader, parallel.Workers(cfg.Workers))
+	for range cap(readers) {
+		r, err := newReader(cfg)
+		if err != nil {
+			return nil, err
+		}
+		readers <- r
+	}
+	merged := newMerger()
+	err := parallel.Ordered(ctx, cfg.Workers,
+		func(ctx context.Context, yield func([]record) bool) error { return readShards(ctx, source, yield) },
+		func(records []record) (*shard, error) {
+			r := <-readers
+			defer func() { readers <- r }()
+			return r.read(records), nil
+		},
+		func(s *shard) error {
+			merged.add(s)
+			report(len(merged.articles))
+			return nil
+		})
+	if err != nil {
+		return nil, err
+	}
+	return &merged.collection, nil
+}
+
+// readShards cuts the stream of records into shards.
+func readShards(ctx context.Context, source corpus.Source, yield func([]record) bool) error {
+	records := make([]record, 0, shardSize)
+	for article, err := range source.Articles(ctx) {
+		var reject *corpus.Reject
+		switch {
+		case err == nil:
+			records = append(records, record{article: article})
+		case errors.As(err, &reject):
+			records = append(records, record{reject: reject})
+		default:
+			return err
+		}
+		if len(records) == shardSize {
+			if !yield(records) {
+				return nil
+			}
+			records = make([]record, 0, shardSize)
+		}
+	}
+	if len(records) > 0 {
+		yield(records)
+	}
+	return ctx.Err()
+}
+
+// reader turns records into shards. It keeps what it learned about words, which never
+// changes a result, from one shard to the next.
+type reader struct {
+	cfg       Config
+	hasher    *duplicate.Hasher
+	counters  map[string]*tfidf.Counter
+	analysers map[string]*tokenize.Analyser
+	tone      *sentiment.Scorer
+	title     []tokenize.Token
+	text      []tokenize.Token
+}
+
+func newReader(cfg Config) (*reader, error) {
+	tone, err := sentiment.NewScorer(cfg.Tone)
+	if err != nil {
+		return nil, err
+	}
+	return &reader{
+		cfg: cfg, hasher: duplicate.NewHasher(), tone: tone,
+		counters: make(map[string]*tfidf.Counter),
+	}, nil
+}
+
+func (r *reader) read(records []record) *shard {
+	s := &shard{counts: make(map[string]*tfidf.Counts)}
+	for _, record := range records {
+		if record.reject != nil {
+			s.rejects = append(s.rejects, *record.reject)
+			continue
+		}
+		r.article(s, record.article)
+	}
+	for code, counter := range r.counters {
+		if counts := counter.Take(); len(counts.Documents) > 0 {
+			s.counts[code] = counts
+		}
+	}
+	return s
+}
+
+func (r *reader) article(s *shard, a *corpus.Article) {
+	removed, err := clean.Article(a)
+	if err != nil {
+		var reject *corpus.Reject
+		if !errors.As(err, &reject) {
+			reject = &corpus.Reject{Input: a.Input, Reason: corpus.Malformed, Detail: err.Error()}
+		}
+		s.rejects = append(s.rejects, *reject)
+		return
+	}
+	code, confidence, relabelled := language.Identify(a.Text, a.Language)
+	if relabelled {
+		s.relabels++
+	}
+	r.title = tokenize.Append(r.title[:0], a.Title)
+	r.text = tokenize.Append(r.text[:0], a.Text)
+	title, text := tfidf.Part{Text: a.Title, Tokens: r.title}, tfidf.Part{Text: a.Text, Tokens: r.text}
+	r.counter(code).Add(title, text)
+	s.documents = append(s.documents, document{
+		Article: Article{
+			SourceID: a.SourceID, Input: a.Input, Title: a.Title, Lead: clean.Lead(a.Text, leadCharacters),
+			URL: a.URL, Source: a.Source, Author: a.Author, PublishedAt: a.Published,
+			Language: code, LanguageConfidence: confidence,
+			Characters:       utf8.RuneCountInString(a.Title) + utf8.RuneCountInString(a.Text),
+			Words:            len(r.title) + len(r.text),
+			BoilerplateShare: removed,
+			Tone:             r.tone.Article(code, a.Title, r.title, a.Text, r.text),
+		},
+		source:  a,
+		print:   r.hasher.Exact(a.Title, a.Text),
+		bytes:   len(a.Title) + len(a.Text),
+		badDate: a.BadDate != "",
+	})
+}
+
+func (r *reader) counter(code string) *tfidf.Counter {
+	c := r.counters[code]
+	if c == nil {
+		c = tfidf.NewCounter(tokenize.NewAnalyser(code, r.cfg.StopWords[code]))
+		r.counters[code] = c
+	}
+	return c
+}
+
+// merger takes up shards in input order.
+type merger struct {
+	collection
+	ids    *identities
+	copies *duplicate.Index
+}
+
+func newMerger() *merger {
+	return &merger{
+		collection: collection{languages: make(map[string]*tfidf.Statistics)},
+		ids:        newIdentities(),
+		copies:     duplicate.NewIndex(),
+	}
+}
+
+func (m *merger) add(s *shard) {
+	m.rejects = append(m.rejects, s.rejects...)
+	m.counts.Relabelled += s.relabels
+	first := len(m.articles)
+	byLanguage := make(map[string][]int) // positions of the shard's articles
+	for i := range s.documents {
+		d := &s.documents[i]
+		position := len(m.articles)
+		d.ID = m.ids.of(d.source)
+		m.copies.Add(position, d.print)
+		original, _ := m.copies.First(d.print)
+		m.original = append(m.original, original)
+		m.articles = append(m.articles, d.Article)
+		m.counts.Bytes += int64(d.bytes)
+		if d.badDate {
+			m.counts.BadDates++
+		}
+		byLanguage[d.Language] = append(byLanguage[d.Language], position)
+	}
+	m.rows = append(m.rows, make([]tfidf.Document, len(m.articles)-first)...)
+	for code, counts := range s.counts {
+		if m.languages[code] == nil {
+			m.languages[code] = tfidf.NewStatistics()
+		}
+		positions := byLanguage[code]
+		rows := m.languages[code].Add(counts, func(i int) bool { return m.original[positions[i]] == positions[i] })
+		for i, row := range rows {
+			m.rows[positions[i]] = row
+		}
+	}
+}

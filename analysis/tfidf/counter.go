@@ -1,0 +1,142 @@
+// Package tfidf counts terms and weights them: from tokens to a sparse matrix of
+// documents x terms.
+//
+// Counting is cut into shards: a Counter fills the Counts of one shard, and Statistics
+// takes the shards up in their order. Weights follow when the whole corpus has been
+// counted.
+//
+// Glossary.
+//
+//   - tf(t, d): how often the term t occurs in document d.
+//   - df(t): document frequency, the number of documents that hold t.
+//   - idf(t) = ln((1+n)/(1+df(t))) for n documents: the inverse document frequency of
+//     james-bowman/nlp.
+//   - surface form: a term as people wrote it.
+package tfidf
+
+import (
+	"strings"
+
+	"leitmotif/analysis/tokenize"
+)
+
+// Document holds the terms of one document, in the order of their first occurrence,
+// as numbers of its shard or of Statistics.
+type Document struct {
+	Terms  []int32
+	Counts []int32
+}
+
+// Form is how often a term was written in one way.
+type Form struct {
+	Term    int32
+	Surface string
+	Count   int
+}
+
+// Counts are the counts of one shard of documents.
+type Counts struct {
+	Terms     []string // by number, in the order of their first occurrence
+	Forms     []Form   // in the order of their first occurrence
+	Documents []Document
+}
+
+// Counter counts the terms of documents, shard by shard. It remembers what it learned
+// about words from one shard to the next. It is not safe for concurrent use.
+type Counter struct {
+	analyser *tokenize.Analyser
+	words    map[string]*word // by surface form
+	shard    int
+	terms    map[string]int32
+	counts   *Counts
+	seen     []int32 // count of each term in the document under way
+	touched  []int32
+}
+
+// word is what a Counter knows of a surface form.
+type word struct {
+	surface string
+	term    string
+	content bool
+	// shard is the last shard that holds the word; number and form are its place there.
+	shard        int
+	number, form int32
+}
+
+// NewCounter makes a counter of the content terms that the analyser finds.
+func NewCounter(analyser *tokenize.Analyser) *Counter {
+	c := &Counter{analyser: analyser, words: make(map[string]*word)}
+	c.Take()
+	return c
+}
+
+// Add counts a document, given as its parts.
+func (c *Counter) Add(parts ...Part) {
+	for _, part := range parts {
+		for _, token := range part.Tokens {
+			if n := c.number(part.Text, token); n >= 0 {
+				if c.seen[n] == 0 {
+					c.touched = append(c.touched, n)
+				}
+				c.seen[n]++
+			}
+		}
+	}
+	d := Document{make([]int32, len(c.touched)), make([]int32, len(c.touched))}
+	for i, n := range c.touched {
+		d.Terms[i], d.Counts[i] = n, c.seen[n]
+		c.seen[n] = 0
+	}
+	c.touched = c.touched[:0]
+	c.counts.Documents = append(c.counts.Documents, d)
+}
+
+// Part is one text of a document, such as its title, with its tokens.
+type Part struct {
+	Text   string
+	Tokens []tokenize.Token
+}
+
+// number gives the number of a token's term in the shard under way, or -1 where the
+// token says nothing of the subject.
+func (c *Counter) number(text string, token tokenize.Token) int32 {
+	surface := token.Text(text)
+	w := c.words[surface]
+	if w == nil {
+		surface = strings.Clone(surface) // the text itself need not stay in memory
+		w = &word{surface: surface, shard: -1}
+		w.term, w.content = c.analyser.Content(surface, token.Kind)
+		c.words[surface] = w
+	}
+	if !w.content {
+		return -1
+	}
+	if w.shard != c.shard {
+		number, known := c.terms[w.term]
+		if !known {
+			number = int32(len(c.counts.Terms))
+			c.terms[w.term] = number
+			c.counts.Terms = append(c.counts.Terms, w.term)
+			c.seen = append(c.seen, 0)
+		}
+		w.shard, w.number, w.form = c.shard, number, int32(len(c.counts.Forms))
+		c.counts.Forms = append(c.counts.Forms, Form{number, w.surface, 0})
+	}
+	c.counts.Forms[w.form].Count++
+	return w.number
+}
+
+// Take returns the counts of the documents since the last call and begins a new shard.
+func (c *Counter) Take() *Counts {
+	// Words of the long tail would pile up over a large corpus; they are learned anew.
+	const mostWords = 1 << 18
+	if len(c.words) > mostWords {
+		clear(c.words)
+	}
+	taken := c.counts
+	c.shard++
+	c.terms = make(map[string]int32)
+	c.counts = &Counts{}
+	c.seen = c.seen[:0]
+	return taken
+}

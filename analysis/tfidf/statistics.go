@@ -1,0 +1,223 @@
+package tfidf
+
+import (
+	"cmp"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Statistics are the counts of a whole corpus of one language: a mergeable accumulator.
+// Shards must be added in their order; terms are then numbered in the order of their
+// first occurrence in the corpus.
+type Statistics struct {
+	documents int
+	terms     []string
+	number    map[string]int32
+	frequency []int32          // df by term
+	forms     []map[string]int // by term
+}
+
+// NewStatistics makes an empty accumulator.
+func NewStatistics() *Statistics { return &Statistics{number: make(map[string]int32)} }
+
+// Documents returns the number of documents counted.
+func (s *Statistics) Documents() int { return s.documents }
+
+// Terms returns the number of different terms.
+func (s *Statistics) Terms() int { return len(s.terms) }
+
+// Term returns the text of a term.
+func (s *Statistics) Term(number int32) string { return s.terms[number] }
+
+// DocumentFrequency returns in how many documents a term occurs.
+func (s *Statistics) DocumentFrequency(number int32) int { return int(s.frequency[number]) }
+
+// Add takes up a shard and returns its documents with the numbers of s. Documents for
+// which counts is false (copies of earlier ones) are numbered, but add nothing to the
+// document frequencies.
+func (s *Statistics) Add(shard *Counts, counts func(document int) bool) []Document {
+	local := make([]int32, len(shard.Terms))
+	for i, term := range shard.Terms {
+		local[i] = s.take(term)
+	}
+	for _, form := range shard.Forms {
+		s.forms[local[form.Term]][form.Surface] += form.Count
+	}
+	for i, d := range shard.Documents {
+		for j, t := range d.Terms {
+			d.Terms[j] = local[t]
+		}
+		if counts(i) {
+			s.documents++
+			for _, t := range d.Terms {
+				s.frequency[t]++
+			}
+		}
+	}
+	return shard.Documents
+}
+
+func (s *Statistics) take(term string) int32 {
+	number, known := s.number[term]
+	if !known {
+		number = int32(len(s.terms))
+		s.number[term] = number
+		s.terms = append(s.terms, term)
+		s.frequency = append(s.frequency, 0)
+		s.forms = append(s.forms, make(map[string]int, 1))
+	}
+	return number
+}
+
+// Merge adds what another accumulator counted, as though its documents had followed.
+func (s *Statistics) Merge(other *Statistics) {
+	s.documents += other.documents
+	for i, term := range other.terms {
+		number := s.take(term)
+		s.frequency[number] += other.frequency[i]
+		for surface, count := range other.forms[i] {
+			s.forms[number][surface] += count
+		}
+	}
+}
+
+// Surface returns the most frequent surface form of a term: of several equally
+// frequent ones the first in byte order.
+func (s *Statistics) Surface(number int32) string {
+	best, most := s.terms[number], 0
+	for surface, count := range s.forms[number] {
+		if count > most || count == most && surface < best {
+			best, most = surface, count
+		}
+	}
+	return best
+}
+
+// statisticsVersion is the version of the binary form.
+const statisticsVersion = 1
+
+// ErrFormat is returned for data that are no statistics in a known version.
+var ErrFormat = errors.New("tfidf: not statistics of a known version")
+
+// MarshalBinary writes the statistics: a version byte, then the numbers of documents and
+// terms, then each term with its document frequency and its surface forms in byte order.
+func (s *Statistics) MarshalBinary() ([]byte, error) {
+	out := []byte{statisticsVersion}
+	text := func(x string) {
+		out = binary.AppendUvarint(out, uint64(len(x)))
+		out = append(out, x...)
+	}
+	out = binary.AppendUvarint(out, uint64(s.documents))
+	out = binary.AppendUvarint(out, uint64(len(s.terms)))
+	for i, term := range s.terms {
+		text(term)
+		out = binary.AppendUvarint(out, uint64(s.frequency[i]))
+		out = binary.AppendUvarint(out, uint64(len(s.forms[i])))
+		for _, surface := range slices.Sorted(maps.Keys(s.forms[i])) {
+			text(surface)
+			out = binary.AppendUvarint(out, uint64(s.forms[i][surface]))
+		}
+	}
+	return out, nil
+}
+
+// UnmarshalBinary replaces the statistics by those that MarshalBinary wrote. It returns
+// an error that wraps ErrFormat for anything else.
+func (s *Statistics) UnmarshalBinary(data []byte) error {
+	if len(data) == 0 || data[0] != statisticsVersion {
+		return ErrFormat
+	}
+	r := reader{rest: data[1:]}
+	n := NewStatistics()
+	n.documents = r.integer()
+	for terms := r.integer(); terms > 0 && r.err == nil; terms-- {
+		number := n.take(r.text())
+		n.frequency[number] = int32(r.integer())
+		for forms := r.integer(); forms > 0 && r.err == nil; forms-- {
+			surface := r.text()
+			n.forms[number][surface] = r.integer()
+		}
+	}
+	if r.err == nil && len(r.rest) > 0 {
+		r.err = errors.New("data after the end")
+	}
+	if r.err != nil {
+		return fmt.Errorf("%w: %w", ErrFormat, r.err)
+	}
+	*s = *n
+	return nil
+}
+
+// reader reads the parts of the binary form until the first error.
+type reader struct {
+	rest []byte
+	err  error
+}
+
+func (r *reader) integer() int {
+	v, n := binary.Uvarint(r.rest)
+	if r.err == nil && (n <= 0 || v > 1<<31) {
+		r.err = errors.New("truncated or damaged number")
+	}
+	if r.err != nil {
+		return 0
+	}
+	r.rest = r.rest[n:]
+	return int(v)
+}
+
+func (r *reader) text() string {
+	n := r.integer()
+	if r.err == nil && n > len(r.rest) {
+		r.err = errors.New("truncated text")
+	}
+	if r.err != nil {
+		return ""
+	}
+	text := string(r.rest[:n])
+	r.rest = r.rest[n:]
+	return text
+}
+
+// Vocabulary is the set of terms that span the semantic space: its columns.
+type Vocabulary struct {
+	Terms []int32 // numbers of Statistics, in byte order of the terms
+	// Column maps a number of Statistics to its column, or to -1.
+	Column []int32
+}
+
+// Limits bound a vocabulary.
+type Limits struct {
+	MinDocuments int     // least document frequency
+	MaxShare     float64 // largest document frequency as a share of the documents, (0, 1]
+	MaxTerms     int     // largest number of terms; those of highest document frequency stay
+}
+
+// Vocabulary chooses the terms within the limits. Equal document frequencies at the
+// bound on the number are decided by the byte order of the terms.
+func (s *Statistics) Vocabulary(l Limits) *Vocabulary {
+	v := &Vocabulary{Column: make([]int32, len(s.terms))}
+	most := int32(l.MaxShare * float64(s.documents))
+	for i, df := range s.frequency {
+		if int(df) >= l.MinDocuments && df <= most {
+			v.Terms = append(v.Terms, int32(i))
+		}
+	}
+	if len(v.Terms) > l.MaxTerms {
+		slices.SortFunc(v.Terms, func(a, b int32) int {
+			return cmp.Or(cmp.Compare(s.frequency[b], s.frequency[a]), cmp.Compare(s.terms[a], s.terms[b]))
+		})
+		v.Terms = v.Terms[:l.MaxTerms]
+	}
+	slices.SortFunc(v.Terms, func(a, b int32) int { return cmp.Compare(s.terms[a], s.terms[b]) })
+	for i := range v.Column {
+		v.Column[i] = -1
+	}
+	for column, number := range v.Terms {
+		v.Column[number] = int32(column)
+	}
+	return v
+}

@@ -1,0 +1,170 @@
+package tfidf
+
+import (
+	"bytes"
+	"errors"
+	"math"
+	"slices"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+
+	"leitmotif/analysis/tokenize"
+)
+
+// count makes a shard of texts.
+func count(c *Counter, texts ...string) *Counts {
+	for _, text := range texts {
+		c.Add(Part{text, tokenize.Append(nil, text)})
+	}
+	return c.Take()
+}
+
+func english() *Counter { return NewCounter(tokenize.NewAnalyser("en", []string{"the", "and"})) }
+
+func all(int) bool { return true }
+
+func TestCounting(t *testing.T) {
+	c := english()
+	s := NewStatistics()
+	rows := s.Add(count(c, "The Port and the port. PORT strike", "strike 2026"), all)
+	rows = append(rows, s.Add(count(c, "Strike strike ports"), all)...)
+	want := []Document{{[]int32{0, 1}, []int32{3, 1}}, {[]int32{1}, []int32{1}}, {[]int32{1, 2}, []int32{2, 1}}}
+	for i, d := range rows {
+		if !slices.Equal(d.Terms, want[i].Terms) || !slices.Equal(d.Counts, want[i].Counts) {
+			t.Errorf("document %d: %+v, want %+v", i, d, want[i])
+		}
+	}
+	for number, w := range []struct {
+		term, surface string
+		df            int
+	}{{"port", "PORT", 1}, {"strike", "strike", 3}, {"ports", "ports", 1}} {
+		n := int32(number)
+		if s.Term(n) != w.term || s.Surface(n) != w.surface || s.DocumentFrequency(n) != w.df {
+			t.Errorf("term %d: %s, %s, %d, want %+v", n, s.Term(n), s.Surface(n), s.DocumentFrequency(n), w)
+		}
+	}
+}
+
+func TestCopiesCountOnce(t *testing.T) {
+	s := NewStatistics()
+	s.Add(count(english(), "port strike", "port strike", "port"), func(i int) bool { return i != 1 })
+	if s.Documents() != 2 || s.DocumentFrequency(0) != 2 || s.DocumentFrequency(1) != 1 {
+		t.Errorf("%d documents, df %d and %d", s.Documents(), s.DocumentFrequency(0), s.DocumentFrequency(1))
+	}
+}
+
+// Two halves merged are the whole, and the binary form restores either.
+func TestStatisticsMergeAndMarshal(t *testing.T) {
+	texts := []string{"Port strike", "the Ports closed", "strike over", "Strike and ships"}
+	whole, left, right := NewStatistics(), NewStatistics(), NewStatistics()
+	whole.Add(count(english(), texts...), all)
+	left.Add(count(english(), texts[:2]...), all)
+	right.Add(count(english(), texts[2:]...), all)
+	restored := NewStatistics()
+	raw, err := right.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := restored.UnmarshalBinary(raw); err != nil {
+		t.Fatal(err)
+	}
+	left.Merge(restored)
+	a, _ := whole.MarshalBinary()
+	b, _ := left.MarshalBinary()
+	if !bytes.Equal(a, b) {
+		t.Errorf("merged halves differ from the whole:\n%q\n%q", b, a)
+	}
+	for n := range raw {
+		if err := restored.UnmarshalBinary(raw[:n]); !errors.Is(err, ErrFormat) {
+			t.Fatalf("%d of %d bytes: %v, want ErrFormat", n, len(raw), err)
+		}
+	}
+	if err := restored.UnmarshalBinary(append(raw, 0)); !errors.Is(err, ErrFormat) {
+		t.Errorf("trailing byte: %v", err)
+	}
+}
+
+func FuzzStatistics(f *testing.F) {
+	s := NewStatistics()
+	s.Add(count(english(), "Port strike", "ports"), all)
+	raw, _ := s.MarshalBinary()
+	f.Add(raw)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s := NewStatistics()
+		if s.UnmarshalBinary(data) != nil {
+			return
+		}
+		again, _ := s.MarshalBinary()
+		if err := NewStatistics().UnmarshalBinary(again); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestVocabulary(t *testing.T) {
+	s := NewStatistics()
+	s.Add(count(english(), "bb aaa ccc", "aaa ccc ddd", "aaa ccc ddd", "aaa eee"), all)
+	v := s.Vocabulary(Limits{MinDocuments: 2, MaxShare: 0.8, MaxTerms: 10})
+	var terms []string
+	for _, n := range v.Terms {
+		terms = append(terms, s.Term(n))
+	}
+	if !slices.Equal(terms, []string{"ccc", "ddd"}) {
+		t.Errorf("terms %q", terms)
+	}
+	if v := s.Vocabulary(Limits{MinDocuments: 1, MaxShare: 1, MaxTerms: 2}); len(v.Terms) != 2 || s.Term(v.Terms[1]) != "ccc" {
+		t.Errorf("the two most frequent: %v", v.Terms)
+	}
+}
+
+// fitted weighs three documents: "aaa aaa bbb", "bbb ccc", "ccc ccc ccc ccc".
+func fitted(t *testing.T) (*Statistics, *Weighting, *Matrix) {
+	t.Helper()
+	s := NewStatistics()
+	docs := s.Add(count(english(), "aaa aaa bbb", "bbb ccc", "ccc ccc ccc ccc"), all)
+	w, m, err := Fit(s.Vocabulary(Limits{MinDocuments: 1, MaxShare: 1, MaxTerms: 10}), docs, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, w, m
+}
+
+func TestWeights(t *testing.T) {
+	_, w, m := fitted(t)
+	// The mean length is 3. Row 0 has length 3, so its saturation is k1 = 1.2:
+	// tf 2 counts 2*2.2/3.2 = 1.375, tf 1 counts 1. idf(aaa) = ln(4/2), idf(bbb) = ln(4/3).
+	x, y := 1.375*math.Log(2), math.Log(4.0/3)
+	norm := math.Hypot(x, y)
+	for term, want := range []float64{x / norm, y / norm, 0} {
+		if got := m.At(0, term); math.Abs(got-want) > 1e-12 {
+			t.Errorf("weight of term %d: %g, want %g", term, got, want)
+		}
+	}
+	if got := m.At(2, 2); math.Abs(got-1) > 1e-12 {
+		t.Errorf("a row of one term: %g, want 1", got)
+	}
+	again, err := w.Transform([]Document{{[]int32{0, 1}, []int32{2, 1}}}, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if math.Abs(again.At(0, 0)-x/norm) > 1e-12 {
+		t.Errorf("fold-in weighs %g, want %g", again.At(0, 0), x/norm)
+	}
+}
+
+func TestMatrix(t *testing.T) {
+	m := NewMatrix([]Row{{[]int32{0, 2}, []float64{1, 2}}, {}, {[]int32{1, 2}, []float64{3, 4}}}, 3, 2)
+	dense := mat.NewDense(3, 3, []float64{1, 0, 2, 0, 0, 0, 0, 3, 4})
+	if !mat.Equal(m, dense) || !mat.Equal(m.T(), dense.T()) || !mat.Equal(m.TermsByDocuments(), dense.T()) {
+		t.Error("entries differ from the dense matrix")
+	}
+	for name, from := range map[string]mat.Matrix{"sparse": m.TermsByDocuments(), "dense": dense.T()} {
+		if got := FromTermsByDocuments(from); !mat.Equal(got, dense) {
+			t.Errorf("from %s: %v", name, mat.Formatted(got))
+		}
+	}
+	if documents, weights := m.Column(2); !slices.Equal(documents, []int32{0, 2}) || !slices.Equal(weights, []float64{2, 4}) {
+		t.Errorf("column 2: %v %v", documents, weights)
+	}
+}

@@ -1,0 +1,119 @@
+package tfidf
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/james-bowman/nlp"
+	"github.com/james-bowman/sparse"
+
+	"leitmotif/analysis/internal/parallel"
+)
+
+// Weighting turns term counts into the rows of the matrix: the term frequency is
+// dampened, multiplied by idf, and each row scaled to length 1.
+type Weighting struct {
+	vocabulary *Vocabulary
+	idf        *nlp.TfidfTransformer
+	length     float64 // mean number of counted words of a document
+}
+
+// Saturation of the term frequency as in BM25 (Robertson and Zaragoza 2009, equation
+// 3.15, without the idf): a term counts
+//
+//	tf (k1 + 1) / (tf + k1 (1 - b + b length/mean))
+//
+// k1 and b are the values of Okapi BM25 as most engines ship them.
+const (
+	k1 = 1.2
+	b  = 0.75
+)
+
+// Fit learns the document frequencies of the given documents and returns the weighting
+// with their matrix, documents x terms. The documents are in numbers of Statistics;
+// workers is the number of goroutines of the matrix, 0 meaning one per processor.
+func Fit(v *Vocabulary, documents []Document, workers int) (*Weighting, *Matrix, error) {
+	w := &Weighting{vocabulary: v, idf: nlp.NewTfidfTransformer()}
+	var words int
+	for _, d := range documents {
+		words += length(d)
+	}
+	w.length = float64(words) / float64(max(1, len(documents)))
+	dampened := NewMatrix(w.dampen(documents), len(v.Terms), workers)
+	w.idf.Fit(dampened.TermsByDocuments())
+	m, err := w.weigh(dampened)
+	return w, m, err
+}
+
+// Transform weighs further documents, as fold-in of new ones needs it.
+func (w *Weighting) Transform(documents []Document, workers int) (*Matrix, error) {
+	return w.weigh(NewMatrix(w.dampen(documents), len(w.vocabulary.Terms), workers))
+}
+
+func (w *Weighting) weigh(dampened *Matrix) (*Matrix, error) {
+	weighted, err := w.idf.Transform(dampened.TermsByDocuments())
+	if err != nil {
+		return nil, fmt.Errorf("weigh terms: %w", err)
+	}
+	csr, ok := weighted.(*sparse.CSR)
+	if !ok {
+		return nil, fmt.Errorf("weigh terms: %T is no sparse matrix", weighted)
+	}
+	m := fromCSR(csr, dampened.workers)
+	m.scaleRows()
+	return m, nil
+}
+
+// dampen gives the rows of the documents with saturated term frequencies.
+func (w *Weighting) dampen(documents []Document) []Row {
+	rows := make([]Row, len(documents))
+	parallel.Chunks(len(documents), 1024, 0, func(_, lo, hi int) {
+		for i, d := range documents[lo:hi] {
+			saturation := k1 * (1 - b + b*float64(length(d))/w.length)
+			rows[lo+i] = w.vocabulary.row(d, func(tf float64) float64 {
+				return tf * (k1 + 1) / (tf + saturation)
+			})
+		}
+	})
+	return rows
+}
+
+func length(d Document) int {
+	words := 0
+	for _, c := range d.Counts {
+		words += int(c)
+	}
+	return words
+}
+
+// row gives the terms of a document that are in the vocabulary, ascending.
+func (v *Vocabulary) row(d Document, dampen func(tf float64) float64) Row {
+	var r Row
+	for i, number := range d.Terms {
+		if column := v.Column[number]; column >= 0 {
+			r.Terms = append(r.Terms, column)
+			r.Weights = append(r.Weights, dampen(float64(d.Counts[i])))
+		}
+	}
+	r.sort()
+	return r
+}
+
+// scaleRows scales every row to length 1; a row of zeros stays.
+func (m *Matrix) scaleRows() {
+	for i := range m.documents {
+		r := m.Row(i)
+		var square float64
+		for _, x := range r.Weights {
+			square += x * x
+		}
+		if square == 0 {
+			continue
+		}
+		scale := 1 / math.Sqrt(square)
+		for p := range r.Weights {
+			r.Weights[p] *= scale
+		}
+	}
+	m.columns = m.rows.transpose(m.terms)
+}

@@ -1,0 +1,93 @@
+package topic
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+
+	"leitmotif/analysis/internal/panel"
+	"leitmotif/analysis/internal/parallel"
+)
+
+// clusterIterations bounds spherical k-means; it converges in 10 to 40 steps on news.
+const clusterIterations = 100
+
+// SphericalKMeans improves an assignment of the rows of points (n x r, rows of length 1
+// or 0) to k clusters until no row is nearer to another centroid (Dhillon and Modha
+// 2001). It returns the assignment and the centroids, k x r, of length 1. assigned is
+// not changed. A cluster that loses all its rows stays empty; of two equally near
+// centroids the first wins.
+func SphericalKMeans(points *mat.Dense, assigned []int, k, workers int) ([]int, *mat.Dense) {
+	tall := panel.Split(points)
+	current := append([]int(nil), assigned...)
+	centroids := Centroids(points, current, k, workers)
+	next := make([]int, len(current))
+	for range clusterIterations {
+		tall.MulTrans(centroids, workers, func(i int, products []float64) { next[i] = argmax(products) })
+		changed := false
+		for i := range next {
+			changed = changed || next[i] != current[i]
+		}
+		current, next = next, current
+		if !changed {
+			break
+		}
+		centroids = Centroids(points, current, k, workers)
+	}
+	return current, centroids
+}
+
+// Centroids returns the sums of the rows of each cluster scaled to length 1, k x r. Rows
+// assigned to -1 count nowhere. The centroid of an empty cluster is zero.
+func Centroids(points *mat.Dense, assigned []int, k, workers int) *mat.Dense {
+	const chunk = 4096
+	n, r := points.Dims()
+	partial := make([]*mat.Dense, (n+chunk-1)/chunk)
+	parallel.Chunks(n, chunk, workers, func(c, lo, hi int) {
+		sum := mat.NewDense(k, r, nil)
+		for i := lo; i < hi; i++ {
+			if assigned[i] < 0 {
+				continue
+			}
+			to := sum.RawRowView(assigned[i])
+			for j, x := range points.RawRowView(i) {
+				to[j] += x
+			}
+		}
+		partial[c] = sum
+	})
+	centroids := mat.NewDense(k, r, nil)
+	for _, p := range partial {
+		centroids.Add(centroids, p)
+	}
+	for j := range k {
+		scaleToOne(centroids.RawRowView(j))
+	}
+	return centroids
+}
+
+// scaleToOne scales a vector to length 1; zero stays.
+func scaleToOne(x []float64) {
+	var square float64
+	for _, v := range x {
+		square += v * v
+	}
+	if square == 0 {
+		return
+	}
+	scale := 1 / math.Sqrt(square)
+	for i := range x {
+		x[i] *= scale
+	}
+}
+
+// argmax returns the index of the largest number, the first of several.
+func argmax(x []float64) int {
+	best := 0
+	for i, v := range x {
+		if v > x[best] {
+			best = i
+		}
+	}
+	return best
+}

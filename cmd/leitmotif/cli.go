@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"leitmotif/reports"
+)
+
+// Exit codes. They are part of the contract with cron and Airflow.
+const (
+	exitPublished   = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitRejects     = 3
+	exitLocked      = 75 // EX_TEMPFAIL of sysexits.h: try again later
+	exitInterrupted = 130
+)
+
+// errUsage marks wrong flags, arguments or configuration; errRejects a run that was
+// published although more records than allowed could not be used.
+var (
+	errUsage   = errors.New("wrong usage")
+	errRejects = errors.New("too many rejects")
+)
+
+// usage marks an error as one of usage.
+func usage(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &usageError{err}
+}
+
+type usageError struct{ error }
+
+func (e *usageError) Is(target error) bool { return target == errUsage }
+func (e *usageError) Unwrap() error        { return e.error }
+
+// streams are the ends of the process.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+	env      map[string]string
+}
+
+// run is the program: it returns the exit code.
+func run(ctx context.Context, args, environ []string, in io.Reader, out, errOut io.Writer) int {
+	s := streams{in: in, out: out, err: errOut, env: make(map[string]string)}
+	for _, pair := range environ {
+		name, value, _ := strings.Cut(pair, "=")
+		s.env[name] = value
+	}
+	root := rootCommand(s)
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errOut)
+	err := root.ExecuteContext(ctx)
+	code := exitCode(ctx, err)
+	if err != nil {
+		fmt.Fprintln(errOut, "leitmotif:", err)
+		if code == exitUsage {
+			fmt.Fprintln(errOut, "Try 'leitmotif --help', or '--help' after a command.")
+		}
+	}
+	return code
+}
+
+// exitCode is the one place where errors become exit codes.
+func exitCode(ctx context.Context, err error) int {
+	switch {
+	case err == nil:
+		return exitPublished
+	case ctx.Err() != nil:
+		return exitInterrupted
+	case errors.Is(err, reports.ErrLocked):
+		return exitLocked
+	case errors.Is(err, errRejects):
+		return exitRejects
+	case errors.Is(err, errUsage):
+		return exitUsage
+	}
+	return exitFailed
+}
+
+func rootCommand(s streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "leitmotif",
+		Short: "Topics and tone of a corpus of news articles",
+		Long: `leitmotif reads a corpus of news articles (German and English, mixed), finds its
+topics, measures its tone, and leaves Parquet tables and one HTML report that
+opens offline. It is made to run on a schedule: one binary, no network, the same
+bytes for the same input.`,
+		Example: `  leitmotif run                          # the demonstration corpus, to ./out
+  leitmotif run news/ feed.xml --out out # your own files
+  leitmotif inspect out                  # what the last run found
+  open out/latest/report.html`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usage(fmt.Errorf("unknown command %q", args[0]))
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
+	root.AddCommand(runCommand(s), inspectCommand(s), evaluateCommand(s), versionCommand(s))
+	return root
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"leitmotif/reports"
+	"leitmotif/reports/table"
+)
+
+// inspected sums up a finished run.
+type inspected struct {
+	Dir      string           `json:"dir"`
+	Version  string           `json:"version"`
+	Finished time.Time        `json:"finished"`
+	Seconds  float64          `json:"seconds"`
+	Counts   reports.Counts   `json:"counts"`
+	First    *time.Time       `json:"first_published,omitempty"`
+	Last     *time.Time       `json:"last_published,omitempty"`
+	Spaces   []reports.Space  `json:"spaces"`
+	Topics   []inspectedTopic `json:"topics"`
+	Rejects  map[string]int   `json:"rejects"`
+	Abstain  map[string]int   `json:"abstentions"`
+}
+
+type inspectedTopic struct {
+	ID       int32    `json:"topic_id"`
+	Language string   `json:"language"`
+	Label    string   `json:"label"`
+	Stories  int64    `json:"stories"`
+	Share    float64  `json:"share"`
+	Tone     *float64 `json:"sentiment_mean"`
+	NPMI     float64  `json:"coherence_npmi"`
+}
+
+func inspectCommand(s streams) *cobra.Command {
+	asJSON := false
+	c := &cobra.Command{
+		Use:   "inspect DIR",
+		Short: "Sum up a finished run in the terminal",
+		Long: `inspect reads the tables of a finished run and says what it found. DIR is the
+directory of a run, or an output directory, whose newest run is meant.`,
+		Example: `  leitmotif inspect out
+  leitmotif inspect out/run=20261123T060000Z --json`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usage(errors.New("inspect takes one directory"))
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			dir := runDirectory(args[0])
+			set, manifest, err := reports.Load(c.Context(), dir)
+			if err != nil {
+				return err
+			}
+			summary := sumUp(dir, set, manifest)
+			if asJSON {
+				encoder := json.NewEncoder(s.out)
+				encoder.SetIndent("", "  ")
+				return encoder.Encode(summary)
+			}
+			return summary.print(s)
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return c
+}
+
+// runDirectory gives the run that dir means: itself, or the newest below it.
+func runDirectory(dir string) string {
+	if _, err := os.Stat(filepath.Join(dir, reports.ManifestFile)); err == nil {
+		return dir
+	}
+	if newest, err := filepath.EvalSymlinks(filepath.Join(dir, reports.LatestLink)); err == nil {
+		return newest
+	}
+	return dir
+}
+
+func sumUp(dir string, set *table.Set, m *reports.Manifest) inspected {
+	out := inspected{
+		Dir: dir, Version: m.Version, Finished: m.Clock.Finished, Seconds: m.Clock.Seconds, Counts: m.Counts,
+		Spaces: m.Spaces, Rejects: make(map[string]int), Abstain: make(map[string]int),
+	}
+	for i := range out.Spaces {
+		out.Spaces[i].SingularValues = nil // of no use to people, and long
+	}
+	for _, t := range set.Topics {
+		out.Topics = append(out.Topics, inspectedTopic{t.TopicID, t.Language, t.Label, t.Stories, t.Share, t.SentimentMean, t.CoherenceNPMI})
+	}
+	for _, r := range set.Rejects {
+		out.Rejects[string(r.Reason)]++
+	}
+	for _, a := range set.Articles {
+		if a.AbstainReason != "" {
+			out.Abstain[a.AbstainReason]++
+		}
+		if at := a.PublishedAt; !at.IsZero() {
+			if out.First == nil || at.Before(*out.First) {
+				out.First = &at
+			}
+			if out.Last == nil || at.After(*out.Last) {
+				out.Last = &at
+			}
+		}
+	}
+	return out
+}
+
+func (i inspected) print(s streams) error {
+	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(w, "run\t%s\n", i.Dir)
+	fmt.Fprintf(w, "made\t%s by leitmotif %s in %.1f s\n", i.Finished.UTC().Format("2006-01-02 15:04 UTC"), i.Version, i.Seconds)
+	fmt.Fprintf(w, "articles\t%d of %d records; %d copies, %d rejected%s\n",
+		i.Counts.Articles, i.Counts.Records, i.Counts.Duplicates, i.Counts.Rejected, listed(i.Rejects))
+	if i.First != nil {
+		fmt.Fprintf(w, "dated\t%s to %s, %d without a date\n", i.First.Format(time.DateOnly), i.Last.Format(time.DateOnly), i.Counts.Undated)
+	}
+	if len(i.Abstain) > 0 {
+		fmt.Fprintf(w, "no tone\t%s\n", strings.TrimSpace(listed(i.Abstain)))
+	}
+	for _, space := range i.Spaces {
+		fmt.Fprintf(w, "language %s\t%d articles, %d terms, %d dimensions (%.0f %% of the weight), %d topics%s\n",
+			space.Language, space.Articles, space.Terms, space.Rank, 100*space.ExplainedVariance, space.Topics, reason(space.Reason))
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if len(i.Topics) == 0 {
+		return nil
+	}
+	w = tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "\ntopic\tlang\tstories\tshare\ttone\tNPMI\tlabel")
+	for _, t := range i.Topics {
+		tone := "-"
+		if t.Tone != nil {
+			tone = fmt.Sprintf("%+.2f", *t.Tone)
+		}
+		fmt.Fprintf(w, "%d\t%s\t%d\t%.1f %%\t%s\t%.2f\t%s\n", t.ID, t.Language, t.Stories, 100*t.Share, tone, t.NPMI, t.Label)
+	}
+	return w.Flush()
+}
+
+func reason(text string) string {
+	if text == "" {
+		return ""
+	}
+	return ": " + text
+}
+
+// listed gives counts by name as " (name count, ...)".
+func listed(counts map[string]int) string {
+	if len(counts) == 0 {
+		return ""
+	}
+	var parts []string
+	for _, k := range sortedKeys(counts) {
+		parts = append(parts, fmt.Sprintf("%s %d", k, counts[k]))
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}

@@ -1,0 +1,214 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"leitmotif/analysis"
+	"leitmotif/corpus"
+	"leitmotif/corpus/format"
+	"leitmotif/reports"
+	"leitmotif/seeds"
+)
+
+// runSettings are the settings of a run beside those of the analysis.
+type runSettings struct {
+	out            string
+	fields         map[string]string
+	limits         format.Limits
+	maxRejectShare float64
+	now            string
+	quiet          bool
+	logFormat      string
+}
+
+func runCommand(s streams) *cobra.Command {
+	set := runSettings{}
+	cfg := analysis.Default()
+	c := &cobra.Command{
+		Use:   "run [PATH...]",
+		Short: "Analyse a corpus and publish tables and report",
+		Long: `run reads articles, finds topics and tone, and publishes one directory:
+
+  OUT/run=20261123T060000Z/   Parquet tables, report.html, manifest.json
+  OUT/latest                  points at the newest run
+
+A PATH is a file, a directory (read recursively), a glob, or - for standard input.
+Without any PATH it reads the demonstration corpus inside the program. Formats are
+told by extension, then by content: .txt .md .html .json .jsonl .ndjson .csv .tsv
+.parquet, RSS and Atom .xml; each also as .gz or .zst, in .zip and .tar archives.
+
+Every setting may also stand in the environment (LEITMOTIF_MIN_ARTICLES=50) or in the
+file that --config names (min-articles: 50). Flags win over the environment, the
+environment over the file.
+
+Exit codes:
+   0  published
+   1  failed, nothing published
+   2  wrong usage or configuration
+   3  published, but more records were rejected than --max-reject-share allows
+  75  another run holds the lock of the output directory
+ 130  interrupted, nothing published`,
+		Example: `  leitmotif run
+  leitmotif run news/*.jsonl.gz feeds/ --out /srv/news
+  leitmotif run export.csv --field text=content --field date=created_at
+  curl -s https://example.org/feed.xml | leitmotif run - --topics 8`,
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := settle(c, s.env); err != nil {
+				return err
+			}
+			return analyse(c.Context(), s, args, set, cfg)
+		},
+	}
+	f := c.Flags()
+	addConfigFlag(c)
+	f.StringVarP(&set.out, "out", "o", "out", "`directory` of the runs")
+	f.StringToStringVar(&set.fields, "field", nil, "where a field stands in the input, such as `text=content`; fields: id title text date source language url author")
+	f.Var((*count)(&cfg.Topics), "topics", "number of topics over all languages, or auto")
+	f.Var((*count)(&cfg.Rank), "rank", "dimensions of each semantic space, or auto")
+	f.IntVar(&cfg.MinArticles, "min-articles", cfg.MinArticles, "least `number` of articles of a language that gets topics")
+	f.Var((*count)(&cfg.MinDocumentFrequency), "min-document-frequency", "least number of articles that a term must occur in, or auto")
+	f.Float64Var(&cfg.MaxDocumentShare, "max-document-share", cfg.MaxDocumentShare, "largest `share` of the articles that a term may occur in")
+	f.IntVar(&cfg.MaxTerms, "max-terms", cfg.MaxTerms, "largest `number` of terms of a language")
+	f.Float64Var(&cfg.Tolerance, "tolerance", cfg.Tolerance, "relative `residual` at which a dimension of the space counts as found")
+	f.Float64Var(&cfg.MinTopicWeight, "min-topic-weight", cfg.MinTopicWeight, "least `weight` of a topic in an article that is listed")
+	f.Float64Var(&set.maxRejectShare, "max-reject-share", 0.1, "`share` of rejected records above which the exit code is 3")
+	f.Int64Var(&set.limits.RecordBytes, "max-record-bytes", 32<<20, "`bytes` above which a record is rejected")
+	f.IntVar(&set.limits.ExpansionRatio, "max-expansion-ratio", 200, "`factor` by which compressed input may expand")
+	f.IntVar(&set.limits.Nesting, "max-nesting", 2, "`depth` to which archives may lie within archives")
+	f.IntVar(&cfg.Workers, "workers", 0, "`number` of threads, 0 for one per processor; never changes a result")
+	f.StringVar(&set.now, "now", "", "`time` of the run (RFC 3339) instead of the clock; the report then states it")
+	f.BoolVarP(&set.quiet, "quiet", "q", false, "say nothing but errors")
+	f.StringVar(&set.logFormat, "log", "auto", "progress as `auto`, bar, text or json: auto shows a bar on a terminal, else JSON lines")
+	return c
+}
+
+// analyse is the program: read, analyse, publish.
+func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg analysis.Config) error {
+	cfg.StopWords = seeds.StopWords()
+	if err := cfg.Validate(); err != nil {
+		return usage(err)
+	}
+	if !(set.maxRejectShare >= 0 && set.maxRejectShare <= 1) {
+		return usage(fmt.Errorf("max-reject-share must lie in 0..1, not %g", set.maxRejectShare))
+	}
+	options, err := set.reportOptions()
+	if err != nil {
+		return usage(err)
+	}
+	show, err := newProgress(s, set)
+	if err != nil {
+		return usage(err)
+	}
+	defer show.close()
+
+	source, err := open(args, set, s)
+	if err != nil {
+		return usage(err)
+	}
+	publication, err := reports.Begin(set.out, options)
+	if err != nil {
+		return err
+	}
+	defer publication.Close()
+	show.read = source.Progress
+	cfg.Observe = show.observe
+
+	result, err := analysis.Run(ctx, source, cfg)
+	if err != nil {
+		return err
+	}
+	show.observe("publish", 0, 0)
+	dir, err := publication.Write(ctx, result)
+	if err != nil {
+		return err
+	}
+	show.close()
+	show.summary(dir, result)
+	return checkRejects(result, set.maxRejectShare)
+}
+
+func (set runSettings) reportOptions() (reports.Options, error) {
+	options := reports.Options{Version: version, Now: time.Now()}
+	if set.now == "" {
+		return options, nil
+	}
+	now, err := time.Parse(time.RFC3339, set.now)
+	if err != nil {
+		return options, fmt.Errorf("now: %q is no RFC 3339 time such as 2026-11-23T06:00:00Z", set.now)
+	}
+	options.Now, options.PrintNow = now, true
+	return options, nil
+}
+
+// progressSource is a source that knows how far it has come.
+type progressSource interface {
+	corpus.Source
+	Progress() (done, total int64)
+}
+
+func open(args []string, set runSettings, s streams) (progressSource, error) {
+	options := format.Options{Fields: set.fields, Stdin: s.in, Limits: set.limits}
+	if len(args) == 0 {
+		return format.OpenFS(seeds.Demo(), ".", options)
+	}
+	return format.Open(args, options)
+}
+
+// checkRejects gives the error of a published run with too many rejects.
+func checkRejects(result *analysis.Result, most float64) error {
+	n := result.Counts
+	if share := float64(n.Rejected) / float64(max(1, n.Records)); share > most {
+		return fmt.Errorf("%w: %d of %d records (%.1f %%, allowed %.1f %%); rejects.parquet names them",
+			errRejects, n.Rejected, n.Records, 100*share, 100*most)
+	}
+	return nil
+}
+
+// summary says on standard output where the results are and what they hold in short.
+func (p *progress) summary(dir string, result *analysis.Result) {
+	n := result.Counts
+	if p.logger != nil {
+		p.logger.Info("published", slog.String("dir", dir), slog.Int("articles", n.Articles),
+			slog.Int("rejected", n.Rejected), slog.Int("duplicates", n.Duplicates), slog.Int("topics", len(result.Topics)))
+	}
+	if p.quiet {
+		return
+	}
+	fmt.Fprintf(p.out, "%d articles, %d copies among them, %d records rejected; %d topics\n",
+		n.Articles, n.Duplicates, n.Rejected, len(result.Topics))
+	fmt.Fprintf(p.out, "tables  %s\n", filepath.Join(dir, "*.parquet"))
+	fmt.Fprintf(p.out, "report  %s\n", filepath.Join(dir, reports.ReportFile))
+}
+
+// count is a flag that takes a number or "auto", which is 0.
+type count int
+
+func (c *count) String() string {
+	if *c == 0 {
+		return "auto"
+	}
+	return strconv.Itoa(int(*c))
+}
+
+func (c *count) Set(text string) error {
+	if text == "auto" {
+		*c = 0
+		return nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		return errors.New("must be a positive number or auto")
+	}
+	*c = count(n)
+	return nil
+}
+
+func (c *count) Type() string { return "number" }
