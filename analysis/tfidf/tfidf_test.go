@@ -132,9 +132,9 @@ func fitted(t *testing.T) (*Statistics, *Weighting, *Matrix) {
 
 func TestWeights(t *testing.T) {
 	_, w, m := fitted(t)
-	// The mean length is 3. Row 0 has length 3, so its saturation is k1 = 1.2:
-	// tf 2 counts 2*2.2/3.2 = 1.375, tf 1 counts 1. idf(aaa) = ln(4/2), idf(bbb) = ln(4/3).
-	x, y := 1.375*math.Log(2), math.Log(4.0/3)
+	// The mean length is 3. Row 0 has length 3, so its saturation is k1 = 2:
+	// tf 2 counts 2*3/4 = 1.5, tf 1 counts 1. idf(aaa) = ln(4/2), idf(bbb) = ln(4/3).
+	x, y := 1.5*math.Log(2), math.Log(4.0/3)
 	norm := math.Hypot(x, y)
 	for term, want := range []float64{x / norm, y / norm, 0} {
 		if got := m.At(0, term); math.Abs(got-want) > 1e-12 {

@@ -23,9 +23,11 @@ type Weighting struct {
 //
 //	tf (k1 + 1) / (tf + k1 (1 - b + b length/mean))
 //
-// k1 and b are the values of Okapi BM25 as most engines ship them.
+// The values are at the upper end of what the authors found good, 1.2 to 2 and 0.5 to
+// 0.8. On labelled corpora of news and messages they tell topics apart as well as or
+// better than 1 + ln(tf).
 const (
-	k1 = 1.2
+	k1 = 2.0
 	b  = 0.75
 )
 
@@ -97,6 +99,19 @@ func (v *Vocabulary) row(d Document, dampen func(tf float64) float64) Row {
 	}
 	r.sort()
 	return r
+}
+
+// LogCounts returns the matrix of ln(1 + tf), documents x terms: term counts whose
+// bursts are tamed, as naive Bayes likes them (Rennie, Shih, Teevan and Karger 2003,
+// "Tackling the poor assumptions of naive Bayes text classifiers").
+func (v *Vocabulary) LogCounts(documents []Document, workers int) *Matrix {
+	rows := make([]Row, len(documents))
+	parallel.Chunks(len(documents), 1024, workers, func(_, lo, hi int) {
+		for i, d := range documents[lo:hi] {
+			rows[lo+i] = v.row(d, math.Log1p)
+		}
+	})
+	return NewMatrix(rows, len(v.Terms), workers)
 }
 
 // scaleRows scales every row to length 1; a row of zeros stays.

@@ -107,3 +107,43 @@ func identity(k int) *mat.Dense {
 	}
 	return m
 }
+
+// Start assigns every point (rows of n x r) to the one of k directions in which it
+// stands out: the k leading left singular vectors of the points, rotated by Varimax.
+func Start(points *mat.Dense, k int) []int {
+	rotated, _ := Varimax(leading(points, k))
+	n, _ := points.Dims()
+	assigned := make([]int, n)
+	for i := range assigned {
+		assigned[i] = argmax(rotated.RawRowView(i))
+	}
+	return assigned
+}
+
+// leading returns the k leading left singular vectors of points (n x r), n x k, by way of
+// their r x r Gram matrix. Where points have a lower rank the last columns are zero.
+func leading(points *mat.Dense, k int) *mat.Dense {
+	n, r := points.Dims()
+	var gram mat.SymDense
+	gram.SymOuterK(1, points.T())
+	out := mat.NewDense(n, k, nil)
+	var eigen mat.EigenSym
+	if !eigen.Factorize(&gram, true) {
+		return out // only entries that are not finite can do this
+	}
+	values := eigen.Values(nil)
+	var vectors mat.Dense
+	eigen.VectorsTo(&vectors)
+	scaled := mat.NewDense(r, k, nil)
+	for j := range min(k, r) {
+		value := values[r-1-j]
+		if value <= 1e-12*values[r-1] {
+			break
+		}
+		for i := range r {
+			scaled.Set(i, j, vectors.At(i, r-1-j)/math.Sqrt(value))
+		}
+	}
+	out.Mul(points, scaled)
+	return out
+}

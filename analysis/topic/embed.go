@@ -1,0 +1,143 @@
+package topic
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/mat"
+
+	"leitmotif/analysis/internal/panel"
+	"leitmotif/analysis/internal/parallel"
+	"leitmotif/analysis/tfidf"
+)
+
+const (
+	// walkShare is the share of the walk in a smoothed point.
+	walkShare = 0.5
+	// neighbours and neighbourShare say how many nearest points smooth a point, and
+	// their share in it; smoothing by neighbours costs n^2 r and is done up to
+	// neighbourDocuments, where it also helps most.
+	neighbours         = 5
+	neighbourShare     = 0.3
+	neighbourDocuments = 4000
+)
+
+// Rank returns the number of dimensions for a corpus of n documents: 2.2 sqrt(n), at most
+// 100. With more dimensions than that a small corpus is told apart by its noise.
+func Rank(n int) int { return max(1, min(100, int(math.Ceil(2.2*math.Sqrt(float64(n)))))) }
+
+// Embed returns the points, n x r, of the projections (rows of U S): coordinates scaled
+// by the roots of the singular values, smoothed, and of length 1. A document without
+// known terms is a row of zeros.
+//
+// The smoothing replaces half of a point by the mean of its terms' mean points: a step of
+// a random walk from documents to terms and back. It pulls documents together that share
+// no rare term but whose terms are found in the same company.
+func Embed(in Input, projections *mat.Dense) *mat.Dense {
+	points := in.Space.Coordinates(projections)
+	walk(points, in.Weights)
+	if n, _ := points.Dims(); n <= neighbourDocuments {
+		nearest(points, in.Workers)
+	}
+	return points
+}
+
+// walk mixes every point with the mean of its terms' mean points.
+func walk(points *mat.Dense, weights *tfidf.Matrix) {
+	n, m := weights.Dims()
+	_, r := points.Dims()
+	terms := mat.NewDense(m, r, nil)
+	multiply(terms, points, weights.MulTrans)
+	eachRow(terms, scaleToOne)
+	walked := mat.NewDense(n, r, nil)
+	multiply(walked, terms, weights.Mul)
+	eachRow(walked, scaleToOne)
+	blend(points, walked, walkShare)
+}
+
+// multiply sets dst to the product of an operator on panels with src.
+func multiply(dst, src *mat.Dense, operator func(dst, src []float64)) {
+	rows, r := dst.Dims()
+	columns, _ := src.Dims()
+	from, to := make([]float64, columns*panel.Width), make([]float64, rows*panel.Width)
+	for at := 0; at < r; at += panel.Width {
+		width := min(panel.Width, r-at)
+		for i := range columns {
+			row := from[i*panel.Width : (i+1)*panel.Width]
+			clear(row)
+			copy(row, src.RawRowView(i)[at:at+width])
+		}
+		operator(to, from)
+		for i := range rows {
+			copy(dst.RawRowView(i)[at:at+width], to[i*panel.Width:i*panel.Width+width])
+		}
+	}
+}
+
+// nearest mixes every point with the mean of its nearest points, weighted by cosine.
+func nearest(points *mat.Dense, workers int) {
+	n, r := points.Dims()
+	if n < 2 {
+		return
+	}
+	means := mat.NewDense(n, r, nil)
+	panel.Split(points).MulTrans(points, workers, func(i int, cosines []float64) {
+		mean := means.RawRowView(i)
+		var total float64
+		for _, j := range largest(cosines, i, min(neighbours, n-1)) {
+			if w := cosines[j]; w > 0 {
+				total += w
+				for c, x := range points.RawRowView(j) {
+					mean[c] += w * x
+				}
+			}
+		}
+		if total > 0 {
+			for c := range mean {
+				mean[c] /= total
+			}
+		}
+	})
+	blend(points, means, neighbourShare)
+}
+
+// largest returns the indices of the count largest numbers, those of index except
+// aside, largest first, the lower index first among equals.
+func largest(x []float64, except, count int) []int {
+	best := make([]int, 0, count+1)
+	for i, v := range x {
+		if i == except || len(best) == count && v <= x[best[count-1]] {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, v, func(j int, v float64) int {
+			return cmp.Or(cmp.Compare(v, x[j]), -1) // after equals
+		})
+		best = slices.Insert(best, at, i)
+		best = best[:min(count, len(best))]
+	}
+	return best
+}
+
+// blend replaces each row of points by its mixture with that of other, of length 1.
+func blend(points, other *mat.Dense, share float64) {
+	n, _ := points.Dims()
+	parallel.Chunks(n, 1024, 0, func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			row, with := points.RawRowView(i), other.RawRowView(i)
+			for j := range row {
+				row[j] = (1-share)*row[j] + share*with[j]
+			}
+			scaleToOne(row)
+		}
+	})
+}
+
+func eachRow(m *mat.Dense, f func([]float64)) {
+	n, _ := m.Dims()
+	parallel.Chunks(n, 1024, 0, func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			f(m.RawRowView(i))
+		}
+	})
+}

@@ -1,0 +1,176 @@
+// Package topic finds the topics of a corpus of one language in its semantic space.
+//
+// In come the tf-idf matrix, the term counts and the space; out go an assignment of
+// every document to a topic, weights, top terms, coherence and representatives. There
+// is no random choice in it: the start is computed, not drawn.
+//
+// The way: documents are points, their coordinates in the space scaled by the roots of
+// the singular values. One step of a random walk over the terms, and in small corpora
+// the nearest neighbours, smooth them (Embed). The leading directions of the points,
+// rotated by varimax, give a first assignment (Start), spherical k-means in the whole
+// space improves it (SphericalKMeans), and naive Bayes on the words themselves has the
+// last word (Refine).
+//
+// Glossary. n documents, m terms, r dimensions, k topics.
+//
+//   - point: a row of the n x r coordinates, of length 1.
+//   - centroid: the mean direction of the points of a topic.
+//   - evidence: the log-likelihood ratio of the words of a document for one topic
+//     against all others together.
+//   - coherence: how much the top terms of a topic occur together (NPMI).
+package topic
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+
+	"leitmotif/analysis/lsa"
+	"leitmotif/analysis/tfidf"
+)
+
+// Input is a corpus of one language. The matrices have the same rows and columns.
+type Input struct {
+	Space   *lsa.Space
+	Weights *tfidf.Matrix // tf-idf, rows of length 1
+	Counts  *tfidf.Matrix // ln(1 + tf)
+	Workers int           // goroutines; 0 means one per processor. It never changes a result.
+}
+
+// Model holds the topics of a corpus.
+type Model struct {
+	K        int
+	Assigned []int // topic of each document, or -1 where it has no known term
+	// Weights are the shares of the topics in each document, n x k, rows summing to 1
+	// (or 0 where there is no topic). The largest of a row is that of Assigned.
+	Weights *mat.Dense
+	// Fit is the share of each document's squared weight that the space explains, [0, 1].
+	Fit []float64
+	// Centrality is the cosine of each point with the centroid of its topic, [-1, 1].
+	Centrality []float64
+	// Curve holds what Choose measured, ascending K; nil where K was given.
+	Curve []Candidate
+}
+
+// Find finds k topics, or as many as Choose names where k is 0. Topics that lose all
+// their documents are left out, so K of the model can be smaller.
+func Find(in Input, k int) *Model {
+	projections := in.projections()
+	points := Embed(in, projections)
+	model := &Model{}
+	if k == 0 {
+		k, model.Curve = Choose(points, in.Workers)
+	}
+	n, r := points.Dims()
+	k = min(k, n, r)
+	assigned, _ := SphericalKMeans(points, Start(points, k), k, in.Workers)
+	assigned, evidence := Refine(in.Counts, assigned, k, in.Workers)
+	assigned, evidence = dropEmpty(assigned, evidence)
+	_, model.K = evidence.Dims()
+	model.Assigned = assigned
+	model.Weights = shares(in.Counts, evidence)
+	model.Fit = fits(in.Weights, projections)
+	model.centrality(points, in.Workers)
+	for i := range n {
+		if len(in.Counts.Row(i).Terms) == 0 {
+			model.Assigned[i], model.Fit[i], model.Centrality[i] = -1, 0, 0
+			clear(model.Weights.RawRowView(i))
+		}
+	}
+	return model
+}
+
+// projections returns the rows of U S, n x r.
+func (in Input) projections() *mat.Dense {
+	u := in.Space.Documents()
+	n, r := u.Dims()
+	out := mat.NewDense(n, r, nil)
+	for i := range n {
+		from, to := u.RawRowView(i), out.RawRowView(i)
+		for j, value := range in.Space.SingularValues {
+			to[j] = from[j] * value
+		}
+	}
+	return out
+}
+
+// dropEmpty leaves out topics without documents and numbers the others anew, in order.
+func dropEmpty(assigned []int, evidence *mat.Dense) ([]int, *mat.Dense) {
+	n, k := evidence.Dims()
+	used := make([]bool, k)
+	for _, t := range assigned {
+		used[t] = true
+	}
+	number, kept := make([]int, k), []int{}
+	for t, ok := range used {
+		if ok {
+			number[t] = len(kept)
+			kept = append(kept, t)
+		}
+	}
+	if len(kept) == k {
+		return assigned, evidence
+	}
+	out := mat.NewDense(n, len(kept), nil)
+	for i := range n {
+		assigned[i] = number[assigned[i]]
+		for j, t := range kept {
+			out.Set(i, j, evidence.At(i, t))
+		}
+	}
+	return assigned, out
+}
+
+// shares turns evidence into weights that sum to 1. The words of a text depend on each
+// other, so that the evidence of naive Bayes is far too sure of itself; divided by the
+// root of the length, as though a text of l words held sqrt(l) independent ones, it
+// leaves room for a second topic.
+func shares(counts *tfidf.Matrix, evidence *mat.Dense) *mat.Dense {
+	n, k := evidence.Dims()
+	out := mat.NewDense(n, k, nil)
+	for i := range n {
+		scale := 1 / math.Sqrt(math.Max(1, sum(counts.Row(i).Weights)))
+		from, to := evidence.RawRowView(i), out.RawRowView(i)
+		top := from[argmax(from)]
+		total := 0.0
+		for j, x := range from {
+			to[j] = math.Exp((x - top) * scale)
+			total += to[j]
+		}
+		for j := range to {
+			to[j] /= total
+		}
+	}
+	return out
+}
+
+// fits gives the squared length of the projections, as the rows of weights have length 1.
+func fits(weights *tfidf.Matrix, projections *mat.Dense) []float64 {
+	n, _ := projections.Dims()
+	out := make([]float64, n)
+	for i := range n {
+		for _, x := range projections.RawRowView(i) {
+			out[i] += x * x
+		}
+		out[i] = math.Min(1, out[i])
+	}
+	return out
+}
+
+func (m *Model) centrality(points *mat.Dense, workers int) {
+	centroids := Centroids(points, m.Assigned, m.K, workers)
+	m.Centrality = make([]float64, len(m.Assigned))
+	for i, t := range m.Assigned {
+		for j, x := range points.RawRowView(i) {
+			m.Centrality[i] += x * centroids.At(t, j)
+		}
+	}
+}
+
+func sum(x []float64) float64 {
+	var s float64
+	for _, v := range x {
+		s += v
+	}
+	return s
+}
