@@ -3,6 +3,9 @@ package analysis
 import (
 	"errors"
 	"fmt"
+
+	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/svd"
 )
 
 // Config steers a run. The zero value of a field asks for its default where one is
@@ -12,27 +15,35 @@ type Config struct {
 	// Topics is the number of topics over all languages; a language gets its share by
 	// its number of articles. 0 chooses the number from the data.
 	Topics int `json:"topics"`
-	// Rank is the number of dimensions of each semantic space; 0 means 100, less
-	// where a language has fewer articles or terms.
+	// Rank is the number of dimensions of each semantic space; 0 means 2.2 times the
+	// root of the number of articles of the language, at most 100.
 	Rank int `json:"rank"`
 	// MinArticles is the least number of articles that a language must have for a
 	// space of its own; default 20.
 	MinArticles int `json:"min_articles"`
-	// MinDocumentFrequency is the least number of articles that a term must occur in,
-	// default 3 (2 in a corpus of under 500 articles); MaxDocumentShare is the largest
+	// MinDocumentFrequency is the least number of articles that a term must occur in; 0
+	// means 3, or 2 in a language of under 200 articles. MaxDocumentShare is the largest
 	// share of them, (0, 1], default 0.5.
 	MinDocumentFrequency int     `json:"min_document_frequency"`
 	MaxDocumentShare     float64 `json:"max_document_share"`
 	// MaxTerms bounds the vocabulary of a language; the terms of highest document
 	// frequency stay. Default 100,000.
 	MaxTerms int `json:"max_terms"`
-	// Tolerance of the singular value decomposition: the largest residual
-	// ||A v - s u|| / s1 that a kept dimension may have. Default 1e-2.
+	// Tolerance of the singular value decomposition: the largest relative residual
+	// ||A v - s u|| / s that a kept dimension may have. Default svd.DefaultTolerance.
 	Tolerance float64 `json:"tolerance"`
 	// MinTopicWeight is the least weight that is listed in article_topics; default 0.05.
 	MinTopicWeight float64 `json:"min_topic_weight"`
 	// Workers is the number of goroutines; 0 means one per processor. It never changes a result.
 	Workers int `json:"-"`
+	// StopWords are the words without a subject, lower case, by language. In a language
+	// without any, terms that occur in more than 15 % of the articles are left out.
+	StopWords map[string][]string `json:"-"`
+	// Tone names tone models beside the embedded ones.
+	Tone sentiment.Options `json:"-"`
+	// Observe, where not nil, is told of progress: the stage and how much of it is done.
+	// total is 0 where it is not known. It is called from one goroutine at a time.
+	Observe func(stage string, done, total int64) `json:"-"`
 }
 
 // Default is the configuration of a run without any settings.
@@ -41,7 +52,7 @@ func Default() Config {
 		MinArticles:      20,
 		MaxDocumentShare: 0.5,
 		MaxTerms:         100_000,
-		Tolerance:        1e-2,
+		Tolerance:        svd.DefaultTolerance,
 		MinTopicWeight:   0.05,
 	}
 }

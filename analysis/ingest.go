@@ -3,6 +3,7 @@ package analysis
 import (
 	"context"
 	"errors"
+	"fmt"
 	"unicode/utf8"
 
 	"leitmotif/analysis/internal/parallel"
@@ -41,6 +42,7 @@ type document struct {
 	Article
 	source  *corpus.Article // for its identity; dropped when the shard is merged
 	print   duplicate.Fingerprint
+	sign    duplicate.Signature
 	bytes   int
 	badDate bool
 }
@@ -51,25 +53,27 @@ type collection struct {
 	articles []Article
 	rejects  []corpus.Reject
 	counts   Counts
-	// original is the position of the article whose copy one is, or its own.
+	// original is the position of the first article of the story, or its own.
 	original  []int
 	languages map[string]*tfidf.Statistics
 	// rows are the term counts of each article, in numbers of its language.
-	rows []tfidf.Document
+	rows   []tfidf.Document
+	models []sentiment.ModelInfo
 }
 
 // ingest makes the pass over the text: cleaning, language, fingerprint, tone and
 // counting, shard by shard on several goroutines, merged in input order.
 func ingest(ctx context.Context, source corpus.Source, cfg Config, report func(articles int)) (*collection, error) {
 	readers := make(chan *reader, parallel.Workers(cfg.Workers))
+	merged := newMerger()
 	for range cap(readers) {
 		r, err := newReader(cfg)
 		if err != nil {
 			return nil, err
 		}
+		merged.models = r.tone.Models()
 		readers <- r
 	}
-	merged := newMerger()
 	err := parallel.Ordered(ctx, cfg.Workers,
 		func(ctx context.Context, yield func([]record) bool) error { return readShards(ctx, source, yield) },
 		func(records []record) (*shard, error) {
@@ -85,7 +89,7 @@ func ingest(ctx context.Context, source corpus.Source, cfg Config, report func(a
 	if err != nil {
 		return nil, err
 	}
-	return &merged.collection, nil
+	return merged.finish(), nil
 }
 
 // readShards cuts the stream of records into shards.
@@ -117,19 +121,18 @@ func readShards(ctx context.Context, source corpus.Source, yield func([]record) 
 // reader turns records into shards. It keeps what it learned about words, which never
 // changes a result, from one shard to the next.
 type reader struct {
-	cfg       Config
-	hasher    *duplicate.Hasher
-	counters  map[string]*tfidf.Counter
-	analysers map[string]*tokenize.Analyser
-	tone      *sentiment.Scorer
-	title     []tokenize.Token
-	text      []tokenize.Token
+	cfg      Config
+	hasher   *duplicate.Hasher
+	counters map[string]*tfidf.Counter
+	tone     *sentiment.Scorer
+	title    []tokenize.Token
+	text     []tokenize.Token
 }
 
 func newReader(cfg Config) (*reader, error) {
 	tone, err := sentiment.NewScorer(cfg.Tone)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("load tone models: %w", err)
 	}
 	return &reader{
 		cfg: cfg, hasher: duplicate.NewHasher(), tone: tone,
@@ -180,10 +183,11 @@ func (r *reader) article(s *shard, a *corpus.Article) {
 			Characters:       utf8.RuneCountInString(a.Title) + utf8.RuneCountInString(a.Text),
 			Words:            len(r.title) + len(r.text),
 			BoilerplateShare: removed,
-			Tone:             r.tone.Article(code, a.Title, r.title, a.Text, r.text),
+			Tone:             newTone(r.tone.Article(code, a.Title, r.title, a.Text, r.text)),
 		},
 		source:  a,
 		print:   r.hasher.Exact(a.Title, a.Text),
+		sign:    r.hasher.Sign(a.Text),
 		bytes:   len(a.Title) + len(a.Text),
 		badDate: a.BadDate != "",
 	})
@@ -201,8 +205,9 @@ func (r *reader) counter(code string) *tfidf.Counter {
 // merger takes up shards in input order.
 type merger struct {
 	collection
-	ids    *identities
-	copies *duplicate.Index
+	ids     *identities
+	copies  *duplicate.Index
+	stories *duplicate.Stories
 }
 
 func newMerger() *merger {
@@ -210,6 +215,7 @@ func newMerger() *merger {
 		collection: collection{languages: make(map[string]*tfidf.Statistics)},
 		ids:        newIdentities(),
 		copies:     duplicate.NewIndex(),
+		stories:    new(duplicate.Stories),
 	}
 }
 
@@ -223,6 +229,7 @@ func (m *merger) add(s *shard) {
 		position := len(m.articles)
 		d.ID = m.ids.of(d.source)
 		m.copies.Add(position, d.print)
+		m.stories.Add(position, d.sign)
 		original, _ := m.copies.First(d.print)
 		m.original = append(m.original, original)
 		m.articles = append(m.articles, d.Article)
@@ -238,9 +245,30 @@ func (m *merger) add(s *shard) {
 			m.languages[code] = tfidf.NewStatistics()
 		}
 		positions := byLanguage[code]
-		rows := m.languages[code].Add(counts, func(i int) bool { return m.original[positions[i]] == positions[i] })
-		for i, row := range rows {
+		for i, row := range m.languages[code].Add(counts) {
 			m.rows[positions[i]] = row
 		}
 	}
+}
+
+// finish joins exact and near copies to stories and takes the copies out of the
+// statistics: a story has one vote.
+func (m *merger) finish() *collection {
+	for _, group := range m.stories.Groups() {
+		for _, position := range group[1:] {
+			m.original[position] = group[0]
+		}
+	}
+	for position, original := range m.original {
+		// The first of an exact copy may itself be a near copy of an earlier article.
+		original = m.original[original]
+		if m.articles[original].Language != m.articles[position].Language {
+			original = position // one of the two languages was told wrongly; topics are per language
+		}
+		m.original[position] = original
+		if original != position {
+			m.languages[m.articles[position].Language].Remove(m.rows[position])
+		}
+	}
+	return &m.collection
 }

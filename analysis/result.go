@@ -142,7 +142,14 @@ type Space struct {
 	ExplainedVariance float64   // share of the squared weights that the space holds, [0, 1]
 	SingularValues    []float64 // descending
 	Topics            int
-	Reason            string // why there is no space or no topic, or ""
+	Curve             []Candidate // what chose the number of topics, ascending K; nil where it was given
+	Reason            string      // why there is no space or no topic, or ""
+}
+
+// Candidate is a number of topics with the stability that it showed under resampling.
+type Candidate struct {
+	K         int     `json:"k"`
+	Stability float64 `json:"stability"` // adjusted Rand index, 1 = the same topics each time
 }
 
 // ToneInfo names the models that scored, by language.

@@ -272,10 +272,16 @@ func (k *krylov) square(w []float64) *panel.Square {
 
 // apply replaces w by w c.
 func (k *krylov) apply(w []float64, c *panel.Square) {
+	const block = 32 * PanelWidth
 	parallel.Chunks(k.n, chunk, k.opts.Workers, func(_, lo, hi int) {
-		out := make([]float64, (hi-lo)*PanelWidth)
-		panel.AddMul(out, w[lo*PanelWidth:hi*PanelWidth], c)
-		copy(w[lo*PanelWidth:], out)
+		var out [block]float64
+		for part := w[lo*PanelWidth : hi*PanelWidth]; len(part) > 0; {
+			n := min(block, len(part))
+			clear(out[:n])
+			panel.AddMul(out[:n], part[:n], c)
+			copy(part, out[:n])
+			part = part[n:]
+		}
 	})
 }
 

@@ -65,9 +65,9 @@ type word struct {
 
 // NewCounter makes a counter of the content terms that the analyser finds.
 func NewCounter(analyser *tokenize.Analyser) *Counter {
-	c := &Counter{analyser: analyser, words: make(map[string]*word)}
-	c.Take()
-	return c
+	return &Counter{
+		analyser: analyser, words: make(map[string]*word), terms: make(map[string]int32), counts: &Counts{},
+	}
 }
 
 // Add counts a document, given as its parts.
@@ -135,7 +135,7 @@ func (c *Counter) Take() *Counts {
 	}
 	taken := c.counts
 	c.shard++
-	c.terms = make(map[string]int32)
+	clear(c.terms)
 	c.counts = &Counts{}
 	c.seen = c.seen[:0]
 	return taken

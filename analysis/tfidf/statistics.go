@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 )
 
@@ -17,7 +16,12 @@ type Statistics struct {
 	terms     []string
 	number    map[string]int32
 	frequency []int32          // df by term
-	forms     []map[string]int // by term
+	forms     [][]formCount    // by term; few, in the order of their first occurrence
+}
+
+type formCount struct {
+	surface string
+	count   int
 }
 
 // NewStatistics makes an empty accumulator.
@@ -35,29 +39,42 @@ func (s *Statistics) Term(number int32) string { return s.terms[number] }
 // DocumentFrequency returns in how many documents a term occurs.
 func (s *Statistics) DocumentFrequency(number int32) int { return int(s.frequency[number]) }
 
-// Add takes up a shard and returns its documents with the numbers of s. Documents for
-// which counts is false (copies of earlier ones) are numbered, but add nothing to the
-// document frequencies.
-func (s *Statistics) Add(shard *Counts, counts func(document int) bool) []Document {
+// Add takes up a shard and returns its documents with the numbers of s.
+func (s *Statistics) Add(shard *Counts) []Document {
 	local := make([]int32, len(shard.Terms))
 	for i, term := range shard.Terms {
 		local[i] = s.take(term)
 	}
 	for _, form := range shard.Forms {
-		s.forms[local[form.Term]][form.Surface] += form.Count
+		s.countForm(local[form.Term], form.Surface, form.Count)
 	}
-	for i, d := range shard.Documents {
+	for _, d := range shard.Documents {
+		s.documents++
 		for j, t := range d.Terms {
 			d.Terms[j] = local[t]
-		}
-		if counts(i) {
-			s.documents++
-			for _, t := range d.Terms {
-				s.frequency[t]++
-			}
+			s.frequency[local[t]]++
 		}
 	}
 	return shard.Documents
+}
+
+// Remove takes a document back out of the document frequencies, as befits a copy of
+// another one. How its words were written stays counted.
+func (s *Statistics) Remove(d Document) {
+	s.documents--
+	for _, t := range d.Terms {
+		s.frequency[t]--
+	}
+}
+
+func (s *Statistics) countForm(term int32, surface string, count int) {
+	for i := range s.forms[term] {
+		if f := &s.forms[term][i]; f.surface == surface {
+			f.count += count
+			return
+		}
+	}
+	s.forms[term] = append(s.forms[term], formCount{surface, count})
 }
 
 func (s *Statistics) take(term string) int32 {
@@ -67,7 +84,7 @@ func (s *Statistics) take(term string) int32 {
 		s.number[term] = number
 		s.terms = append(s.terms, term)
 		s.frequency = append(s.frequency, 0)
-		s.forms = append(s.forms, make(map[string]int, 1))
+		s.forms = append(s.forms, nil)
 	}
 	return number
 }
@@ -78,8 +95,8 @@ func (s *Statistics) Merge(other *Statistics) {
 	for i, term := range other.terms {
 		number := s.take(term)
 		s.frequency[number] += other.frequency[i]
-		for surface, count := range other.forms[i] {
-			s.forms[number][surface] += count
+		for _, f := range other.forms[i] {
+			s.countForm(number, f.surface, f.count)
 		}
 	}
 }
@@ -88,9 +105,9 @@ func (s *Statistics) Merge(other *Statistics) {
 // frequent ones the first in byte order.
 func (s *Statistics) Surface(number int32) string {
 	best, most := s.terms[number], 0
-	for surface, count := range s.forms[number] {
-		if count > most || count == most && surface < best {
-			best, most = surface, count
+	for _, f := range s.forms[number] {
+		if f.count > most || f.count == most && f.surface < best {
+			best, most = f.surface, f.count
 		}
 	}
 	return best
@@ -103,7 +120,7 @@ const statisticsVersion = 1
 var ErrFormat = errors.New("tfidf: not statistics of a known version")
 
 // MarshalBinary writes the statistics: a version byte, then the numbers of documents and
-// terms, then each term with its document frequency and its surface forms in byte order.
+// terms, then each term with its document frequency and its surface forms.
 func (s *Statistics) MarshalBinary() ([]byte, error) {
 	out := []byte{statisticsVersion}
 	text := func(x string) {
@@ -116,9 +133,9 @@ func (s *Statistics) MarshalBinary() ([]byte, error) {
 		text(term)
 		out = binary.AppendUvarint(out, uint64(s.frequency[i]))
 		out = binary.AppendUvarint(out, uint64(len(s.forms[i])))
-		for _, surface := range slices.Sorted(maps.Keys(s.forms[i])) {
-			text(surface)
-			out = binary.AppendUvarint(out, uint64(s.forms[i][surface]))
+		for _, f := range s.forms[i] {
+			text(f.surface)
+			out = binary.AppendUvarint(out, uint64(f.count))
 		}
 	}
 	return out, nil
@@ -138,7 +155,7 @@ func (s *Statistics) UnmarshalBinary(data []byte) error {
 		n.frequency[number] = int32(r.integer())
 		for forms := r.integer(); forms > 0 && r.err == nil; forms-- {
 			surface := r.text()
-			n.forms[number][surface] = r.integer()
+			n.forms[number] = append(n.forms[number], formCount{surface, r.integer()})
 		}
 	}
 	if r.err == nil && len(r.rest) > 0 {

@@ -22,13 +22,11 @@ func count(c *Counter, texts ...string) *Counts {
 
 func english() *Counter { return NewCounter(tokenize.NewAnalyser("en", []string{"the", "and"})) }
 
-func all(int) bool { return true }
-
 func TestCounting(t *testing.T) {
 	c := english()
 	s := NewStatistics()
-	rows := s.Add(count(c, "The Port and the port. PORT strike", "strike 2026"), all)
-	rows = append(rows, s.Add(count(c, "Strike strike ports"), all)...)
+	rows := s.Add(count(c, "The Port and the port. PORT strike", "strike 2026"))
+	rows = append(rows, s.Add(count(c, "Strike strike ports"))...)
 	want := []Document{{[]int32{0, 1}, []int32{3, 1}}, {[]int32{1}, []int32{1}}, {[]int32{1, 2}, []int32{2, 1}}}
 	for i, d := range rows {
 		if !slices.Equal(d.Terms, want[i].Terms) || !slices.Equal(d.Counts, want[i].Counts) {
@@ -48,7 +46,8 @@ func TestCounting(t *testing.T) {
 
 func TestCopiesCountOnce(t *testing.T) {
 	s := NewStatistics()
-	s.Add(count(english(), "port strike", "port strike", "port"), func(i int) bool { return i != 1 })
+	documents := s.Add(count(english(), "port strike", "port strike", "port"))
+	s.Remove(documents[1])
 	if s.Documents() != 2 || s.DocumentFrequency(0) != 2 || s.DocumentFrequency(1) != 1 {
 		t.Errorf("%d documents, df %d and %d", s.Documents(), s.DocumentFrequency(0), s.DocumentFrequency(1))
 	}
@@ -58,9 +57,9 @@ func TestCopiesCountOnce(t *testing.T) {
 func TestStatisticsMergeAndMarshal(t *testing.T) {
 	texts := []string{"Port strike", "the Ports closed", "strike over", "Strike and ships"}
 	whole, left, right := NewStatistics(), NewStatistics(), NewStatistics()
-	whole.Add(count(english(), texts...), all)
-	left.Add(count(english(), texts[:2]...), all)
-	right.Add(count(english(), texts[2:]...), all)
+	whole.Add(count(english(), texts...))
+	left.Add(count(english(), texts[:2]...))
+	right.Add(count(english(), texts[2:]...))
 	restored := NewStatistics()
 	raw, err := right.MarshalBinary()
 	if err != nil {
@@ -87,7 +86,7 @@ func TestStatisticsMergeAndMarshal(t *testing.T) {
 
 func FuzzStatistics(f *testing.F) {
 	s := NewStatistics()
-	s.Add(count(english(), "Port strike", "ports"), all)
+	s.Add(count(english(), "Port strike", "ports"))
 	raw, _ := s.MarshalBinary()
 	f.Add(raw)
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -104,7 +103,7 @@ func FuzzStatistics(f *testing.F) {
 
 func TestVocabulary(t *testing.T) {
 	s := NewStatistics()
-	s.Add(count(english(), "bb aaa ccc", "aaa ccc ddd", "aaa ccc ddd", "aaa eee"), all)
+	s.Add(count(english(), "bb aaa ccc", "aaa ccc ddd", "aaa ccc ddd", "aaa eee"))
 	v := s.Vocabulary(Limits{MinDocuments: 2, MaxShare: 0.8, MaxTerms: 10})
 	var terms []string
 	for _, n := range v.Terms {
@@ -122,7 +121,7 @@ func TestVocabulary(t *testing.T) {
 func fitted(t *testing.T) (*Statistics, *Weighting, *Matrix) {
 	t.Helper()
 	s := NewStatistics()
-	docs := s.Add(count(english(), "aaa aaa bbb", "bbb ccc", "ccc ccc ccc ccc"), all)
+	docs := s.Add(count(english(), "aaa aaa bbb", "bbb ccc", "ccc ccc ccc ccc"))
 	w, m, err := Fit(s.Vocabulary(Limits{MinDocuments: 1, MaxShare: 1, MaxTerms: 10}), docs, 1)
 	if err != nil {
 		t.Fatal(err)

@@ -12,8 +12,8 @@ import (
 // Candidate is a number of topics with what Choose found of it.
 type Candidate struct {
 	K int
-	// Stability is the adjusted Rand index of two clusterings of four fifths of the
-	// documents each, on the three fifths that they share.
+	// Stability is the mean adjusted Rand index of clusterings of four fifths of the
+	// documents each, two at a time, on the three fifths that they share.
 	Stability float64
 }
 
@@ -81,11 +81,11 @@ func subset(points *mat.Dense, rows []int) *mat.Dense {
 // of Computer Programming 3, section 6.4).
 func fold(i int) int { return int(uint32(i)*2654435761>>8) % folds }
 
-// stability clusters the points without the first fold and without the second, and
-// compares the two on what they share.
+// stability clusters the points five times, each time without one fold, and returns the
+// mean agreement of two clusterings that follow each other on the folds that they share.
 func stability(points *mat.Dense, k, workers int) float64 {
 	n, _ := points.Dims()
-	var assigned [2][]int
+	var assigned [folds][]int
 	for leave := range assigned {
 		var rows []int
 		for i := range n {
@@ -100,11 +100,15 @@ func stability(points *mat.Dense, k, workers int) float64 {
 			assigned[leave][row] = clusters[i]
 		}
 	}
-	var a, b []int
-	for i := range n {
-		if assigned[0][i] >= 0 && assigned[1][i] >= 0 {
-			a, b = append(a, assigned[0][i]), append(b, assigned[1][i])
+	var mean float64
+	for leave := range assigned {
+		var a, b []int
+		for i, x := range assigned[leave] {
+			if y := assigned[(leave+1)%folds][i]; x >= 0 && y >= 0 {
+				a, b = append(a, x), append(b, y)
+			}
 		}
+		mean += evaluate.CompareClusters(a, b).ARI / folds
 	}
-	return evaluate.CompareClusters(a, b).ARI
+	return mean
 }

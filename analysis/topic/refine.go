@@ -12,12 +12,13 @@ import (
 const (
 	// prior is the count added to every term of every class (Lidstone smoothing).
 	prior = 0.1
-	// refinements bounds the rounds. Most of the gain comes with the first three.
-	refinements = 10
+	// refinements bounds the rounds. Nearly all of the gain comes with the first three;
+	// in many rounds small topics lose all their documents to large ones.
+	refinements = 3
 )
 
 // Refine improves an assignment of n documents to k topics by their words: each document
-// goes to the topic for which its words speak most, in at most ten rounds. It returns
+// goes to the topic for which its words speak most, in a few rounds. It returns
 // the assignment and the evidence, n x k, whose largest entry in a row (the first of
 // several) is the document's topic.
 //
@@ -52,29 +53,31 @@ func Refine(counts *tfidf.Matrix, assigned []int, k, workers int) ([]int, *mat.D
 // weigh computes the evidence for every document and topic under an assignment.
 func weigh(counts *tfidf.Matrix, assigned []int, k, workers int, evidence *mat.Dense) {
 	n, m := counts.Dims()
-	// own is the count of each term in each topic, other that in all other topics, and
-	// ratio the difference of their logarithms.
-	own, other, ratio := mat.NewDense(m, k, nil), mat.NewDense(m, k, nil), mat.NewDense(m, k, nil)
+	// own is the count of each term in each topic, outer the logarithm of that in all
+	// other topics, and ratio the difference of both logarithms.
+	own, outer, ratio := mat.NewDense(m, k, nil), mat.NewDense(m, k, nil), mat.NewDense(m, k, nil)
 	parallel.Chunks(m, 1024, workers, func(_, lo, hi int) {
 		for w := lo; w < hi; w++ {
 			documents, x := counts.Column(w)
-			in, out, logs := own.RawRowView(w), other.RawRowView(w), ratio.RawRowView(w)
+			in, out, logs := own.RawRowView(w), outer.RawRowView(w), ratio.RawRowView(w)
 			var total float64
 			for p, d := range documents {
 				in[assigned[d]] += x[p]
 				total += x[p]
 			}
 			for t := range in {
-				out[t] = total - in[t]
-				logs[t] = math.Log(in[t]+prior) - math.Log(math.Max(0, out[t])+prior)
+				out[t] = math.Log(math.Max(0, total-in[t]) + prior)
+				logs[t] = math.Log(in[t]+prior) - out[t]
 			}
 		}
 	})
-	inside, outside := columnSums(own), columnSums(other)
+	inside := columnSums(own)
+	all := sum(inside)
 	smooth := prior * float64(m)
-	length := make([]float64, k)
+	length, outside := make([]float64, k), make([]float64, k)
 	for t := range length {
-		length[t] = math.Log(inside[t]+smooth) - math.Log(outside[t]+smooth)
+		outside[t] = math.Log(all - inside[t] + smooth)
+		length[t] = math.Log(inside[t]+smooth) - outside[t]
 	}
 	multiply(evidence, ratio, counts.Mul)
 	parallel.Chunks(n, 1024, workers, func(_, lo, hi int) {
@@ -85,11 +88,11 @@ func weigh(counts *tfidf.Matrix, assigned []int, k, workers int, evidence *mat.D
 				out[t] -= l * length[t]
 			}
 			t := assigned[i]
-			out[t] = -l * (math.Log(math.Max(0, inside[t]-l)+smooth) - math.Log(outside[t]+smooth))
+			out[t] = -l * (math.Log(math.Max(0, inside[t]-l)+smooth) - outside[t])
 			for p, w := range row.Terms {
 				x := row.Weights[p]
 				rest := math.Max(0, own.At(int(w), t)-x)
-				out[t] += x * (math.Log(rest+prior) - math.Log(math.Max(0, other.At(int(w), t))+prior))
+				out[t] += x * (math.Log(rest+prior) - outer.At(int(w), t))
 			}
 		}
 	})

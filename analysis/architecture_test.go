@@ -1,0 +1,114 @@
+package analysis_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Which packages of the module a package may import, itself aside; a name ending in "/..."
+// stands for a package and all below it. Imports run against the data: from the command
+// to the reports, the analysis and the corpus, never back.
+var arrows = map[string][]string{
+	"cmd/leitmotif":              {"analysis/...", "corpus/...", "reports/...", "seeds"},
+	"reports":                    {"analysis", "corpus", "reports/table", "reports/page", "reports/internal/commit"},
+	"reports/table":              {"analysis", "corpus"},
+	"reports/page":               {},
+	"reports/internal/commit":    {},
+	"seeds":                      {},
+	"analysis":                   {"analysis/...", "corpus", "corpus/clean", "corpus/language", "corpus/duplicate"},
+	"analysis/tokenize":          {},
+	"analysis/tfidf":             {"analysis/tokenize", "analysis/internal/..."},
+	"analysis/svd":               {"analysis/internal/..."},
+	"analysis/lsa":               {"analysis/svd", "analysis/tfidf", "analysis/internal/..."},
+	"analysis/topic":             {"analysis/tfidf", "analysis/lsa", "analysis/tokenize", "analysis/internal/..."},
+	"analysis/sentiment":         {"analysis/tokenize", "analysis/internal/...", "analysis/svd", "analysis/tfidf"},
+	"analysis/evaluate":          {},
+	"analysis/internal/parallel": {},
+	"analysis/internal/panel":    {"analysis/internal/parallel"},
+	"corpus":                     {},
+	"corpus/format":              {"corpus"},
+	"corpus/clean":               {"corpus"},
+	"corpus/language":            {},
+	"corpus/duplicate":           {},
+}
+
+// homes are the packages that may import a library outside tests.
+var homes = map[string][]string{
+	"github.com/cdipaolo/sentiment":    {"analysis/sentiment"},
+	"github.com/cdipaolo/goml":         {"analysis/sentiment"},
+	"github.com/james-bowman/nlp":      {"analysis/tfidf", "analysis/lsa"},
+	"github.com/james-bowman/sparse":   {"analysis/tfidf", "analysis/lsa"},
+	"github.com/parquet-go/parquet-go": {"reports/table", "corpus/format"}, // tables are written, and read as input
+}
+
+// required libraries, each of which some package must import.
+var required = []string{
+	"github.com/cdipaolo/sentiment", "github.com/james-bowman/nlp", "gonum.org/v1/gonum", "github.com/parquet-go/parquet-go",
+}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func packages(t *testing.T) []listed {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "leitmotif/...").Output()
+	if err != nil {
+		t.Fatalf("list packages: %v", err)
+	}
+	var all []listed
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
+
+func within(path string, patterns []string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
+		base, below := strings.CutSuffix(pattern, "/...")
+		return path == base || below && strings.HasPrefix(path, base+"/")
+	})
+}
+
+func TestImports(t *testing.T) {
+	imported := make(map[string]bool)
+	for _, p := range packages(t) {
+		name := strings.TrimPrefix(p.ImportPath, "leitmotif/")
+		allowed, known := arrows[name]
+		if !known {
+			t.Errorf("package %s has no place in the architecture", name)
+			continue
+		}
+		for _, path := range p.Imports {
+			if inner, ok := strings.CutPrefix(path, "leitmotif/"); ok && !within(inner, allowed) {
+				t.Errorf("%s imports %s", name, inner)
+			}
+			for library, home := range homes {
+				if within(path, []string{library + "/..."}) && !slices.Contains(home, name) {
+					t.Errorf("%s imports %s, whose home is %v", name, path, home)
+				}
+			}
+			for _, library := range required {
+				if within(path, []string{library + "/..."}) {
+					imported[library] = true
+				}
+			}
+		}
+	}
+	for _, library := range required {
+		if !imported[library] {
+			t.Errorf("no package imports %s", library)
+		}
+	}
+}

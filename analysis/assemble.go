@@ -1,0 +1,240 @@
+package analysis
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"leitmotif/analysis/topic"
+)
+
+// markCopies points every copy at its original and counts the copies of each story.
+func (c *collection) markCopies() {
+	size := make([]int, len(c.articles))
+	for _, original := range c.original {
+		size[original]++
+	}
+	for i, original := range c.original {
+		a := &c.articles[i]
+		a.StoryID = c.articles[original].ID
+		a.Copies = size[original] - 1
+		if original != i {
+			a.DuplicateOf = a.StoryID
+			c.counts.Duplicates++
+		}
+	}
+}
+
+// result puts the parts together: topics of all languages numbered by size, their
+// figures, trends, and articles in the order of their IDs.
+func (c *collection) result(topics []Topic, spaces []Space, cfg Config) *Result {
+	c.number(topics)
+	slices.SortFunc(topics, func(a, b Topic) int { return cmp.Compare(a.ID, b.ID) })
+	c.describe(topics)
+	label(topics)
+	c.counts.Articles, c.counts.Rejected = len(c.articles), len(c.rejects)
+	c.counts.Records = c.counts.Articles + c.counts.Rejected
+	for i := range c.articles {
+		if c.articles[i].PublishedAt.IsZero() {
+			c.counts.Undated++
+		}
+	}
+	result := &Result{
+		Articles: c.articles, Topics: topics, Trends: c.trends(topics), Rejects: c.rejects,
+		Spaces: spaces, Counts: c.counts, Config: cfg, Tone: c.tone(c.models),
+	}
+	slices.SortFunc(result.Articles, func(a, b Article) int { return cmp.Compare(a.ID, b.ID) })
+	return result
+}
+
+// number gives topics their numbers over all languages, most stories first, and renames
+// them in the articles. Until then they are numbered within their language.
+func (c *collection) number(topics []Topic) {
+	type local struct {
+		language string
+		id       int
+	}
+	at := make(map[local]*Topic, len(topics))
+	for i := range topics {
+		at[local{topics[i].Language, topics[i].ID}] = &topics[i]
+	}
+	for i := range c.articles {
+		a := &c.articles[i]
+		if a.TopicID == 0 {
+			continue
+		}
+		t := at[local{a.Language, a.TopicID}]
+		t.Articles++
+		if a.DuplicateOf == "" {
+			t.Stories++
+		}
+	}
+	order := make([]*Topic, len(topics))
+	for i := range topics {
+		order[i] = &topics[i]
+	}
+	slices.SortStableFunc(order, func(a, b *Topic) int { return cmp.Compare(b.Stories, a.Stories) })
+	number := make(map[local]int, len(topics))
+	for i, t := range order {
+		number[local{t.Language, t.ID}] = i + 1
+	}
+	for i := range topics {
+		topics[i].ID = number[local{topics[i].Language, topics[i].ID}]
+	}
+	for i := range c.articles {
+		a := &c.articles[i]
+		if a.TopicID != 0 {
+			a.TopicID = number[local{a.Language, a.TopicID}]
+		}
+		for j := range a.Topics {
+			a.Topics[j].TopicID = number[local{a.Language, a.Topics[j].TopicID}]
+		}
+		slices.SortFunc(a.Topics, func(x, y TopicWeight) int { return cmp.Compare(x.TopicID, y.TopicID) })
+	}
+}
+
+// describe computes the figures of the topics (ascending ID) from their articles. Copies
+// count in the number of articles alone.
+func (c *collection) describe(topics []Topic) {
+	stories := 0
+	for _, t := range topics {
+		stories += t.Stories
+	}
+	scores := make([][]float64, len(topics))
+	for i := range c.articles {
+		a := &c.articles[i]
+		if a.TopicID == 0 {
+			continue
+		}
+		t := &topics[a.TopicID-1]
+		if at := a.PublishedAt; !at.IsZero() {
+			if t.First.IsZero() || at.Before(t.First) {
+				t.First = at
+			}
+			if at.After(t.Last) {
+				t.Last = at
+			}
+		}
+		if a.Tone.Abstain != "" || a.DuplicateOf != "" {
+			continue
+		}
+		scores[t.ID-1] = append(scores[t.ID-1], a.Tone.Score())
+		switch a.Tone.Label {
+		case "negative":
+			t.Negative++
+		case "neutral":
+			t.Neutral++
+		case "positive":
+			t.Positive++
+		}
+	}
+	for i := range topics {
+		t := &topics[i]
+		t.Share = float64(t.Stories) / float64(max(1, stories))
+		t.Scored = len(scores[i])
+		t.ToneMean, t.ToneLow, t.ToneHigh = interval(scores[i])
+	}
+}
+
+// interval returns the mean with its 95 % interval under the normal distribution; for a
+// single value the interval is all of [-1, 1].
+func interval(x []float64) (mean, low, high float64) {
+	if len(x) == 0 {
+		return 0, 0, 0
+	}
+	n := float64(len(x))
+	for _, v := range x {
+		mean += v / n
+	}
+	if len(x) == 1 {
+		return mean, -1, 1
+	}
+	var square float64
+	for _, v := range x {
+		square += (v - mean) * (v - mean)
+	}
+	half := 1.959963984540054 * math.Sqrt(square/(n-1)/n)
+	return mean, math.Max(-1, mean-half), math.Min(1, mean+half)
+}
+
+// labelTerms is the number of terms in a label.
+const labelTerms = 3
+
+// label names every topic by its first terms, by one more where a name is taken.
+func label(topics []Topic) {
+	taken := make(map[string]bool)
+	for i := range topics {
+		terms := make([]string, len(topics[i].Terms))
+		for j, t := range topics[i].Terms {
+			terms[j] = t.Term
+		}
+		n := min(labelTerms, len(terms))
+		name := strings.Join(terms[:n], ", ")
+		for ; taken[name] && n < len(terms); n++ {
+			name = strings.Join(terms[:n+1], ", ")
+		}
+		if name == "" || taken[name] {
+			name = strings.TrimSpace(name + " (" + topics[i].Language + ")")
+		}
+		taken[name] = true
+		topics[i].Label = name
+	}
+}
+
+// trends counts stories by period, language by language.
+func (c *collection) trends(topics []Topic) []Trend {
+	var first, last time.Time
+	for i := range c.articles {
+		at := c.articles[i].PublishedAt
+		if at.IsZero() {
+			continue
+		}
+		if first.IsZero() || at.Before(first) {
+			first = at
+		}
+		if at.After(last) {
+			last = at
+		}
+	}
+	period := topic.PeriodFor(first, last)
+	type key struct {
+		topic int
+		start time.Time
+	}
+	tones := make(map[key][]float64)
+	stories := make(map[string][]topic.Story)
+	for i := range c.articles {
+		a := &c.articles[i]
+		if a.TopicID == 0 || a.PublishedAt.IsZero() || a.DuplicateOf != "" {
+			continue
+		}
+		stories[a.Language] = append(stories[a.Language], topic.Story{Topic: a.TopicID - 1, Published: a.PublishedAt, Source: a.Source})
+		if a.Tone.Abstain == "" {
+			k := key{a.TopicID, period.Start(a.PublishedAt)}
+			tones[k] = append(tones[k], a.Tone.Score())
+		}
+	}
+	var out []Trend
+	for _, t := range topics {
+		if stories[t.Language] == nil {
+			continue
+		}
+		rows := topic.Trends(stories[t.Language], len(topics), period)
+		delete(stories, t.Language)
+		for _, row := range rows {
+			if topics[row.Topic].Language != t.Language {
+				continue
+			}
+			mean, _, _ := interval(tones[key{row.Topic + 1, row.Start}])
+			out = append(out, Trend{
+				TopicID: row.Topic + 1, Period: string(period), Start: row.Start, Stories: row.Stories, Total: row.Total,
+				Share: row.Share, Low: row.Low, High: row.High, Partial: row.Partial, Burst: row.Burst,
+				ToneMean: mean, Scored: len(tones[key{row.Topic + 1, row.Start}]),
+			})
+		}
+	}
+	slices.SortFunc(out, func(a, b Trend) int { return cmp.Or(cmp.Compare(a.TopicID, b.TopicID), a.Start.Compare(b.Start)) })
+	return out
+}

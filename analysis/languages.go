@@ -1,0 +1,235 @@
+package analysis
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"leitmotif/analysis/lsa"
+	"leitmotif/analysis/svd"
+	"leitmotif/analysis/tfidf"
+	"leitmotif/analysis/tokenize"
+	"leitmotif/analysis/topic"
+)
+
+// languageGroup is the articles of one language.
+type languageGroup struct {
+	code      string
+	positions []int // of all its articles
+	originals []int // of those that are no copies: the rows of its matrix
+}
+
+func (l languageGroup) name() string {
+	if l.code == "" {
+		return "an unknown language"
+	}
+	return l.code
+}
+
+// byLanguage groups the articles, most articles first.
+func (c *collection) byLanguage() []languageGroup {
+	index := make(map[string]int)
+	var groups []languageGroup
+	for position, a := range c.articles {
+		at, known := index[a.Language]
+		if !known {
+			at = len(groups)
+			index[a.Language] = at
+			groups = append(groups, languageGroup{code: a.Language})
+		}
+		g := &groups[at]
+		g.positions = append(g.positions, position)
+		if c.original[position] == position {
+			g.originals = append(g.originals, position)
+		}
+	}
+	slices.SortFunc(groups, func(a, b languageGroup) int {
+		return cmp.Or(cmp.Compare(len(b.positions), len(a.positions)), cmp.Compare(a.code, b.code))
+	})
+	return groups
+}
+
+// allot shares a number of topics out among the languages that are large enough, by
+// their number of stories (largest remainder), at least one each. 0 leaves the choice
+// to each language.
+func allot(topics int, groups []languageGroup, minArticles int) []int {
+	out := make([]int, len(groups))
+	if topics == 0 {
+		return out
+	}
+	total := 0
+	for _, g := range groups {
+		if analysed(g, minArticles) {
+			total += len(g.originals)
+		}
+	}
+	type remainder struct{ group, size int }
+	var remainders []remainder
+	left := topics
+	for i, g := range groups {
+		if !analysed(g, minArticles) {
+			continue
+		}
+		product := topics * len(g.originals)
+		out[i] = max(1, product/total)
+		left -= out[i]
+		remainders = append(remainders, remainder{i, product % total})
+	}
+	slices.SortStableFunc(remainders, func(a, b remainder) int { return cmp.Compare(b.size, a.size) })
+	for _, r := range remainders[:max(0, min(left, len(remainders)))] {
+		out[r.group]++
+	}
+	return out
+}
+
+func analysed(g languageGroup, minArticles int) bool {
+	return g.code != "" && len(g.originals) >= minArticles
+}
+
+// analyse finds the topics of one language and enters them into its articles. Topics are
+// numbered from 0 within the language.
+func analyse(ctx context.Context, c *collection, g languageGroup, k int, cfg Config) (Space, []Topic, error) {
+	space := Space{Language: g.code, Articles: len(g.positions), Rows: len(g.originals)}
+	if !analysed(g, cfg.MinArticles) {
+		space.Reason = fmt.Sprintf("fewer than %d articles", cfg.MinArticles)
+		if g.code == "" {
+			space.Reason = "language unknown"
+		}
+		return space, nil, nil
+	}
+	in, vocabulary, err := c.input(ctx, g, cfg)
+	if errors.Is(err, svd.ErrEmpty) {
+		space.Reason = "no term occurs in enough articles"
+		return space, nil, nil
+	}
+	if err != nil {
+		return space, nil, err
+	}
+	_, space.Terms = in.Weights.Dims()
+	space.Weights = in.Weights.NonZeros()
+	space.Rank = len(in.Space.SingularValues)
+	space.SingularValues = in.Space.SingularValues
+	space.ExplainedVariance = in.Space.ExplainedVariance
+	model := topic.Find(in, k)
+	space.Topics = model.K
+	for _, candidate := range model.Curve {
+		space.Curve = append(space.Curve, Candidate(candidate))
+	}
+	return space, c.enter(g, in, vocabulary, model, cfg), nil
+}
+
+// unlistedShare bounds the document frequency in a language without stop words, in which
+// the most frequent terms are its function words.
+const unlistedShare = 0.15
+
+// input counts, weighs and decomposes.
+func (c *collection) input(ctx context.Context, g languageGroup, cfg Config) (topic.Input, *tfidf.Vocabulary, error) {
+	limits := tfidf.Limits{MinDocuments: cfg.MinDocumentFrequency, MaxShare: cfg.MaxDocumentShare, MaxTerms: cfg.MaxTerms}
+	if limits.MinDocuments == 0 {
+		limits.MinDocuments = minDocuments(len(g.originals))
+	}
+	if len(cfg.StopWords[g.code]) == 0 {
+		limits.MaxShare = min(limits.MaxShare, unlistedShare)
+	}
+	vocabulary := c.languages[g.code].Vocabulary(limits)
+	documents := make([]tfidf.Document, len(g.originals))
+	for row, position := range g.originals {
+		documents[row] = c.rows[position]
+	}
+	in := topic.Input{Workers: cfg.Workers}
+	if len(vocabulary.Terms) == 0 {
+		return in, nil, svd.ErrEmpty
+	}
+	_, weights, err := tfidf.Fit(vocabulary, documents, cfg.Workers)
+	if err != nil {
+		return in, nil, err
+	}
+	rank := cfg.Rank
+	if rank == 0 {
+		rank = topic.Rank(len(documents))
+	}
+	in.Weights, in.Counts = weights, vocabulary.LogCounts(documents, cfg.Workers)
+	for _, position := range g.positions {
+		c.rows[position] = tfidf.Document{} // the matrices hold what is needed from here on
+	}
+	in.Space = lsa.New(ctx, svd.Options{Rank: rank, Tolerance: cfg.Tolerance, Workers: cfg.Workers})
+	in.Space.Fit(weights.T())
+	return in, vocabulary, in.Space.Err()
+}
+
+// minDocuments is the least document frequency of a term: 3, in corpora under 200
+// articles 2.
+func minDocuments(articles int) int {
+	if articles < 200 {
+		return 2
+	}
+	return 3
+}
+
+// outlierFit is the share of an article's weight that the space must explain: below it
+// the article shares hardly a word with any other.
+const outlierFit = 0.01
+
+// representatives is the number of articles that stand for a topic.
+const representatives = 5
+
+// enter writes the model into the articles of the language and describes its topics.
+func (c *collection) enter(g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) []Topic {
+	row := make(map[int]int, len(g.originals)) // by position
+	for i, position := range g.originals {
+		row[position] = i
+	}
+	for _, position := range g.positions {
+		i := row[c.original[position]]
+		a := &c.articles[position]
+		a.TopicFit = model.Fit[i]
+		if model.Assigned[i] < 0 || model.Fit[i] < outlierFit {
+			a.IsOutlier = true
+			continue
+		}
+		a.TopicID = model.Assigned[i] + 1
+		for t, weight := range model.Weights.RawRowView(i) {
+			if t+1 == a.TopicID || weight >= cfg.MinTopicWeight {
+				a.Topics = append(a.Topics, TopicWeight{t + 1, weight})
+			}
+			if t+1 == a.TopicID {
+				a.TopicWeight = weight
+			}
+		}
+	}
+	statistics := c.languages[g.code]
+	analyser := tokenize.NewAnalyser(g.code, nil)
+	term := func(column int) string { return statistics.Term(vocabulary.Terms[column]) }
+	terms := model.Terms(in.Counts, cfg.Workers, func(a, b int) bool { return sameWord(analyser, term(a), term(b)) })
+	members := model.Representatives(representatives, func(i int) string { return c.articles[g.originals[i]].Source })
+	topics := make([]Topic, model.K)
+	for t := range topics {
+		topics[t] = Topic{ID: t + 1, Language: g.code, NPMI: topic.Coherence(in.Counts, terms[t])}
+		for _, w := range terms[t] {
+			topics[t].Terms = append(topics[t].Terms, TermWeight{statistics.Surface(vocabulary.Terms[w.Column]), w.Score})
+		}
+		for _, i := range members[t] {
+			if !c.articles[g.originals[i]].IsOutlier {
+				topics[t].Representatives = append(topics[t].Representatives, c.articles[g.originals[i]].ID)
+			}
+		}
+	}
+	return topics
+}
+
+// sameWord tells whether people would take two terms for one: the same stem, or a
+// compound with hyphens and one of its parts.
+func sameWord(analyser *tokenize.Analyser, a, b string) bool {
+	if utf8.RuneCountInString(a) > utf8.RuneCountInString(b) {
+		a, b = b, a
+	}
+	stem := analyser.Stem(a)
+	if stem == analyser.Stem(b) {
+		return true
+	}
+	return strings.Contains(b, "-") && slices.Contains(strings.Split(b, "-"), a)
+}

@@ -1,0 +1,70 @@
+// Package analysis is the program without its edges: a stream of articles comes in, a
+// Result goes out. Run reads as the order of the stages.
+//
+// Glossary.
+//
+//   - shard: a fixed number of records, the unit of work. Statistics of shards are merged
+//     in input order, so results do not depend on the number of workers.
+//   - space: the semantic space of one language.
+//   - story: an article with its copies; it has one vote in vocabulary and topics.
+package analysis
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"leitmotif/corpus"
+)
+
+// Stages of a run, as Config.Observe names them.
+const (
+	StageRead   = "read"
+	StageSpaces = "spaces"
+)
+
+// ErrNoArticles is returned where the input holds no usable article.
+var ErrNoArticles = errors.New("no usable article")
+
+// Run analyses the articles of a source. It fails where no article can be used (the
+// error wraps ErrNoArticles and names the first reject), where the source fails, and
+// when ctx ends.
+func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error) {
+	if err := cfg.Validate(); err != nil {
+		return nil, err
+	}
+	observe := cfg.Observe
+	if observe == nil {
+		observe = func(string, int64, int64) {}
+	}
+	corpus, err := ingest(ctx, source, cfg, func(articles int) { observe(StageRead, int64(articles), 0) })
+	if err != nil {
+		return nil, fmt.Errorf("read articles: %w", err)
+	}
+	if len(corpus.articles) == 0 {
+		return nil, noArticles(corpus.rejects)
+	}
+	corpus.markCopies()
+	corpus.keywords(cfg)
+	var spaces []Space
+	var topics []Topic
+	languages := corpus.byLanguage()
+	shares := allot(cfg.Topics, languages, cfg.MinArticles)
+	for i, l := range languages {
+		observe(StageSpaces, int64(i), int64(len(languages)))
+		space, found, err := analyse(ctx, corpus, l, shares[i], cfg)
+		if err != nil {
+			return nil, fmt.Errorf("analyse articles in %s: %w", l.name(), err)
+		}
+		spaces = append(spaces, space)
+		topics = append(topics, found...)
+	}
+	return corpus.result(topics, spaces, cfg), nil
+}
+
+func noArticles(rejects []corpus.Reject) error {
+	if len(rejects) == 0 {
+		return fmt.Errorf("%w: the input is empty", ErrNoArticles)
+	}
+	return fmt.Errorf("%w: %d records rejected, the first: %w", ErrNoArticles, len(rejects), &rejects[0])
+}

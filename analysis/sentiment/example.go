@@ -1,0 +1,212 @@
+package sentiment
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"leitmotif/analysis/tokenize"
+)
+
+// Classes, in the order of every vector of probabilities.
+const (
+	negative = iota
+	neutral
+	positive
+	classes
+)
+
+// Names of the classes, in their order.
+var Names = []string{Negative, Neutral, Positive}
+
+// Example is a labelled sentence.
+type Example struct {
+	Text string
+	// Start and End are the half-open byte range of the target; equal where there is none.
+	Start, End int
+	Label      int // index into Names
+}
+
+// mode is what a linear model is asked: the tone of a sentence as a whole, or towards
+// one target in it.
+type mode int
+
+const (
+	whole mode = iota
+	towards
+	modes
+)
+
+// Blocks are the ways in which the words of a sentence count. A word adds its score in
+// each block, times a weight.
+const (
+	blockAll     = iota // every word, 1 / sqrt(number of words)
+	blockNegated        // words in the scope of a negation, 1
+	blockLeft           // words before the target, falling with the distance
+	blockRight          // words after it
+	blocks
+)
+
+// modeBlocks is the number of leading blocks that a mode uses.
+var modeBlocks = [modes]int{whole: 2, towards: 4}
+
+// Features of the sentence itself.
+const (
+	metaConstant = iota
+	metaLength   // ln(1 + words) / 3
+	metaQuote    // any word stands in quotes
+	metaExclaim
+	metaQuestion
+	metaWhole               // number of features without a target
+	metaFirst    = iota - 1 // the target is among the first two words
+	metaPosition            // its place, [0, 1]
+	metaLast                // it is the last word or the one before
+	metaQuoted
+	metaNegated
+	metaRepeated // the sentence names it again
+	metaLong     // over twelve bytes
+	metaTowards  // number of features with a target
+)
+
+var modeMeta = [modes]int{whole: metaWhole, towards: metaTowards}
+
+// windowScale is the distance in words at which the weight of a word beside the target
+// has fallen to 1/e of that of its neighbour.
+const windowScale = 4.0
+
+// windowWeights holds exp(-(d-1) / windowScale) for distances d = 1, 2, ...; words farther
+// away do not count.
+var windowWeights = func() (w [40]float64) {
+	for d := 1; d < len(w); d++ {
+		w[d] = math.Exp(-float64(d-1) / windowScale)
+	}
+	return w
+}()
+
+// span is the half-open range of the tokens of a target.
+type span struct{ first, last int }
+
+// targetSpan finds the tokens that overlap the bytes [start, end); ok is false where
+// there are none.
+func targetSpan(tokens []tokenize.Token, start, end int) (s span, ok bool) {
+	s = span{-1, -1}
+	for i, t := range tokens {
+		if int(t.Start) < end && int(t.End) > start {
+			if s.first < 0 {
+				s.first = i
+			}
+			s.last = i + 1
+		}
+	}
+	return s, s.first >= 0 && start < end
+}
+
+// repeats tells whether token i names the target again: a capitalised word of more than
+// three bytes that is part of the target.
+func repeats(text string, tokens []tokenize.Token, target span, i int) bool {
+	word := tokens[i].Text(text)
+	if len(word) <= 3 {
+		return false
+	}
+	if first, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(first) {
+		return false
+	}
+	for _, t := range tokens[target.first:target.last] {
+		if t.Text(text) == word {
+			return true
+		}
+	}
+	return false
+}
+
+// use is one word's part in a sentence: which block it counts in, and how much.
+type use struct {
+	token  int
+	block  int
+	weight float64
+}
+
+// layout lists the uses of the words of a sentence and its own features. target is
+// ignored without a target (mode whole). negator tells of a token whether it negates.
+func layout(uses []use, meta []float64, text string, tokens []tokenize.Token, marks []mark, m mode, target span, negator func(int) bool) []use {
+	n := len(tokens)
+	if m == towards {
+		n += 1 - (target.last - target.first)
+	}
+	clear(meta)
+	meta[metaConstant] = 1
+	meta[metaLength] = math.Log1p(float64(n)) / 3
+	even := 1 / math.Sqrt(float64(max(n, 1)))
+	negated := 0
+	for i := range tokens {
+		k := marks[i]
+		if k&breaks != 0 {
+			negated = 0
+		}
+		inScope := negated > 0
+		if inScope {
+			negated--
+		}
+		if negator(i) {
+			negated = negationScope
+		}
+		if k&quoted != 0 {
+			meta[metaQuote] = 1
+		}
+		if k&exclaims != 0 {
+			meta[metaExclaim] = 1
+		}
+		if k&asks != 0 {
+			meta[metaQuestion] = 1
+		}
+		if m == towards {
+			if i >= target.first && i < target.last {
+				if inScope {
+					meta[metaNegated] = 1
+				}
+				continue
+			}
+			if repeats(text, tokens, target, i) {
+				meta[metaRepeated] = 1
+				continue
+			}
+		}
+		uses = append(uses, use{i, blockAll, even})
+		if inScope {
+			uses = append(uses, use{i, blockNegated, 1})
+		}
+		if m == towards {
+			if d := target.first - i; d > 0 && d < len(windowWeights) {
+				uses = append(uses, use{i, blockLeft, windowWeights[d]})
+			} else if d := i - target.last + 1; d > 0 && d < len(windowWeights) {
+				uses = append(uses, use{i, blockRight, windowWeights[d]})
+			}
+		}
+	}
+	if m == towards {
+		targetMeta(meta, tokens, marks, target, n)
+	}
+	return uses
+}
+
+// targetMeta fills in the features of a target among n words.
+func targetMeta(meta []float64, tokens []tokenize.Token, marks []mark, target span, n int) {
+	flag := func(at int, on bool) {
+		if on {
+			meta[at] = 1
+		}
+	}
+	place := target.first + 1
+	flag(metaFirst, place <= 2)
+	meta[metaPosition] = float64(place) / float64(n)
+	flag(metaLast, place >= n-1)
+	flag(metaQuoted, marks[target.first]&quoted != 0)
+	flag(metaLong, tokens[target.last-1].End-tokens[target.first].Start > 12)
+}
+
+// isWordLike keeps character n-grams to words of letters.
+func isWordLike(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLetter(first) && !strings.ContainsAny(word, "0123456789")
+}

@@ -1,0 +1,65 @@
+package sentiment
+
+// Labels of tone.
+const (
+	Negative = "negative"
+	Neutral  = "neutral"
+	Positive = "positive"
+)
+
+// Reasons why a text gets no score. They are part of the contract of the tables.
+const (
+	UnsupportedLanguage = "unsupported_language" // there is no model for the language
+	TooShort            = "too_short"            // not one sentence with enough words
+	LowCoverage         = "low_coverage"         // the model knows too few of the words
+)
+
+// Score is the tone of one article or, for a reason, its absence.
+type Score struct {
+	Abstain string // why there is no score; "" where there is one
+	Label   string // Negative, Neutral or Positive; "" where Abstain is set
+	// Probabilities of the three classes: means over the sentences, so they sum to 1.
+	// All 0 where Abstain is set.
+	Negative, Neutral, Positive float64
+	Coverage                    float64 // share of the words that the model knows, [0, 1]
+	Sentences                   int     // sentences scored
+	// Drivers are the terms that moved the score most, largest absolute contribution
+	// first, at most five.
+	Drivers  []Driver
+	Mentions []Mention // of the targets of the watch list, in order of appearance
+}
+
+// Value is Positive - Negative, in [-1, 1].
+func (s Score) Value() float64 { return s.Positive - s.Negative }
+
+// Driver is a term with what it adds to the log-odds of positive against negative,
+// averaged over the sentences.
+type Driver struct {
+	Term         string
+	Contribution float64
+}
+
+// Mention is one place where an article names a target of the watch list.
+type Mention struct {
+	Sentence int    // counts from 0, over title and text
+	Target   string // name of the target
+	Alias    string // as the watch list spells it
+	// Start and End are the half-open range of the mention in characters (code points) of
+	// the text; in the title, where InTitle is set.
+	Start, End int
+	InTitle    bool
+	Quoted     bool   // stands in quoted speech: a quoted voice, not the author's
+	Label      string // tone towards the target; "" where the model cannot tell
+	// Probabilities of the three classes of tone towards the target.
+	Negative, Neutral, Positive float64
+}
+
+// Value is Positive - Negative, in [-1, 1].
+func (m Mention) Value() float64 { return m.Positive - m.Negative }
+
+// ModelInfo describes a model.
+type ModelInfo struct {
+	Language string
+	Name     string
+	Terms    int // terms the model knows
+}

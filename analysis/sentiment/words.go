@@ -1,0 +1,51 @@
+package sentiment
+
+import (
+	"strings"
+
+	"leitmotif/analysis/tokenize"
+)
+
+// numberWord stands for every number.
+const numberWord = "0"
+
+// parts appends to dst the words under which a surface form is known: its term, cut at
+// hyphens, every number as numberWord. "KI-Chips" gives "ki" and "chips".
+func parts(dst []string, surface string) []string {
+	term := tokenize.Term(surface)
+	for term != "" {
+		part, rest, _ := strings.Cut(term, "-")
+		term = rest
+		if part == "" {
+			continue
+		}
+		if '0' <= part[0] && part[0] <= '9' {
+			part = numberWord
+		}
+		dst = append(dst, part)
+	}
+	return dst
+}
+
+// negators turn the words after them around.
+var negators = map[string]map[string]bool{
+	"en": set("no not never neither nor without none nobody nothing hardly barely scarcely cannot"),
+	"de": set("nicht kein keine keinen keiner keinem keines nie niemals ohne weder niemand nichts kaum keinesfalls keineswegs"),
+}
+
+func set(words string) map[string]bool {
+	out := make(map[string]bool)
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
+}
+
+// negates tells whether a word turns the words after it around.
+func negates(language, word string) bool {
+	return negators[language][word] || language == "en" && strings.HasSuffix(word, "n't")
+}
+
+// Scope of a negation: the number of words after a negator, unless punctuation comes
+// first.
+const negationScope = 4

@@ -1,0 +1,41 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+
+	"leitmotif/analysis/sentiment"
+)
+
+// newTone takes over what the tone model found in an article.
+func newTone(s sentiment.Score) Tone {
+	t := Tone{
+		Abstain: s.Abstain, Label: s.Label, Coverage: s.Coverage, Sentences: s.Sentences,
+		Negative: s.Negative, Neutral: s.Neutral, Positive: s.Positive,
+	}
+	for _, d := range s.Drivers {
+		t.Drivers = append(t.Drivers, Driver(d))
+	}
+	return t
+}
+
+// tone sums up what each tone model did.
+func (c *collection) tone(models []sentiment.ModelInfo) ToneInfo {
+	var info ToneInfo
+	for _, m := range models {
+		model := ToneModel{Language: m.Language, Name: m.Name, Terms: m.Terms}
+		for i := range c.articles {
+			a := &c.articles[i]
+			if a.Language == m.Language && a.Tone.Abstain == "" {
+				model.Scored++
+				model.Mean += a.Tone.Score()
+			}
+		}
+		if model.Scored > 0 {
+			model.Mean /= float64(model.Scored)
+		}
+		info.Models = append(info.Models, model)
+	}
+	slices.SortFunc(info.Models, func(a, b ToneModel) int { return cmp.Compare(a.Language, b.Language) })
+	return info
+}

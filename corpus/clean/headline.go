@@ -1,0 +1,41 @@
+package clean
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// headline cuts the name of the outlet off the title of a page ("Title - Outlet"): where
+// a first-level heading of the page is the title without it, or the last part is the
+// name of the outlet.
+func headline(title, outlet string, headings []string) string {
+	for _, h := range headings {
+		if rest, ok := strings.CutPrefix(title, h); ok && len(h) >= minRunIn && strings.IndexAny(strings.TrimSpace(rest), "-|*–—｜·") == 0 {
+			return h
+		}
+	}
+	if outlet == "" || len(title) <= len(outlet) {
+		return title
+	}
+	head, tail := title[:len(title)-len(outlet)], title[len(title)-len(outlet):]
+	bare := strings.TrimRight(head, " -|*–—｜·")
+	if strings.EqualFold(tail, outlet) && len(bare) < len(strings.TrimRight(head, " ")) && bare != "" {
+		return bare
+	}
+	return title
+}
+
+// firstHeadings gives the texts of the <h1> elements of a page in their order.
+func firstHeadings(doc *html.Node) []string {
+	var found []string
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && n.DataAtom == atom.H1 {
+			if text := foldLine(renderText(n)); text != "" {
+				found = append(found, text)
+			}
+		}
+	}
+	return found
+}

@@ -1,0 +1,125 @@
+package clean
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/markusmobius/go-htmldate"
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/text/unicode/norm"
+
+	"leitmotif/corpus"
+	"leitmotif/corpus/language"
+)
+
+// Dates outside of these cannot be those of an article on a page. The upper bound is
+// fixed, because a result must not depend on the day of the run.
+var (
+	earliest = time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)
+	latest   = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
+)
+
+// fromPage extracts the article from a complete page.
+func fromPage(a *corpus.Article) error {
+	doc, err := parsePage(a)
+	if err != nil {
+		return err
+	}
+	published, headings := statedDate(doc), firstHeadings(doc)
+	found, err := extract(doc, a.URL, trafilatura.FavorPrecision)
+	if err != nil || found.ContentNode == nil {
+		// Some pages hold little else than what precision takes for boilerplate.
+		found, err = extract(doc, a.URL, trafilatura.Balanced)
+	}
+	if err == nil && found.ContentNode == nil {
+		err = errNothing
+	}
+	if err != nil {
+		return reject(a, corpus.NoText, err.Error())
+	}
+	a.Text = renderText(found.ContentNode)
+	m := found.Metadata
+	fill(&a.Source, m.Sitename)
+	fill(&a.Title, headline(foldLine(m.Title), foldLine(m.Sitename), headings))
+	fill(&a.Author, m.Author)
+	fill(&a.URL, m.URL)
+	fill(&a.Language, language.Code(m.Language))
+	if a.Published.IsZero() && a.BadDate == "" {
+		if published.IsZero() {
+			published = m.Date.UTC()
+		}
+		if !published.Before(earliest) && published.Before(latest) {
+			a.Published = published
+		}
+	}
+	return nil
+}
+
+// fill sets a field that the input left empty.
+func fill(field *string, value string) {
+	if *field == "" {
+		*field = norm.NFC.String(strings.ToValidUTF8(foldLine(value), ""))
+	}
+}
+
+// parsePage parses a page under the limits on depth and number of elements.
+func parsePage(a *corpus.Article) (*html.Node, error) {
+	if tooManyTags(a.Text) {
+		return nil, reject(a, corpus.TooLarge, fmt.Sprintf("over %d tags", maxElements))
+	}
+	doc, err := html.Parse(strings.NewReader(a.Text))
+	if err != nil {
+		// A string cannot fail to be read: what the parser refuses is depth alone.
+		return nil, reject(a, corpus.Nesting, err.Error())
+	}
+	return doc, nil
+}
+
+// tooManyTags counts "<" before a letter, which is cheap and never too low.
+func tooManyTags(s string) bool {
+	n := 0
+	for {
+		i := strings.IndexByte(s, '<')
+		if i < 0 || i+1 >= len(s) {
+			return false
+		}
+		s = s[i+1:]
+		if b := s[0] | 0x20; b >= 'a' && b <= 'z' {
+			if n++; n > maxElements {
+				return true
+			}
+		}
+	}
+}
+
+// errNothing says that extraction found no article.
+var errNothing = errors.New("no article found in the page")
+
+// extract runs the extraction library. A page can break it in ways that nobody has
+// foreseen, so a panic in it is an error of this page.
+func extract(doc *html.Node, address string, focus trafilatura.ExtractionFocus) (found *trafilatura.ExtractResult, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			found, err = nil, fmt.Errorf("extract the article: %v", r)
+		}
+	}()
+	options := trafilatura.Options{
+		ExcludeComments: true,
+		EnableFallback:  true,
+		Focus:           focus,
+		HtmlDateOptions: &htmldate.Options{
+			UseOriginalDate:     true,
+			SkipExtensiveSearch: true,
+			MinDate:             earliest,
+			MaxDate:             latest,
+		},
+	}
+	if u, err := url.Parse(address); err == nil && u.Host != "" {
+		options.OriginalURL = u
+	}
+	return trafilatura.ExtractDocument(doc, options)
+}

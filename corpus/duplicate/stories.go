@@ -1,0 +1,169 @@
+package duplicate
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"fmt"
+	"slices"
+)
+
+// Stories gathers signatures and groups articles that are near copies of one another. It
+// is an accumulator like Index: the order of additions and merges does not matter. The
+// zero value is empty and ready.
+type Stories struct {
+	entries []signed
+}
+
+type signed struct {
+	position  int
+	signature Signature
+}
+
+// Add notes the signature of the article at the position, which must not be negative and
+// must be added once. Zero signatures are not noted.
+func (x *Stories) Add(position int, s Signature) {
+	if !s.IsZero() {
+		x.entries = append(x.entries, signed{position, s})
+	}
+}
+
+// Merge adds everything in other, which stays as it is.
+func (x *Stories) Merge(other *Stories) {
+	x.entries = append(x.entries, other.entries...)
+}
+
+// sort orders the entries by position.
+func (x *Stories) sort() {
+	slices.SortStableFunc(x.entries, func(a, b signed) int { return cmp.Compare(a.position, b.position) })
+}
+
+// Groups gives the stories of two articles and more: positions in ascending order, the
+// stories in the order of their first articles. An article joins a story whose first
+// article it is a near copy of.
+//
+// Within a band an article is compared with the first and with the latest article of
+// the same key alone, so the time is linear in the number of articles; copies that a
+// crowded key hides meet in another of the 42 bands.
+func (x *Stories) Groups() [][]int {
+	x.sort()
+	parent := make([]int, len(x.entries))
+	for i := range parent {
+		parent[i] = i
+	}
+	type seen struct{ first, latest int }
+	buckets := make(map[uint64]seen, len(x.entries))
+	for band := range bands {
+		clear(buckets)
+		for i := range x.entries {
+			key := x.entries[i].signature.bandKey(band)
+			b, ok := buckets[key]
+			if !ok {
+				buckets[key] = seen{i, i}
+				continue
+			}
+			x.join(parent, b.first, i)
+			if b.latest != b.first {
+				x.join(parent, b.latest, i)
+			}
+			buckets[key] = seen{b.first, i}
+		}
+	}
+	return x.collect(parent)
+}
+
+// join unites the groups of two entries if the first entries of both groups, their roots,
+// are near copies. Were it enough that any two entries are, a chain of replies, each
+// quoting the one before, would end up as one story.
+func (x *Stories) join(parent []int, i, j int) {
+	a, b := root(parent, i), root(parent, j)
+	if a != b && x.entries[a].signature.NearCopy(&x.entries[b].signature) {
+		parent[max(a, b)] = min(a, b)
+	}
+}
+
+// root finds the root of an entry and halves the path to it.
+func root(parent []int, i int) int {
+	for parent[i] != i {
+		parent[i] = parent[parent[i]]
+		i = parent[i]
+	}
+	return i
+}
+
+// collect lists the groups of two entries and more.
+func (x *Stories) collect(parent []int) [][]int {
+	size := make([]int, len(parent))
+	for i := range parent {
+		size[root(parent, i)]++
+	}
+	number := make([]int, len(parent)) // of the group whose root this is, from 1
+	var groups [][]int
+	for i := range parent {
+		r := root(parent, i)
+		if size[r] < 2 {
+			continue
+		}
+		if number[r] == 0 {
+			groups = append(groups, make([]int, 0, size[r]))
+			number[r] = len(groups)
+		}
+		groups[number[r]-1] = append(groups[number[r]-1], x.entries[i].position)
+	}
+	return groups
+}
+
+// The binary form is the header, the number of entries (8 bytes) and the entries in
+// ascending order of position: 8 bytes of it, 4 of the number of shingles, 4 for each
+// bin. Numbers are big endian. The digit in the header is the version.
+const (
+	storiesHeader = "leitmotif.duplicate.stories.1\n"
+	signedSize    = 8 + 4 + 4*bins
+)
+
+// MarshalBinary gives the binary form; equal contents have equal forms.
+func (x *Stories) MarshalBinary() ([]byte, error) {
+	x.sort()
+	out := make([]byte, 0, len(storiesHeader)+8+len(x.entries)*signedSize)
+	out = append(out, storiesHeader...)
+	out = binary.BigEndian.AppendUint64(out, uint64(len(x.entries)))
+	for i := range x.entries {
+		e := &x.entries[i]
+		out = binary.BigEndian.AppendUint64(out, uint64(e.position))
+		out = binary.BigEndian.AppendUint32(out, e.signature.shingles)
+		for _, v := range &e.signature.bins {
+			out = binary.BigEndian.AppendUint32(out, v)
+		}
+	}
+	return out, nil
+}
+
+// UnmarshalBinary replaces the content with that of a binary form. The error wraps
+// ErrFormat, and the content stays as it was.
+func (x *Stories) UnmarshalBinary(data []byte) error {
+	rest, ok := bytes.CutPrefix(data, []byte(storiesHeader))
+	if !ok || len(rest) < 8 {
+		return fmt.Errorf("read signatures: header: %w", ErrFormat)
+	}
+	n := binary.BigEndian.Uint64(rest)
+	rest = rest[8:]
+	if uint64(len(rest))%signedSize != 0 || n != uint64(len(rest))/signedSize {
+		return fmt.Errorf("read signatures: %d entries in %d bytes: %w", n, len(rest), ErrFormat)
+	}
+	entries := make([]signed, n)
+	for i := range entries {
+		e := &entries[i]
+		p := binary.BigEndian.Uint64(rest)
+		e.position, e.signature.shingles = int(p), binary.BigEndian.Uint32(rest[8:])
+		rest = rest[12:]
+		for b := range e.signature.bins {
+			e.signature.bins[b] = binary.BigEndian.Uint32(rest[4*b:])
+		}
+		rest = rest[4*bins:]
+		if p > 1<<62 || e.signature.IsZero() || i > 0 && e.position <= entries[i-1].position {
+			return fmt.Errorf("read signatures: entry %d: %w", i+1, ErrFormat)
+		}
+	}
+	x.entries = entries
+	return nil
+}

@@ -1,0 +1,163 @@
+package format
+
+import (
+	"html"
+	"regexp"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"leitmotif/corpus"
+)
+
+// emit hands over the article that v describes, or the reason why v describes none.
+func (v *values) emit(o corpus.Origin, e *emitter) bool {
+	text := strings.TrimSpace(v.text[fieldText])
+	if text == "" {
+		if v.named {
+			return e.reject(o, corpus.NoText, "")
+		}
+		return e.reject(o, corpus.NoTextField, "")
+	}
+	a := &corpus.Article{
+		Input:    o,
+		SourceID: oneLine(v.text[fieldID]),
+		Title:    plainTitle(v.text[fieldTitle]),
+		Text:     text,
+		Markup:   markupOf(text),
+		URL:      oneLine(v.text[fieldURL]),
+		Source:   oneLine(v.text[fieldSource]),
+		Author:   oneLine(v.text[fieldAuthor]),
+		Language: languageCode(v.text[fieldLanguage]),
+	}
+	setDate(a, v.text[fieldDate])
+	return e.article(a)
+}
+
+// setDate sets when a was published, or keeps a date that cannot be in BadDate.
+func setDate(a *corpus.Article, date string) {
+	date = oneLine(date)
+	if date == "" {
+		return
+	}
+	if t, ok := ParseDate(date); ok {
+		a.Published = t
+	} else {
+		a.BadDate = date
+	}
+}
+
+// tags are the elements that mark a text as HTML. Names that people write between
+// angle brackets in running text (an address, a placeholder) are not among them.
+var tags = map[string]bool{
+	"a": true, "article": true, "b": true, "blockquote": true, "body": true, "br": true, "div": true,
+	"em": true, "figure": true, "figcaption": true, "font": true, "footer": true, "h1": true, "h2": true,
+	"h3": true, "h4": true, "h5": true, "h6": true, "head": true, "header": true, "hr": true, "html": true,
+	"i": true, "iframe": true, "img": true, "li": true, "main": true, "meta": true, "ol": true, "p": true,
+	"pre": true, "script": true, "section": true, "small": true, "span": true, "strong": true,
+	"style": true, "sub": true, "sup": true, "table": true, "tbody": true, "td": true, "th": true,
+	"title": true, "tr": true, "u": true, "ul": true,
+}
+
+// markupOf tells plain text from HTML by the presence of a tag, and a page from a
+// fragment by what it begins with.
+func markupOf(text string) corpus.Markup {
+	rest := text
+	for {
+		i := strings.IndexByte(rest, '<')
+		if i < 0 {
+			return corpus.Plain
+		}
+		rest = rest[i+1:]
+		if startsTag(rest) {
+			break
+		}
+	}
+	head := strings.ToLower(text[:min(len(text), 1024)])
+	if strings.HasPrefix(head, "<!doctype html") || strings.Contains(head, "<html") {
+		return corpus.Page
+	}
+	return corpus.Fragment
+}
+
+// startsTag reports whether s, which follows a "<", is the rest of a known tag. Agency
+// reports put stock symbols between angle brackets ("<EM>", "<P>"), so that a short name
+// in capitals counts only where the tag closes an element.
+func startsTag(s string) bool {
+	const longest = len("blockquote")
+	s, closing := strings.CutPrefix(s, "/")
+	n := 0
+	for n < len(s) && n <= longest && isAlphanumeric(s[n]) {
+		n++
+	}
+	if n == 0 || n > longest || n == len(s) {
+		return false
+	}
+	name := strings.ToLower(s[:n])
+	switch s[n] {
+	case '>':
+	case '/', ' ', '\n', '\t':
+		if closing {
+			return false
+		}
+	default:
+		return false
+	}
+	return tags[name] && (closing || name == s[:n] || n > 2 || name == "br")
+}
+
+func isAlphanumeric(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+var (
+	anyTag    = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
+	anyEntity = regexp.MustCompile(`&(#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);`)
+)
+
+// plainTitle gives a title as running text on one line: feeds and content systems put
+// tags and entities into titles.
+func plainTitle(s string) string {
+	if markupOf(s) != corpus.Plain {
+		s = anyTag.ReplaceAllString(s, "")
+	}
+	if strings.IndexByte(s, '&') >= 0 {
+		s = cleanText([]byte(anyEntity.ReplaceAllStringFunc(s, html.UnescapeString)))
+	}
+	return oneLine(s)
+}
+
+// languageNames are the names of languages as outlets write them, for the languages
+// that news corpora in German and English are mixed with.
+var languageNames = map[string]string{
+	"german": "de", "deutsch": "de", "english": "en", "englisch": "en", "french": "fr", "französisch": "fr",
+	"spanish": "es", "spanisch": "es", "italian": "it", "italienisch": "it", "dutch": "nl",
+	"niederländisch": "nl", "polish": "pl", "polnisch": "pl", "russian": "ru", "russisch": "ru",
+	"turkish": "tr", "türkisch": "tr", "portuguese": "pt", "portugiesisch": "pt",
+}
+
+// languageCode gives the ISO 639-1 code for a tag ("de-AT", "en_US"), an ISO 639-2 code
+// ("deu", "ger") or a name of a language, and "" for anything else.
+func languageCode(s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	switch s {
+	case "":
+		return ""
+	case "de", "en":
+		return s
+	case "ger": // bibliographic code; language.Parse knows the terminological one
+		return "de"
+	}
+	if code, ok := languageNames[s]; ok {
+		return code
+	}
+	tag, err := language.Parse(s)
+	if err != nil {
+		return ""
+	}
+	base, confidence := tag.Base()
+	if code := base.String(); confidence >= language.High && len(code) == 2 {
+		return code
+	}
+	return ""
+}

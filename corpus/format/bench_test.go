@@ -1,0 +1,131 @@
+package format
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"leitmotif/corpus"
+)
+
+// dataFile finds a file of the development data, or skips.
+func dataFile(tb testing.TB, name string) string {
+	tb.Helper()
+	dir := os.Getenv("LEITMOTIF_DATA")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "shared", "data")
+	}
+	file := filepath.Join(dir, name)
+	if _, err := os.Stat(file); err != nil {
+		tb.Skipf("the development data is not here: %v", err)
+	}
+	return file
+}
+
+// syntheticLines is JSON Lines of about 2 kB a record, one word in ten with an umlaut.
+func syntheticLines(records int) []byte {
+	vocabulary := strings.Fields("market council Übersicht police report season energy große house window " +
+		"minister school train winter paper border harvest bridge coach signal")
+	var out bytes.Buffer
+	state := uint32(1)
+	for i := range records {
+		fmt.Fprintf(&out, `{"id":%d,"title":"Report %d","published_at":"2026-11-23T06:00:00Z","lang":"en","text":"`, i, i)
+		for w := range 300 {
+			state = state*1664525 + 1013904223
+			out.WriteString(vocabulary[state>>16%uint32(len(vocabulary))])
+			if w%40 == 39 {
+				out.WriteString(`\n`)
+			} else {
+				out.WriteByte(' ')
+			}
+		}
+		out.WriteString("\"}\n")
+	}
+	return out.Bytes()
+}
+
+func BenchmarkJSONL5000Synthetic(b *testing.B) {
+	lines := syntheticLines(5000)
+	benchmarkSource(b, newSource([]input{fixedInput("a.jsonl", lines)}, Options{}), int64(len(lines)))
+}
+
+func BenchmarkJSONLGzip5000Synthetic(b *testing.B) {
+	lines := syntheticLines(5000)
+	benchmarkSource(b, newSource([]input{fixedInput("a.jsonl.gz", gzipped(b, lines))}, Options{}), int64(len(lines)))
+}
+
+func BenchmarkJSONLGzip19997News(b *testing.B) {
+	benchmarkFile(b, "20newsgroups.jsonl.gz", 37_316_486)
+}
+
+func BenchmarkJSONLGzip10301German(b *testing.B) {
+	benchmarkFile(b, "fang_covid_de.jsonl.gz", 62_739_012)
+}
+
+// benchmarkFile reads a file of the development data that holds size bytes unpacked.
+func benchmarkFile(b *testing.B, name string, size int64) {
+	src, err := Open([]string{dataFile(b, name)}, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	benchmarkSource(b, src, size)
+}
+
+func benchmarkSource(b *testing.B, src *Source, size int64) {
+	b.SetBytes(size)
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, err := range src.Articles(b.Context()) {
+			var reject *corpus.Reject
+			if err != nil && !errors.As(err, &reject) {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+func BenchmarkCleanText(b *testing.B) {
+	for name, text := range map[string]string{"ASCII": strings.Repeat("plain running text\n", 5000),
+		"German": strings.Repeat("Die größte Überraschung\n", 5000)} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				cleanText([]byte(text))
+			}
+		})
+	}
+}
+
+// TestDevelopmentData reads every corpus: each of its records is an article or a reject.
+func TestDevelopmentData(t *testing.T) {
+	for name, records := range map[string]int{"10kgnad_test": 1028, "20newsgroups": 19997, "reuters21578": 21578,
+		"fang_covid_de": 10301, "usnews": 4145} {
+		src, err := Open([]string{dataFile(t, name+".jsonl.gz")}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := read(t, src)
+		if n := len(got.articles) + len(got.rejects); n != records || got.err != nil {
+			t.Errorf("%s: %d records of %d, %v", name, n, records, got.err)
+		}
+		for _, r := range got.rejects {
+			if r.Reason != corpus.NoText {
+				t.Errorf("%s: %v", name, r)
+			}
+		}
+		bad, markup := 0, 0
+		for _, a := range got.articles {
+			if a.BadDate != "" {
+				bad++
+			}
+			if a.Markup != corpus.Plain {
+				markup++
+			}
+		}
+		t.Logf("%s: %d articles, %d without text, %d bad dates, %d in HTML", name, len(got.articles), len(got.rejects), bad, markup)
+	}
+}

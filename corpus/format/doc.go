@@ -1,0 +1,34 @@
+// Package format reads articles from files: text, Markdown, HTML pages, JSON, JSON
+// Lines, delimited tables, Parquet, RSS and Atom, plain or compressed, alone, in
+// directories and in archives, in any mixture. In go paths; out come articles in a
+// stable order, every string valid UTF-8 in normalisation form C, and one reject for
+// every record that could not be read.
+//
+// Glossary.
+//
+//   - argument: what the caller names: a path, a directory, a glob, or "-".
+//   - input: one file found under an argument; progress and the limits on expansion
+//     count per input.
+//   - layer: what lies around the records of an input: a compression (gzip, zstd) or
+//     an archive (zip, tar). A layer is told by its first bytes, never by its name.
+//   - member: a file within an archive.
+//   - form: how records are written down: [formJSONL], [formCSV] and so on. The
+//     extension proposes a form and the content may overrule it.
+//   - field: what an article knows of itself (title, text, date ...), found in a
+//     record under one of its usual names, or under the name that Options.Fields gives.
+//
+// # Order and names
+//
+// Arguments are read in the order given, the files of a directory sorted by their path
+// with forward slashes, the members of an archive as they stand in it. A file that
+// several arguments reach is read once, where it comes first. An article's Origin
+// never holds an absolute path: a file goes by its base name, a file in a directory by
+// the base name of the directory and the path inside. Where two arguments would give
+// the same name, parent directories are put in front of both until the names differ.
+//
+// # What is left out
+//
+// Files and directories whose name begins with a dot are skipped, in archives as well,
+// and so is "__MACOSX". A linked directory is read when it lies outside the directory
+// being read, and only once.
+package format

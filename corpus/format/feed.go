@@ -1,0 +1,131 @@
+package format
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/mmcdole/gofeed"
+
+	"leitmotif/corpus"
+)
+
+// readFeed reads a feed in RSS (0.9 to 2.0) or Atom. The record is the number of the
+// entry. The feed is read as a whole, so the limit on a record holds for all of it.
+func (d *decoder) readFeed(st stream) {
+	b, ok := d.whole(st)
+	if !ok {
+		return
+	}
+	o := corpus.Origin{File: st.file}
+	b, err := decodeWhole(b, declaredXML(b))
+	if err != nil {
+		d.out.reject(o, corpus.BadEncoding, err.Error())
+		return
+	}
+	if tooDeep(b) {
+		d.out.reject(o, corpus.Nesting, "elements nested too deep")
+		return
+	}
+	feed, err := gofeed.NewParser().Parse(strings.NewReader(cleanText(xmlDeclaration.ReplaceAll(b, nil))))
+	if err != nil {
+		d.out.reject(o, corpus.Malformed, err.Error())
+		return
+	}
+	for i, item := range feed.Items {
+		o.Record = i + 1
+		if !d.emitEntry(o, feed, item) {
+			return
+		}
+	}
+}
+
+// xmlDeclaration is removed once the feed is in UTF-8, for it may say otherwise.
+var xmlDeclaration = regexp.MustCompile(`^\s*<\?xml[^>]*\?>`)
+
+// tooDeep reports whether elements nest deeper than any feed: the parser recurses.
+func tooDeep(b []byte) bool {
+	const deepest = 1000
+	depth := 0
+	for {
+		open := bytes.IndexByte(b, '<')
+		if open < 0 || open+1 >= len(b) {
+			return false
+		}
+		b = b[open+1:]
+		switch {
+		case bytes.HasPrefix(b, []byte("![CDATA[")):
+			end := bytes.Index(b, []byte("]]>"))
+			if end < 0 {
+				return false
+			}
+			b = b[end:]
+		case b[0] == '/':
+			depth--
+		case b[0] == '!' || b[0] == '?':
+		default:
+			end := bytes.IndexByte(b, '>')
+			if end > 0 && b[end-1] == '/' {
+				continue
+			}
+			if depth++; depth > deepest {
+				return true
+			}
+		}
+	}
+}
+
+// emitEntry hands over one entry of a feed. An entry without content of its own is its
+// description, which many feeds carry instead.
+func (d *decoder) emitEntry(o corpus.Origin, feed *gofeed.Feed, item *gofeed.Item) bool {
+	text := cleanText([]byte(item.Content))
+	if strings.TrimSpace(text) == "" {
+		text = cleanText([]byte(item.Description))
+	}
+	if text = strings.TrimSpace(text); text == "" {
+		return d.out.reject(o, corpus.NoText, fmt.Sprintf("entry %q has neither content nor description", plainTitle(item.Title)))
+	}
+	a := &corpus.Article{
+		Input:    o,
+		SourceID: cleanLine([]byte(item.GUID)),
+		Title:    plainTitle(cleanText([]byte(item.Title))),
+		Text:     text,
+		Markup:   corpus.Plain,
+		URL:      cleanLine([]byte(item.Link)),
+		Source:   plainTitle(cleanText([]byte(outletOf(feed, item)))),
+		Author:   cleanLine([]byte(authorsOf(item))),
+		Language: languageCode(feed.Language),
+	}
+	if markupOf(text) != corpus.Plain || anyEntity.MatchString(text) {
+		a.Markup = corpus.Fragment
+	}
+	date := item.Published
+	if date == "" {
+		date = item.Updated
+	}
+	setDate(a, cleanText([]byte(date)))
+	return d.out.article(a)
+}
+
+// outletOf names who published an entry: its own publisher, or the feed.
+func outletOf(feed *gofeed.Feed, item *gofeed.Item) string {
+	if dc := item.DublinCoreExt; dc != nil && len(dc.Publisher) > 0 {
+		return dc.Publisher[0]
+	}
+	return feed.Title
+}
+
+func authorsOf(item *gofeed.Item) string {
+	var authors []string
+	for _, person := range item.Authors {
+		switch {
+		case person == nil:
+		case person.Name != "":
+			authors = append(authors, person.Name)
+		case person.Email != "":
+			authors = append(authors, person.Email)
+		}
+	}
+	return strings.Join(authors, ", ")
+}

@@ -1,0 +1,163 @@
+package format
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// form is how records are written down.
+type form int
+
+const (
+	formUnknown form = iota
+	formText
+	formMarkdown
+	formPage
+	formJSON
+	formJSONL
+	formTable
+	formFeed
+)
+
+const parquetMagic = "PAR1"
+
+var formsByExtension = map[string]form{
+	".txt": formText, ".text": formText, ".md": formMarkdown, ".markdown": formMarkdown,
+	".html": formPage, ".htm": formPage, ".xhtml": formPage,
+	".json": formJSON, ".jsonl": formJSONL, ".ndjson": formJSONL, ".csv": formTable, ".tsv": formTable,
+	".rss": formFeed, ".atom": formFeed, ".rdf": formFeed,
+}
+
+// formOf tells the form of a stream by the extension of its name and by its first
+// bytes in UTF-8. Content that can only be JSON, a feed or a page overrules the
+// extension. Where the form is unknown why says so.
+func formOf(name string, head []byte) (found form, why string) {
+	ext := extension(name)
+	named := formsByExtension[ext]
+	head = bytes.TrimLeft(head, " \t\r\n\ufeff")
+	switch byContent := sniffForm(head); {
+	case byContent == formUnknown:
+	case byContent == formPage && named == formMarkdown: // Markdown may begin with HTML
+	case byContent == formJSONL && named == formJSON, byContent == formJSON && named == formJSONL:
+		return byContent, ""
+	case named != byContent && byContent != formTable:
+		return byContent, ""
+	case named == formUnknown:
+		return byContent, ""
+	}
+	switch {
+	case named != formUnknown:
+		return named, ""
+	case len(head) == 0:
+		return formText, ""
+	case head[0] == '{' && beginsObject(head):
+		return formJSON, ""
+	case ext == ".xml" || bytes.HasPrefix(head, []byte("<?xml")):
+		return formUnknown, fmt.Sprintf("XML that is no feed: <%s>", rootElement(head))
+	}
+	return formText, ""
+}
+
+// sniffForm tells the forms that show in their first bytes.
+func sniffForm(head []byte) form {
+	if len(head) == 0 {
+		return formUnknown
+	}
+	switch head[0] {
+	case '{', '[':
+		return sniffJSON(head)
+	case '<':
+		return sniffMarkup(head)
+	}
+	if sniffsAsTable(head) {
+		return formTable
+	}
+	return formUnknown
+}
+
+// sniffJSON parts one JSON value over several lines from one value a line. Text may
+// begin with a bracket, so that something of JSON has to follow it.
+func sniffJSON(head []byte) form {
+	if head[0] == '{' {
+		if beginsObject(head) {
+			return sniffObjects(head)
+		}
+		return formUnknown
+	}
+	inside := bytes.TrimLeft(head[1:], " \t\r\n")
+	if len(inside) == 0 || inside[0] == '{' || inside[0] == ']' {
+		return formJSON
+	}
+	return formUnknown
+}
+
+// beginsObject reports whether head, which begins with a brace, goes on as JSON does.
+func beginsObject(head []byte) bool {
+	inside := bytes.TrimLeft(head[1:], " \t\r\n")
+	return len(inside) > 0 && (inside[0] == '"' || inside[0] == '}')
+}
+
+// sniffObjects decides between JSON and JSON Lines where the content begins with an
+// object: lines that are objects of their own are JSON Lines, some of them damaged or
+// not; a first line that is no more than a brace is not.
+func sniffObjects(head []byte) form {
+	const looked = 20 // lines
+	lines := bytes.SplitN(head, []byte{'\n'}, looked+1)
+	if len(bytes.TrimSpace(lines[0])) == 1 {
+		return formJSON
+	}
+	begun, complete := 0, 0
+	for _, line := range lines {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] == '{' {
+			begun++
+			if validJSON(line) {
+				complete++
+			}
+		}
+	}
+	if begun > 1 && complete > 0 {
+		return formJSONL
+	}
+	return formUnknown
+}
+
+// sniffMarkup tells a feed and a page by their first elements.
+func sniffMarkup(head []byte) form {
+	switch rootElement(head) {
+	case "rss", "feed", "rdf:rdf", "rdf":
+		return formFeed
+	case "html", "!doctype html", "head", "body":
+		return formPage
+	}
+	return formUnknown
+}
+
+// rootElement gives the name of the first element of head in lower case, without the
+// prefix "atom:"; for a page also "!doctype html".
+func rootElement(head []byte) string {
+	head = bytes.ToLower(head[:min(len(head), 4096)])
+	for {
+		open := bytes.IndexByte(head, '<')
+		if open < 0 {
+			return ""
+		}
+		head = head[open+1:]
+		switch {
+		case bytes.HasPrefix(head, []byte("!--")):
+			end := bytes.Index(head, []byte("-->"))
+			if end < 0 {
+				return ""
+			}
+			head = head[end:]
+		case bytes.HasPrefix(head, []byte("!doctype html")):
+			return "!doctype html"
+		case bytes.HasPrefix(head, []byte("!")), bytes.HasPrefix(head, []byte("?")):
+		default:
+			end := bytes.IndexAny(head, " \t\r\n/>")
+			if end < 0 {
+				return ""
+			}
+			return string(bytes.TrimPrefix(head[:end], []byte("atom:")))
+		}
+	}
+}

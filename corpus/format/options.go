@@ -1,0 +1,87 @@
+package format
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Options says how inputs are read. The zero value is usable.
+type Options struct {
+	// Fields maps a field of the article (title, text, date, source, language, url,
+	// author, id) to its name in the records of JSON, tables and Parquet. A dotted
+	// name reaches into objects: "meta.title". A field named here is looked for under
+	// this name alone; every other field under its usual names.
+	Fields map[string]string
+	// Stdin is what the argument "-" reads. Nil makes "-" an error.
+	Stdin  io.Reader
+	Limits Limits
+}
+
+// Limits bounds what one input may cost. A zero field means its default; a negative
+// one means no limit.
+type Limits struct {
+	// RecordBytes bounds one record: a line, a row, an element of a JSON array, or
+	// a whole file where the file is read as one (text, HTML page, feed).
+	// In bytes after decompression; default 32 MiB.
+	RecordBytes int64
+	// ExpandedBytes bounds what all layers of one input may decompress to, together.
+	// Default 1 TiB.
+	ExpandedBytes int64
+	// ExpansionRatio bounds decompressed bytes per byte of the input, counted once
+	// 64 MiB have come out. Default 200; text seldom passes 20, and gzip cannot pass
+	// 1032.
+	ExpansionRatio int
+	// Nesting is the number of archives that may lie within each other. Default 2: a
+	// zip of tars is read, a zip within those is rejected. A compression directly
+	// around another one counts as an archive.
+	Nesting int
+}
+
+const (
+	defaultRecordBytes    = 32 << 20
+	defaultExpandedBytes  = 1 << 40
+	defaultExpansionRatio = 200
+	defaultNesting        = 2
+
+	// ratioFloor is what may come out of an input before the ratio counts: small
+	// files of one repeated character are no danger.
+	ratioFloor = 64 << 20
+
+	unlimited = int64(1) << 62
+)
+
+func (l Limits) withDefaults() Limits {
+	pick := func(v, def int64) int64 {
+		switch {
+		case v == 0:
+			return def
+		case v < 0:
+			return unlimited
+		}
+		return v
+	}
+	return Limits{
+		RecordBytes:    pick(l.RecordBytes, defaultRecordBytes),
+		ExpandedBytes:  pick(l.ExpandedBytes, defaultExpandedBytes),
+		ExpansionRatio: int(pick(int64(l.ExpansionRatio), defaultExpansionRatio)),
+		Nesting:        int(pick(int64(l.Nesting), defaultNesting)),
+	}
+}
+
+// validate reports the targets in Fields that are no field, all of them.
+func (o Options) validate() error {
+	var wrong []string
+	for target, name := range o.Fields {
+		if _, ok := fieldByTarget(target); !ok || name == "" {
+			wrong = append(wrong, fmt.Sprintf("%q=%q", target, name))
+		}
+	}
+	if len(wrong) == 0 {
+		return nil
+	}
+	slices.Sort(wrong)
+	return fmt.Errorf("map field %s: the fields are %s, and each needs a name in the input",
+		strings.Join(wrong, ", "), strings.Join(fieldTargets[:], ", "))
+}

@@ -1,0 +1,273 @@
+package format
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// stdinName is the Origin.File of standard input.
+const stdinName = "stdin"
+
+// argument is a path or a match of a glob, with what was found there.
+type argument struct {
+	path  string   // as it is opened
+	above []string // its parent directories, outermost first, the root left out
+	base  string   // its own name
+	files []found
+	stdin io.Reader
+}
+
+// found is one file under an argument.
+type found struct {
+	inside string // slash path below the argument; "" for the argument itself
+	path   string // as it is opened
+	info   fs.FileInfo
+	err    error
+}
+
+// listPaths lists the inputs under args.
+func listPaths(args []string, stdin io.Reader) ([]input, error) {
+	var list []argument
+	for _, arg := range args {
+		more, err := expand(arg, stdin)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, more...)
+	}
+	if err := readOnce(list); err != nil {
+		return nil, err
+	}
+	prefixes := distinctPrefixes(list)
+	var inputs []input
+	for i, a := range list {
+		if a.stdin != nil {
+			inputs = append(inputs, stdinInput(a.stdin))
+			continue
+		}
+		for _, f := range a.files {
+			inputs = append(inputs, f.input(path.Join(prefixes[i], f.inside)))
+		}
+	}
+	return inputs, nil
+}
+
+// expand resolves one argument. A path that exists is itself, whatever characters of a
+// glob it has; the matches of a glob are arguments of their own, as if the shell had
+// expanded it.
+func expand(arg string, stdin io.Reader) ([]argument, error) {
+	if arg == "-" {
+		if stdin == nil {
+			return nil, errors.New(`read "-": there is no standard input`)
+		}
+		return []argument{{base: stdinName, stdin: stdin}}, nil
+	}
+	_, statErr := os.Stat(arg)
+	if statErr == nil {
+		a, err := newArgument(arg)
+		return []argument{a}, err
+	}
+	if !strings.ContainsAny(arg, "*?[{") {
+		return nil, fmt.Errorf("open input: %w", statErr)
+	}
+	matches, err := doublestar.FilepathGlob(arg, doublestar.WithNoHidden(), doublestar.WithNoFollow())
+	if err != nil {
+		return nil, fmt.Errorf("expand %q: %w", arg, err)
+	}
+	if len(matches) == 0 {
+		return nil, fmt.Errorf("expand %q: no file matches", arg)
+	}
+	slices.SortFunc(matches, func(a, b string) int {
+		return strings.Compare(filepath.ToSlash(a), filepath.ToSlash(b))
+	})
+	list := make([]argument, len(matches))
+	for i, match := range matches {
+		if list[i], err = newArgument(match); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+func newArgument(name string) (argument, error) {
+	full, err := filepath.Abs(name)
+	if err != nil {
+		return argument{}, fmt.Errorf("open input %s: %w", name, err)
+	}
+	parts := strings.Split(strings.Trim(filepath.ToSlash(full[len(filepath.VolumeName(full)):]), "/"), "/")
+	a := argument{path: name, above: parts[:len(parts)-1], base: parts[len(parts)-1]}
+	info, err := os.Stat(name)
+	switch {
+	case err != nil: // a link to nothing, matched by a glob
+		a.files = []found{{path: name, err: err}}
+	case info.IsDir():
+		a.files = walk(name)
+	default:
+		a.files = []found{{path: name, info: info}}
+	}
+	return a, nil
+}
+
+// readOnce drops files that an earlier argument has reached already.
+func readOnce(list []argument) error {
+	seen := make(map[string]bool)
+	stdins := 0
+	for i := range list {
+		a := &list[i]
+		if a.stdin != nil {
+			if stdins++; stdins > 1 {
+				return errors.New(`read "-": standard input is named twice`)
+			}
+			continue
+		}
+		kept := a.files[:0]
+		for _, f := range a.files {
+			full, err := filepath.Abs(f.path)
+			if err != nil {
+				return fmt.Errorf("open input %s: %w", f.path, err)
+			}
+			if !seen[full] {
+				seen[full] = true
+				kept = append(kept, f)
+			}
+		}
+		a.files = kept
+	}
+	return nil
+}
+
+// distinctPrefixes gives each argument the name that its files begin with: its base
+// name, with as many parent directories in front as it takes for no two files to get
+// the same name.
+func distinctPrefixes(list []argument) []string {
+	depth := make([]int, len(list))
+	prefix := make([]string, len(list))
+	for {
+		owner := make(map[string]int)
+		clash := make(map[int]bool)
+		for i, a := range list {
+			first := max(0, len(a.above)-depth[i])
+			prefix[i] = path.Join(append(slices.Clone(a.above[first:]), a.base)...)
+			if a.stdin != nil {
+				owner[stdinName] = i
+			}
+			for _, f := range a.files {
+				name := path.Join(prefix[i], f.inside)
+				if other, taken := owner[name]; taken && other != i {
+					clash[i], clash[other] = true, true
+				}
+				owner[name] = i
+			}
+		}
+		grown := false
+		for i := range list {
+			if clash[i] && depth[i] < len(list[i].above) {
+				depth[i]++
+				grown = true
+			}
+		}
+		if !grown {
+			return prefix
+		}
+	}
+}
+
+// input turns a file that was found into an input under a name.
+func (f found) input(name string) input {
+	name = cleanName(name)
+	if f.err != nil {
+		return input{name: name, err: f.err}
+	}
+	if mode := f.info.Mode(); !mode.IsRegular() {
+		if f.inside != "" {
+			return input{name: name, err: errors.New("not a regular file")}
+		}
+		return onceInput(input{name: name, size: -1, blocking: true,
+			open: func() (io.ReadCloser, error) { return os.Open(f.path) }})
+	}
+	return input{name: name, size: f.info.Size(),
+		open: func() (io.ReadCloser, error) { return os.Open(f.path) }}
+}
+
+func stdinInput(r io.Reader) input {
+	return onceInput(input{name: stdinName, size: -1, blocking: true,
+		open: func() (io.ReadCloser, error) { return io.NopCloser(r), nil }})
+}
+
+// onceInput makes opening in a second time fail.
+func onceInput(in input) input {
+	open, opened := in.open, false
+	in.open = func() (io.ReadCloser, error) {
+		if opened {
+			return nil, errReadTwice
+		}
+		opened = true
+		return open()
+	}
+	return in
+}
+
+// listFS lists the inputs under root in fsys.
+func listFS(fsys fs.FS, root string) ([]input, error) {
+	root = path.Clean(root)
+	info, err := fs.Stat(fsys, root)
+	if err != nil {
+		return nil, fmt.Errorf("open input: %w", err)
+	}
+	if !info.IsDir() {
+		return []input{fsInput(fsys, root, path.Base(root), info)}, nil
+	}
+	var inputs []input
+	err = fs.WalkDir(fsys, root, func(p string, entry fs.DirEntry, err error) error {
+		inside := strings.TrimPrefix(strings.TrimPrefix(p, root), "/")
+		if root == "." {
+			inside = p
+		}
+		switch {
+		case err != nil:
+			inputs = append(inputs, input{name: cleanName(inside), err: err})
+		case p == root:
+		case hidden(entry.Name()):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+		case !entry.IsDir():
+			info, err := fs.Stat(fsys, p)
+			if err != nil {
+				inputs = append(inputs, input{name: cleanName(inside), err: err})
+				return nil
+			}
+			inputs = append(inputs, fsInput(fsys, p, inside, info))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list %s: %w", root, err)
+	}
+	slices.SortFunc(inputs, func(a, b input) int { return strings.Compare(a.name, b.name) })
+	return inputs, nil
+}
+
+func fsInput(fsys fs.FS, p, name string, info fs.FileInfo) input {
+	return input{name: cleanName(name), size: info.Size(),
+		open: func() (io.ReadCloser, error) { return fsys.Open(p) }}
+}
+
+// hidden reports whether a file or directory of this name is skipped.
+func hidden(name string) bool { return strings.HasPrefix(name, ".") || name == "__MACOSX" }
+
+// cleanName makes a path into what an Origin may hold: text, slashes forward, no root,
+// no way up.
+func cleanName(name string) string {
+	name = oneLine(cleanText([]byte(filepath.ToSlash(name))))
+	return strings.TrimPrefix(path.Clean("/"+name), "/")
+}

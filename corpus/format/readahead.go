@@ -1,0 +1,111 @@
+package format
+
+import (
+	"context"
+	"io"
+)
+
+const (
+	aheadBlock  = 256 << 10 // bytes read at once
+	aheadBlocks = 4         // blocks that may wait for the consumer
+)
+
+// readAhead reads in a goroutine of its own, so that decompression runs beside parsing
+// and a read that waits, as on a pipe, does not outlast the context.
+type readAhead struct {
+	ctx      context.Context
+	full     chan block
+	free     chan []byte
+	finished chan struct{} // closed when the goroutine has ended
+	blocking bool
+	block    block
+	rest     []byte // of block, not yet given
+}
+
+type block struct {
+	bytes []byte
+	err   error
+}
+
+// newReadAhead starts reading r until ctx is done. Blocking says that a read may wait
+// without end.
+func newReadAhead(ctx context.Context, r io.Reader, blocking bool) *readAhead {
+	a := &readAhead{
+		ctx:      ctx,
+		full:     make(chan block, aheadBlocks),
+		free:     make(chan []byte, aheadBlocks),
+		finished: make(chan struct{}),
+		blocking: blocking,
+	}
+	for range aheadBlocks {
+		a.free <- nil
+	}
+	go a.run(r)
+	return a
+}
+
+func (a *readAhead) run(r io.Reader) {
+	defer close(a.finished)
+	for {
+		var buf []byte
+		select {
+		case buf = <-a.free:
+		case <-a.ctx.Done():
+			return
+		}
+		if buf == nil {
+			buf = make([]byte, aheadBlock)
+		}
+		n, err := a.fill(r, buf)
+		select {
+		case a.full <- block{buf[:n], err}:
+		case <-a.ctx.Done():
+			return
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// fill reads until buf is full, or once where a read may wait: what a pipe has given is
+// not held back for what it gives later.
+func (a *readAhead) fill(r io.Reader, buf []byte) (int, error) {
+	if a.blocking {
+		return r.Read(buf)
+	}
+	n := 0
+	for n < len(buf) {
+		m, err := r.Read(buf[n:])
+		n += m
+		if err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// Read implements io.Reader. It fails when the context is done.
+func (a *readAhead) Read(p []byte) (int, error) {
+	for len(a.rest) == 0 {
+		if a.block.err != nil {
+			return 0, a.block.err
+		}
+		if a.block.bytes != nil {
+			a.free <- a.block.bytes[:cap(a.block.bytes)]
+			a.block = block{}
+		}
+		select {
+		case a.block = <-a.full:
+			a.rest = a.block.bytes
+		case <-a.ctx.Done():
+			return 0, a.ctx.Err()
+		}
+	}
+	n := copy(p, a.rest)
+	a.rest = a.rest[n:]
+	return n, nil
+}
+
+// wait returns when the goroutine has ended; the context must be done.
+func (a *readAhead) wait() { <-a.finished }

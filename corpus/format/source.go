@@ -1,0 +1,114 @@
+package format
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+	"sync/atomic"
+
+	"leitmotif/corpus"
+)
+
+// Source reads the articles of a list of inputs. It implements [corpus.Source]. One
+// ranging at a time.
+type Source struct {
+	inputs []input
+	limits Limits
+	names  *names
+	total  int64
+	done   atomic.Int64
+}
+
+// input is one file to read.
+type input struct {
+	name string // its Origin.File
+	size int64  // in bytes, as stored; -1 where it cannot be known
+	open func() (io.ReadCloser, error)
+	err  error // why it could not be listed; then open is nil
+	// blocking tells that a read may wait without end, as on a pipe.
+	blocking bool
+}
+
+// Open finds the inputs that args name: files, directories (read recursively), globs
+// ("news/**/*.jsonl.gz"), and "-" for standard input. An argument that does not exist
+// and a glob without a match are errors. Nothing is read before Articles is ranged over.
+func Open(args []string, opts Options) (*Source, error) {
+	if err := opts.validate(); err != nil {
+		return nil, err
+	}
+	inputs, err := listPaths(args, opts.Stdin)
+	if err != nil {
+		return nil, err
+	}
+	return newSource(inputs, opts), nil
+}
+
+// OpenFS is Open for the file or directory root of fsys. An Origin gives the path
+// inside root.
+func OpenFS(fsys fs.FS, root string, opts Options) (*Source, error) {
+	if err := opts.validate(); err != nil {
+		return nil, err
+	}
+	inputs, err := listFS(fsys, root)
+	if err != nil {
+		return nil, err
+	}
+	return newSource(inputs, opts), nil
+}
+
+func newSource(inputs []input, opts Options) *Source {
+	s := &Source{inputs: inputs, limits: opts.Limits.withDefaults(), names: newNames(opts.Fields)}
+	for _, in := range inputs {
+		if in.size < 0 {
+			s.total = 0
+			break
+		}
+		s.total += in.size
+	}
+	return s
+}
+
+// Progress tells how many bytes of the inputs have been read, as they are stored, and
+// how many there are; total is 0 where that cannot be known, as with standard input.
+// Done starts again with every ranging. Safe to call at any time.
+func (s *Source) Progress() (done, total int64) { return s.done.Load(), s.total }
+
+// Articles yields the articles in a stable order; see [corpus.Source].
+func (s *Source) Articles(ctx context.Context) iter.Seq2[*corpus.Article, error] {
+	return func(yield func(*corpus.Article, error) bool) {
+		s.done.Store(0)
+		out := &emitter{ctx: ctx, yield: yield}
+		for i := range s.inputs {
+			if !out.alive() {
+				return
+			}
+			s.read(&s.inputs[i], out)
+		}
+	}
+}
+
+// errReadTwice is what a second ranging meets where an input can be read only once.
+var errReadTwice = errors.New("it can be read only once")
+
+// read yields what one input holds.
+func (s *Source) read(in *input, out *emitter) {
+	o := corpus.Origin{File: in.name}
+	if in.err != nil {
+		out.failed(o, in.err)
+		return
+	}
+	file, err := in.open()
+	if errors.Is(err, errReadTwice) {
+		out.fatal(o, err)
+		return
+	}
+	if err != nil {
+		out.failed(o, err)
+		return
+	}
+	d := &decoder{out: out, limits: s.limits, names: s.names, size: in.size, consumed: &s.done}
+	defer file.Close()
+	d.readInput(in, file)
+}

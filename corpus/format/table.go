@@ -1,0 +1,311 @@
+package format
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"leitmotif/corpus"
+)
+
+// delimiters are what may part the columns of a table, most usual first.
+var delimiters = []byte{',', ';', '\t', '|'}
+
+// readTable reads a table of delimited columns (RFC 4180 and its relatives) whose first
+// row names them. The record is the number of the row, the header and blank lines not
+// counted. Head is the beginning of the table.
+func (d *decoder) readTable(st stream, head []byte) {
+	o := corpus.Origin{File: st.file}
+	rows := rowReader{
+		lines:     lineReader{r: st.r, limit: d.limits.RecordBytes},
+		delimiter: delimiterOf(head, extension(st.name), d.names),
+	}
+	header, err := rows.next()
+	if err == nil && rows.saysDelimiter {
+		header, err = rows.next()
+	}
+	switch {
+	case errors.Is(err, io.EOF):
+		return
+	case err != nil:
+		d.rowFailed(o, err)
+		return
+	}
+	columns := newColumns(header, d.names)
+	if !columns.hasText {
+		d.out.reject(o, corpus.NoTextField, "columns: "+strings.Join(columns.names, ", "))
+		return
+	}
+	for d.out.alive() {
+		row, err := rows.next()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		o.Record++
+		if err != nil {
+			if !d.rowFailed(o, err) {
+				return
+			}
+			continue
+		}
+		if len(row) > len(columns.names) || len(row) <= columns.needed {
+			d.out.reject(o, corpus.Malformed,
+				fmt.Sprintf("%d columns where the header has %d", len(row), len(columns.names)))
+			continue
+		}
+		v := columns.values(row)
+		v.emit(o, d.out)
+	}
+}
+
+// rowFailed rejects a row and tells whether the next one can be read.
+func (d *decoder) rowFailed(o corpus.Origin, err error) bool {
+	switch {
+	case errors.Is(err, errLineTooLong):
+		return d.out.tooLarge(o, d.limits.RecordBytes)
+	case errors.Is(err, errOpenQuote):
+		d.out.reject(o, corpus.Malformed, err.Error())
+		return false
+	}
+	d.out.failed(corpus.Origin{File: o.File}, err)
+	return false
+}
+
+// columns knows which column of a table holds which field.
+type columns struct {
+	names   []string
+	slots   []slot
+	known   []bool
+	hasText bool
+	needed  int // the last column that a row must have: one with text
+}
+
+func newColumns(header [][]byte, n *names) columns {
+	c := columns{slots: make([]slot, len(header)), known: make([]bool, len(header)), needed: -1}
+	for i, name := range header {
+		name = bytes.TrimSpace(name)
+		c.names = append(c.names, cleanLine(name))
+		c.slots[i], c.known[i] = n.column(name)
+		if c.known[i] && c.slots[i].field == fieldText {
+			if !c.hasText {
+				c.needed = i
+			}
+			c.hasText = true
+		}
+	}
+	return c
+}
+
+// column finds the field of a column by the name that the caller gave, else by the
+// usual names.
+func (n *names) column(name []byte) (slot, bool) {
+	for _, x := range n.explicit {
+		if bytes.EqualFold(name, []byte(x.name)) {
+			return slot{field: x.field}, true
+		}
+	}
+	return n.find(name)
+}
+
+// values takes the fields from a row; of several columns for a field the best that is
+// not empty counts.
+func (c *columns) values(row [][]byte) values {
+	v := values{named: true}
+	var rank [fieldCount]int
+	for i, cell := range row {
+		s := c.slots[i]
+		if !c.known[i] || len(bytes.TrimSpace(cell)) == 0 {
+			continue
+		}
+		if v.text[s.field] == "" || s.rank < rank[s.field] {
+			v.text[s.field], rank[s.field] = cleanText(cell), s.rank
+		}
+	}
+	return v
+}
+
+// delimiterOf tells the delimiter by the first line: the one that makes most known
+// names of it, then the one that makes most columns. A first line "sep=;", which
+// spreadsheets write, says it.
+func delimiterOf(head []byte, ext string, n *names) byte {
+	line, _, _ := bytes.Cut(head, []byte{'\n'})
+	if said, ok := saidDelimiter(line); ok {
+		return said
+	}
+	best, bestKnown, bestColumns := byte(','), 0, 1
+	if ext == ".tsv" {
+		best = '\t'
+	}
+	for _, delimiter := range delimiters {
+		row := rowReader{delimiter: delimiter}
+		row.parse(bytes.TrimRight(line, "\r"))
+		cells := row.cells()
+		known := 0
+		for _, cell := range cells {
+			if _, ok := n.column(bytes.TrimSpace(cell)); ok {
+				known++
+			}
+		}
+		if len(cells) > 1 && (known > bestKnown || known == bestKnown && len(cells) > bestColumns) {
+			best, bestKnown, bestColumns = delimiter, known, len(cells)
+		}
+	}
+	return best
+}
+
+func saidDelimiter(line []byte) (byte, bool) {
+	line = bytes.TrimRight(line, "\r")
+	if len(line) == 5 && bytes.EqualFold(line[:4], []byte("sep=")) {
+		return line[4], true
+	}
+	return 0, false
+}
+
+// sniffsAsTable reports whether head begins with the header of a table: at least two
+// columns with usual names, one of them for the text, and no other words.
+func sniffsAsTable(head []byte) bool {
+	n := newNames(nil)
+	line, _, ended := bytes.Cut(head, []byte{'\n'})
+	if _, said := saidDelimiter(line); said {
+		return true
+	}
+	if !ended {
+		return false
+	}
+	row := rowReader{delimiter: delimiterOf(head, "", n)}
+	row.parse(bytes.TrimRight(line, "\r"))
+	c := newColumns(row.cells(), n)
+	known := 0
+	for i, ok := range c.known {
+		if ok {
+			known++
+		}
+		if strings.Contains(c.names[i], " ") {
+			return false
+		}
+	}
+	return c.hasText && known >= 2
+}
+
+// rowReader cuts a table into rows. The standard library's reader holds a row of any
+// size in memory and has no way to skip one.
+type rowReader struct {
+	lines         lineReader
+	delimiter     byte
+	content       []byte // the cells of the row, one behind the other
+	ends          []int  // the end of each cell in content
+	row           [][]byte
+	saysDelimiter bool // the row is the line "sep=;"
+}
+
+// errOpenQuote is a quoted cell that nothing closes.
+var errOpenQuote = errors.New("a quoted cell does not end")
+
+// next returns the cells of the next row, valid until the next call.
+func (t *rowReader) next() ([][]byte, error) {
+	t.content, t.ends = t.content[:0], t.ends[:0]
+	line, err := t.lines.next()
+	for err == nil && len(bytes.TrimSpace(line)) == 0 {
+		line, err = t.lines.next()
+	}
+	if err != nil {
+		return nil, err
+	}
+	_, t.saysDelimiter = saidDelimiter(line)
+	begun := t.lines.line
+	tooLarge := false
+	for open := t.parse(trimReturn(line)); open; open = t.resume(trimReturn(line)) {
+		if int64(len(t.content)) > t.lines.limit {
+			t.content, t.ends, tooLarge = t.content[:0], t.ends[:0], true
+		}
+		line, err = t.lines.next()
+		if errors.Is(err, io.EOF) {
+			return nil, fmt.Errorf("line %d: %w", begun, errOpenQuote)
+		}
+		if err != nil {
+			return nil, err
+		}
+		t.content = append(t.content, '\n')
+	}
+	if tooLarge || int64(len(t.content)) > t.lines.limit {
+		return nil, errLineTooLong
+	}
+	return t.cells(), nil
+}
+
+func trimReturn(line []byte) []byte { return bytes.TrimSuffix(line, []byte{'\r'}) }
+
+// cells gives the cells parsed so far.
+func (t *rowReader) cells() [][]byte {
+	t.row = t.row[:0]
+	start := 0
+	for _, end := range t.ends {
+		t.row = append(t.row, t.content[start:end])
+		start = end
+	}
+	return t.row
+}
+
+// parse takes the cells from a line and reports whether it ends within a quoted one.
+func (t *rowReader) parse(line []byte) (open bool) {
+	for {
+		if len(line) > 0 && line[0] == '"' {
+			rest, open, last := t.quoted(line[1:])
+			if open || last {
+				return open
+			}
+			line = rest
+			continue
+		}
+		end := bytes.IndexByte(line, t.delimiter)
+		if end < 0 {
+			t.endCell(line)
+			return false
+		}
+		t.endCell(line[:end])
+		line = line[end+1:]
+	}
+}
+
+// resume goes on with a line that begins within a quoted cell.
+func (t *rowReader) resume(line []byte) (open bool) {
+	rest, open, last := t.quoted(line)
+	if open || last {
+		return open
+	}
+	return t.parse(rest)
+}
+
+// quoted takes the rest of a quoted cell. What stands between its closing quote and the
+// delimiter belongs to it as well, as spreadsheets read it.
+func (t *rowReader) quoted(line []byte) (rest []byte, open, last bool) {
+	for {
+		quote := bytes.IndexByte(line, '"')
+		if quote < 0 {
+			t.content = append(t.content, line...)
+			return nil, true, false
+		}
+		t.content = append(t.content, line[:quote]...)
+		line = line[quote+1:]
+		if len(line) > 0 && line[0] == '"' {
+			t.content = append(t.content, '"')
+			line = line[1:]
+			continue
+		}
+		end := bytes.IndexByte(line, t.delimiter)
+		if end < 0 {
+			t.endCell(line)
+			return nil, false, true
+		}
+		t.endCell(line[:end])
+		return line[end+1:], false, false
+	}
+}
+
+// endCell ends a cell with its last part.
+func (t *rowReader) endCell(part []byte) {
+	t.content = append(t.content, part...)
+	t.ends = append(t.ends, len(t.content))
+}

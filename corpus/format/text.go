@@ -1,0 +1,208 @@
+package format
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+
+	"leitmotif/corpus"
+)
+
+// longestTitle is the length in characters over which a first line is no title but a
+// paragraph. Headlines seldom pass 120.
+const longestTitle = 200
+
+// readText reads a file of running text, or of Markdown: one record.
+func (d *decoder) readText(st stream, markdown bool) {
+	o := corpus.Origin{File: st.file, Record: 1}
+	b, ok := d.whole(st)
+	if !ok {
+		return
+	}
+	b, err := decodeWhole(b, nil)
+	if err != nil {
+		d.out.reject(o, corpus.BadEncoding, err.Error())
+		return
+	}
+	text := cleanText(b)
+	a := &corpus.Article{Input: o}
+	if markdown {
+		a.Markup = corpus.Markdown
+		text = frontMatter(a, text)
+		if a.Title == "" {
+			a.Title, text = markdownTitle(text)
+		} else {
+			text = dropRepeated(text, a.Title)
+		}
+	} else {
+		a.Title, text = textTitle(text)
+	}
+	if a.Text = strings.TrimSpace(text); a.Text == "" {
+		d.out.reject(o, corpus.NoText, "")
+		return
+	}
+	d.out.article(a)
+}
+
+// cutLine parts the first line that is not blank from what follows it.
+func cutLine(text string) (line, rest string) {
+	text = strings.TrimLeftFunc(text, unicode.IsSpace)
+	line, rest, _ = strings.Cut(text, "\n")
+	return strings.TrimSpace(line), rest
+}
+
+// textTitle takes the title off a text: its first line, however often it is said at the
+// beginning. There is none where the first line is all there is, is longer than a title,
+// or is the beginning of a paragraph whose lines are broken at a margin.
+func textTitle(text string) (title, rest string) {
+	title, rest = cutLine(text)
+	if utf8.RuneCountInString(title) > longestTitle || runsOn(title, rest) {
+		return "", text
+	}
+	body := dropRepeated(rest, title)
+	if strings.TrimSpace(body) == "" {
+		return "", title
+	}
+	return oneLine(title), body
+}
+
+// runsOn reports whether a first line goes on in the next one: it is as long as lines
+// broken at a margin are, and the next one follows at once and begins in lower case.
+func runsOn(line, rest string) bool {
+	const margin = 60 // characters
+	next, _, _ := strings.Cut(rest, "\n")
+	first, _ := utf8.DecodeRuneInString(next)
+	return utf8.RuneCountInString(line) >= margin && unicode.IsLower(first)
+}
+
+// dropRepeated drops the lines at the beginning of text that say the title again.
+func dropRepeated(text, title string) string {
+	title = oneLine(title)
+	for {
+		line, rest := cutLine(text)
+		if line == "" || oneLine(strings.TrimLeft(line, "# ")) != title {
+			return text
+		}
+		text = rest
+	}
+}
+
+// markdownTitle takes the title off a Markdown text: its first line if that is a heading
+// (CommonMark 4.2 and 4.3), else the first heading of level 1, else what textTitle finds.
+func markdownTitle(text string) (title, rest string) {
+	line, after := cutLine(text)
+	if heading := headingText(line); heading != "" {
+		return withoutTitle(heading, after, text)
+	}
+	under, below := cutLine(after)
+	if len(under) > 1 && strings.Trim(under, "=") == "" {
+		return withoutTitle(line, below, text)
+	}
+	before := ""
+	for remaining := text; remaining != ""; {
+		whole, next, _ := strings.Cut(remaining, "\n")
+		if strings.HasPrefix(whole, "# ") {
+			return withoutTitle(headingText(whole), before+next, text)
+		}
+		before = text[:len(text)-len(next)]
+		remaining = next
+	}
+	return textTitle(text)
+}
+
+// withoutTitle gives rest without repetitions of the title, or the whole text without a
+// title where nothing else is in it.
+func withoutTitle(title, rest, text string) (string, string) {
+	rest = dropRepeated(rest, title)
+	if strings.TrimSpace(rest) == "" {
+		return "", text
+	}
+	return oneLine(title), rest
+}
+
+// headingText gives the text of a line that is a heading with number signs; else "".
+func headingText(line string) string {
+	text := strings.TrimLeft(line, "#")
+	if level := len(line) - len(text); level == 0 || level > 6 || !strings.HasPrefix(text, " ") {
+		return ""
+	}
+	text = strings.TrimSpace(text)
+	if closing := strings.TrimRight(text, "#"); strings.HasSuffix(closing, " ") {
+		text = strings.TrimSpace(closing)
+	}
+	return text
+}
+
+// frontMatter takes what the YAML block at the beginning of a Markdown text says into a,
+// and returns the text behind it. A block that is not valid YAML is text.
+func frontMatter(a *corpus.Article, text string) string {
+	rest, begun := strings.CutPrefix(text, "---\n")
+	if !begun {
+		return text
+	}
+	block, body, ended := strings.Cut("\n"+rest, "\n---")
+	if !ended {
+		return text
+	}
+	if line, after, _ := strings.Cut(body, "\n"); strings.TrimSpace(line) == "" {
+		body = after
+	} else {
+		return text
+	}
+	const longest = 64 << 10 // bytes; a block is a few lines
+	var node yaml.Node
+	if len(block) > longest || yaml.Unmarshal([]byte(block), &node) != nil || len(node.Content) != 1 {
+		return text
+	}
+	fields := node.Content[0]
+	if fields.Kind != yaml.MappingNode {
+		return text
+	}
+	v := frontMatterValues(fields)
+	a.Title = plainTitle(v.text[fieldTitle])
+	a.Author, a.Source = oneLine(v.text[fieldAuthor]), oneLine(v.text[fieldSource])
+	a.URL, a.SourceID = oneLine(v.text[fieldURL]), oneLine(v.text[fieldID])
+	a.Language = languageCode(v.text[fieldLanguage])
+	setDate(a, v.text[fieldDate])
+	return body
+}
+
+// frontMatterValues finds the fields among the members of a YAML mapping.
+func frontMatterValues(mapping *yaml.Node) values {
+	var v values
+	var rank [fieldCount]int
+	n := newNames(nil)
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		s, ok := n.find([]byte(mapping.Content[i].Value))
+		text := yamlText(mapping.Content[i+1])
+		if !ok || text == "" {
+			continue
+		}
+		if v.text[s.field] == "" || s.rank < rank[s.field] {
+			v.text[s.field], rank[s.field] = text, s.rank
+		}
+	}
+	return v
+}
+
+// yamlText gives a scalar, or a list of scalars joined by ", ".
+func yamlText(node *yaml.Node) string {
+	switch node.Kind {
+	case yaml.ScalarNode:
+		if node.Tag == "!!null" {
+			return ""
+		}
+		return cleanText([]byte(node.Value))
+	case yaml.SequenceNode:
+		var parts []string
+		for _, element := range node.Content {
+			if element.Kind == yaml.ScalarNode {
+				parts = append(parts, element.Value)
+			}
+		}
+		return cleanText([]byte(strings.Join(parts, ", ")))
+	}
+	return ""
+}

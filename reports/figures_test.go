@@ -1,0 +1,232 @@
+package reports
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"leitmotif/reports/page"
+	"leitmotif/reports/table"
+)
+
+func TestPlain(t *testing.T) {
+	for _, test := range []struct {
+		in    string
+		limit int
+		want  string
+	}{
+		{"", 5, ""},
+		{"  a\t\n b  ", 5, "a b"},
+		{"a\x00b\x1bc\u202ed\u2066\ufeff", 9, "abcd"},
+		{"a\xffb", 9, "ab"},
+		{"Größe", 5, "Größe"},
+		{"Größen", 5, "Größe…"},
+		{"eins zwei drei", 13, "eins zwei…"}, // "drei" does not fit as a whole
+		{"eins zwei drei", 14, "eins zwei drei"},
+		{"eins, zwei", 6, "eins…"},
+		{strings.Repeat("x", 1_000_000), 3, "xxx…"},
+		{"👩\u200d🚒", 3, "👩\u200d🚒"},
+	} {
+		if got := plain(test.in, test.limit); got != test.want {
+			t.Errorf("plain(%.20q, %d) = %q, want %q", test.in, test.limit, got, test.want)
+		}
+	}
+}
+
+func FuzzPlain(f *testing.F) {
+	f.Add("a b\u202e", 3)
+	f.Fuzz(func(t *testing.T, s string, limit int) {
+		limit = max(1, min(limit, 1000))
+		got := plain(s, limit)
+		if n := len([]rune(got)); n > limit+1 {
+			t.Errorf("plain(%q, %d) has %d code points", s, limit, n)
+		}
+		if again := plain(got, limit+1); again != got {
+			t.Errorf("plain is not idempotent: %q, then %q", got, again)
+		}
+	})
+}
+
+func TestWebAddress(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://a.example/b?c=d&e#f": "https://a.example/b?c=d&e#f",
+		"HTTP://A.example":            "http://A.example",
+		"ftp://a.example/":            "",
+		"javascript:alert(1)":         "",
+		"java\nscript:alert(1)":       "",
+		"//a.example/":                "",
+		"/a":                          "",
+		"http:///a":                   "",
+		"https://a.example/%zz":       "",
+		"":                            "",
+		"https://a.example/" + strings.Repeat("x", urlLimit): "",
+	} {
+		if got := webAddress(in); got != want {
+			t.Errorf("webAddress(%.40q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func at(text string) time.Time {
+	t, err := time.Parse("2006-01-02 15:04", text)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+func TestPeriodStart(t *testing.T) {
+	for _, test := range []struct{ in, kind, want string }{
+		{"2026-10-07 23:59", day, "2026-10-07 00:00"},
+		{"2026-10-07 23:59", week, "2026-10-05 00:00"}, // a Wednesday
+		{"2026-10-05 00:00", week, "2026-10-05 00:00"}, // a Monday
+		{"2026-11-01 12:00", week, "2026-10-26 00:00"}, // a Sunday
+		{"2026-10-31 12:00", month, "2026-10-01 00:00"},
+	} {
+		if got := periodStart(at(test.in), test.kind); got != at(test.want) {
+			t.Errorf("the %s of %s starts at %v, want %s", test.kind, test.in, got, test.want)
+		}
+	}
+}
+
+func articlesAt(dates ...string) *table.Set {
+	s := new(table.Set)
+	for _, d := range dates {
+		s.Articles = append(s.Articles, table.Article{PublishedAt: at(d)})
+	}
+	s.Articles = append(s.Articles, table.Article{})
+	return s
+}
+
+func TestAxis(t *testing.T) {
+	for name, test := range map[string]struct {
+		set                    *table.Set
+		kind                   string
+		step, columns, outside int
+	}{
+		"no dates":  {articlesAt(), "", 0, 0, 0},
+		"one":       {articlesAt("2026-10-07 10:00"), day, 1, 1, 0},
+		"days":      {articlesAt("2026-10-01 10:00", "2026-10-10 00:00"), day, 1, 10, 0},
+		"weeks":     {articlesAt("2026-01-01 10:00", "2026-06-30 00:00"), week, 1, 27, 0},   // 29 December to 29 June
+		"months":    {articlesAt("2020-01-31 10:00", "2021-12-01 00:00"), month, 1, 24, 0},  //
+		"merged":    {articlesAt("2000-01-31 10:00", "2019-12-01 00:00"), month, 4, 60, 0},  // 240 months
+		"one stray": {articlesAt("1970-01-01 00:00", "2026-10-01 10:00"), month, 12, 57, 0}, // 682 months
+	} {
+		a := newAxis(test.set)
+		if a.Kind != test.kind || a.Step != test.step || len(a.Columns) != test.columns || a.Outside != test.outside {
+			t.Errorf("%s: %s by %d, %d columns, %d outside; want %+v", name, a.Kind, a.Step, len(a.Columns), a.Outside, test)
+		}
+	}
+	dates := []string{"1970-01-01 00:00"}
+	for range 100 {
+		dates = append(dates, "2026-10-01 10:00", "2026-10-08 10:00")
+	}
+	if a := newAxis(articlesAt(dates...)); a.Outside != 1 || len(a.Columns) != 8 {
+		t.Errorf("with a stray date: %d columns, %d outside; want 8 and 1", len(a.Columns), a.Outside)
+	}
+}
+
+func TestColumnOf(t *testing.T) {
+	a := newAxis(articlesAt("2026-10-01 10:00", "2026-10-03 00:00"))
+	for in, want := range map[string]int{
+		"2026-09-30 23:59": -1, "2026-10-01 00:00": 0, "2026-10-01 23:59": 0, "2026-10-03 23:59": 2, "2026-10-04 00:00": -1,
+	} {
+		if got := columnOf(a, at(in)); got != want {
+			t.Errorf("%s lies in column %d, want %d", in, got, want)
+		}
+	}
+	if got := columnOf(page.Axis{}, at("2026-10-01 00:00")); got != -1 {
+		t.Errorf("an axis without columns has column %d", got)
+	}
+}
+
+func TestZProportions(t *testing.T) {
+	// 10 of 100 against 30 of 100: p = 0.2, the variance 0.16 * 2/100 = 0.0032,
+	// z = 0.2 / 0.0565685 = 3.5355.
+	if got := zProportions(10, 100, 30, 100); math.Abs(got-3.5355339) > 1e-6 {
+		t.Errorf("z = %v, want 3.5355", got)
+	}
+	if got := zProportions(30, 100, 10, 100); math.Abs(got+3.5355339) > 1e-6 {
+		t.Errorf("z = %v, want -3.5355", got)
+	}
+	for _, x := range []float64{0, 50} {
+		if got := zProportions(x, 50, x, 50); got != 0 {
+			t.Errorf("z of equal shares of %v = %v", x, got)
+		}
+	}
+	if got := zThreshold(1); math.Abs(got-1.959964) > 1e-6 {
+		t.Errorf("the threshold of one test is %v, want 1.959964", got)
+	}
+	if got := zThreshold(10); math.Abs(got-2.807034) > 1e-6 { // the quantile of 0.9975
+		t.Errorf("the threshold of ten tests is %v, want 2.807034", got)
+	}
+}
+
+func TestChange(t *testing.T) {
+	trends := func(stories ...int64) []table.Trend {
+		var list []table.Trend
+		for _, n := range stories {
+			list = append(list, table.Trend{Stories: n, TotalStories: 50})
+		}
+		return list
+	}
+	if c := change(trends(1, 2, 3), 1); c != nil {
+		t.Errorf("a change from three periods: %+v", c)
+	}
+	// 5 + 5 of 100 against 15 + 15 of 100, as above.
+	if c := change(trends(5, 5, 15, 15), 10); c == nil || c.Before != 0.1 || c.After != 0.3 || !c.Significant {
+		t.Errorf("change %+v, want 0.1 to 0.3, significant", c)
+	}
+	if c := change(trends(5, 5, 6, 6), 1); c == nil || c.Significant {
+		t.Errorf("change %+v, want one that is not significant", c)
+	}
+	partial := append(trends(5, 5, 15, 15), table.Trend{Stories: 50, TotalStories: 50, Partial: true})
+	if c := change(partial, 1); c == nil || c.After != 0.3 {
+		t.Errorf("a partial period counts: %+v", c)
+	}
+	if c := change(make([]table.Trend, 6), 1); c != nil {
+		t.Errorf("a change from periods without stories: %+v", c)
+	}
+}
+
+func TestMean(t *testing.T) {
+	g := toneGroup{scores: []float64{-0.2, -0.1, 0, 0.1, 0.2}}
+	// s = sqrt(0.1/4) = 0.158114, the standard error 0.0707107, t(4, .975) = 2.776445.
+	m := g.mean()
+	if !m.Interval || math.Abs(m.Score) > 1e-12 || math.Abs(m.High-0.196324) > 1e-6 || math.Abs(m.Low+0.196324) > 1e-6 {
+		t.Errorf("mean %+v, want 0 -0.196324..0.196324", m)
+	}
+	g.scores = g.scores[:minInterval-1]
+	if m := g.mean(); m.Interval || m.N != 4 || math.Abs(m.Score+0.05) > 1e-12 {
+		t.Errorf("mean of four %+v, want -0.05 without an interval", m)
+	}
+	if m := new(toneGroup).mean(); m != (page.Mean{}) {
+		t.Errorf("mean of nothing %+v", m)
+	}
+}
+
+func TestListingFillsByUrgency(t *testing.T) {
+	score := func(v float64) *float64 { return &v }
+	set := new(table.Set)
+	for i := range maxListed + 500 {
+		set.Articles = append(set.Articles, table.Article{
+			ArticleID: at("2026-01-01 00:00").AddDate(0, 0, i).Format("20060102"), PublishedAt: at("2026-01-01 00:00").AddDate(0, 0, i),
+			TopicID: 1, Sentiment: neutral, SentimentScore: score(0),
+		})
+	}
+	set.Articles[3].SentimentScore = score(-1) // old, and the most negative
+	set.Topics = []table.Topic{{TopicID: 1, RepresentativeIDs: []string{set.Articles[5].ArticleID}}}
+	listed := listing(set)
+	if len(listed) != maxListed {
+		t.Errorf("%d articles listed, want %d", len(listed), maxListed)
+	}
+	for _, i := range []int{3, 5, maxListed + 499, 600} {
+		if listed[set.Articles[i].ArticleID] == nil {
+			t.Errorf("article %d is not listed", i)
+		}
+	}
+	if listed[set.Articles[400].ArticleID] != nil {
+		t.Error("an old article without any distinction is listed")
+	}
+}

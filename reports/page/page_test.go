@@ -1,0 +1,189 @@
+package page
+
+import (
+	"html/template"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestNumbers(t *testing.T) {
+	for _, test := range []struct{ got, want string }{
+		{number(0), "0"}, {number(999), "999"}, {number(1000), "1,000"}, {number(int64(1234567)), "1,234,567"}, {number(-1000), "−1,000"},
+		{percent(0), "0%"}, {percent(0.004), "<1%"}, {percent(0.126), "13%"}, {percent(0.996), ">99%"}, {percent(1), "100%"},
+		{score(0.124), "+0.12"}, {score(-0.126), "−0.13"}, {score(0), "0.00"}, {score(0.001), "0.00"}, {score(-0.001), "0.00"},
+		{decimal(0.5), "0.50"}, {decimal(math.NaN()), "?"}, {place(1.5), "1.5"}, {place(100), "100"}, {place(-0.001), "0"}, {place(math.Inf(1)), "0"},
+		{cellShare(0.004), "<1"}, {cellShare(0.126), "13"}, {isoDate(time.Time{}), ""},
+	} {
+		if test.got != test.want {
+			t.Errorf("%q, want %q", test.got, test.want)
+		}
+	}
+}
+
+func TestDays(t *testing.T) {
+	d := func(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
+	for _, test := range []struct {
+		first, last time.Time
+		want        string
+	}{
+		{d(2026, 9, 14), d(2026, 9, 14), "on 14 September 2026"},
+		{d(2026, 9, 14), d(2026, 11, 2), "14 September to 2 November 2026"},
+		{d(2025, 12, 31), d(2026, 1, 1), "31 December 2025 to 1 January 2026"},
+	} {
+		if got, err := days(test.first, test.last); err != nil || got != test.want {
+			t.Errorf("days = %q, %v; want %q", got, err, test.want)
+		}
+	}
+}
+
+func TestWording(t *testing.T) {
+	got, err := say("topic.counts", "articles", 1, "stories", 1200)
+	if want := template.HTML("1 article, 1,200 stories"); err != nil || got != want {
+		t.Errorf("say = %q, %v; want %q", got, err, want)
+	}
+	got, err = say("finding.rising", "topic", topicLink(Ref{3, "<b> & {share}"}), "before", "<1%", "share", "9%")
+	want := template.HTML(`<a href="#topic-3">&lt;b&gt; &amp; {share}</a> is rising most, from &lt;1% of stories in the first half of the period to 9% in the second.`)
+	if err != nil || got != want {
+		t.Errorf("say = %q, %v; want %q", got, err, want)
+	}
+	if _, err := say("no.such.phrase"); err == nil {
+		t.Error("an unknown phrase is no error")
+	}
+	if _, err := say("topic.counts", "articles", 1); err == nil {
+		t.Error("a missing value is no error")
+	}
+	if _, err := finding(Finding{Kind: "other"}); err == nil {
+		t.Error("an unknown finding is no error")
+	}
+}
+
+// TestEveryPhraseIsUsed looks for phrases that the page does not need any more.
+func TestEveryPhraseIsUsed(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := pageHTML
+	for _, f := range files {
+		if f == "words.go" || strings.HasSuffix(f, "_test.go") {
+			continue
+		}
+		raw, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text += string(raw)
+	}
+	raw, err := os.ReadFile("words.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text += string(raw[strings.Index(string(raw), "func fill"):])
+	composed := regexp.MustCompile(`^(lang|finding|axis)\.|^data\.(rejected|copies|undated)\.(none|some)$`)
+	for key := range english {
+		if !composed.MatchString(key) && !strings.Contains(text, `"`+key+`"`) {
+			t.Errorf("the phrase %q is not used", key)
+		}
+	}
+}
+
+func TestScales(t *testing.T) {
+	for top, want := range map[int]int{1: 1, 5: 1, 6: 2, 10: 2, 11: 5, 44: 10, 101: 50, 900: 200} {
+		if got := niceStep(top); got != want {
+			t.Errorf("niceStep(%d) = %d, want %d", top, got, want)
+		}
+	}
+	for _, test := range []struct {
+		share, top float64
+		want       int
+	}{{0, 1, 0}, {0.001, 1, 1}, {1, 1, 7}, {0.5, 1, 4}, {2, 1, 7}, {1, 0, 0}} {
+		if got := level(test.share, test.top); got != test.want {
+			t.Errorf("level(%v, %v) = %d, want %d", test.share, test.top, got, test.want)
+		}
+	}
+	for v, want := range map[float64]float64{-1: 0, 0: 50, 0.25: 75, 3: 100} {
+		if got := across(v, 0.5); got != want {
+			t.Errorf("across(%v, 0.5) = %v, want %v", v, got, want)
+		}
+	}
+}
+
+// TestPaths draws five columns, the third without stories.
+func TestPaths(t *testing.T) {
+	cells := []Cell{
+		{Total: 10, Share: 0.1, Low: 0, High: 0.2, Bounds: true}, {Total: 10, Share: 0.2, Low: 0.1, High: 0.3, Bounds: true}, {},
+		{Total: 10, Share: 0.4, Low: 0.3, High: 0.5, Bounds: true}, {Total: 10, Share: 0.5},
+	}
+	x := func(i int) float64 { return float64(i) }
+	y := func(v float64) float64 { return 10 * v }
+	if got, want := line(cells, x, y), "M0 1L1 2M3 4L4 5"; got != want {
+		t.Errorf("line = %q, want %q", got, want)
+	}
+	if got, want := band(cells, x, y), "M0 2L1 3L1 1L0 0ZM3 5L3 3Z"; got != want {
+		t.Errorf("band = %q, want %q", got, want)
+	}
+}
+
+// channel is the linear value of an sRGB channel (WCAG 2.1, relative luminance).
+func channel(c uint64) float64 {
+	v := float64(c) / 255
+	if v <= 0.04045 {
+		return v / 12.92
+	}
+	return math.Pow((v+0.055)/1.055, 2.4)
+}
+
+// TestContrast holds the colours of text to the contrast of WCAG 2.1 level AA, 4.5,
+// in both colour schemes.
+func TestContrast(t *testing.T) {
+	schemes := strings.SplitN(styleCSS, "@media (prefers-color-scheme: dark)", 2)
+	for i, css := range schemes {
+		colours := coloursOf(t, css[:strings.Index(css, "}")])
+		for _, pair := range []string{
+			"ink paper", "ink sheet", "quiet paper", "quiet sheet", "accent paper", "neg-t paper", "pos-t paper", "neu-t paper",
+			"h-ink h1", "h-ink h2", "h-ink h3", "h-ink h4", "h-on h5", "h-on h6", "h-on h7",
+		} {
+			text, ground, _ := strings.Cut(pair, " ")
+			a, b := colours[text], colours[ground]
+			if ratio := (max(a, b) + 0.05) / (min(a, b) + 0.05); ratio < 4.5 {
+				t.Errorf("scheme %d: %s on %s has a contrast of %.2f", i, text, ground, ratio)
+			}
+		}
+	}
+}
+
+// coloursOf gives the relative luminance of every colour variable.
+func coloursOf(t *testing.T, css string) map[string]float64 {
+	t.Helper()
+	colours := make(map[string]float64)
+	for _, m := range regexp.MustCompile(`--([a-z0-9-]+): #([0-9a-f]{6})`).FindAllStringSubmatch(css, -1) {
+		var r, g, b uint64
+		for i, c := range []*uint64{&r, &g, &b} {
+			for _, digit := range m[2][2*i : 2*i+2] {
+				*c = *c*16 + uint64(strings.IndexRune("0123456789abcdef", digit))
+			}
+		}
+		colours[m[1]] = 0.2126*channel(r) + 0.7152*channel(g) + 0.0722*channel(b)
+	}
+	return colours
+}
+
+// TestPolicyHashes holds the hashes of the policy against what the page holds.
+func TestPolicyHashes(t *testing.T) {
+	var b strings.Builder
+	if err := Render(&b, &View{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, element := range []string{"style", "script"} {
+		_, rest, _ := strings.Cut(b.String(), "<"+element+">")
+		text, _, _ := strings.Cut(rest, "</"+element+">")
+		if hash := strings.ReplaceAll(hashOf(text), "+", "&#43;"); !strings.Contains(b.String(), hash) {
+			t.Errorf("the policy does not allow the %s of the page", element)
+		}
+	}
+}

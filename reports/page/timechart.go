@@ -1,0 +1,235 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+	"math"
+	"strings"
+)
+
+// Measures of the charts over time, in pixels.
+const (
+	chartHeight = 190.0 // of the plot
+	chartTop    = 14.0
+	chartFoot   = 22.0 // for the labels below
+)
+
+// gutter is the part of the width, in per cent, that the columns leave to the figures
+// of the vertical axis.
+const gutter = 7.0
+
+// columnAt is where the i-th of n columns begins, in per cent of the width; the n-th
+// is the right edge.
+func columnAt(i float64, n int) float64 { return gutter + (100-gutter)*i/float64(n) }
+
+// tickEvery is how many columns lie between two labels on a time axis.
+func tickEvery(columns, labels int) int { return max(1, (columns+labels-1)/labels) }
+
+// timeLabels writes the labels of a time axis: up to four that narrow screens show as
+// well, and up to twelve in all.
+func timeLabels(d *drawing, a Axis) {
+	n := len(a.Columns)
+	step := tickEvery(n, 12)
+	narrow := step * tickEvery((n+step-1)/step, 4)
+	for i := 0; i+step/2 < n; i += step { // half a label reaches to the right
+		class := "wide"
+		if i%narrow == 0 && i+narrow/2 < n {
+			class = "tick"
+		}
+		d.add(`<text class="%s" x="%s%%" y="%s" text-anchor="middle">%s</text>`, class, place(columnAt(float64(i)+0.5, n)),
+			place(chartTop+chartHeight+16), escaped(periodLabel(a, a.Columns[i])))
+	}
+}
+
+// niceStep is the distance of grid lines such that at most five fit below top.
+func niceStep(top int) int {
+	for magnitude := 1; ; magnitude *= 10 {
+		for _, m := range []int{1, 2, 5} {
+			if m*magnitude*5 >= top {
+				return m * magnitude
+			}
+		}
+	}
+}
+
+// stackedBars draws the articles per column, stacked by series.
+func stackedBars(c Coverage) (template.HTML, error) {
+	var names []string
+	for _, s := range c.Series {
+		name, err := seriesName(c, s)
+		if err != nil {
+			return "", err
+		}
+		n, err := tell("tone.n", "n", s.Total)
+		if err != nil {
+			return "", err
+		}
+		names = append(names, name+" "+n)
+	}
+	title, err := tell("coverage.time")
+	if err != nil {
+		return "", err
+	}
+	desc, err := tell("coverage.desc", "series", strings.Join(names, ", "), "max", c.Max)
+	if err != nil {
+		return "", err
+	}
+	step := niceStep(c.Max)
+	top := float64((c.Max + step - 1) / step * step)
+	y := func(v float64) float64 { return chartTop + chartHeight*(1-v/top) }
+	var d drawing
+	d.begin("chart", "chart-coverage", title, desc, chartTop+chartHeight+chartFoot)
+	for v := 0; v <= int(top); v += step {
+		d.add(`<line class="grid" x1="0" x2="100%%" y1="%s" y2="%s"/>`, place(y(float64(v))), place(y(float64(v))))
+	}
+	if err := columnsOf(&d, c, y); err != nil {
+		return "", err
+	}
+	for v := step; v <= int(top); v += step {
+		d.add(`<text class="onplot" x="0" y="%s">%s</text>`, place(y(float64(v))-4), number(v))
+	}
+	timeLabels(&d, c.Axis)
+	d.end()
+	return d.html(), nil
+}
+
+// columnsOf draws the stacked columns.
+func columnsOf(d *drawing, c Coverage, y func(float64) float64) error {
+	n := len(c.Axis.Columns)
+	width := columnAt(1, n) - columnAt(0, n)
+	gap := width * 0.14
+	for i, p := range c.Axis.Columns {
+		period, err := periodName(p)
+		if err != nil {
+			return err
+		}
+		below := 0.0
+		for s, series := range c.Series {
+			count := series.Values[i]
+			if count == 0 {
+				continue
+			}
+			name, err := seriesName(c, series)
+			if err != nil {
+				return err
+			}
+			text, err := tell("coverage.bar", "period", period, "name", name, "n", count)
+			if err != nil {
+				return err
+			}
+			above := below + float64(count)
+			d.add(`<rect class="%s" x="%s%%" y="%s" width="%s%%" height="%s"><title>%s</title></rect>`, seriesClass(c, s),
+				place(columnAt(float64(i), n)+gap/2), place(y(above)), place(width-gap), place(y(below)-y(above)), escaped(text))
+			below = above
+		}
+	}
+	return nil
+}
+
+// seriesName is the name of a series for the reader.
+func seriesName(c Coverage, s Series) (string, error) {
+	switch {
+	case s.Name == "":
+		return tell("coverage.other")
+	case c.By == "language":
+		return languageName(s.Name), nil
+	default:
+		return s.Name, nil
+	}
+}
+
+// seriesClass is the class that colours a series; what is left over is grey.
+func seriesClass(c Coverage, i int) string {
+	if c.Series[i].Name == "" {
+		return "rest"
+	}
+	return fmt.Sprintf("s%d", i)
+}
+
+// legend names the series of the stacked columns.
+func legend(c Coverage) (template.HTML, error) {
+	var d drawing
+	d.add(`<ul class="legend">`)
+	for i := range c.Series {
+		name, err := seriesName(c, c.Series[i])
+		if err != nil {
+			return "", err
+		}
+		d.add(`<li><svg width="12" height="12" aria-hidden="true" focusable="false"><rect class="%s" width="12" height="12"/></svg> %s <span class="quiet">%s</span></li>`,
+			seriesClass(c, i), escaped(name), number(c.Series[i].Total))
+	}
+	d.add(`</ul>`)
+	return d.html(), nil
+}
+
+// toneOverTime draws the mean score of every column with its interval.
+func toneOverTime(t Tone) (template.HTML, error) {
+	title, err := tell("tone.overtime")
+	if err != nil {
+		return "", err
+	}
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, g := range t.Periods {
+		if g.Mean.N > 0 {
+			low, high = min(low, g.Mean.Score), max(high, g.Mean.Score)
+		}
+	}
+	desc, err := tell("tone.desc", "low", score(low), "high", score(high))
+	if err != nil {
+		return "", err
+	}
+	up, err := tell("tone.up")
+	if err != nil {
+		return "", err
+	}
+	down, err := tell("tone.down")
+	if err != nil {
+		return "", err
+	}
+	y := func(v float64) float64 { return chartTop + chartHeight/2*(1-max(-1, min(1, v/t.Reach))) }
+	var d drawing
+	d.begin("chart", "chart-tone", title, desc, chartTop+chartHeight+chartFoot)
+	for _, v := range []float64{-t.Reach, -t.Reach / 2, 0, t.Reach / 2, t.Reach} {
+		class := "grid"
+		if v == 0 {
+			class = "zero"
+		}
+		d.add(`<line class="%s" x1="0" x2="100%%" y1="%s" y2="%s"/>`, class, place(y(v)), place(y(v)))
+	}
+	if err := tonePoints(&d, t, y); err != nil {
+		return "", err
+	}
+	d.add(`<text class="onplot" x="0" y="%s">%s %s</text><text class="onplot" x="0" y="%s">0</text><text class="onplot" x="0" y="%s">%s %s</text>`,
+		place(y(t.Reach)+12), score(t.Reach), escaped(up), place(y(0)-4), place(y(-t.Reach)-4), score(-t.Reach), escaped(down))
+	timeLabels(&d, t.Axis)
+	d.end()
+	return d.html(), nil
+}
+
+// tonePoints draws the whiskers and points of the tone over time.
+func tonePoints(d *drawing, t Tone, y func(float64) float64) error {
+	for i, g := range t.Periods {
+		if g.Mean.N == 0 {
+			continue
+		}
+		period, err := periodName(t.Axis.Columns[i])
+		if err != nil {
+			return err
+		}
+		mean, err := meanText(g.Mean)
+		if err != nil {
+			return err
+		}
+		text, err := tell("tone.point", "period", period, "mean", mean, "n", g.Mean.N)
+		if err != nil {
+			return err
+		}
+		x := place(columnAt(float64(i)+0.5, len(t.Periods)))
+		d.add(`<g class="%s"><title>%s</title>`, toneClass(g.Mean), escaped(text))
+		if g.Mean.Interval {
+			d.add(`<line class="whisker" x1="%s%%" x2="%s%%" y1="%s" y2="%s"/>`, x, x, place(y(g.Mean.Low)), place(y(g.Mean.High)))
+		}
+		d.add(`<circle cx="%s%%" cy="%s" r="4"/></g>`, x, place(y(g.Mean.Score)))
+	}
+	return nil
+}

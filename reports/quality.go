@@ -1,0 +1,113 @@
+package reports
+
+import (
+	"strconv"
+
+	"leitmotif/reports/page"
+	"leitmotif/reports/table"
+)
+
+// Limits of the tables on the data.
+const (
+	maxRejects  = 100
+	maxInputs   = 20
+	detailLimit = 200
+	pathLimit   = 120
+)
+
+func corpusView(set *table.Set, t tallies) page.Corpus {
+	v := page.Corpus{
+		Articles:  len(set.Articles),
+		Topics:    len(set.Topics),
+		Outlets:   len(t.outlets),
+		Languages: named(t.languages, len(t.languages)),
+		Files:     len(t.inputs),
+	}
+	for _, c := range t.inputs[:min(maxInputs, len(t.inputs))] {
+		c.Name = plain(c.Name, pathLimit)
+		v.Inputs = append(v.Inputs, c)
+	}
+	for i := range set.Articles {
+		a := &set.Articles[i]
+		v.Words += a.Words
+		if a.DuplicateOf == "" {
+			v.Stories++
+		} else {
+			v.Copies++
+		}
+		if d := a.PublishedAt; !d.IsZero() {
+			if v.First.IsZero() || d.Before(v.First) {
+				v.First = d
+			}
+			if d.After(v.Last) {
+				v.Last = d
+			}
+		}
+	}
+	return v
+}
+
+func qualityView(set *table.Set, m *Manifest, t tallies) page.Quality {
+	v := page.Quality{
+		Records:    m.Counts.Records,
+		Articles:   m.Counts.Articles,
+		Rejected:   m.Counts.Rejected,
+		Duplicates: m.Counts.Duplicates,
+		Undated:    m.Counts.Undated,
+		BadDates:   m.Counts.BadDates,
+		Relabelled: m.Counts.Relabelled,
+		Reasons:    named(t.reasons, len(t.reasons)),
+		Abstained:  named(t.abstained, len(t.abstained)),
+		Languages:  named(t.languages, len(t.languages)),
+		Left:       max(0, len(set.Rejects)-maxRejects),
+	}
+	for i := range set.Articles {
+		if set.Articles[i].IsOutlier {
+			v.Outliers++
+		}
+	}
+	for _, r := range set.Rejects[:min(maxRejects, len(set.Rejects))] {
+		v.Rejects = append(v.Rejects, page.Reject{
+			Input: plain(r.Input, pathLimit), Record: r.Record,
+			Reason: plain(r.Reason, nameLimit), Detail: plain(r.Detail, detailLimit),
+		})
+	}
+	return v
+}
+
+func methodView(m *Manifest) page.Method {
+	c := m.Configuration
+	number := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+	orChosen := func(n int) string { // 0 leaves the choice to the program
+		if n == 0 {
+			return ""
+		}
+		return strconv.Itoa(n)
+	}
+	v := page.Method{MinInterval: minInterval, Settings: []page.Setting{
+		{Name: "topics", Value: orChosen(c.Topics)},
+		{Name: "rank", Value: orChosen(c.Rank)},
+		{Name: "min_articles", Value: strconv.Itoa(c.MinArticles)},
+		{Name: "min_document_frequency", Value: orChosen(c.MinDocumentFrequency)},
+		{Name: "max_document_share", Value: number(c.MaxDocumentShare)},
+		{Name: "max_terms", Value: strconv.Itoa(c.MaxTerms)},
+		{Name: "tolerance", Value: number(c.Tolerance)},
+		{Name: "min_topic_weight", Value: number(c.MinTopicWeight)},
+	}}
+	for _, s := range m.Spaces {
+		space := page.Space{
+			Language: plain(s.Language, nameLimit), Articles: s.Articles, Rows: s.Rows, Terms: s.Terms, Rank: s.Rank,
+			Explained: s.ExplainedVariance, Topics: s.Topics, Reason: plain(s.Reason, detailLimit),
+		}
+		for _, c := range s.Curve {
+			space.Tried = append(space.Tried, page.Trial{Topics: c.K, Stability: c.Stability})
+		}
+		v.Spaces = append(v.Spaces, space)
+	}
+	for _, t := range m.ToneModels {
+		v.Models = append(v.Models, page.Model{
+			Language: plain(t.Language, nameLimit), Name: plain(t.Name, nameLimit), Terms: t.Terms, Scored: t.Scored, Mean: t.Mean,
+		})
+	}
+	return v
+}

@@ -1,0 +1,183 @@
+// Package reports turns what a run found into files: Parquet tables, one HTML page
+// and a manifest, published together or not at all.
+//
+// In comes an *analysis.Result, out goes a directory
+//
+//	OUT/run=20261123T060000Z/
+//	    articles.parquet  article_topics.parquet  topics.parquet
+//	    trends.parquet    rejects.parquet
+//	    report.html       manifest.json
+//	OUT/latest -> run=20261123T060000Z
+//
+// The way of the data is Result -> table.Set -> page.View -> HTML. The view is made
+// from the rows of the tables and from the deterministic part of the manifest, never
+// from the Result: so Rebuild makes the same page, to the byte, from the files of a
+// finished run.
+//
+// Glossary.
+//
+//   - run: one pass of the program over a corpus, and the directory it leaves.
+//   - manifest: what made the run and what it holds, for programs (manifest.json).
+//   - view: every figure of the page, computed; the page only formats.
+//   - story: an article with its copies, counted once.
+package reports
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"time"
+
+	"leitmotif/analysis"
+	"leitmotif/reports/internal/commit"
+	"leitmotif/reports/page"
+	"leitmotif/reports/table"
+)
+
+// ErrLocked says that another run holds the lock of the output directory.
+var ErrLocked = commit.ErrLocked
+
+// Names of the files beside the tables.
+const (
+	ReportFile   = "report.html"
+	ManifestFile = "manifest.json"
+)
+
+// Options of a run's reports.
+type Options struct {
+	// Now names the directory of the run and stands in the clock of the manifest. In
+	// the tables and the page it leaves no trace, unless PrintNow is set.
+	Now time.Time
+	// PrintNow lets the page state Now as the time for which it was made.
+	PrintNow bool
+	// Version of the program.
+	Version string
+	// Clock measures how long the run took; nil means time.Now.
+	Clock func() time.Time
+}
+
+// Run is an output directory held under lock, from before the analysis until the
+// reports are published.
+type Run struct {
+	output  *commit.Output
+	options Options
+	started time.Time
+}
+
+// Begin locks the output directory out, creating it where needed, and sweeps what
+// dead runs left in it. It returns ErrLocked where another run is at work there.
+// Close must be called in any case:
+//
+//	run, err := reports.Begin(out, options)
+//	if err != nil { ... }
+//	defer run.Close()
+//	res, err := analysis.Run(...)
+//	if err != nil { ... }
+//	dir, err := run.Write(ctx, res)
+func Begin(out string, options Options) (*Run, error) {
+	if options.Clock == nil {
+		options.Clock = time.Now
+	}
+	if options.Now.IsZero() {
+		return nil, errors.New("begin reports: no time is given for the name of the run")
+	}
+	output, err := commit.Open(out)
+	if err != nil {
+		return nil, err
+	}
+	return &Run{output: output, options: options, started: options.Clock()}, nil
+}
+
+// Close releases the lock. Where nothing was published, the output directory is left
+// as Begin found it. Closing twice is no error.
+func (r *Run) Close() error {
+	if err := r.output.Close(); err != nil {
+		return fmt.Errorf("close the output directory: %w", err)
+	}
+	return nil
+}
+
+// Write makes all files of the run and publishes them; it returns the directory that
+// holds them. Where it fails or ctx ends, nothing is published, nothing is left
+// behind, and latest points where it did.
+func (r *Run) Write(ctx context.Context, res *analysis.Result) (dir string, err error) {
+	stage, err := r.output.Stage(r.options.Now.UTC().Format("run=20060102T150405Z"))
+	if err != nil {
+		return "", fmt.Errorf("write reports: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("write reports: %w", errors.Join(err, stage.Discard()))
+		}
+	}()
+	if err := r.fill(ctx, stage, res); err != nil {
+		return "", err
+	}
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	return stage.Publish()
+}
+
+// fill writes every file of the run into the stage.
+func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Result) error {
+	set := table.New(res)
+	manifest := newManifest(res, r.options)
+	for _, t := range set.Tables() {
+		var sum digest
+		err := stage.WriteFile(ctx, t.File(), func(w io.Writer) error {
+			return t.WriteTo(ctx, io.MultiWriter(w, sum.begin()))
+		})
+		if err != nil {
+			return err
+		}
+		manifest.Tables = append(manifest.Tables, sum.tableFile(t))
+	}
+	var sum digest
+	err := stage.WriteFile(ctx, ReportFile, func(w io.Writer) error {
+		return page.Render(io.MultiWriter(w, sum.begin()), newView(set, manifest))
+	})
+	if err != nil {
+		return err
+	}
+	manifest.Report = sum.file(ReportFile)
+	manifest.Clock = newClock(r.options.Now, r.started, r.options.Clock())
+	return stage.WriteFile(ctx, ManifestFile, manifest.write)
+}
+
+// Write is Begin, Run.Write and Run.Close in one, for a result that is already there.
+func Write(ctx context.Context, out string, res *analysis.Result, options Options) (dir string, err error) {
+	run, err := Begin(out, options)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, run.Close()) }()
+	return run.Write(ctx, res)
+}
+
+// Load reads the tables and the manifest of a finished run from its directory.
+func Load(ctx context.Context, dir string) (*table.Set, *Manifest, error) {
+	manifest, err := readManifest(filepath.Join(dir, ManifestFile))
+	if err != nil {
+		return nil, nil, fmt.Errorf("load run %s: %w", dir, err)
+	}
+	set, err := table.Read(ctx, dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("load run %s: %w", dir, err)
+	}
+	return set, manifest, nil
+}
+
+// Rebuild writes the page of a finished run again, from its tables and manifest.
+func Rebuild(ctx context.Context, dir string, w io.Writer) error {
+	set, manifest, err := Load(ctx, dir)
+	if err != nil {
+		return err
+	}
+	if err := page.Render(w, newView(set, manifest)); err != nil {
+		return fmt.Errorf("rebuild the report of %s: %w", dir, err)
+	}
+	return nil
+}

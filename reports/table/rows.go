@@ -1,0 +1,154 @@
+package table
+
+import (
+	"time"
+
+	"leitmotif/analysis"
+	"leitmotif/corpus"
+)
+
+// New makes the rows of all tables from what a run found.
+func New(res *analysis.Result) *Set {
+	labels := make(map[int]string, len(res.Topics))
+	for _, t := range res.Topics {
+		labels[t.ID] = t.Label
+	}
+	s := &Set{
+		Articles:      make([]Article, 0, len(res.Articles)),
+		ArticleTopics: []ArticleTopic{},
+		Topics:        make([]Topic, 0, len(res.Topics)),
+		Trends:        make([]Trend, 0, len(res.Trends)),
+		Rejects:       make([]Reject, 0, len(res.Rejects)),
+	}
+	for i := range res.Articles {
+		a := &res.Articles[i]
+		s.Articles = append(s.Articles, articleRow(a, labels))
+		for _, w := range a.Topics {
+			s.ArticleTopics = append(s.ArticleTopics, ArticleTopic{ArticleID: a.ID, TopicID: int32(w.TopicID), Weight: w.Weight})
+		}
+	}
+	for i := range res.Topics {
+		s.Topics = append(s.Topics, topicRow(&res.Topics[i]))
+	}
+	for i := range res.Trends {
+		s.Trends = append(s.Trends, trendRow(&res.Trends[i]))
+	}
+	for _, r := range res.Rejects {
+		s.Rejects = append(s.Rejects, rejectRow(r))
+	}
+	sortRejects(s.Rejects)
+	return s
+}
+
+func articleRow(a *analysis.Article, labels map[int]string) Article {
+	hasTopic, scored := a.TopicID != 0, a.Tone.Abstain == ""
+	return Article{
+		ArticleID:          a.ID,
+		SourceID:           a.SourceID,
+		Input:              a.Input.File,
+		Record:             int64(a.Input.Record),
+		Title:              a.Title,
+		Lead:               a.Lead,
+		URL:                a.URL,
+		Source:             a.Source,
+		Author:             a.Author,
+		Language:           a.Language,
+		LanguageConfidence: present(a.Language != "", a.LanguageConfidence),
+		PublishedAt:        instant(a.PublishedAt),
+		StoryID:            a.StoryID,
+		DuplicateOf:        a.DuplicateOf,
+		Copies:             int64(a.Copies),
+		Characters:         int64(a.Characters),
+		Words:              int64(a.Words),
+		BoilerplateShare:   a.BoilerplateShare,
+		TopicID:            int32(a.TopicID),
+		TopicLabel:         labels[a.TopicID],
+		TopicWeight:        present(hasTopic, a.TopicWeight),
+		TopicFit:           present(hasTopic || a.IsOutlier, a.TopicFit),
+		IsOutlier:          a.IsOutlier,
+		Keywords:           orNull(a.Keywords),
+		Sentiment:          a.Tone.Label,
+		SentimentScore:     present(scored, a.Tone.Score()),
+		PNegative:          present(scored, a.Tone.Negative),
+		PNeutral:           present(scored, a.Tone.Neutral),
+		PPositive:          present(scored, a.Tone.Positive),
+		SentimentCoverage:  present(scored, a.Tone.Coverage),
+		AbstainReason:      a.Tone.Abstain,
+		SentimentDrivers:   driverRows(a.Tone.Drivers),
+	}
+}
+
+func driverRows(drivers []analysis.Driver) []Driver {
+	var rows []Driver
+	for _, d := range drivers {
+		rows = append(rows, Driver{Term: d.Term, Contribution: d.Contribution})
+	}
+	return rows
+}
+
+func topicRow(t *analysis.Topic) Topic {
+	var terms []TermWeight
+	for _, w := range t.Terms {
+		terms = append(terms, TermWeight{Term: w.Term, Weight: w.Weight})
+	}
+	return Topic{
+		TopicID:           int32(t.ID),
+		Language:          t.Language,
+		Label:             t.Label,
+		Terms:             terms,
+		Articles:          int64(t.Articles),
+		Stories:           int64(t.Stories),
+		Share:             t.Share,
+		CoherenceNPMI:     t.NPMI,
+		SentimentMean:     present(t.Scored > 0, t.ToneMean),
+		SentimentLow:      present(t.Scored > 0, t.ToneLow),
+		SentimentHigh:     present(t.Scored > 0, t.ToneHigh),
+		Negative:          int64(t.Negative),
+		Neutral:           int64(t.Neutral),
+		Positive:          int64(t.Positive),
+		FirstPublished:    instant(t.First),
+		LastPublished:     instant(t.Last),
+		RepresentativeIDs: orNull(t.Representatives),
+	}
+}
+
+func trendRow(t *analysis.Trend) Trend {
+	return Trend{
+		TopicID:         int32(t.TopicID),
+		Period:          t.Period,
+		PeriodStart:     instant(t.Start),
+		Stories:         int64(t.Stories),
+		TotalStories:    int64(t.Total),
+		Share:           present(t.Total > 0, t.Share),
+		ShareLow:        present(t.Total > 0, t.Low),
+		ShareHigh:       present(t.Total > 0, t.High),
+		SentimentMean:   present(t.Scored > 0, t.ToneMean),
+		SentimentScored: int64(t.Scored),
+		Partial:         t.Partial,
+		Burst:           t.Burst,
+	}
+}
+
+func rejectRow(r corpus.Reject) Reject {
+	return Reject{Input: r.Input.File, Record: int64(r.Input.Record), Reason: string(r.Reason), Detail: r.Detail}
+}
+
+// instant is t as the tables hold it: in UTC, in whole milliseconds. What is made
+// from rows in memory is then the same as what is made from rows read back.
+func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Millisecond) }
+
+// present is a pointer to v where there is a value, and NULL elsewhere.
+func present(there bool, v float64) *float64 {
+	if !there {
+		return nil
+	}
+	return &v
+}
+
+// orNull makes NULL of an empty list.
+func orNull(list []string) []string {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
+}

@@ -1,0 +1,171 @@
+package table
+
+import (
+	"reflect"
+	"strings"
+	"time"
+)
+
+// SchemaVersion is the version of the tables, major.minor: a new column raises the
+// minor number, and a column that goes, or changes its meaning or type, the major.
+const SchemaVersion = "1.0"
+
+// Change is one line of the history of the schema.
+type Change struct {
+	Version string
+	What    string
+}
+
+// History tells what each version of the schema changed, newest first.
+func History() []Change {
+	return []Change{
+		{"1.0", "first version: articles, article_topics, topics, trends, rejects"},
+	}
+}
+
+// Article is a row of articles.parquet. Of the plain fields, the zero value is NULL
+// where the tag says optional; of pointers, nil is.
+type Article struct {
+	ArticleID          string    `parquet:"article_id" note:"20 hexadecimal digits; the same article has the same id in every run"`
+	SourceID           string    `parquet:"source_id,optional" note:"the id that the input itself gives"`
+	Input              string    `parquet:"input,dict" note:"file that the article was read from, below the path given; members of an archive follow a '!'"`
+	Record             int64     `parquet:"record,optional" note:"record within input, from 1; NULL = the file as a whole"`
+	Title              string    `parquet:"title,optional" note:"headline"`
+	Lead               string    `parquet:"lead,optional" note:"beginning of the text, at most 300 characters, cut at a word"`
+	URL                string    `parquet:"url,optional" note:"address of the article, as the input gives it"`
+	Source             string    `parquet:"source,optional,dict" note:"outlet that published the article"`
+	Author             string    `parquet:"author,optional,dict" note:"as the input gives it"`
+	Language           string    `parquet:"language,optional,dict" note:"ISO 639-1 code; NULL = cannot be told"`
+	LanguageConfidence *float64  `parquet:"language_confidence,optional" note:"certainty of language, [0, 1]"`
+	PublishedAt        time.Time `parquet:"published_at,optional,timestamp(millisecond)" note:"time of publication, UTC; NULL = unknown or impossible"`
+	StoryID            string    `parquet:"story_id" note:"article_id of the first article of the story; its own where the article stands alone"`
+	DuplicateOf        string    `parquet:"duplicate_of,optional" note:"article_id of the article whose copy this is; NULL = not a copy"`
+	Copies             int64     `parquet:"copies" note:"other articles of the same story, count"`
+	Characters         int64     `parquet:"characters" note:"length of title and text after cleaning, Unicode code points"`
+	Words              int64     `parquet:"words" note:"words of title and text after cleaning, count"`
+	BoilerplateShare   float64   `parquet:"boilerplate_share" note:"share of the characters that cleaning removed, [0, 1]"`
+	TopicID            int32     `parquet:"topic_id,optional" note:"strongest topic; NULL = none"`
+	TopicLabel         string    `parquet:"topic_label,optional,dict" note:"label of topic_id, as in topics"`
+	TopicWeight        *float64  `parquet:"topic_weight,optional" note:"share of topic_id in the article, (0, 1]"`
+	TopicFit           *float64  `parquet:"topic_fit,optional" note:"share of the article's squared weight that the semantic space explains, [0, 1]; NULL = no topic was sought"`
+	IsOutlier          bool      `parquet:"is_outlier" note:"true = its language was analysed, but it fits no topic"`
+	Keywords           []string  `parquet:"keywords,optional,list" note:"most telling terms as written, most telling first"`
+	Sentiment          string    `parquet:"sentiment,optional,dict" note:"negative, neutral or positive; NULL = no score, see abstain_reason"`
+	SentimentScore     *float64  `parquet:"sentiment_score,optional" note:"p_positive - p_negative, [-1, 1]"`
+	PNegative          *float64  `parquet:"p_negative,optional" note:"probability that the tone is negative, [0, 1]"`
+	PNeutral           *float64  `parquet:"p_neutral,optional" note:"probability that the tone is neutral, [0, 1]"`
+	PPositive          *float64  `parquet:"p_positive,optional" note:"probability that the tone is positive, [0, 1]"`
+	SentimentCoverage  *float64  `parquet:"sentiment_coverage,optional" note:"share of the words that the tone model knows, [0, 1]"`
+	AbstainReason      string    `parquet:"abstain_reason,optional,dict" note:"why there is no score; NULL = there is one"`
+	SentimentDrivers   []Driver  `parquet:"sentiment_drivers,optional,list" note:"strongest terms, largest absolute contribution first, at most 5"`
+}
+
+// Driver is a term that moved the tone of an article.
+type Driver struct {
+	Term         string  `parquet:"term" note:"as written"`
+	Contribution float64 `parquet:"contribution" note:"log-odds of positive against negative, mean per sentence; above 0 = towards positive"`
+}
+
+// ArticleTopic is a row of article_topics.parquet.
+type ArticleTopic struct {
+	ArticleID string  `parquet:"article_id" note:"as in articles"`
+	TopicID   int32   `parquet:"topic_id" note:"as in topics"`
+	Weight    float64 `parquet:"weight" note:"share of the topic in the article, (0, 1]; topics below the threshold of the run are left out"`
+}
+
+// Topic is a row of topics.parquet.
+type Topic struct {
+	TopicID           int32        `parquet:"topic_id" note:"from 1, most stories first; the same number in every table and in the report"`
+	Language          string       `parquet:"language,dict" note:"ISO 639-1 code"`
+	Label             string       `parquet:"label" note:"name of the topic, unique within the run"`
+	Terms             []TermWeight `parquet:"terms,optional,list" note:"terms that mark the topic, heaviest first"`
+	Articles          int64        `parquet:"articles" note:"articles whose strongest topic this is, count"`
+	Stories           int64        `parquet:"stories" note:"the same with copies counted once, count"`
+	Share             float64      `parquet:"share" note:"stories / stories of all topics, [0, 1]"`
+	CoherenceNPMI     float64      `parquet:"coherence_npmi" note:"mean normalised pointwise mutual information of the ten top terms, [-1, 1]"`
+	SentimentMean     *float64     `parquet:"sentiment_mean,optional" note:"mean sentiment_score over the scored articles, [-1, 1]; NULL = none scored"`
+	SentimentLow      *float64     `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_mean"`
+	SentimentHigh     *float64     `parquet:"sentiment_high,optional" note:"upper bound of the 95 % interval of sentiment_mean"`
+	Negative          int64        `parquet:"negative" note:"articles scored negative, count"`
+	Neutral           int64        `parquet:"neutral" note:"articles scored neutral, count"`
+	Positive          int64        `parquet:"positive" note:"articles scored positive, count"`
+	FirstPublished    time.Time    `parquet:"first_published,optional,timestamp(millisecond)" note:"earliest article, UTC; NULL = none dated"`
+	LastPublished     time.Time    `parquet:"last_published,optional,timestamp(millisecond)" note:"latest article, UTC; NULL = none dated"`
+	RepresentativeIDs []string     `parquet:"representative_ids,optional,list" note:"article_id of the most central articles, most central first, of different stories"`
+}
+
+// TermWeight is a term with its weight within a topic.
+type TermWeight struct {
+	Term   string  `parquet:"term" note:"as written"`
+	Weight float64 `parquet:"weight" note:"(0, 1], the top term has 1"`
+}
+
+// Trend is a row of trends.parquet.
+type Trend struct {
+	TopicID         int32     `parquet:"topic_id" note:"as in topics"`
+	Period          string    `parquet:"period,dict" note:"day, week (from Monday) or month"`
+	PeriodStart     time.Time `parquet:"period_start,timestamp(millisecond)" note:"first instant of the period, UTC"`
+	Stories         int64     `parquet:"stories" note:"stories of the topic that begin in the period, count"`
+	TotalStories    int64     `parquet:"total_stories" note:"stories of all topics of its language that begin in the period, count"`
+	Share           *float64  `parquet:"share,optional" note:"stories / total_stories, [0, 1]; NULL = no story at all"`
+	ShareLow        *float64  `parquet:"share_low,optional" note:"lower bound of the 95 % Wilson interval of share"`
+	ShareHigh       *float64  `parquet:"share_high,optional" note:"upper bound of the 95 % Wilson interval of share"`
+	SentimentMean   *float64  `parquet:"sentiment_mean,optional" note:"mean sentiment_score over the scored articles, [-1, 1]; NULL = none scored"`
+	SentimentScored int64     `parquet:"sentiment_scored" note:"scored articles, count"`
+	Partial         bool      `parquet:"partial" note:"true = the corpus begins or ends within the period"`
+	Burst           bool      `parquet:"burst" note:"true = share significantly above the topic's other periods, corrected for all tests"`
+}
+
+// Reject is a row of rejects.parquet.
+type Reject struct {
+	Input  string `parquet:"input,dict" note:"file, below the path given; members of an archive follow a '!'"`
+	Record int64  `parquet:"record,optional" note:"record within input, from 1; NULL = the file as a whole"`
+	Reason string `parquet:"reason,dict" note:"unreadable, unknown_format, malformed, no_text, no_text_field, too_large, expansion, nesting or bad_encoding"`
+	Detail string `parquet:"detail,optional" note:"what went wrong, for people"`
+}
+
+// Column describes a column of a table.
+type Column struct {
+	Name     string
+	Type     string // as in the dictionary: string, int64, timestamp (ms, UTC), list of string ...
+	Optional bool   // may be NULL
+	Note     string
+}
+
+// columnsOf describes the columns of the row type T.
+func columnsOf[T any]() []Column {
+	var columns []Column
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[T]()) {
+		name, options, _ := strings.Cut(f.Tag.Get("parquet"), ",")
+		columns = append(columns, Column{
+			Name:     name,
+			Type:     typeName(f.Type),
+			Optional: strings.Contains(","+options+",", ",optional,"),
+			Note:     f.Tag.Get("note"),
+		})
+	}
+	return columns
+}
+
+// typeName names the Parquet type that a field of Go type t becomes.
+func typeName(t reflect.Type) string {
+	switch {
+	case t == reflect.TypeFor[time.Time]():
+		return "timestamp (ms, UTC)"
+	case t.Kind() == reflect.Pointer:
+		return typeName(t.Elem())
+	case t.Kind() == reflect.Slice:
+		return "list of " + typeName(t.Elem())
+	case t.Kind() == reflect.Struct:
+		var fields []string
+		for _, f := range reflect.VisibleFields(t) {
+			name, _, _ := strings.Cut(f.Tag.Get("parquet"), ",")
+			fields = append(fields, name+" "+typeName(f.Type))
+		}
+		return "(" + strings.Join(fields, ", ") + ")"
+	case t.Kind() == reflect.Float64:
+		return "double"
+	default:
+		return t.Kind().String()
+	}
+}

@@ -1,0 +1,355 @@
+package table
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parquet-go/parquet-go"
+
+	"leitmotif/analysis"
+	"leitmotif/corpus"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// small is a result with every kind of presence and absence.
+func small() *analysis.Result {
+	at := time.Date(2026, 10, 5, 7, 30, 0, 123_456_789, time.FixedZone("CEST", 2*3600))
+	return &analysis.Result{
+		Articles: []analysis.Article{
+			{ID: "00000000000000000001", StoryID: "00000000000000000001", Input: corpus.Origin{File: "a.txt"}, IsOutlier: true,
+				Language: "en", Tone: analysis.Tone{Abstain: "too_short"}},
+			{ID: "00000000000000000002", StoryID: "00000000000000000002", SourceID: "x", Input: corpus.Origin{File: "a.jsonl", Record: 7},
+				Title: "Grüße", Lead: "Anfang", URL: "https://a.example/", Source: "Bote", Author: "A. B.", Language: "de",
+				LanguageConfidence: 0, PublishedAt: at, Copies: 1, Characters: 9, Words: 2, BoilerplateShare: 0.25,
+				TopicID: 1, TopicWeight: 0.75, TopicFit: 0, Topics: []analysis.TopicWeight{{TopicID: 1, Weight: 0.75}, {TopicID: 2, Weight: 0.25}},
+				Keywords: []string{"Deich", "Pegel"},
+				Tone: analysis.Tone{Label: "neutral", Negative: 0.25, Neutral: 0.5, Positive: 0.25, Sentences: 2,
+					Drivers: []analysis.Driver{{Term: "gut", Contribution: 0.5}, {Term: "schlecht", Contribution: -0.5}}}},
+		},
+		Topics: []analysis.Topic{
+			{ID: 1, Language: "de", Label: "Hochwasser", Terms: []analysis.TermWeight{{Term: "Deich", Weight: 1}}, Articles: 1, Stories: 1, Share: 1,
+				NPMI: -0.5, Scored: 1, Neutral: 1, First: at, Last: at, Representatives: []string{"00000000000000000002"}},
+			{ID: 2, Language: "de", Label: "Schule"},
+		},
+		Trends: []analysis.Trend{
+			{TopicID: 1, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Stories: 1, Total: 1, Share: 1, Low: 0.2, High: 1, Scored: 1, Burst: true},
+			{TopicID: 2, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Partial: true},
+		},
+		Rejects: []corpus.Reject{
+			{Input: corpus.Origin{File: "b.jsonl", Record: 2}, Reason: corpus.Malformed, Detail: "cut off"},
+			{Input: corpus.Origin{File: "a.bin"}, Reason: corpus.UnknownFormat},
+		},
+	}
+}
+
+func save(t *testing.T, s *Set) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, table := range s.Tables() {
+		if err := os.WriteFile(filepath.Join(dir, table.File()), encode(t, table), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func encode(t *testing.T, table Table) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := table.WriteTo(context.Background(), &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestRoundTrip(t *testing.T) {
+	for name, res := range map[string]*analysis.Result{"small": small(), "empty": {}} {
+		want := New(res)
+		got, err := Read(context.Background(), save(t, want))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: read back\n%+v\nwritten\n%+v", name, got, want)
+		}
+	}
+}
+
+func TestWritingIsDeterministic(t *testing.T) {
+	first, second := New(small()).Tables(), New(small()).Tables()
+	for i := range first {
+		if !bytes.Equal(encode(t, first[i]), encode(t, second[i])) {
+			t.Errorf("table %s differs from one writing to the next", first[i].Name)
+		}
+	}
+}
+
+// TestAbsentIsNull looks at every column of an article about which nothing is known
+// but that it could not be scored: what is absent must be NULL, and what is a count
+// must be there even where it is 0.
+func TestAbsentIsNull(t *testing.T) {
+	rows := readValues(t, encode(t, New(small()).Tables()[0]))
+	want := "source_id record title lead url source author language_confidence:present published_at duplicate_of " +
+		"topic_id topic_label topic_weight topic_fit:present keywords sentiment sentiment_score p_negative p_neutral p_positive " +
+		"sentiment_coverage sentiment_drivers copies:present characters:present"
+	for _, column := range strings.Fields(want) {
+		name, state, _ := strings.Cut(column, ":")
+		if null := rows[0][name]; null == (state == "present") {
+			t.Errorf("column %s of the bare article: NULL is %v", name, null)
+		}
+	}
+	for name, null := range rows[1] {
+		if present := name != "duplicate_of" && name != "abstain_reason"; null == present {
+			t.Errorf("column %s of the full article: NULL is %v", name, null)
+		}
+	}
+}
+
+// readValues tells for every row and top-level column whether it is NULL.
+func readValues(t *testing.T, file []byte) []map[string]bool {
+	t.Helper()
+	f, err := parquet.OpenFile(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader := parquet.NewReader(f)
+	columns := f.Schema().Columns()
+	var all []map[string]bool
+	for range f.NumRows() {
+		rows := make([]parquet.Row, 1)
+		if n, err := reader.ReadRows(rows); n == 0 {
+			t.Fatal(err)
+		}
+		nulls := make(map[string]bool)
+		for _, v := range rows[0] {
+			nulls[columns[v.Column()][0]] = v.IsNull()
+		}
+		all = append(all, nulls)
+	}
+	return all
+}
+
+func TestTimesAreUTCMilliseconds(t *testing.T) {
+	got := New(small()).Articles[1].PublishedAt
+	if want := time.Date(2026, 10, 5, 5, 30, 0, 123_000_000, time.UTC); got != want {
+		t.Errorf("published_at is %v, want %v", got, want)
+	}
+}
+
+func TestMetadataAndStatistics(t *testing.T) {
+	for _, table := range New(small()).Tables() {
+		raw := encode(t, table)
+		f, err := parquet.OpenFile(bytes.NewReader(raw), int64(len(raw)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]string{"schema_version": SchemaVersion, "leitmotif.table": table.Name}
+		for _, c := range table.Columns() {
+			want["note."+c.Name] = c.Note
+		}
+		for key, value := range want {
+			if got, ok := f.Lookup(key); !ok || got != value || value == "" {
+				t.Errorf("%s: metadata %s is %q, want %q", table.Name, key, got, value)
+			}
+		}
+		if by := f.Metadata().CreatedBy; strings.Contains(by, "parquet-go") || !strings.HasPrefix(by, "leitmotif version ") {
+			t.Errorf("%s: created by %q", table.Name, by)
+		}
+		for _, group := range f.Metadata().RowGroups {
+			if len(group.SortingColumns) != len(table.Key) {
+				t.Errorf("%s: %d sorting columns, want %v", table.Name, len(group.SortingColumns), table.Key)
+			}
+			for _, c := range group.Columns {
+				path := strings.Join(c.MetaData.PathInSchema, ".")
+				if c.MetaData.Codec.String() != "ZSTD" {
+					t.Errorf("%s.%s: codec %v", table.Name, path, c.MetaData.Codec)
+				}
+				if c.OffsetIndexOffset == 0 || c.ColumnIndexOffset == 0 {
+					t.Errorf("%s.%s has no page index", table.Name, path)
+				}
+			}
+		}
+		if got := f.Metadata().RowGroups[0].Columns[0].MetaData.Statistics; len(got.MinValue) == 0 || len(got.MaxValue) == 0 {
+			t.Errorf("%s: the first column of the key has no bounds", table.Name)
+		}
+	}
+}
+
+func TestRowGroups(t *testing.T) {
+	s := &Set{ArticleTopics: make([]ArticleTopic, rowGroup+1)}
+	for i := range s.ArticleTopics {
+		s.ArticleTopics[i] = ArticleTopic{ArticleID: fmt.Sprintf("%020x", i), TopicID: 1, Weight: 0.5}
+	}
+	raw := encode(t, s.Tables()[1])
+	f, err := parquet.OpenFile(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []int64
+	for _, g := range f.RowGroups() {
+		rows = append(rows, g.NumRows())
+	}
+	if !slices.Equal(rows, []int64{rowGroup, 1}) {
+		t.Errorf("row groups of %v rows", rows)
+	}
+}
+
+func TestRejectsAreSortedByKey(t *testing.T) {
+	rows := New(small()).Rejects
+	if rows[0].Input != "a.bin" || rows[1].Input != "b.jsonl" {
+		t.Errorf("rejects in the order %s, %s", rows[0].Input, rows[1].Input)
+	}
+}
+
+func TestDisorderIsRefused(t *testing.T) {
+	s := New(small())
+	slices.Reverse(s.Articles)
+	err := s.Tables()[0].WriteTo(context.Background(), new(bytes.Buffer))
+	if err == nil || !strings.Contains(err.Error(), "row 2 does not follow row 1 by article_id") {
+		t.Errorf("writing rows out of order: %v", err)
+	}
+}
+
+func TestWritingStopsWithContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := New(small()).Tables()[0].WriteTo(ctx, new(bytes.Buffer)); !errors.Is(err, context.Canceled) {
+		t.Errorf("writing after the end of the context: %v", err)
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	good := New(small())
+	later := func() []byte {
+		var b bytes.Buffer
+		w := parquet.NewGenericWriter[Article](&b, parquet.KeyValueMetadata(tableKey, "articles"), parquet.KeyValueMetadata(versionKey, "2.0"))
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	for name, test := range map[string]struct {
+		content []byte
+		want    string
+	}{
+		"another table":   {encode(t, good.Tables()[2]), `its metadata say "topics"`},
+		"later version":   {later(), "schema version 2.0 is newer"},
+		"no Parquet":      {[]byte("PAR1 is how it begins, and then it goes on"), "read table articles"},
+		"nothing in it":   {nil, "read table articles"},
+		"cut off":         {encode(t, good.Tables()[0])[:500], "read table articles"},
+		"missing file":    {[]byte("-"), "no such file"},
+		"wrong magic end": {append(encode(t, good.Tables()[0]), "????"...), "read table articles"},
+	} {
+		dir := save(t, good)
+		path := filepath.Join(dir, "articles.parquet")
+		if err := os.WriteFile(path, test.content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if name == "missing file" {
+			if err := os.Remove(path); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := Read(context.Background(), dir); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: error %v, want one with %q", name, err, test.want)
+		}
+	}
+}
+
+// TestReadOlderFile reads a file that lacks a column of today.
+func TestReadOlderFile(t *testing.T) {
+	type reject struct {
+		Input  string `parquet:"input"`
+		Reason string `parquet:"reason"`
+	}
+	dir := save(t, New(&analysis.Result{}))
+	var b bytes.Buffer
+	w := parquet.NewGenericWriter[reject](&b, parquet.KeyValueMetadata(tableKey, "rejects"), parquet.KeyValueMetadata(versionKey, "1.0"))
+	if _, err := w.Write([]reject{{"a", "malformed"}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "rejects.parquet"), b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Read(context.Background(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []Reject{{Input: "a", Reason: "malformed"}}; !slices.Equal(s.Rejects, want) {
+		t.Errorf("read %+v, want %+v", s.Rejects, want)
+	}
+}
+
+// TestDictionary holds reports/README.md against the struct tags; -update writes it.
+func TestDictionary(t *testing.T) {
+	const path = "../README.md"
+	want := Dictionary()
+	if *update {
+		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != want {
+		t.Error("reports/README.md is not what the struct tags say: run go test ./reports/table -update")
+	}
+}
+
+func TestEveryColumnHasANote(t *testing.T) {
+	for _, table := range new(Set).Tables() {
+		for _, c := range table.Columns() {
+			if c.Note == "" || c.Name != strings.ToLower(c.Name) || strings.Contains(c.Note, "|") {
+				t.Errorf("%s.%s: note %q", table.Name, c.Name, c.Note)
+			}
+		}
+	}
+}
+
+// TestDamagedFile flips bits throughout a file: reading may fail, but not panic.
+func TestDamagedFile(t *testing.T) {
+	whole := encode(t, New(small()).Tables()[4])
+	path := filepath.Join(t.TempDir(), "rejects.parquet")
+	for i := 0; i < len(whole); i += 11 {
+		raw := bytes.Clone(whole)
+		raw[i] ^= 0xff
+		if err := os.WriteFile(path, raw, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if rows, err := readRows[Reject](context.Background(), path, "rejects"); err == nil && rows == nil {
+			t.Errorf("byte %d: neither rows nor an error", i)
+		}
+	}
+}
+
+func BenchmarkWriteArticles10000(b *testing.B) {
+	rows := make([]Article, 10_000)
+	for i := range rows {
+		rows[i] = New(small()).Articles[1]
+		rows[i].ArticleID = fmt.Sprintf("%020x", i)
+	}
+	s := &Set{Articles: rows}
+	for b.Loop() {
+		var out bytes.Buffer
+		if err := s.Tables()[0].WriteTo(context.Background(), &out); err != nil {
+			b.Fatal(err)
+		}
+		b.SetBytes(int64(out.Len()))
+	}
+}

@@ -1,0 +1,148 @@
+package reports
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/stat"
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"leitmotif/reports/page"
+	"leitmotif/reports/table"
+)
+
+// minInterval is the least number of scored articles for which a mean is given an
+// interval: below it the normal theory behind Student's t says little.
+const minInterval = 5
+
+// sentiment labels, as in the articles table.
+const (
+	negative = "negative"
+	neutral  = "neutral"
+	positive = "positive"
+)
+
+// toneGroup gathers the tone of some articles.
+type toneGroup struct {
+	counts page.ToneCounts
+	scores []float64
+}
+
+func (g *toneGroup) add(a *table.Article) {
+	if a.SentimentScore == nil {
+		return
+	}
+	switch a.Sentiment {
+	case negative:
+		g.counts.Negative++
+	case neutral:
+		g.counts.Neutral++
+	case positive:
+		g.counts.Positive++
+	default:
+		return
+	}
+	g.scores = append(g.scores, *a.SentimentScore)
+}
+
+// mean is the mean score with the interval mean +- t(n-1, .975) s / sqrt(n).
+func (g *toneGroup) mean() page.Mean {
+	n := len(g.scores)
+	if n == 0 {
+		return page.Mean{}
+	}
+	m := page.Mean{N: n, Score: stat.Mean(g.scores, nil)}
+	if n < minInterval {
+		return m
+	}
+	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(n - 1)}.Quantile(0.975)
+	half := t * stat.StdErr(stat.StdDev(g.scores, nil), float64(n))
+	m.Low, m.High, m.Interval = max(-1, m.Score-half), min(1, m.Score+half), true
+	return m
+}
+
+func (g *toneGroup) view(name string) page.ToneGroup {
+	return page.ToneGroup{Name: name, Tone: g.counts, Mean: g.mean()}
+}
+
+// toneView is how the corpus sounds, or nil where nothing was scored.
+func toneView(set *table.Set, axis page.Axis, topics []page.Topic, tallies tallies) *page.Tone {
+	var all toneGroup
+	bySource := make(map[string]*toneGroup)
+	byLanguage := make(map[string]*toneGroup)
+	columns := make([]toneGroup, len(axis.Columns))
+	for i := range set.Articles {
+		a := &set.Articles[i]
+		all.add(a)
+		group(bySource, a.Source).add(a)
+		group(byLanguage, a.Language).add(a)
+		if c := columnOf(axis, a.PublishedAt); c >= 0 {
+			columns[c].add(a)
+		}
+	}
+	if len(all.scores) == 0 {
+		return nil
+	}
+	v := &page.Tone{Overall: all.view(""), Axis: axis}
+	for _, c := range tallies.languages {
+		if g := byLanguage[c.Name]; c.Name != "" && len(g.scores) > 0 {
+			v.Languages = append(v.Languages, g.view(plain(c.Name, nameLimit)))
+		}
+	}
+	for _, c := range tallies.outlets {
+		g := bySource[c.Name]
+		if len(g.scores) == 0 {
+			continue
+		}
+		if len(v.Outlets) == maxOutlets {
+			v.Left++
+			continue
+		}
+		v.Outlets = append(v.Outlets, g.view(plain(c.Name, nameLimit)))
+	}
+	for _, t := range topics[:min(len(topics), maxHeatRows)] {
+		if t.Mean.N > 0 {
+			v.Topics = append(v.Topics, page.ToneGroup{Name: t.Label, Anchor: topicAnchor(t.ID), Tone: t.Tone, Mean: t.Mean})
+		}
+	}
+	if len(columns) > 1 {
+		for i := range columns {
+			v.Periods = append(v.Periods, columns[i].view(""))
+		}
+	}
+	byMean(v.Outlets)
+	byMean(v.Topics)
+	v.Span = span([]page.ToneGroup{v.Overall}, v.Languages, v.Outlets, v.Topics)
+	v.Reach = span(v.Periods)
+	return v
+}
+
+// byMean orders groups by their mean score, lowest first.
+func byMean(groups []page.ToneGroup) {
+	slices.SortStableFunc(groups, func(a, b page.ToneGroup) int { return cmp.Compare(a.Mean.Score, b.Mean.Score) })
+}
+
+func group(groups map[string]*toneGroup, name string) *toneGroup {
+	g := groups[name]
+	if g == nil {
+		g = new(toneGroup)
+		groups[name] = g
+	}
+	return g
+}
+
+// span is half the width of a scale that holds the means of all groups with their
+// intervals: the largest absolute bound, rounded up to a quarter.
+func span(lists ...[]page.ToneGroup) float64 {
+	largest := 0.0
+	for _, groups := range lists {
+		for _, g := range groups {
+			largest = max(largest, math.Abs(g.Mean.Score))
+			if g.Mean.Interval {
+				largest = max(largest, math.Abs(g.Mean.Low), math.Abs(g.Mean.High))
+			}
+		}
+	}
+	return min(1, max(0.25, math.Ceil(largest*4)/4))
+}

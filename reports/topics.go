@@ -1,0 +1,159 @@
+package reports
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"leitmotif/reports/page"
+	"leitmotif/reports/table"
+)
+
+// Limits on what the page shows of topics; the tables hold them all.
+const (
+	maxTopics       = 40 // shown in full
+	maxHeatRows     = 30
+	maxTerms        = 10
+	maxRepresenting = 3
+)
+
+// topicViews makes the views of all topics, in the order of their ids.
+func topicViews(set *table.Set, axis page.Axis, articles map[string]*page.Article) []page.Topic {
+	trends := make(map[int32][]table.Trend)
+	for _, t := range set.Trends {
+		trends[t.TopicID] = append(trends[t.TopicID], t)
+	}
+	views := make([]page.Topic, 0, len(set.Topics))
+	for i := range set.Topics {
+		t := &set.Topics[i]
+		v := page.Topic{
+			Ref:      page.Ref{ID: int(t.TopicID), Label: plain(t.Label, labelLimit)},
+			Language: plain(t.Language, termLimit),
+			Articles: int(t.Articles),
+			Stories:  int(t.Stories),
+			Share:    t.Share,
+			NPMI:     t.CoherenceNPMI,
+			First:    t.FirstPublished,
+			Last:     t.LastPublished,
+			Tone:     page.ToneCounts{Negative: int(t.Negative), Neutral: int(t.Neutral), Positive: int(t.Positive)},
+			Series:   series(trends[t.TopicID], axis),
+			Change:   change(trends[t.TopicID], len(set.Topics)),
+		}
+		if t.SentimentMean != nil && t.SentimentLow != nil && t.SentimentHigh != nil {
+			v.Mean = page.Mean{Score: *t.SentimentMean, Low: *t.SentimentLow, High: *t.SentimentHigh, N: v.Tone.Scored()}
+			v.Mean.Interval = v.Mean.N >= minInterval
+		}
+		for _, w := range t.Terms[:min(maxTerms, len(t.Terms))] {
+			v.Terms = append(v.Terms, page.Term{Text: plain(w.Term, termLimit), Weight: w.Weight})
+		}
+		for _, id := range t.RepresentativeIDs[:min(maxRepresenting, len(t.RepresentativeIDs))] {
+			if a := articles[id]; a != nil {
+				v.Representatives = append(v.Representatives, *a)
+			}
+		}
+		views = append(views, v)
+	}
+	return views
+}
+
+// series puts the trends of a topic on the axis, adding up the periods of a column.
+func series(trends []table.Trend, axis page.Axis) []page.Cell {
+	if len(trends) == 0 || len(axis.Columns) == 0 {
+		return nil
+	}
+	cells := make([]page.Cell, len(axis.Columns))
+	for _, t := range trends {
+		i := columnOf(axis, t.PeriodStart)
+		if i < 0 || t.Period != axis.Kind {
+			continue
+		}
+		c := &cells[i]
+		c.Stories += int(t.Stories)
+		c.Total += int(t.TotalStories)
+		c.Partial = c.Partial || t.Partial
+		c.Burst = c.Burst || t.Burst
+		if axis.Step == 1 && t.ShareLow != nil && t.ShareHigh != nil {
+			c.Low, c.High, c.Bounds = *t.ShareLow, *t.ShareHigh, true
+		}
+	}
+	for i := range cells {
+		if c := &cells[i]; c.Total > 0 {
+			c.Share = float64(c.Stories) / float64(c.Total)
+		}
+	}
+	return cells
+}
+
+// minPeriods is the least number of complete periods that a change is told from.
+const minPeriods = 4
+
+// change compares the share of a topic in the first half of its complete periods
+// with that in the second (the middle one of an odd number counts to the second). It
+// is significant where the pooled two-proportion z test rejects equality at 5 %
+// divided by the number of topics (Bonferroni), since each of them is tested. It is
+// nil with fewer than minPeriods complete periods.
+func change(trends []table.Trend, topics int) *page.Change {
+	var full []table.Trend
+	for _, t := range trends {
+		if !t.Partial {
+			full = append(full, t)
+		}
+	}
+	if len(full) < minPeriods {
+		return nil
+	}
+	var x, n [2]float64
+	for i, t := range full {
+		half := 0
+		if i >= len(full)/2 {
+			half = 1
+		}
+		x[half] += float64(t.Stories)
+		n[half] += float64(t.TotalStories)
+	}
+	if n[0] == 0 || n[1] == 0 {
+		return nil
+	}
+	c := &page.Change{Before: x[0] / n[0], After: x[1] / n[1]}
+	c.Significant = math.Abs(zProportions(x[0], n[0], x[1], n[1])) > zThreshold(topics)
+	return c
+}
+
+// zProportions is the statistic of the pooled two-proportion z test of x1 of n1
+// against x2 of n2, positive where the second share is larger:
+//
+//	z = (x2/n2 - x1/n1) / sqrt(p (1-p) (1/n1 + 1/n2)),  p = (x1+x2) / (n1+n2).
+//
+// It is 0 where p is 0 or 1.
+func zProportions(x1, n1, x2, n2 float64) float64 {
+	p := (x1 + x2) / (n1 + n2)
+	variance := p * (1 - p) * (1/n1 + 1/n2)
+	if variance <= 0 {
+		return 0
+	}
+	return (x2/n2 - x1/n1) / math.Sqrt(variance)
+}
+
+// zThreshold is the absolute z beyond which one of that many two-sided tests is
+// significant at 5 % over all of them (Bonferroni).
+func zThreshold(tests int) float64 {
+	return distuv.UnitNormal.Quantile(1 - 0.025/float64(max(tests, 1)))
+}
+
+// heatView is the share of the largest topics over time, or nil without dates.
+func heatView(topics []page.Topic, axis page.Axis) *page.Heat {
+	h := &page.Heat{Axis: axis}
+	for _, t := range topics {
+		if t.Series == nil || len(h.Topics) == maxHeatRows {
+			continue
+		}
+		h.Topics = append(h.Topics, t)
+		for _, c := range t.Series {
+			h.Max = max(h.Max, c.Share)
+		}
+	}
+	if len(h.Topics) == 0 || len(axis.Columns) < 2 {
+		return nil
+	}
+	return h
+}

@@ -1,0 +1,34 @@
+package reports
+
+import (
+	"leitmotif/reports/page"
+	"leitmotif/reports/table"
+)
+
+// newView computes every figure of the page from the rows of the tables and the
+// deterministic part of the manifest.
+func newView(set *table.Set, m *Manifest) *page.View {
+	t := newTallies(set)
+	axis := newAxis(set)
+	listed := listing(set)
+	topics := topicViews(set, axis, listed)
+	v := &page.View{
+		Version:  m.Version,
+		Schema:   m.SchemaVersion,
+		Corpus:   corpusView(set, t),
+		Topics:   topics[:min(maxTopics, len(topics))],
+		Further:  topics[min(maxTopics, len(topics)):],
+		Heat:     heatView(topics, axis),
+		Matrix:   matrixView(set, topics, t),
+		Tone:     toneView(set, axis, topics, t),
+		Coverage: coverageView(set, axis, t),
+		List:     listView(set, listed),
+		Quality:  qualityView(set, m, t),
+		Method:   methodView(m),
+	}
+	if m.AsOf != nil {
+		v.AsOf = *m.AsOf
+	}
+	v.Findings = findingViews(v, topics)
+	return v
+}
