@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"leitmotif/analysis/internal/parallel"
@@ -177,8 +178,9 @@ func (r *reader) article(s *shard, a *corpus.Article) {
 	r.counter(code).Add(title, text)
 	s.documents = append(s.documents, document{
 		Article: Article{
-			SourceID: a.SourceID, Input: a.Input, Title: a.Title, Lead: clean.Lead(a.Text, leadCharacters),
-			URL: a.URL, Source: a.Source, Author: a.Author, PublishedAt: a.Published,
+			SourceID: a.SourceID, Input: a.Input, Title: a.Title,
+			Lead: strings.Clone(clean.Lead(a.Text, leadCharacters)), // a copy lets the text go
+			URL:  a.URL, Source: a.Source, Author: a.Author, PublishedAt: a.Published,
 			Language: code, LanguageConfidence: confidence,
 			Characters:       utf8.RuneCountInString(a.Title) + utf8.RuneCountInString(a.Text),
 			Words:            len(r.title) + len(r.text),
@@ -270,5 +272,6 @@ func (m *merger) finish() *collection {
 			m.languages[m.articles[position].Language].Remove(m.rows[position])
 		}
 	}
-	return &m.collection
+	c := m.collection // without what only merging needs
+	return &c
 }

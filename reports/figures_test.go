@@ -230,3 +230,46 @@ func TestListingFillsByUrgency(t *testing.T) {
 		t.Error("an old article without any distinction is listed")
 	}
 }
+
+// TestFindings holds the fixture to what was planted in it: offshore wind rises and is
+// the subject of one outlet, the flood sounds worst and the film festival best.
+func TestFindings(t *testing.T) {
+	res := fixture(312)
+	v := newView(table.New(res), newManifest(res, options()))
+	var kinds []string
+	for _, f := range v.Findings {
+		kinds = append(kinds, f.Kind)
+		switch f.Kind {
+		case page.Rising:
+			if f.Topic.Label != "Offshore wind" || f.Share <= f.Before {
+				t.Errorf("rising: %+v", f)
+			}
+		case page.ToneRange:
+			if f.Topic.Label != "Hochwasser und Deiche" || f.Other.Label != "Filmfestspiele" {
+				t.Errorf("tone: %+v", f)
+			}
+		case page.Focus:
+			if f.Outlet != "Harbour Gazette" || f.Topic.Label != "Offshore wind" {
+				t.Errorf("focus: %+v", f)
+			}
+		}
+	}
+	if got, want := strings.Join(kinds, " "), "largest rising tone_range focus data"; got != want {
+		t.Errorf("findings %s, want %s", got, want)
+	}
+}
+
+func TestBurstIsFound(t *testing.T) {
+	axis := newAxis(articlesAt("2026-10-01 10:00", "2026-10-03 00:00"))
+	topics := []page.Topic{
+		{Ref: page.Ref{ID: 1}, Series: []page.Cell{{Stories: 9, Total: 10}, {Stories: 4, Total: 10, Burst: true}, {}}},
+		{Ref: page.Ref{ID: 2}, Series: []page.Cell{{}, {}, {Stories: 5, Total: 10, Share: 0.5, Burst: true}}},
+	}
+	f := strongestBurst(topics, axis)
+	if f == nil || f.Topic.ID != 2 || f.Count != 5 || f.Period != axis.Columns[2] {
+		t.Errorf("found %+v, want topic 2 in the third column", f)
+	}
+	if f := strongestBurst(nil, axis); f != nil {
+		t.Errorf("found %+v in nothing", f)
+	}
+}

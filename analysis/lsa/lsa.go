@@ -40,7 +40,7 @@ type Space struct {
 	// Frobenius norm of A, in [0, 1].
 	ExplainedVariance float64
 
-	documents *mat.Dense // U
+	projected *mat.Dense // U S of the fitted matrix
 	ctx       context.Context
 	err       error
 }
@@ -67,15 +67,7 @@ func (s *Space) FitTransform(terms mat.Matrix) (mat.Matrix, error) {
 	if s.Fit(terms); s.err != nil {
 		return nil, s.err
 	}
-	n, k := s.documents.Dims()
-	coordinates := mat.NewDense(k, n, nil)
-	for j, value := range s.SingularValues {
-		row := coordinates.RawRowView(j)
-		for i := range row {
-			row[i] = value * s.documents.At(i, j)
-		}
-	}
-	return coordinates, nil
+	return mat.DenseCopyOf(s.projected.T()), nil
 }
 
 // Transform folds documents in: it returns their projections as k x documents. The rows
@@ -91,8 +83,8 @@ func (s *Space) Transform(terms mat.Matrix) (mat.Matrix, error) {
 // Err returns what made the last Fit fail, or nil.
 func (s *Space) Err() error { return s.err }
 
-// Documents returns U of the fitted matrix, documents x k.
-func (s *Space) Documents() *mat.Dense { return s.documents }
+// Projections returns U S of the fitted matrix, documents x k: what Project gives for it.
+func (s *Space) Projections() *mat.Dense { return s.projected }
 
 // Project returns A V for rows of the fitted matrix's terms, documents x k.
 func (s *Space) Project(a *tfidf.Matrix) (*mat.Dense, error) {
@@ -121,12 +113,19 @@ func (s *Space) Project(a *tfidf.Matrix) (*mat.Dense, error) {
 }
 
 func (s *Space) fit(a *tfidf.Matrix) error {
-	s.Loadings, s.documents, s.SingularValues = nil, nil, nil
+	s.Loadings, s.projected, s.SingularValues = nil, nil, nil
 	r, err := svd.Truncated(s.ctx, a, s.Options)
 	if err != nil {
 		return fmt.Errorf("decompose the matrix: %w", err)
 	}
-	s.Loadings, s.documents, s.SingularValues = r.V, r.U, r.Values
+	s.Loadings, s.projected, s.SingularValues = r.V, r.U, r.Values
+	n, _ := r.U.Dims()
+	for i := range n {
+		row := s.projected.RawRowView(i)
+		for j, value := range r.Values {
+			row[j] *= value
+		}
+	}
 	var held float64
 	for _, value := range r.Values {
 		held += value * value

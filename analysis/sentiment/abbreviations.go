@@ -4,16 +4,22 @@ package sentiment
 // the last full stop.
 var abbreviations = map[string]map[string]bool{
 	"en": set(`mr mrs ms dr prof rev hon st sen rep gov gen col lt sgt capt maj adm pres messrs mt ft
-		vs no nos vol pp fig e.g i.e cf approx est ca jan feb mar apr jun jul aug sep sept oct nov dec al`),
-	"de": set(`dr prof hr fr frl st nr bzw ca vgl z.b u.a d.h z.t i.d.r s.o s.u o.ä bspw evtl ggf geb gest
-		dipl ing habil mag sog inkl exkl zzgl abs art bd hrsg kap tel str jan feb apr jun jul aug sep sept
-		okt nov dez mio mrd tsd rd min max allg ehem gem insb jew lt mind röm kath ev stellv z v o i`),
+		vs e.g i.e cf approx est ca jan feb mar apr jun jul aug sep sept oct nov dec al`),
+	"de": set(`dr prof hr fr frl st bzw ca vgl z.b u.a d.h z.t i.d.r s.o s.u o.ä bspw evtl ggf geb gest
+		dipl ing habil sog inkl exkl zzgl hrsg tel str jan feb apr jun jul aug sep sept
+		okt nov dez mio mrd tsd rd allg ehem gem insb jew lt mind röm kath ev stellv z v o i`),
 }
 
 // abbreviationsAtEnd may end a sentence: what follows decides.
 var abbreviationsAtEnd = map[string]map[string]bool{
 	"en": set("jr sr inc corp co ltd llc bros etc plc p.m a.m pm am"),
-	"de": set("usw etc u.s.w co jr sen n.chr v.chr o.g mio. mrd. uhr"),
+	"de": set("usw etc u.s.w co jr sen n.chr v.chr"),
+}
+
+// abbreviationsOfNumbers do not end a sentence where a number follows.
+var abbreviationsOfNumbers = map[string]map[string]bool{
+	"en": set("no nos vol p pp fig art sec ch"),
+	"de": set("nr s bd kap abs art ziff abb"),
 }
 
 // beginsSentence holds words that, with a capital, begin a sentence more likely than they

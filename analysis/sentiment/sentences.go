@@ -52,8 +52,8 @@ func appendSentences(dst []Sentence, tokens []tokenize.Token, marks []mark) []Se
 // appendMarks appends one mark per token. Only the gaps between tokens are looked at.
 func appendMarks(dst []mark, language, text string, tokens []tokenize.Token) []mark {
 	var q quotation
-	end := 0         // of the last token
-	lineStart := 0   // of the line that is being read
+	end := 0       // of the last token
+	lineStart := 0 // of the line that is being read
 	pending := mark(0)
 	for i, t := range tokens {
 		gap := text[end:t.Start]
@@ -185,6 +185,8 @@ func endsSentence(language, text string, tokens []tokenize.Token, i int, gap str
 		return !(language == "de" && isOrdinal(word)) || beginsSentence[language][next]
 	case isInitial(word):
 		return beginsSentence[language][next] && strings.Contains(word, ".")
+	case tokens[i].Kind == tokenize.Number && abbreviationsOfNumbers[language][strings.ToLower(word)]:
+		return false
 	case abbreviations[language][strings.ToLower(word)]:
 		return false
 	case abbreviationsAtEnd[language][strings.ToLower(word)]:

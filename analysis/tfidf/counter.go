@@ -129,7 +129,7 @@ func (c *Counter) number(text string, token tokenize.Token) int32 {
 // Take returns the counts of the documents since the last call and begins a new shard.
 func (c *Counter) Take() *Counts {
 	// Words of the long tail would pile up over a large corpus; they are learned anew.
-	const mostWords = 1 << 18
+	const mostWords = 1 << 17
 	if len(c.words) > mostWords {
 		clear(c.words)
 	}

@@ -15,8 +15,8 @@ type Statistics struct {
 	documents int
 	terms     []string
 	number    map[string]int32
-	frequency []int32          // df by term
-	forms     [][]formCount    // by term; few, in the order of their first occurrence
+	frequency []int32       // df by term
+	forms     [][]formCount // by term; few, in the order of their first occurrence
 }
 
 type formCount struct {

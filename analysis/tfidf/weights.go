@@ -6,6 +6,7 @@ import (
 
 	"github.com/james-bowman/nlp"
 	"github.com/james-bowman/sparse"
+	"gonum.org/v1/gonum/mat"
 
 	"leitmotif/analysis/internal/parallel"
 )
@@ -41,19 +42,20 @@ func Fit(v *Vocabulary, documents []Document, workers int) (*Weighting, *Matrix,
 		words += length(d)
 	}
 	w.length = float64(words) / float64(max(1, len(documents)))
-	dampened := NewMatrix(w.dampen(documents), len(v.Terms), workers)
-	w.idf.Fit(dampened.TermsByDocuments())
-	m, err := w.weigh(dampened)
+	dampened := NewMatrix(w.dampen(documents), len(v.Terms), workers).TermsByDocuments()
+	w.idf.Fit(dampened)
+	m, err := w.weigh(dampened, workers)
 	return w, m, err
 }
 
 // Transform weighs further documents, as fold-in of new ones needs it.
 func (w *Weighting) Transform(documents []Document, workers int) (*Matrix, error) {
-	return w.weigh(NewMatrix(w.dampen(documents), len(w.vocabulary.Terms), workers))
+	return w.weigh(NewMatrix(w.dampen(documents), len(w.vocabulary.Terms), workers).TermsByDocuments(), workers)
 }
 
-func (w *Weighting) weigh(dampened *Matrix) (*Matrix, error) {
-	weighted, err := w.idf.Transform(dampened.TermsByDocuments())
+// weigh multiplies dampened counts, terms x documents, by idf and scales the documents.
+func (w *Weighting) weigh(dampened mat.Matrix, workers int) (*Matrix, error) {
+	weighted, err := w.idf.Transform(dampened)
 	if err != nil {
 		return nil, fmt.Errorf("weigh terms: %w", err)
 	}
@@ -61,7 +63,7 @@ func (w *Weighting) weigh(dampened *Matrix) (*Matrix, error) {
 	if !ok {
 		return nil, fmt.Errorf("weigh terms: %T is no sparse matrix", weighted)
 	}
-	m := fromCSR(csr, dampened.workers)
+	m := fromCSR(csr, workers)
 	m.scaleRows()
 	return m, nil
 }

@@ -55,7 +55,7 @@ type Model struct {
 // Find finds k topics, or as many as Choose names where k is 0. Topics that lose all
 // their documents are left out, so K of the model can be smaller.
 func Find(in Input, k int) *Model {
-	projections := in.projections()
+	projections := in.Space.Projections()
 	points := Embed(in, projections)
 	model := &Model{}
 	if k == 0 {
@@ -78,20 +78,6 @@ func Find(in Input, k int) *Model {
 		}
 	}
 	return model
-}
-
-// projections returns the rows of U S, n x r.
-func (in Input) projections() *mat.Dense {
-	u := in.Space.Documents()
-	n, r := u.Dims()
-	out := mat.NewDense(n, r, nil)
-	for i := range n {
-		from, to := u.RawRowView(i), out.RawRowView(i)
-		for j, value := range in.Space.SingularValues {
-			to[j] = from[j] * value
-		}
-	}
-	return out
 }
 
 // dropEmpty leaves out topics without documents and numbers the others anew, in order.

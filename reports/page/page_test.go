@@ -187,3 +187,42 @@ func TestPolicyHashes(t *testing.T) {
 		}
 	}
 }
+
+// TestFindingsAreWorded words a finding of every kind.
+func TestFindingsAreWorded(t *testing.T) {
+	day := time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC)
+	f := Finding{
+		Anchor: "x", Topic: Ref{1, "Flood"}, Other: Ref{2, "Film"}, Outlet: "Post", Count: 3, Total: 9, Share: 0.5, Before: 0.1,
+		Mean: Mean{Score: -0.5, Low: -0.6, High: -0.4, Interval: true}, Against: Mean{Score: 0.5, Low: 0.4, High: 0.6, Interval: true},
+		Period: Period{day, day.AddDate(0, 0, 7)}, Copies: 1,
+	}
+	flood, film := `<a href="#topic-1">Flood</a>`, `<a href="#topic-2">Film</a>`
+	for kind, want := range map[string]string{
+		Largest:   flood + " is the largest topic: 3 of 9 stories, 50% of the coverage.",
+		Rising:    flood + " is rising most, from 10% of stories in the first half of the period to 50% in the second.",
+		Falling:   flood + " is losing most ground, from 10% of stories in the first half of the period to 50% in the second.",
+		Burst:     flood + " stood out: 3 of 9 stories, 50%, week of 5 Oct 2026.",
+		ToneRange: flood + " has the lowest mean tone, −0.50 (95% interval −0.60 to −0.40), and " + film + " the highest, +0.50 (+0.40 to +0.60).",
+		Focus:     `<a href="#x">Post</a> gives 50% of its articles to ` + flood + "; the other outlets of that language together give it 10%.",
+		Data:      `3 of 9 records could not be used; 1 article is a copy of an earlier one; every article has a date. <a href="#x">What to know about the data</a>`,
+	} {
+		f.Kind = kind
+		if got, err := finding(f); err != nil || string(got) != want {
+			t.Errorf("%s: %q, %v; want %q", kind, got, err, want)
+		}
+	}
+}
+
+func TestPeriodNames(t *testing.T) {
+	day := func(m time.Month, d int) time.Time { return time.Date(2026, m, d, 0, 0, 0, 0, time.UTC) }
+	for want, p := range map[string]Period{
+		"5 Oct 2026":                {day(10, 5), day(10, 6)},
+		"week of 5 Oct 2026":        {day(10, 5), day(10, 12)},
+		"month of October 2026":     {day(10, 1), day(11, 1)},
+		"1 Sep 2026 to 31 Oct 2026": {day(9, 1), day(11, 1)},
+	} {
+		if got, err := periodName(p); err != nil || got != want {
+			t.Errorf("period %q, %v; want %q", got, err, want)
+		}
+	}
+}

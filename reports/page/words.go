@@ -90,7 +90,7 @@ var english = phrases{
 	"axis.weeks":      "One column is {n} weeks.",
 	"axis.months":     "One column is {n} months.",
 	"axis.outside":    "{n} dated {n?article lies|articles lie} outside the time shown.",
-	"period.day":      "day of {date}",
+	"period.day":      "{date}",
 	"period.week":     "week of {date}",
 	"period.month":    "month of {date}",
 	"period.span":     "{date} to {last}",

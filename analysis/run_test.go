@@ -1,0 +1,290 @@
+package analysis_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"math"
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"leitmotif/analysis"
+	"leitmotif/analysis/evaluate"
+	"leitmotif/corpus"
+	"leitmotif/seeds"
+)
+
+// list is a source of articles and rejects in memory.
+type list []any
+
+func (l list) Articles(context.Context) iter.Seq2[*corpus.Article, error] {
+	return func(yield func(*corpus.Article, error) bool) {
+		for _, x := range l {
+			switch x := x.(type) {
+			case corpus.Article:
+				if !yield(&x, nil) {
+					return
+				}
+			case error:
+				if !yield(nil, x) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// planted makes n articles in English.
+func planted(n, k int, seed uint64) (articles list, truth map[string]int) {
+	return plantedIn("en", "the", n, k, seed)
+}
+
+// plantedIn makes n articles of a language on k topics. Every topic has 40 words of its own, of
+// which an article holds twenty draws, among twenty words that all topics share and a function word.
+func plantedIn(language, function string, n, k int, seed uint64) (articles list, truth map[string]int) {
+	r := rand.New(rand.NewPCG(seed, 0))
+	word := func(group string, i int) string { return fmt.Sprintf("%s%s", group, strings.Repeat("x", i%5)+string(rune('a'+i/5))) }
+	truth = make(map[string]int)
+	for i := range n {
+		t := r.IntN(k)
+		var text []string
+		for range 20 {
+			text = append(text, word(fmt.Sprintf("topic%c", 'a'+t), r.IntN(40)), function, word("common", r.IntN(60)))
+		}
+		id := fmt.Sprint(i)
+		truth[language+id] = t
+		articles = append(articles, corpus.Article{
+			Input: corpus.Origin{File: "planted", Record: i + 1}, SourceID: language + id, Language: language,
+			Title: "Article " + id, Text: strings.Join(text, " ") + ".", Source: fmt.Sprintf("outlet %d", i%3),
+			Published: time.Date(2026, 9, 1+i%28, 12, 0, 0, 0, time.UTC),
+		})
+	}
+	return articles, truth
+}
+
+func config() analysis.Config {
+	cfg := analysis.Default()
+	cfg.StopWords = seeds.StopWords()
+	return cfg
+}
+
+func run(t *testing.T, source corpus.Source, cfg analysis.Config) *analysis.Result {
+	t.Helper()
+	result, err := analysis.Run(context.Background(), source, cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+func TestPlantedTopicsAreFound(t *testing.T) {
+	source, truth := planted(400, 6, 1)
+	for _, topics := range []int{6, 0} {
+		cfg := config()
+		cfg.Topics = topics
+		result := run(t, source, cfg)
+		var classes, clusters []int
+		for _, a := range result.Articles {
+			classes, clusters = append(classes, truth[a.SourceID]), append(clusters, a.TopicID)
+		}
+		if m := evaluate.CompareClusters(classes, clusters); m.ARI < 0.99 {
+			t.Errorf("%d topics asked for, %d found: ARI %.3f", topics, len(result.Topics), m.ARI)
+		}
+	}
+}
+
+// Everything the contract promises of a result, on a corpus with every complication.
+func TestResultHoldsItsContract(t *testing.T) {
+	source, _ := planted(300, 5, 2)
+	source = append(source,
+		corpus.Article{Input: corpus.Origin{File: "x", Record: 1}, Text: source[0].(corpus.Article).Text, Title: "A copy", Source: "elsewhere", Language: "en"},
+		corpus.Article{Input: corpus.Origin{File: "x", Record: 2}, SourceID: "en7", Title: "Same id", Source: "outlet 1", Text: "Another text with the id of an earlier one, about nothing in particular.", Language: "en"},
+		corpus.Article{Input: corpus.Origin{File: "x", Record: 3}, Text: "Ein einzelner Artikel auf Deutsch über den Hafen und die Schiffe, die dort liegen.", Language: "de", BadDate: "31.11.2026"},
+		corpus.Article{Input: corpus.Origin{File: "x", Record: 4}, Text: "qqq www eee rrr ttt zzz", Language: "en"},
+		&corpus.Reject{Input: corpus.Origin{File: "x", Record: 5}, Reason: corpus.Malformed, Detail: "broken"},
+		corpus.Article{Input: corpus.Origin{File: "x", Record: 6}, Text: "   "},
+	)
+	result := run(t, source, config())
+	if n := result.Counts; n.Records != 306 || n.Articles != 304 || n.Rejected != 2 || n.Duplicates != 1 || n.BadDates != 1 || n.Undated != 4 {
+		t.Errorf("counts %+v", n)
+	}
+	if r := result.Rejects; r[0].Reason != corpus.Malformed || r[1].Reason != corpus.NoText {
+		t.Errorf("rejects %+v", r)
+	}
+	seen := make(map[string]bool)
+	byID := make(map[string]analysis.Article)
+	last := ""
+	for _, a := range result.Articles {
+		if seen[a.ID] || a.ID <= last || len(a.ID) != 20 {
+			t.Errorf("id %q after %q", a.ID, last)
+		}
+		seen[a.ID], last, byID[a.ID] = true, a.ID, a
+		checkArticle(t, a, len(result.Topics))
+	}
+	for _, a := range result.Articles {
+		if a.DuplicateOf == "" {
+			continue
+		}
+		original := byID[a.DuplicateOf]
+		if original.TopicID != a.TopicID || original.DuplicateOf != "" || original.Copies != 1 || a.StoryID != original.ID {
+			t.Errorf("copy %+v of %+v", a, original)
+		}
+	}
+	checkTopics(t, result, byID)
+}
+
+func checkArticle(t *testing.T, a analysis.Article, topics int) {
+	t.Helper()
+	if a.IsOutlier && a.TopicID != 0 || a.TopicID > topics || a.TopicFit < 0 || a.TopicFit > 1 {
+		t.Errorf("article %s: topic %d, fit %g, outlier %v", a.SourceID, a.TopicID, a.TopicFit, a.IsOutlier)
+	}
+	total, top := 0.0, 0.0
+	for i, w := range a.Topics {
+		total += w.Weight
+		top = max(top, w.Weight)
+		if i > 0 && a.Topics[i-1].TopicID >= w.TopicID {
+			t.Errorf("article %s: topics %v do not ascend", a.SourceID, a.Topics)
+		}
+		if w.TopicID == a.TopicID && w.Weight != a.TopicWeight {
+			t.Errorf("article %s: weight %g, listed %g", a.SourceID, a.TopicWeight, w.Weight)
+		}
+	}
+	if total > 1+1e-9 || top != a.TopicWeight || (a.TopicID == 0) != (len(a.Topics) == 0) {
+		t.Errorf("article %s: topic %d with weight %g, listed %v", a.SourceID, a.TopicID, a.TopicWeight, a.Topics)
+	}
+	tone := a.Tone
+	if sum := tone.Negative + tone.Neutral + tone.Positive; tone.Abstain == "" && math.Abs(sum-1) > 1e-9 || tone.Abstain != "" && sum != 0 {
+		t.Errorf("article %s: tone %+v", a.SourceID, tone)
+	}
+}
+
+func checkTopics(t *testing.T, result *analysis.Result, articles map[string]analysis.Article) {
+	t.Helper()
+	labels := make(map[string]bool)
+	share := 0.0
+	for i, topic := range result.Topics {
+		if topic.ID != i+1 || labels[topic.Label] || topic.Label == "" || i > 0 && result.Topics[i-1].Stories < topic.Stories {
+			t.Errorf("topic %d: %+v", i, topic)
+		}
+		labels[topic.Label] = true
+		share += topic.Share
+		if topic.Terms[0].Weight != 1 || topic.NPMI < -1 || topic.NPMI > 1 {
+			t.Errorf("topic %d: terms %v, NPMI %g", topic.ID, topic.Terms, topic.NPMI)
+		}
+		for _, id := range topic.Representatives {
+			if a, ok := articles[id]; !ok || a.TopicID != topic.ID || a.DuplicateOf != "" {
+				t.Errorf("topic %d: representative %s has topic %d", topic.ID, id, a.TopicID)
+			}
+		}
+	}
+	if math.Abs(share-1) > 1e-9 {
+		t.Errorf("shares of topics sum to %g", share)
+	}
+	for _, trend := range result.Trends {
+		if trend.Low > trend.Share || trend.High < trend.Share || trend.Stories > trend.Total {
+			t.Errorf("trend %+v", trend)
+		}
+	}
+}
+
+func TestWorkersChangeNothing(t *testing.T) {
+	source, _ := planted(700, 7, 3)
+	var first *analysis.Result
+	for _, workers := range []int{1, 2, 5} {
+		cfg := config()
+		cfg.Workers = workers
+		result := run(t, source, cfg)
+		result.Config = analysis.Config{} // holds the number of workers
+		if first == nil {
+			first = result
+		} else if !reflect.DeepEqual(first, result) {
+			t.Errorf("%d workers: another result", workers)
+		}
+	}
+}
+
+// One to nineteen articles: no topics, a reason, and everything else.
+func TestSmallCorpora(t *testing.T) {
+	for _, n := range []int{1, 2, 19} {
+		source, _ := planted(n, 2, 4)
+		result := run(t, source, config())
+		if len(result.Topics) != 0 || len(result.Spaces) != 1 || result.Spaces[0].Reason == "" {
+			t.Errorf("%d articles: %d topics, spaces %+v", n, len(result.Topics), result.Spaces)
+		}
+		if len(result.Articles[0].Keywords) == 0 {
+			t.Errorf("%d articles: no keywords", n)
+		}
+	}
+	source, _ := planted(20, 2, 4)
+	if result := run(t, source, config()); len(result.Topics) == 0 {
+		t.Errorf("20 articles: no topics, spaces %+v", result.Spaces)
+	}
+}
+
+func TestNoArticles(t *testing.T) {
+	for name, source := range map[string]list{
+		"nothing": {},
+		"rejects": {&corpus.Reject{Input: corpus.Origin{File: "a.jsonl", Record: 3}, Reason: corpus.Malformed}},
+	} {
+		_, err := analysis.Run(context.Background(), source, config())
+		if !errors.Is(err, analysis.ErrNoArticles) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if name == "rejects" && !strings.Contains(err.Error(), "a.jsonl#3") {
+			t.Errorf("the error names no reject: %v", err)
+		}
+	}
+}
+
+func TestSourceFails(t *testing.T) {
+	broken := errors.New("the disk is gone")
+	source, _ := planted(10, 2, 5)
+	if _, err := analysis.Run(context.Background(), append(source, broken), config()); !errors.Is(err, broken) {
+		t.Errorf("%v, want the source's error", err)
+	}
+}
+
+func TestInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	source, _ := planted(500, 2, 6)
+	if _, err := analysis.Run(ctx, source, config()); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v, want context.Canceled", err)
+	}
+}
+
+func TestValidateJoinsFaults(t *testing.T) {
+	cfg := analysis.Default()
+	cfg.Topics, cfg.Tolerance, cfg.MaxDocumentShare = -1, 0, 2
+	err := cfg.Validate()
+	for _, name := range []string{"topics", "tolerance", "max_document_share"} {
+		if err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%v does not name %s", err, name)
+		}
+	}
+}
+
+// Two languages never share a topic, and a given number of topics is shared out.
+func TestLanguagesApart(t *testing.T) {
+	english, _ := planted(120, 4, 7)
+	german, _ := plantedIn("de", "und", 60, 2, 8)
+	cfg := config()
+	cfg.Topics = 6
+	result := run(t, append(english, german...), cfg)
+	count := make(map[string]int)
+	for _, topic := range result.Topics {
+		count[topic.Language]++
+	}
+	if count["en"] != 4 || count["de"] != 2 {
+		t.Errorf("topics by language %v", count)
+	}
+	for _, a := range result.Articles {
+		if a.TopicID != 0 && result.Topics[a.TopicID-1].Language != a.Language {
+			t.Errorf("article in %s has a topic in %s", a.Language, result.Topics[a.TopicID-1].Language)
+		}
+	}
+}

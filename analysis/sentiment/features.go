@@ -1,0 +1,316 @@
+package sentiment
+
+import (
+	"cmp"
+	"slices"
+
+	"leitmotif/analysis/internal/parallel"
+	"leitmotif/analysis/tokenize"
+)
+
+// Groups of the features of a word.
+const (
+	groupWord    = iota // the word itself
+	groupGram           // its character n-grams
+	groupVector         // its vector times its rarity
+	groupOrient         // its orientation, positive and negative part
+	groupLexicon        // its value in the lexicon, positive and negative part
+	groups
+)
+
+// Lengths of character n-grams, in characters, of a word between "<" and ">".
+const (
+	shortestGram = 2
+	longestGram  = 5
+)
+
+// wordFeatures holds the features of the words of the training set, the types: a sparse
+// part with ones, and a dense one. Columns are numbered words, n-grams, then dense ones.
+type wordFeatures struct {
+	types       []string
+	wordColumns map[string]int // own column of a frequent enough type
+	gramColumns map[string]int
+	sparse      compressed // types x (words + n-grams)
+	transposed  compressed
+	dense       [][]float64 // types x (dimensions + 4)
+	columns     int         // of the sparse part
+	width       int         // of the dense part
+	vectors     *vectors
+	orient      []float64
+	lexicon     Lexicon
+}
+
+// compressed is a sparse matrix of ones, or of values where values is not nil: line i
+// holds positions index[start[i]:start[i+1]].
+type compressed struct {
+	start  []int
+	index  []int32
+	values []float64
+}
+
+func (c compressed) lines() int { return len(c.start) - 1 }
+
+// transpose gives the matrix by columns; the lines of each column ascend.
+func (c compressed) transpose(columns int) compressed {
+	t := compressed{start: make([]int, columns+1), index: make([]int32, len(c.index))}
+	if c.values != nil {
+		t.values = make([]float64, len(c.values))
+	}
+	for _, j := range c.index {
+		t.start[j+1]++
+	}
+	for j := range columns {
+		t.start[j+1] += t.start[j]
+	}
+	next := slices.Clone(t.start[:columns])
+	for i := range c.lines() {
+		for p := c.start[i]; p < c.start[i+1]; p++ {
+			at := next[c.index[p]]
+			next[c.index[p]]++
+			t.index[at] = int32(i)
+			if c.values != nil {
+				t.values[at] = c.values[p]
+			}
+		}
+	}
+	return t
+}
+
+// multiply sets dst (lines x classes) to the matrix times src (columns x classes).
+func (c compressed) multiply(dst, src []float64, workers int) {
+	parallel.Chunks(c.lines(), 1024, workers, func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			var sum [classes]float64
+			for p := c.start[i]; p < c.start[i+1]; p++ {
+				v := 1.0
+				if c.values != nil {
+					v = c.values[p]
+				}
+				from := src[int(c.index[p])*classes:][:classes]
+				for k := range sum {
+					sum[k] += v * from[k]
+				}
+			}
+			copy(dst[i*classes:], sum[:])
+		}
+	})
+}
+
+// minimums of sentences of the training set that a feature must occur in.
+type minimums struct{ word, gram int }
+
+// newWordFeatures gathers the features of types. frequency is the number of sentences
+// that hold each type.
+func newWordFeatures(types []string, frequency []int, v *vectors, orient []float64, lexicon Lexicon, least minimums) *wordFeatures {
+	f := &wordFeatures{types: types, vectors: v, orient: orient, lexicon: lexicon, wordColumns: make(map[string]int), gramColumns: make(map[string]int)}
+	grams := make(map[string]int)
+	for i, w := range types {
+		if least.word > 0 && frequency[i] >= least.word {
+			f.wordColumns[w] = len(f.wordColumns)
+		}
+		if least.gram > 0 && isWordLike(w) {
+			for _, g := range distinctGrams(w) {
+				grams[g] += frequency[i]
+			}
+		}
+	}
+	var kept []string
+	for g, n := range grams {
+		if n >= least.gram {
+			kept = append(kept, g)
+		}
+	}
+	slices.Sort(kept)
+	for i, g := range kept {
+		f.gramColumns[g] = len(f.wordColumns) + i
+	}
+	f.columns = len(f.wordColumns) + len(kept)
+	f.sparse.start = append(f.sparse.start, 0)
+	for _, w := range types {
+		f.sparse.index = f.appendSparse(f.sparse.index, w)
+		f.sparse.start = append(f.sparse.start, len(f.sparse.index))
+		f.dense = append(f.dense, f.denseOf(w))
+	}
+	f.width = len(f.denseOf(""))
+	f.transposed = f.sparse.transpose(f.columns)
+	return f
+}
+
+// appendSparse appends the sparse columns of a word, ascending.
+func (f *wordFeatures) appendSparse(dst []int32, word string) []int32 {
+	if column, ok := f.wordColumns[word]; ok {
+		dst = append(dst, int32(column))
+	}
+	if len(f.gramColumns) == 0 || !isWordLike(word) {
+		return dst
+	}
+	from := len(dst)
+	for _, g := range distinctGrams(word) {
+		if column, ok := f.gramColumns[g]; ok {
+			dst = append(dst, int32(column))
+		}
+	}
+	slices.Sort(dst[from:])
+	return dst
+}
+
+// Dense columns after the dimensions of the vector.
+const (
+	denseOrient  = 2
+	denseLexicon = 2
+)
+
+// denseOf gives the dense features of a word: those of its vector, zero where it has
+// none.
+func (f *wordFeatures) denseOf(word string) []float64 {
+	_, d := f.vectors.rows.Dims()
+	out := make([]float64, d+denseOrient+denseLexicon)
+	if row := f.vectors.find(word); row >= 0 {
+		rarity := f.vectors.rarity(row)
+		for j, x := range f.vectors.rows.RawRowView(row) {
+			out[j] = x * rarity
+		}
+		out[d], out[d+1] = max(f.orient[row], 0), min(f.orient[row], 0)
+	}
+	value := f.lexicon[word]
+	out[d+2], out[d+3] = max(value, 0), min(value, 0)
+	return out
+}
+
+// distinctGrams lists the different character n-grams of a word.
+func distinctGrams(word string) []string {
+	edged := "<" + word + ">"
+	starts := make([]int, 0, len(edged)+1)
+	for i := range edged {
+		starts = append(starts, i)
+	}
+	starts = append(starts, len(edged))
+	var out []string
+	for n := shortestGram; n <= longestGram; n++ {
+		for i := 0; i+n < len(starts); i++ {
+			out = append(out, edged[starts[i]:starts[i+n]])
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// design is the training set in the shape that the fit needs.
+type design struct {
+	mode     mode
+	features *wordFeatures
+	blocks   []compressed // sentences x types, one per block of the mode
+	byType   []compressed // their transposes
+	meta     [][]float64
+	labels   []int
+}
+
+// sentences counts the examples.
+func (d *design) sentences() int { return len(d.labels) }
+
+// inventory numbers the words of examples in order of appearance and counts the examples
+// that hold each.
+type inventory struct {
+	index     map[string]int32
+	types     []string
+	frequency []int
+}
+
+func newInventory(examples []Example) *inventory {
+	v := &inventory{index: make(map[string]int32)}
+	var tokens []tokenize.Token
+	var words []string
+	seen := make(map[int32]int)
+	for e, x := range examples {
+		tokens = tokenize.Append(tokens[:0], x.Text)
+		words = words[:0]
+		for _, t := range tokens {
+			words = parts(words, t.Text(x.Text))
+		}
+		for _, w := range words {
+			id, ok := v.index[w]
+			if !ok {
+				id = int32(len(v.types))
+				v.index[w] = id
+				v.types, v.frequency = append(v.types, w), append(v.frequency, 0)
+			}
+			if at, ok := seen[id]; !ok || at != e {
+				seen[id] = e
+				v.frequency[id]++
+			}
+		}
+	}
+	return v
+}
+
+// cell is an entry of a row under construction.
+type cell struct {
+	column int32
+	value  float64
+}
+
+// newDesign lays out the examples. Those whose target cannot be found count as if it
+// stood before the sentence.
+func newDesign(language string, examples []Example, m mode, v *inventory, f *wordFeatures, scales scales) *design {
+	d := &design{mode: m, features: f, blocks: make([]compressed, modeBlocks[m])}
+	for b := range d.blocks {
+		d.blocks[b] = compressed{start: []int{0}, values: []float64{}}
+	}
+	var tokens []tokenize.Token
+	var marks []mark
+	var uses []use
+	var words []string
+	rows := make([][]cell, modeBlocks[m])
+	for _, x := range examples {
+		tokens = tokenize.Append(tokens[:0], x.Text)
+		marks = appendMarks(marks[:0], language, x.Text, tokens)
+		target, found := targetSpan(tokens, x.Start, x.End)
+		if m == towards && !found {
+			target = span{0, 0}
+			if len(tokens) > 0 {
+				target.last = 1
+			}
+		}
+		meta := make([]float64, modeMeta[m])
+		negator := func(i int) bool {
+			words = parts(words[:0], tokens[i].Text(x.Text))
+			return slices.ContainsFunc(words, func(w string) bool { return negates(language, w) })
+		}
+		uses = layout(uses[:0], meta, x.Text, tokens, marks, m, target, negator)
+		for b := range rows {
+			rows[b] = rows[b][:0]
+		}
+		for _, u := range uses {
+			words = parts(words[:0], tokens[u.token].Text(x.Text))
+			for _, w := range words {
+				rows[u.block] = append(rows[u.block], cell{v.index[w], u.weight})
+			}
+		}
+		for b := range rows {
+			d.blocks[b].append(rows[b])
+		}
+		for j := range meta {
+			meta[j] *= scales.meta(j)
+		}
+		d.meta = append(d.meta, meta)
+		d.labels = append(d.labels, x.Label)
+	}
+	for _, b := range d.blocks {
+		d.byType = append(d.byType, b.transpose(len(v.types)))
+	}
+	return d
+}
+
+// append adds a row, merging equal columns.
+func (c *compressed) append(row []cell) {
+	slices.SortStableFunc(row, func(a, b cell) int { return cmp.Compare(a.column, b.column) })
+	from := c.start[len(c.start)-1]
+	for _, x := range row {
+		if last := len(c.index) - 1; last >= from && c.index[last] == x.column {
+			c.values[last] += x.value
+			continue
+		}
+		c.index, c.values = append(c.index, x.column), append(c.values, x.value)
+	}
+	c.start = append(c.start, len(c.index))
+}

@@ -1,0 +1,231 @@
+package sentiment
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+
+	"leitmotif/analysis/internal/parallel"
+)
+
+// scales weigh the groups of features in each block before the fit, so that one penalty
+// serves all of them.
+type scales [blocks][groups]float64
+
+// metaScale weighs the features of the sentence itself.
+const metaScale = 0.3
+
+func (s scales) meta(column int) float64 {
+	if column == metaConstant {
+		return 1
+	}
+	return metaScale
+}
+
+// The multinomial logistic model. For a sentence with weights a_b(t) of the types t in
+// the blocks b, features m of its own, and word features F (types x columns):
+//
+//	z = m' M + sum_b a_b' F diag(scale_b) W_b,   p = softmax(z),
+//
+// fitted by minimising sum ln(1/p[label]) + penalty/2 (sum of the squares of all
+// parameters but the constant) with L-BFGS (Nocedal and Wright, "Numerical Optimization",
+// 2nd edition, algorithm 7.5). Since a word counts only through F diag(scale_b) W_b, the
+// fitted model is one vector of three numbers per word and block: its word scores.
+type softmax struct {
+	design  *design
+	scales  scales
+	penalty float64
+	use     []bool // sentences to fit on
+	workers int
+
+	scores  [][]float64 // by block: types x classes
+	logits  []float64   // sentences x classes
+	weights []float64   // scaled weights of one block: columns x classes
+}
+
+// constantPenalty keeps the constant from drifting, and no more.
+const constantPenalty = 1e-4
+
+// Where the fit stops.
+const (
+	fitIterations = 60
+	fitTolerance  = 1e-6 // relative change of the loss
+)
+
+// fit returns the parameters: meta x classes, then columns x classes per block.
+func (s *softmax) fit() []float64 {
+	f := s.design.features
+	columns := f.columns + f.width
+	x := make([]float64, (modeMeta[s.design.mode]+len(s.design.blocks)*columns)*classes)
+	s.prepare()
+	minimise(x, s.loss, fitIterations, fitTolerance)
+	return x
+}
+
+func (s *softmax) prepare() {
+	f := s.design.features
+	s.scores = make([][]float64, len(s.design.blocks))
+	for b := range s.scores {
+		s.scores[b] = make([]float64, len(f.types)*classes)
+	}
+	s.logits = make([]float64, s.design.sentences()*classes)
+	s.weights = make([]float64, (f.columns+f.width)*classes)
+}
+
+// scale returns the scale of a column in a block.
+func (s *softmax) scale(block, column int) float64 {
+	f := s.design.features
+	switch dimensions := f.columns + f.width - denseOrient - denseLexicon; {
+	case column < len(f.wordColumns):
+		return s.scales[block][groupWord]
+	case column < f.columns:
+		return s.scales[block][groupGram]
+	case column < dimensions:
+		return s.scales[block][groupVector]
+	case column < dimensions+denseOrient:
+		return s.scales[block][groupOrient]
+	}
+	return s.scales[block][groupLexicon]
+}
+
+// scaled sets s.weights to diag(scale_b) W_b.
+func (s *softmax) scaled(block int, parameters []float64) []float64 {
+	for column := range len(s.weights) / classes {
+		k := s.scale(block, column)
+		for c := column * classes; c < (column+1)*classes; c++ {
+			s.weights[c] = k * parameters[c]
+		}
+	}
+	return s.weights
+}
+
+// block gives the parameters of a block.
+func (s *softmax) block(x []float64, b int) []float64 {
+	size := len(s.weights)
+	from := modeMeta[s.design.mode]*classes + b*size
+	return x[from : from+size]
+}
+
+// predict computes the logits of all sentences.
+func (s *softmax) predict(x []float64) []float64 {
+	d := s.design
+	for b := range d.blocks {
+		d.features.scores(s.scores[b], s.scaled(b, s.block(x, b)), s.workers)
+	}
+	parallel.Chunks(d.sentences(), 256, s.workers, func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			z := s.logits[i*classes : (i+1)*classes]
+			clear(z)
+			for j, value := range d.meta[i] {
+				for c := range z {
+					z[c] += value * x[j*classes+c]
+				}
+			}
+			for b, rows := range d.blocks {
+				for p := rows.start[i]; p < rows.start[i+1]; p++ {
+					score := s.scores[b][int(rows.index[p])*classes:][:classes]
+					for c := range z {
+						z[c] += rows.values[p] * score[c]
+					}
+				}
+			}
+		}
+	})
+	return s.logits
+}
+
+// loss computes the objective and its gradient.
+func (s *softmax) loss(x, gradient []float64) float64 {
+	d := s.design
+	s.predict(x)
+	var loss float64
+	for i, label := range d.labels {
+		z := s.logits[i*classes : (i+1)*classes]
+		if !s.use[i] {
+			clear(z)
+			continue
+		}
+		norm := floats.LogSumExp(z)
+		loss += norm - z[label]
+		for c := range z {
+			z[c] = math.Exp(z[c] - norm)
+		}
+		z[label]--
+	}
+	for i, value := range x {
+		loss += 0.5 * s.penaltyOf(i) * value * value
+	}
+	for i, value := range x {
+		gradient[i] = s.penaltyOf(i) * value
+	}
+	for i, meta := range d.meta {
+		for j, value := range meta {
+			for c := range classes {
+				gradient[j*classes+c] += value * s.logits[i*classes+c]
+			}
+		}
+	}
+	for b := range d.blocks {
+		d.byType[b].multiply(s.scores[b], s.logits, s.workers)
+		clear(s.weights)
+		d.features.backward(s.weights, s.scores[b], s.workers)
+		out := s.block(gradient, b)
+		for column := range len(s.weights) / classes {
+			k := s.scale(b, column)
+			for c := column * classes; c < (column+1)*classes; c++ {
+				out[c] += k * s.weights[c]
+			}
+		}
+	}
+	return loss
+}
+
+func (s *softmax) penaltyOf(parameter int) float64 {
+	if parameter/classes == metaConstant {
+		return constantPenalty
+	}
+	return s.penalty
+}
+
+// scores sets dst (types x classes) to F w, w being columns x classes.
+func (f *wordFeatures) scores(dst, w []float64, workers int) {
+	f.sparse.multiply(dst, w[:f.columns*classes], workers)
+	dense := w[f.columns*classes:]
+	parallel.Chunks(len(f.types), 256, workers, func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			var sum [classes]float64
+			for j, value := range f.dense[i] {
+				row := dense[j*classes:][:classes]
+				for c := range sum {
+					sum[c] += value * row[c]
+				}
+			}
+			for c := range sum {
+				dst[i*classes+c] += sum[c]
+			}
+		}
+	})
+}
+
+// backward sets dst (columns x classes) to F' g, g being types x classes.
+func (f *wordFeatures) backward(dst, g []float64, workers int) {
+	f.transposed.multiply(dst[:f.columns*classes], g, workers)
+	const chunk = 1024
+	partial := make([][]float64, (len(f.types)+chunk-1)/chunk)
+	parallel.Chunks(len(f.types), chunk, workers, func(index, lo, hi int) {
+		sum := make([]float64, f.width*classes)
+		for i := lo; i < hi; i++ {
+			from := g[i*classes:][:classes]
+			for j, value := range f.dense[i] {
+				row := sum[j*classes:][:classes]
+				for c := range from {
+					row[c] += value * from[c]
+				}
+			}
+		}
+		partial[index] = sum
+	})
+	for _, sum := range partial {
+		floats.Add(dst[f.columns*classes:], sum)
+	}
+}
