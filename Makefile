@@ -1,17 +1,58 @@
-GO    ?= go
-DATA  ?= ../shared/data
-FLAGS ?= -trimpath -ldflags "-s -w -X main.version=$(shell git describe --tags --always --dirty 2>/dev/null || echo devel)"
+GO        ?= go
+SHARED    ?= ../shared
+VERSION   := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+PACKAGES  := ./...
+FUZZ_TIME ?= 10s
+PYTHON    := .venv/bin/python
 
 .PHONY: build run test race fuzz bench quality interop lint check clean
 
-build: ## the static binary, bin/leitmotif
-	CGO_ENABLED=0 $(GO) build $(FLAGS) -o bin/leitmotif ./cmd/leitmotif
+build: ## bin/leitmotif, one static binary
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/leitmotif ./cmd/leitmotif
 
-run: build ## analyse the embedded corpus into out/
+run: build ## analyse the embedded corpus
 	bin/leitmotif run --out out
 
 test:
-	$(GO) test ./...
+	$(GO) test $(PACKAGES)
 
 race:
-	CGO_ENABLED=1 $(GO) test -race -short ./...
+	CGO_ENABLED=1 $(GO) test -race -short $(PACKAGES)
+
+fuzz: ## every fuzz target for FUZZ_TIME
+	@$(GO) list -f '{{.ImportPath}}' $(PACKAGES) | while read package; do \
+	  $(GO) test -list '^Fuzz' $$package | grep '^Fuzz' | while read target; do \
+	    echo "$$package $$target"; \
+	    $(GO) test $$package -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZ_TIME) -fuzzminimizetime 20x || exit 1; \
+	  done || exit 1; \
+	done
+
+bench: build $(PYTHON) ## hot loops, then whole runs beside the rivals
+	$(GO) test -run '^$$' -bench . -benchtime 1s -skip Library2000 $(PACKAGES)
+	$(GO) test -run '^$$' -bench 2000$$ -benchtime 1x -timeout 40m ./analysis/lsa
+	$(PYTHON) .ci/bench.py bin/leitmotif $(SHARED)/data $(SHARED)/baselines $(SHARED)/reference
+
+quality: build $(PYTHON) ## topics and singular values against labels and rivals
+	$(GO) test -count 1 -run Reference -v ./analysis/svd
+	$(PYTHON) .ci/quality.py bin/leitmotif $(SHARED)/data $(SHARED)/baselines
+
+interop: build $(PYTHON) ## the tables in pyarrow, pandas, polars and DuckDB
+	bin/leitmotif run --out .cache/interop -q
+	$(PYTHON) .ci/interop.py .cache/interop/latest
+
+lint:
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
+	$(GO) vet $(PACKAGES)
+	$(GO) tool staticcheck $(PACKAGES)
+	@unused="$$($(GO) tool deadcode -test $(PACKAGES))"; test -z "$$unused" || { echo "$$unused"; exit 1; }
+	$(GO) mod tidy -diff
+
+check: lint test race
+
+$(PYTHON): .ci/requirements.txt
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --requirement .ci/requirements.txt
+	touch $@
+
+clean:
+	rm -rf bin out .cache .venv

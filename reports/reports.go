@@ -39,10 +39,11 @@ import (
 // ErrLocked says that another run holds the lock of the output directory.
 var ErrLocked = commit.ErrLocked
 
-// Names of the files beside the tables.
+// Names of the files beside the tables, and of the link to the newest run.
 const (
 	ReportFile   = "report.html"
 	ManifestFile = "manifest.json"
+	LatestLink   = commit.Latest
 )
 
 // Options of a run's reports.

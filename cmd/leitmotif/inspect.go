@@ -80,7 +80,7 @@ func runDirectory(dir string) string {
 	if _, err := os.Stat(filepath.Join(dir, reports.ManifestFile)); err == nil {
 		return dir
 	}
-	if newest, err := filepath.EvalSymlinks(filepath.Join(dir, "latest")); err == nil {
+	if newest, err := filepath.EvalSymlinks(filepath.Join(dir, reports.LatestLink)); err == nil {
 		return newest
 	}
 	return dir

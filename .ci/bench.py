@@ -1,0 +1,64 @@
+"""Times leitmotif beside its rivals, in turn, in one run: only the ratios mean something on a shared machine.
+
+usage: bench.py BINARY DATA BASELINES REFERENCE [ROUNDS]
+"""
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+binary, data, baselines, reference = sys.argv[1:5]
+rounds = int(sys.argv[5]) if len(sys.argv) > 5 else 5
+
+
+def timed(command):
+    """Wall seconds and peak resident memory in MB of a whole process."""
+    start = time.perf_counter()
+    pid = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(pid.pid, 0)
+    if status:
+        sys.exit(f"{' '.join(command)} failed with status {status}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def compare(name, ours, theirs):
+    a, b = [], []
+    for _ in range(rounds):
+        a.append(timed(ours))
+        b.append(timed(theirs))
+    middle = statistics.median
+    print(f"{name}: leitmotif {middle(x[0] for x in a):.2f} s, {max(x[1] for x in a):.0f} MB; "
+          f"scikit-learn {middle(x[0] for x in b):.2f} s, {max(x[1] for x in b):.0f} MB; "
+          f"ratio of time {middle(x[0] / y[0] for x, y in zip(a, b)):.2f}", flush=True)
+
+
+def decomposition():
+    """The SVD alone: ours by its benchmark, scikit-learn's on the same matrix."""
+    from scipy.io import mmread
+    from sklearn.decomposition import TruncatedSVD
+    matrix = mmread(f"{reference}/20newsgroups.mtx.gz").tocsr()
+    ours, theirs = [], []
+    for _ in range(rounds):
+        out = subprocess.run(["go", "test", "./analysis/svd", "-run", "xxx", "-bench", "Truncated100Of20newsgroups", "-benchtime", "1x"],
+                             capture_output=True, text=True, check=True).stdout
+        ours.append(float(re.search(r"(\d+) ns/op", out).group(1)) / 1e9)
+        start = time.perf_counter()
+        TruncatedSVD(100, n_iter=5, random_state=0).fit(matrix)
+        theirs.append(time.perf_counter() - start)
+    print(f"100 dimensions of 20newsgroups: leitmotif {statistics.median(ours):.2f} s, scikit-learn {statistics.median(theirs):.2f} s, "
+          f"ratio of time {statistics.median(a / b for a, b in zip(ours, theirs)):.2f}", flush=True)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as out:
+        for corpus, stop in (("20newsgroups", "en"), ("fang_covid_de", "de")):
+            path = f"{data}/{corpus}.jsonl.gz"
+            rival = [sys.executable, f"{baselines}/pipeline_sklearn.py", path, "--stop-words", f"{baselines}/stop_{stop}.txt"]
+            compare(f"whole run on {corpus}, against TF-IDF and SVD alone", [binary, "run", path, "--out", out, "-q"], rival)
+    decomposition()
+
+
+main()
