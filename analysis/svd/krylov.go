@@ -67,8 +67,8 @@ func (k *krylov) run(ctx context.Context) (ritz, error) {
 	k.next = make([]float64, k.n*PanelWidth)
 	k.refill()
 	wanted := min(k.opts.Rank, k.n)
-	check := 2*wanted/PanelWidth + 1
-	var last ritz
+	check := 5*wanted/(2*PanelWidth) + 1 // no matrix of text has converged earlier
+	checked, residual := 0, 0.0 // at the last check
 	for {
 		if err := ctx.Err(); err != nil {
 			return ritz{}, err
@@ -89,27 +89,21 @@ func (k *krylov) run(ctx context.Context) (ritz, error) {
 		if exhausted || (len(pairs.values) == wanted && worst <= k.opts.Tolerance) {
 			return pairs, nil
 		}
-		check = blocks + k.blocksToGo(last, pairs, worst)
-		last = pairs
+		check = blocks + k.blocksToGo(blocks, checked, residual, worst)
+		checked, residual = blocks, worst
 	}
 }
 
-// blocksToGo guesses how many blocks are missing. The residuals fall about
-// geometrically, so two of them tell the rate; a first guess has only one.
-func (k *krylov) blocksToGo(last, now ritz, worst float64) int {
-	const first, most = 2, 8
-	if len(last.residuals) == 0 || len(last.residuals) != len(now.residuals) {
-		return first
+// blocksToGo guesses how many blocks are missing after the first check, or the next one.
+// The residuals fall about geometrically, so two of them tell the rate; for want of two
+// the first guess takes what matrices of text show.
+func (k *krylov) blocksToGo(blocks, before int, last, now float64) int {
+	const usual, most = 0.22, 8 // logarithm of the fall per block
+	rate := usual
+	if last > 0 {
+		rate = max(usual/2, math.Log(last/now)/float64(blocks-before))
 	}
-	before := 0.0
-	for _, r := range last.residuals {
-		before = max(before, r)
-	}
-	rate := math.Log(before/worst) / first
-	if !(rate > 0) {
-		return first
-	}
-	return max(1, min(most, int(math.Ceil(math.Log(worst/k.opts.Tolerance)/rate))))
+	return max(1, min(most, int(math.Ceil(math.Log(now/k.opts.Tolerance)/rate))))
 }
 
 // extend makes next the last block of the basis and computes what follows it. It
