@@ -255,8 +255,27 @@ func TestInspect(t *testing.T) {
 	}
 }
 
+// The page made again from the tables is the page of the run.
+func TestReportAgain(t *testing.T) {
+	dir := demo(t)
+	want, err := os.ReadFile(filepath.Join(dir, reports.ReportFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code, stdout, stderr := call(t, nil, "", "report", dir); code != exitPublished || stdout != string(want) {
+		t.Errorf("exit code %d, another page than that of the run\n%s", code, stderr)
+	}
+	file := filepath.Join(t.TempDir(), "again.html")
+	if code, _, stderr := call(t, nil, "", "report", filepath.Dir(dir), "--file", file); code != exitPublished {
+		t.Fatalf("exit code %d\n%s", code, stderr)
+	}
+	if got, err := os.ReadFile(file); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("%v, another file than that of the run", err)
+	}
+}
+
 func TestHelpAndVersion(t *testing.T) {
-	for _, args := range [][]string{{}, {"--help"}, {"run", "--help"}, {"inspect", "--help"}, {"evaluate", "topics", "--help"}, {"version"}} {
+	for _, args := range [][]string{{}, {"--help"}, {"run", "--help"}, {"inspect", "--help"}, {"report", "--help"}, {"evaluate", "topics", "--help"}, {"version"}} {
 		if code, stdout, stderr := call(t, nil, "", args...); code != exitPublished || !strings.Contains(stdout, "leitmotif") || stderr != "" {
 			t.Errorf("%v: exit code %d\n%s%s", args, code, stdout, stderr)
 		}
@@ -292,4 +311,3 @@ func dataDir() string {
 	}
 	return filepath.Join("..", "..", "..", "shared", "data")
 }
-

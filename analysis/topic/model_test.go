@@ -1,0 +1,203 @@
+package topic
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+
+	"leitmotif/analysis/tfidf"
+)
+
+// blobs makes n points of length 1 around k axes of r dimensions.
+func blobs(n, k, r int, noise float64) (*mat.Dense, []int) {
+	random := rand.New(rand.NewPCG(1, 2))
+	points, truth := mat.NewDense(n, r, nil), make([]int, n)
+	for i := range n {
+		truth[i] = i % k
+		row := points.RawRowView(i)
+		for j := range row {
+			row[j] = noise * random.NormFloat64()
+		}
+		row[truth[i]] += 1
+		scaleToOne(row)
+	}
+	return points, truth
+}
+
+// samePartition tells whether two assignments differ in the numbers alone.
+func samePartition(a, b []int) bool {
+	forth, back := make(map[int]int), make(map[int]int)
+	for i := range a {
+		x, seenX := forth[a[i]]
+		y, seenY := back[b[i]]
+		if seenX && x != b[i] || seenY && y != a[i] {
+			return false
+		}
+		forth[a[i]], back[b[i]] = b[i], a[i]
+	}
+	return true
+}
+
+func TestVarimaxFindsTheAxes(t *testing.T) {
+	points, truth := blobs(300, 4, 4, 0.05)
+	// Any rotation of the axes must be undone.
+	var qr mat.QR
+	qr.Factorize(mat.NewDense(4, 4, []float64{2, 1, 0, 3, -1, 2, 5, 1, 1, 1, 1, -2, 0, 3, 1, 1}))
+	var turn, turned mat.Dense
+	qr.QTo(&turn)
+	turned.Mul(points, &turn)
+	rotated, rotation := Varimax(&turned)
+	var gram mat.Dense
+	gram.Mul(rotation.T(), rotation)
+	if !mat.EqualApprox(&gram, identity(4), 1e-9) {
+		t.Errorf("the rotation is not orthogonal:\n%v", mat.Formatted(&gram))
+	}
+	assigned := make([]int, 300)
+	for i := range assigned {
+		row := rotated.RawRowView(i)
+		assigned[i] = argmax(row)
+		if row[assigned[i]] < 0.8 {
+			t.Fatalf("point %d: loadings %v are spread", i, row)
+		}
+	}
+	if !samePartition(assigned, truth) {
+		t.Error("the axes were not found")
+	}
+}
+
+func TestStartAndSphericalKMeans(t *testing.T) {
+	points, truth := blobs(500, 6, 12, 0.12)
+	assigned, centroids := SphericalKMeans(points, Start(points, 6), 6, 2)
+	if !samePartition(assigned, truth) {
+		t.Error("the groups were not found")
+	}
+	for i, own := range assigned {
+		for j := range 6 {
+			if mat.Dot(mat.NewVecDense(12, points.RawRowView(i)), centroids.RowView(j)) >
+				mat.Dot(mat.NewVecDense(12, points.RawRowView(i)), centroids.RowView(own))+1e-12 {
+				t.Fatalf("point %d is nearer to centroid %d than to its own", i, j)
+			}
+		}
+	}
+}
+
+func TestCentroidsLeaveOutUnassigned(t *testing.T) {
+	points := mat.NewDense(3, 2, []float64{1, 0, 0, 1, 0.6, 0.8})
+	c := Centroids(points, []int{0, -1, 0}, 2, 1)
+	want := []float64{1.6, 0.8}
+	scaleToOne(want)
+	if math.Abs(c.At(0, 0)-want[0]) > 1e-12 || math.Abs(c.At(0, 1)-want[1]) > 1e-12 || c.At(1, 0) != 0 {
+		t.Errorf("centroids %v", mat.Formatted(c))
+	}
+}
+
+// counts makes a matrix of ones from lists of terms.
+func counts(terms int, documents ...[]int32) *tfidf.Matrix {
+	rows := make([]tfidf.Row, len(documents))
+	for i, d := range documents {
+		rows[i] = tfidf.Row{Terms: d, Weights: slices.Repeat([]float64{1}, len(d))}
+	}
+	return tfidf.NewMatrix(rows, terms, 1)
+}
+
+// The evidence of a document for another topic, by hand.
+func TestEvidence(t *testing.T) {
+	m := counts(3, []int32{0, 1}, []int32{0, 1}, []int32{2}, []int32{1, 2})
+	evidence := mat.NewDense(4, 2, nil)
+	weigh(m, []int{0, 0, 1, 1}, 2, 1, evidence)
+	// Topic 1 holds terms 1 (1) and 2 (2), topic 0 terms 0 (2) and 1 (2). Document 0 has
+	// terms 0 and 1 and speaks for topic 1 with
+	//   ln((0+a)/(2+a)) + ln((1+a)/(2+a)) - 2 ln((3+3a)/(4+3a)).
+	const a = prior
+	want := math.Log(a/(2+a)) + math.Log((1+a)/(2+a)) - 2*math.Log((3+3*a)/(4+3*a))
+	if got := evidence.At(0, 1); math.Abs(got-want) > 1e-12 {
+		t.Errorf("evidence for the other topic %g, want %g", got, want)
+	}
+	// For its own topic without its own counts: terms 0 (1) and 1 (1), length 4 - 2 = 2.
+	want = math.Log((1+a)/(0+a)) + math.Log((1+a)/(1+a)) - 2*math.Log((2+3*a)/(3+3*a))
+	if got := evidence.At(0, 0); math.Abs(got-want) > 1e-12 {
+		t.Errorf("evidence for its own topic %g, want %g", got, want)
+	}
+}
+
+// A document on the wrong side goes where its words are.
+func TestRefineMovesWhatIsMisplaced(t *testing.T) {
+	var documents [][]int32
+	var start []int
+	for i := range 20 {
+		if i%2 == 0 {
+			documents = append(documents, []int32{0, 1, 2})
+		} else {
+			documents = append(documents, []int32{3, 4, 5})
+		}
+		start = append(start, i%2)
+	}
+	start[4], start[7] = 1, 0
+	got, evidence := Refine(counts(6, documents...), start, 2, 1)
+	for i, x := range got {
+		if x != i%2 || argmax(evidence.RawRowView(i)) != x {
+			t.Errorf("document %d is in topic %d with evidence %v", i, x, evidence.RawRowView(i))
+		}
+	}
+	if start[4] != 1 {
+		t.Error("the start was changed")
+	}
+}
+
+func TestNPMI(t *testing.T) {
+	m := counts(4, []int32{0, 1}, []int32{0, 1}, []int32{0, 2}, []int32{2}, []int32{3}, []int32{3}, []int32{3}, []int32{3})
+	// Terms 0 and 1: together in 2 of 8, alone in 3 and 2 of 8.
+	want := math.Log(0.25/(3.0/8*2.0/8)) / -math.Log(0.25)
+	if got := npmi(m, 0, 1); math.Abs(got-want) > 1e-12 {
+		t.Errorf("NPMI %g, want %g", got, want)
+	}
+	if got := npmi(m, 1, 2); got != -1 {
+		t.Errorf("NPMI of terms that never meet: %g", got)
+	}
+}
+
+func TestLargest(t *testing.T) {
+	x := []float64{3, 9, 1, 9, 5, 7}
+	if got := largest(x, 3, 3); !slices.Equal(got, []int{1, 5, 4}) {
+		t.Errorf("largest three but one: %v", got)
+	}
+	if got := largest(x, -1, 2); !slices.Equal(got, []int{1, 3}) {
+		t.Errorf("the first of equals comes first: %v", got)
+	}
+}
+
+func TestRank(t *testing.T) {
+	for n, want := range map[int]int{1: 3, 20: 10, 1000: 70, 5000: 100, 1_000_000: 100} {
+		if got := Rank(n); got != want {
+			t.Errorf("rank for %d documents: %d, want %d", n, got, want)
+		}
+	}
+}
+
+func TestDropEmpty(t *testing.T) {
+	evidence := mat.NewDense(2, 3, []float64{5, 1, 2, 0, 3, 4})
+	assigned, kept := dropEmpty([]int{0, 2}, evidence)
+	if _, k := kept.Dims(); k != 2 || !slices.Equal(assigned, []int{0, 1}) || kept.At(1, 1) != 4 {
+		t.Errorf("%v\n%v", assigned, mat.Formatted(kept))
+	}
+}
+
+// Choose must not put groups together that stand well apart.
+func TestChooseKeepsGroupsApart(t *testing.T) {
+	points, truth := blobs(600, 9, 20, 0.1)
+	k, curve := Choose(points, 2)
+	if k < 9 || k > 18 {
+		t.Errorf("%d topics for nine groups: %+v", k, curve)
+	}
+	assigned, _ := SphericalKMeans(points, Start(points, k), k, 2)
+	group := make(map[int]int)
+	for i, cluster := range assigned {
+		if g, seen := group[cluster]; seen && g != truth[i] {
+			t.Fatalf("cluster %d holds points of groups %d and %d", cluster, g, truth[i])
+		}
+		group[cluster] = truth[i]
+	}
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/google/renameio/v2"
+	"github.com/spf13/cobra"
+
+	"leitmotif/reports"
+)
+
+func reportCommand(s streams) *cobra.Command {
+	file := "-"
+	c := &cobra.Command{
+		Use:   "report DIR",
+		Short: "Make the HTML report of a finished run again from its tables",
+		Long: `report reads the tables and the manifest of a finished run and writes the page that
+belongs to them: for a run of the same version, the same bytes as its report.html. DIR
+is the directory of a run, or an output directory, whose newest run is meant.`,
+		Example: `  leitmotif report out > report.html
+  leitmotif report out/run=20261123T060000Z --file report.html`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usage(errors.New("report takes one directory"))
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			return toFile(file, s.out, func(w io.Writer) error {
+				return reports.Rebuild(c.Context(), runDirectory(args[0]), w)
+			})
+		},
+	}
+	c.Flags().StringVar(&file, "file", file, "`file` to write, - for standard output")
+	return c
+}
+
+// toFile lets write fill a file, which appears when it is complete, or standard output.
+func toFile(path string, stdout io.Writer, write func(io.Writer) error) (err error) {
+	if path == "-" {
+		return write(stdout)
+	}
+	pending, err := renameio.NewPendingFile(path, renameio.WithPermissions(0o644), renameio.WithExistingPermissions())
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer func() { err = errors.Join(err, pending.Cleanup()) }()
+	if err := write(pending); err != nil {
+		return err
+	}
+	return pending.CloseAtomicallyReplace()
+}
