@@ -47,7 +47,9 @@ func planted(n, k int, seed uint64) (articles list, truth map[string]int) {
 // which an article holds twenty draws, among twenty words that all topics share and a function word.
 func plantedIn(language, function string, n, k int, seed uint64) (articles list, truth map[string]int) {
 	r := rand.New(rand.NewPCG(seed, 0))
-	word := func(group string, i int) string { return fmt.Sprintf("%s%s", group, strings.Repeat("x", i%5)+string(rune('a'+i/5))) }
+	word := func(group string, i int) string {
+		return fmt.Sprintf("%s%s", group, strings.Repeat("x", i%5)+string(rune('a'+i/5)))
+	}
 	truth = make(map[string]int)
 	for i := range n {
 		t := r.IntN(k)

@@ -68,7 +68,7 @@ func (k *krylov) run(ctx context.Context) (ritz, error) {
 	k.refill()
 	wanted := min(k.opts.Rank, k.n)
 	check := 5*wanted/(2*PanelWidth) + 1 // no matrix of text has converged earlier
-	checked, residual := 0, 0.0 // at the last check
+	checked, residual := 0, 0.0          // at the last check
 	for {
 		if err := ctx.Err(); err != nil {
 			return ritz{}, err
