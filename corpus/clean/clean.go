@@ -10,6 +10,12 @@
 //     paragraph, or one line of a text that came with fixed line breaks.
 //   - caption: a line that describes a picture, directly before the line that names
 //     its photographer or agency.
+//   - navigation: what leads through the site of an outlet: skip links, bars of sections,
+//     breadcrumbs, notes about cookies, legal pages. Pages saved as text begin with it.
+//   - head: the lines of a text before its first paragraph.
+//   - signature: a line that is byline, time stamp or both.
+//   - imprint: what the signatures and the closing notice of copyright say of author,
+//     outlet and day of publication.
 //   - removed share: characters of boilerplate divided by characters of the plain text
 //     before its removal, both counted in code points after folding white space.
 //
@@ -40,7 +46,9 @@ const (
 // stands in a.Title alone.
 //
 // A page also fills the fields of a that are empty: title, author, outlet, language and
-// date of publication. What the input itself gave is never replaced.
+// date of publication. So do the byline, time stamp and notice of copyright of any text,
+// for the date also the name of a file that is one article, and a dateline. What the input
+// itself gave is never replaced, but for a title that is part of a site's navigation.
 //
 // The error is a *corpus.Reject with the reason NoText, Nesting, TooLarge or Malformed;
 // the article is then left as it was.
@@ -52,11 +60,19 @@ func Article(a *corpus.Article) (removedShare float64, err error) {
 		}
 	}
 	out.Title = foldLine(out.Title)
-	text, removedShare := Text(out.Text, out.Title)
+	raw := fold(out.Text)
+	if a.Markup == corpus.Plain {
+		if title := pageTitle(out.Title, raw); title != out.Title {
+			// The line that was taken for the title belongs to the head of the page.
+			raw, out.Title = fold(out.Title+gap+raw), title
+		}
+	}
+	text, removedShare, said := scrub(raw, out.Title)
 	if text == "" {
 		return 0, reject(a, corpus.NoText, "nothing is left after cleaning")
 	}
 	out.Text, out.Markup = text, corpus.Plain
+	said.complete(&out, raw)
 	*a = out
 	return removedShare, nil
 }

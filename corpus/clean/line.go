@@ -16,6 +16,8 @@ const (
 	shareItem    // boilerplate where another one stands next to it
 	commentStart // boilerplate, and in the second half of a text all after it
 	signature    // byline or time stamp: boilerplate at the beginning and at the end of a text
+	navigation   // boilerplate that only the head or the foot of a page has
+	navItem      // one entry of a navigation: boilerplate where it stands among others
 )
 
 // Limits in bytes, from which a line is content whatever it says. Boilerplate is short;
@@ -23,7 +25,6 @@ const (
 const (
 	maxBoilerplate = 300
 	maxCredit      = 120
-	maxSignature   = 90
 )
 
 // kindOf tells what a folded line is. Most lines leave by one of the two tests that look
@@ -32,8 +33,17 @@ func kindOf(line string) kind {
 	if len(line) > maxBoilerplate || line == "" {
 		return content
 	}
-	if k := openingKind(line); k != content {
+	marked := mayHaveMarks(line)
+	if marked {
+		if k := barKind(line); k != content {
+			return k
+		}
+	}
+	if k := openingKind(line, marked); k != content {
 		return k
+	}
+	if isFeedFooter(line) {
+		return boilerplate
 	}
 	if colon := strings.LastIndexByte(line, ':'); colon >= 0 && endsWithCredit(line, colon) {
 		return boilerplate
@@ -41,8 +51,9 @@ func kindOf(line string) kind {
 	return content
 }
 
-// openingKind tells the kind of a line from its first words.
-func openingKind(line string) kind {
+// openingKind tells the kind of a line from its first words; marked tells whether it may
+// hold marks between parts.
+func openingKind(line string, marked bool) kind {
 	body := line
 	if !isASCIILetter(line[0]) {
 		body = strings.TrimLeftFunc(line, decoration)
@@ -50,17 +61,21 @@ func openingKind(line string) kind {
 	if len(body) < 3 {
 		return content
 	}
-	if len(line) <= maxSignature && isSignature(body) {
+	if len(line) <= maxSignature && (marked || beginsSignature(body)) && isSignature(body) {
 		return signature
 	}
 	if !openings.has(body) {
 		return content
 	}
-	lower := strings.ReplaceAll(strings.ToLower(body), "’", "'")
+	lower := lowered(body)
 	switch k := wholeKind(body, lower); {
 	case k != content:
 		return k
 	case begins(beginnings, lower) && !strings.ContainsAny(lower, "\"„“”«»"):
+		return boilerplate
+	case begins(cookieNotes, lower) && !strings.ContainsAny(lower, "\"„“”«»"):
+		return navigation
+	case isRightsNotice(lower):
 		return boilerplate
 	case isLink(lower):
 		return boilerplate
@@ -79,6 +94,9 @@ func wholeKind(body, lower string) kind {
 	if isShareBar(bare) {
 		return boilerplate
 	}
+	if heading, ok := cutCount(lower); ok && (heading == "kommentare" || heading == "comments") {
+		return commentStart
+	}
 	if strings.ContainsAny(tail, ".?") && tail != "..." {
 		return content
 	}
@@ -91,12 +109,26 @@ func wholeKind(body, lower string) kind {
 	case strings.HasPrefix(tail, ":") && !links.has(bare):
 	case commentHeadings.has(bare):
 		return commentStart
+	case skipLinks.has(bare):
+		return navigation
 	case wholeLines.has(bare):
 		return boilerplate
 	case shareWords.has(bare):
 		return shareItem
+	case tail == "" && isEntry(bare):
+		return navItem
 	}
 	return content
+}
+
+// lowered gives a text in lower case with straight apostrophes, as the phrases are.
+func lowered(s string) string { return strings.ReplaceAll(strings.ToLower(s), "’", "'") }
+
+// isFeedFooter tells whether a line is the one that content systems put below the entries
+// of feeds.
+func isFeedFooter(line string) bool {
+	return strings.HasPrefix(line, "Der Beitrag ") && strings.Contains(line, " erschien zuerst ") ||
+		strings.HasPrefix(line, "The post ") && strings.Contains(line, " appeared first on ")
 }
 
 // decoration is what stands around a phrase without meaning: bullets, arrows, marks.
@@ -108,14 +140,27 @@ func decoration(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 }
 
-// isShareBar tells whether a line consists of two or more share words.
+// cutCount cuts a number in brackets off a heading.
+func cutCount(s string) (heading string, ok bool) {
+	heading, count, ok := strings.Cut(s, " (")
+	return heading, ok && isDigits(strings.TrimSuffix(count, ")"))
+}
+
+// isShareBar tells whether a line consists of two or more share words, behind a label
+// that invites to share with other words between them.
 func isShareBar(lower string) bool {
+	label, rest, labelled := strings.Cut(lower, ": ")
+	if labelled = labelled && wholeLines.has(label); labelled {
+		lower = rest
+	}
 	n := 0
 	for w := range strings.FieldsFuncSeq(lower, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("|,/·•+", r) }) {
-		if !shareWords.has(w) {
+		switch {
+		case shareWords.has(w):
+			n++
+		case !labelled || !shareFillers.has(w):
 			return false
 		}
-		n++
 	}
 	return n > 1
 }
@@ -196,139 +241,4 @@ func isName(s string, limit int) bool {
 		}
 	}
 	return n > 0 && n <= limit
-}
-
-// isSignature tells whether a short line is a byline or a time stamp.
-func isSignature(body string) bool {
-	figure := body[0] >= '0' && body[0] <= '9'
-	if !figure && !signatureOpenings.has(body) {
-		return false
-	}
-	return !figure && isByline(body) || isTimeStamp(body)
-}
-
-// isByline tells whether a line names an author: "Von" or "By" and two to six names.
-func isByline(body string) bool {
-	rest, ok := cutAny(body, "Von ", "By ", "von ", "by ")
-	if !ok || strings.ContainsAny(rest, ".!?:;\"„“") {
-		return false
-	}
-	names, run := 0, 0
-	for w := range strings.FieldsFuncSeq(rest, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == '|' }) {
-		first, _ := utf8.DecodeRuneInString(w)
-		switch {
-		case unicode.IsUpper(first):
-			names++
-			run++
-		case w == "und" || w == "and":
-			if run < 2 {
-				return false
-			}
-			run = 0
-		case w != "von" && w != "van" && w != "de" && w != "der" && w != "zu":
-			return false
-		}
-	}
-	return names >= 2 && names <= 6 && run >= 2
-}
-
-func cutAny(s string, prefixes ...string) (rest string, ok bool) {
-	for _, p := range prefixes {
-		if rest, ok := strings.CutPrefix(s, p); ok {
-			return rest, true
-		}
-	}
-	return s, false
-}
-
-// isTimeStamp tells whether a line consists of a date or time of day and the words
-// around it: at most one day, one year, two dates and two times. A bare year or number
-// is none, and neither is the end of a sentence.
-func isTimeStamp(body string) bool {
-	lower := strings.ToLower(body)
-	if !strings.ContainsAny(lower, "0123456789") || strings.HasSuffix(lower, ".") && !strings.HasSuffix(lower, ".m.") {
-		return false
-	}
-	first, _ := utf8.DecodeRuneInString(body)
-	if unicode.IsLower(first) {
-		return false
-	}
-	var days, years, dates, times, words int
-	for w := range strings.FieldsFuncSeq(lower, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",|()–—", r) }) {
-		bare := strings.TrimRight(w, ".:")
-		switch {
-		case bare == "" || w == "-":
-		case dateWords.has(bare):
-			words++
-		case isYear(bare):
-			years++
-		case isDay(bare):
-			days++
-		case isNumericDate(bare):
-			dates++
-		case isTimeOfDay(bare):
-			times++
-		default:
-			return false
-		}
-	}
-	if days > 1 || years > 1 || dates > 2 || times > 2 {
-		return false
-	}
-	return dates > 0 || times > 0 && (words > 0 || days == 0) || days == 1 && years == 1 && words > 0
-}
-
-// isYear tells whether w is a year of the last or of this century.
-func isYear(w string) bool {
-	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") && isDigits(w[2:])
-}
-
-// isDay tells whether w is a day of the month: "3", "3.", "3rd".
-func isDay(w string) bool {
-	n := 0
-	for n < len(w) && w[n] >= '0' && w[n] <= '9' {
-		n++
-	}
-	return n > 0 && n <= 2 && (n == len(w) || dateWords.has(w[n:]))
-}
-
-// isNumericDate tells whether w is a date in figures with the same mark between them,
-// the year in two or four of them.
-func isNumericDate(w string) bool {
-	mark := strings.IndexAny(w, "./-")
-	if mark < 0 {
-		return false
-	}
-	parts := strings.Split(w, w[mark:mark+1])
-	if len(parts) != 3 {
-		return false
-	}
-	if len(parts[0]) == 4 {
-		parts[0], parts[2] = parts[2], parts[0]
-	}
-	return len(parts[0]) <= 2 && len(parts[1]) <= 2 && isDigits(parts[0]) && isDigits(parts[1]) &&
-		(isYear(parts[2]) || len(parts[2]) == 2 && isDigits(parts[2]))
-}
-
-// isTimeOfDay tells whether w is a time with a colon, seconds and "am" or "pm" allowed.
-func isTimeOfDay(w string) bool {
-	hour, rest, ok := strings.Cut(w, ":")
-	if !ok || len(hour) > 2 || !isDigits(hour) || len(rest) < 2 || !isDigits(rest[:2]) {
-		return false
-	}
-	rest = rest[2:]
-	if len(rest) >= 3 && rest[0] == ':' && isDigits(rest[1:3]) {
-		rest = rest[3:]
-	}
-	return rest == "" || dateWords.has(rest)
-}
-
-// isDigits tells whether s is made of ASCII digits, one at least.
-func isDigits(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != ""
 }

@@ -57,12 +57,12 @@ func openingHash(s string) uint32 {
 // signatureOpenings holds: those begin with words that sentences begin with, and are
 // looked for in short lines only.
 var openings, signatureOpenings = func() (all, signatures openingFilter) {
-	for _, set := range []phrases{shareWords, wholeLines, commentHeadings, links, captionLabels, sourceLabels} {
+	for _, set := range []phrases{shareWords, wholeLines, skipLinks, navWords, homeWords, commentHeadings, links, captionLabels, sourceLabels} {
 		for p := range set {
 			all.add(p)
 		}
 	}
-	for _, list := range [][]string{beginnings, creditOpenings} {
+	for _, list := range [][]string{beginnings, cookieNotes, offers, rightsPhrases, rightsOpenings, creditOpenings} {
 		for _, p := range list {
 			all.add(p)
 		}
@@ -79,7 +79,10 @@ var openings, signatureOpenings = func() (all, signatures openingFilter) {
 	for p := range dateWords {
 		signatures.add(p)
 	}
-	signatures.add("von")
-	signatures.add("by")
+	for _, list := range [][]string{bylineOpenings, interviewOpenings} {
+		for _, p := range list {
+			signatures.add(strings.ToLower(strings.TrimRight(p, " ")))
+		}
+	}
 	return all, signatures
 }()

@@ -20,7 +20,7 @@ var wholeLines = setOf(
 	"beitrag teilen", "seite teilen", "share this", "share this article", "share this story", "share this post", "share this page",
 	"share article", "auf facebook teilen", "auf twitter teilen", "auf x teilen", "auf whatsapp teilen", "per whatsapp teilen",
 	"per e-mail teilen", "per mail teilen", "per e-mail versenden", "share on facebook", "share on twitter", "share on x",
-	"share on whatsapp", "share on linkedin", "share via email", "share by email", "copy link", "link kopieren",
+	"share on whatsapp", "share on linkedin", "share via email", "share by email", "share by e-mail", "share via e-mail", "copy link", "link kopieren",
 	"artikel drucken", "print this article", "email this article", "artikel merken", "artikel versenden", "click to share",
 	"zur merkliste hinzufügen", "save article", "gefällt mir", "like us on facebook",
 	// links to other articles
@@ -30,12 +30,12 @@ var wholeLines = setOf(
 	"ähnliche artikel", "ähnliche beiträge", "verwandte artikel", "verwandte themen", "read more", "read also", "also read",
 	"read next", "read on", "more on this story", "related articles", "related stories", "related posts", "related topics",
 	"related content", "see also", "you may also like", "you might also like", "recommended for you", "recommended stories",
-	"more stories", "zur startseite", "zum seitenanfang", "nach oben", "back to top", "skip to content", "zum inhalt springen",
+	"more stories", "meistgelesen", "most read", "zur startseite", "zum seitenanfang", "nach oben", "back to top", "seite drucken", "print page", "continue to the comments",
 	"story continues below", "story continues below advertisement", "article continues below advertisement", "advertisement",
 	"werbung", "anzeige", "continue reading", "continue reading the main story",
 	// credits
 	"quelle & bilder", "quellen & bilder", "quelle und bilder", "quellen und bilder", "bilder & quellen", "bilder & quelle",
-	"bild & quelle", "quelle & bild", "text & bild", "source & images", "sources & images", "source and images", "bildnachweis",
+	"bild & quelle", "quelle & bild", "bild und quelle", "bild und quellen", "bild & quellen", "bilder und quellen", "text & bild", "source & images", "sources & images", "source and images", "bildnachweis",
 	"bildnachweise", "bildquelle", "bildrechte", "image credits", "photo credits", "photo credit", "image credit",
 	"bild vergrößern", "bild in lightbox öffnen", "bildunterschrift anzeigen", "bildbeschreibung einblenden", "view gallery",
 	"zur galerie", "zur bildergalerie", "enlarge this image", "hide caption", "toggle caption",
@@ -66,7 +66,7 @@ var commentHeadings = setOf(
 var beginnings = []string{
 	// comment forms
 	"deine e-mail-adresse wird nicht veröffentlicht", "ihre e-mail-adresse wird nicht veröffentlicht",
-	"deine email-adresse wird nicht veröffentlicht", "erforderliche felder sind mit * markiert", "erforderliche felder sind markiert",
+	"ihre adresse wird nicht angezeigt", "ihre e-mail-adresse wird nicht angezeigt", "deine email-adresse wird nicht veröffentlicht", "erforderliche felder sind mit * markiert", "erforderliche felder sind markiert",
 	"your email address will not be published", "required fields are marked", "save my name, email",
 	"meinen namen, meine e-mail-adresse und", "meinen namen, e-mail und website", "you must be logged in to",
 	"du musst angemeldet sein, um", "sie müssen angemeldet sein, um", "you must log in to post", "log in to leave a comment",
@@ -80,10 +80,104 @@ var beginnings = []string{
 	"subscribe to the newsletter", "subscribe for unlimited", "to continue reading, please", "to continue reading, subscribe",
 	"sie haben bereits ein abo", "sie sind bereits abonnent", "bereits abonnent?", "dieser artikel ist nur für abonnenten",
 	"um weiterzulesen, ", "folgen sie uns auf", "folge uns auf", "follow us on ", "follow us @",
+}
+
+// skipLinks are lines for readers who hear a page; they lead past its navigation.
+var skipLinks = setOf(
+	"zum inhalt springen", "zum hauptinhalt springen", "zum inhalt", "zum hauptinhalt", "direkt zum inhalt", "springe zum inhalt",
+	"springe direkt zum inhalt", "zur navigation springen", "zur hauptnavigation springen", "zur suche springen", "zum footer springen",
+	"skip to content", "skip to main content", "skip to the main content", "skip navigation", "skip to navigation", "jump to content",
+	"jump to navigation", "accessibility links", "accessibility help",
+)
+
+// homeWords begin a breadcrumb and stand in navigation bars.
+var homeWords = setOf("startseite", "home", "homepage")
+
+// navWords are the entries of navigation bars and footers beside homeWords: sections,
+// accounts and legal pages. Alone they are content.
+var navWords = setOf(
+	"politik", "wirtschaft", "technik", "kultur", "sport", "panorama", "wissen", "wissenschaft", "gesellschaft", "meinung", "meinungen",
+	"inland", "lokales", "regional", "region", "gesundheit", "reise", "reisen", "auto", "digital", "feuilleton", "finanzen",
+	"börse", "karriere", "leben", "stil", "medien", "netzwelt", "unterhaltung", "wetter", "ressorts", "archiv", "aktuell",
+	"aktuelles", "nachrichten", "ratgeber", "anzeigen", "abo", "abonnement", "abonnieren", "e-paper", "epaper", "menü", "suche", "suchen",
+	"anmelden", "einloggen", "registrieren", "mein konto", "merkliste", "impressum", "datenschutz", "datenschutzerklärung", "agb",
+	"kontakt", "mediadaten", "nutzungsbedingungen", "nutzungsbasierte werbung", "über uns", "hilfe", "barrierefreiheit",
+	"news", "world", "politics", "business", "economy", "money", "technology", "tech", "science", "health", "sports", "culture", "arts",
+	"travel", "opinion", "entertainment", "lifestyle", "life", "style", "local", "national", "international", "crime", "education",
+	"environment", "climate", "weather", "markets", "video", "videos", "podcast", "podcasts", "newsletter", "newsletters", "menu",
+	"search", "login", "register", "my account", "account", "about", "about us", "contact", "contact us", "privacy", "privacy policy",
+	"terms", "terms of use", "terms of service", "terms & conditions", "cookies", "cookie policy", "advertise", "advertise with us",
+	"help", "jobs", "imprint", "legal notice", "archive", "magazine", "features",
+	// answers to a note about cookies
+	"alle annehmen", "alle akzeptieren", "alle ablehnen", "nur notwendige", "einstellungen", "accept all", "reject all", "manage settings",
+	"manage options", "settings",
+)
+
+// legalPages stand beside the notice of copyright of a site.
+var legalPages = []string{"impressum", "datenschutz", "nutzungsbedingungen", "privacy", "terms of", "imprint", "legal notice"}
+
+// offers begin entries of a navigation that sell subscriptions.
+var offers = []string{"abo ab ", "abos ab ", "subscribe from ", "subscribe for ", "jetzt abo "}
+
+// shareFillers are words of a share bar behind its label beside shareWords.
+var shareFillers = setOf("per", "via", "by", "on", "auf", "link", "copy")
+
+// shareOpenings begin entries of share bars.
+var shareOpenings = []string{"share on ", "share by ", "share via ", "share with ", "auf facebook ", "auf x ", "auf whatsapp ", "per e-mail", "per mail"}
+
+// rightsOpenings begin notices of copyright.
+var rightsOpenings = []string{"© ", "©", "(c) ", "copyright "}
+
+// bylineOpenings stand before authors.
+var bylineOpenings = []string{"Von ", "By ", "von ", "by ", "Autor: ", "Autorin: ", "Author: ", "Written by ", "Ein Beitrag von "}
+
+// interviewOpenings stand before those who asked the questions.
+var interviewOpenings = []string{"Das Gespräch führte ", "Das Interview führte ", "Die Fragen stellte "}
+
+// readingWords are the words of a statement of how long reading takes.
+var readingWords = setOf(
+	"lesezeit", "lesedauer", "minute", "minuten", "min", "mins", "minutes", "read", "reading", "time", "lesen", "ca", "etwa", "zu", "in",
+)
+
+// stampLabels stand before the date of publication in a time stamp.
+var stampLabels = setOf(
+	"stand", "published", "posted", "veröffentlicht", "erstellt", "datum", "date", "first", "am", "vom", "on", "at", "den", "der",
+)
+
+// pressWords occur in the names of outlets, and pressEndings end words in those of German
+// ones.
+var (
+	pressWords = setOf(
+		"post", "times", "weekly", "daily", "news", "herald", "gazette", "tribune", "journal", "review", "wire", "guardian", "observer",
+		"chronicle", "press", "magazine", "telegraph", "courier", "examiner", "mirror", "globe", "bulletin", "sentinel", "register",
+		"allgemeine", "presse", "echo", "magazin", "merkur", "spiegel",
+	)
+	pressEndings = []string{"zeitung", "blatt", "bote", "kurier", "anzeiger", "nachrichten", "rundschau"}
+)
+
+// companyWords end the names of publishers behind that of the outlet.
+var companyWords = setOf("verlag", "verlags", "gmbh", "ag", "kg", "co", "co.", "&", "se", "inc", "inc.", "ltd", "ltd.", "llc", "limited")
+
+// agencies and their like sell texts and pictures to outlets.
+var agencies = setOf(
+	"dpa", "afp", "ap", "apa", "sid", "kna", "epd", "dts", "reuters", "associated", "getty", "imago", "alamy", "bloomberg", "xinhua",
+	"dpa-infocom", "upi", "pa", "shutterstock", "istock", "adobe", "pixabay", "unsplash", "picture", "images", "afp/getty",
+)
+
+// cookieNotes begin the notes about cookies that open a page.
+var cookieNotes = []string{
 	"wir verwenden cookies", "wir nutzen cookies", "diese website verwendet cookies", "diese webseite verwendet cookies",
-	"diese seite verwendet cookies", "diese website nutzt cookies", "we use cookies", "this website uses cookies", "this site uses cookies",
+	"diese seite verwendet cookies", "diese website nutzt cookies", "we use cookies", "we and our partners use cookies", "wir und unsere partner verwenden cookies", "this website uses cookies", "this site uses cookies",
 	"by continuing to use this site", "by using this site, you agree",
 }
+
+// relatedHeadings are the whole lines above the titles of other articles.
+var relatedHeadings = setOf(
+	"mehr zum thema", "auch interessant", "das könnte sie auch interessieren", "das könnte dich auch interessieren", "weitere artikel",
+	"ähnliche artikel", "ähnliche beiträge", "verwandte artikel", "lesen sie auch", "related articles", "related stories", "related posts",
+	"you may also like", "you might also like", "recommended for you", "recommended stories", "more stories", "read also", "read next",
+	"meistgelesen", "most read",
+)
 
 // links are boilerplate where a line begins with them and a colon or a mark that stands
 // for a link: the rest of the line is the title of another article.

@@ -16,15 +16,20 @@ var datedBy = []string{
 	"parsely-pub-date", "sailthru.date", "publish-date", "pubdate", "publication_date",
 }
 
-// statedDate gives the moment of publication that a page states in its head, in UTC,
-// with its time of day; zero where there is none. JSON-LD comes first.
+// statedDate gives the moment of publication that a page states, in UTC, with its time of
+// day; zero where there is none. JSON-LD comes first, then the head, then microdata.
 func statedDate(doc *html.Node) time.Time {
 	metas := make(map[string]string)
+	var marked time.Time // by an attribute of an element in the body
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
 		}
 		switch n.Data {
+		case "time":
+			if marked.IsZero() && strings.EqualFold(attribute(n, "itemprop"), "datePublished") {
+				marked = moment(attribute(n, "datetime"))
+			}
 		case "script":
 			if attribute(n, "type") == "application/ld+json" && n.FirstChild != nil {
 				if t := linkedDate(n.FirstChild.Data); !t.IsZero() {
@@ -44,7 +49,7 @@ func statedDate(doc *html.Node) time.Time {
 			return t
 		}
 	}
-	return time.Time{}
+	return marked
 }
 
 // linkedDate finds "datePublished" at the top of a JSON-LD object, in a list or in its

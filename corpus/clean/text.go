@@ -9,32 +9,40 @@ import (
 // beginning that repeat the title go as well, unless nothing else is there: the text of
 // an article that is a headline alone stays. The removed share, in [0, 1], counts both.
 func Text(text, title string) (cleaned string, removedShare float64) {
-	folded := fold(text)
-	cleaned, changed := strip(folded, title)
+	cleaned, removedShare, _ = scrub(fold(text), title)
+	return cleaned, removedShare
+}
+
+// scrub is Text for a folded text, and tells what the signatures at its head said.
+func scrub(folded, title string) (cleaned string, removedShare float64, said imprint) {
+	cleaned, changed := strip(folded, title, &said)
 	if !changed {
-		return cleaned, 0
+		return cleaned, 0, said
 	}
 	// A removal can bring lines together that a rule takes for one piece, so the rules
 	// run until they find nothing. Every round removes something.
 	for changed {
-		cleaned, changed = strip(fold(cleaned), title)
+		cleaned, changed = strip(fold(cleaned), title, &said)
 	}
 	total := utf8.RuneCountInString(folded) - strings.Count(folded, gap)
-	return cleaned, float64(total-utf8.RuneCountInString(cleaned)) / float64(total)
+	return cleaned, float64(total-utf8.RuneCountInString(cleaned)) / float64(total), said
 }
 
 // strip removes boilerplate from a folded text once and joins what is left by single
 // line breaks. It tells whether it removed anything.
-func strip(text, title string) (left string, changed bool) {
+func strip(text, title string, said *imprint) (left string, changed bool) {
 	if !suspicious(text) && !repeats(text, title) {
 		return strings.ReplaceAll(text, gap, "\n"), false
 	}
 	lines := split(text)
+	dropEntries(lines)
+	dropHeader(lines, title)
 	dropTitle(lines, title)
 	dropCaptions(lines)
 	dropShareBars(lines)
 	dropComments(lines)
-	dropSignatures(lines)
+	dropRelated(lines)
+	dropSignatures(lines, said)
 	return join(lines)
 }
 
@@ -70,7 +78,7 @@ func split(text string) []line {
 			continue
 		}
 		k := kindOf(s)
-		lines = append(lines, line{text: s, kind: k, gap: afterGap, dropped: k == boilerplate || k == credit || k == commentStart})
+		lines = append(lines, line{text: s, kind: k, gap: afterGap, dropped: k == boilerplate || k == credit || k == commentStart || k == navigation})
 		afterGap = false
 	}
 	return lines
@@ -173,19 +181,50 @@ func dropComments(lines []line) {
 	}
 }
 
+// dropRelated drops the titles of other articles: lines that are no sentences, below the
+// last heading for them, in the second half of the text, down to its end.
+func dropRelated(lines []line) {
+	total, before := 0, 0
+	for _, l := range lines {
+		total += len(l.text)
+	}
+	for i, l := range lines {
+		before += len(l.text)
+		if l.kind != boilerplate || before < total-before || !relatedHeadings.has(lowered(strings.TrimFunc(l.text, decoration))) {
+			continue
+		}
+		end := i + 1
+		for end < len(lines) && (lines[end].dropped || lines[end].kind == shareItem || len(lines[end].text) <= longestTitle && !endsSentence(lines[end].text)) {
+			end++
+		}
+		if end < len(lines) {
+			continue
+		}
+		for j := i + 1; j < end; j++ {
+			lines[j].dropped = true
+		}
+		return
+	}
+}
+
 // headLines is the number of lines before which a byline or a time stamp belongs to the
 // head of a text.
 const headLines = 3
 
 // dropSignatures drops bylines and time stamps among the first three lines that are
-// left, and at the end.
-func dropSignatures(lines []line) {
+// left, which say something of the publication, and at the end.
+func dropSignatures(lines []line, said *imprint) {
 	kept := 0
 	for i := range lines {
 		if lines[i].dropped {
 			continue
 		}
 		if lines[i].kind == signature {
+			// A line that quotes another message speaks of that one.
+			if !strings.HasPrefix(lines[i].text, ">") {
+				im, _ := readSignature(strings.TrimFunc(lines[i].text, decoration))
+				said.add(im)
+			}
 			lines[i].dropped = true
 			continue
 		}

@@ -30,7 +30,7 @@ func dropTitle(lines []line, title string) {
 		if l.dropped || l.kind == signature {
 			continue
 		}
-		if sameTitle(l.text, title) {
+		if sameTitle(l.text, title) || endsTrail(l.text, title) {
 			if !hasContent(lines[i+1:]) {
 				return
 			}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/language"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/date"
 )
 
 // emit hands over the article that v describes, or the reason why v describes none.
@@ -35,15 +36,15 @@ func (v *values) emit(o corpus.Origin, e *emitter) bool {
 }
 
 // setDate sets when a was published, or keeps a date that cannot be in BadDate.
-func setDate(a *corpus.Article, date string) {
-	date = oneLine(date)
-	if date == "" {
+func setDate(a *corpus.Article, given string) {
+	given = oneLine(given)
+	if given == "" {
 		return
 	}
-	if t, ok := ParseDate(date); ok {
+	if t, ok := date.Parse(given); ok {
 		a.Published = t
 	} else {
-		a.BadDate = date
+		a.BadDate = given
 	}
 }
 

@@ -1,11 +1,11 @@
-package format
+package date
 
 import (
 	"testing"
 	"time"
 )
 
-func TestParseDate(t *testing.T) {
+func TestParse(t *testing.T) {
 	for _, test := range []struct{ in, want string }{
 		{"2026-11-23T06:00:00Z", "2026-11-23T06:00:00Z"},
 		{"2026-11-23T06:00:00+01:00", "2026-11-23T05:00:00Z"},
@@ -63,12 +63,30 @@ func TestParseDate(t *testing.T) {
 		{"2026-11-23 13:00 pm", ""}, {"2026-11-23 06:00 +99:00", ""}, {"99999999999999999999", ""},
 		{"yesterday, 23.11.2026", ""}, {"23.11.2026 and more", ""},
 	} {
-		got, ok := ParseDate(test.in)
+		got, ok := Parse(test.in)
 		if ok != (test.want != "") || ok && got.Truncate(time.Second).Format(time.RFC3339) != test.want {
-			t.Errorf("ParseDate(%q) = %v, %v, want %q", test.in, got, ok, test.want)
+			t.Errorf("Parse(%q) = %v, %v, want %q", test.in, got, ok, test.want)
 		}
 		if ok && got.Location() != time.UTC {
-			t.Errorf("ParseDate(%q) is not in UTC", test.in)
+			t.Errorf("Parse(%q) is not in UTC", test.in)
 		}
 	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{"2026-11-23T06:00:00Z", "Mon, 23 Nov 2026 06:00:00 +0100", "23. November 2026, 6 Uhr", "1795413600", "03/04/2026 6 pm"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		at, ok := Parse(s)
+		if !ok {
+			return
+		}
+		if at.Location() != time.UTC || at.Year() < FirstYear || at.Year() > LastYear {
+			t.Fatalf("Parse(%q) = %v", s, at)
+		}
+		if again, ok := Parse(at.Format(time.RFC3339Nano)); !ok || !again.Equal(at) {
+			t.Fatalf("%v read back as %v", at, again)
+		}
+	})
 }

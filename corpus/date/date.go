@@ -1,4 +1,12 @@
-package format
+// Package date reads dates as outlets, feeds and databases write them: in comes what
+// stands in a field, a file name or a line of text, out comes a moment in UTC.
+//
+// Glossary.
+//
+//   - form: an order in which day, month and year are written, with what stands between.
+//   - clock: the time of a day as written; each of its parts may be missing.
+//   - zone: the name or number behind a clock that says how far it is ahead of UTC.
+package date
 
 import (
 	"regexp"
@@ -7,18 +15,17 @@ import (
 	"time"
 )
 
-// The years that an article can be from: the first printed news are of the sixteenth
-// century, and what is over 2200 is a mistake.
+// FirstYear and LastYear bound the years that an article can be from: the first printed
+// news are of the sixteenth century, and what is over 2200 is a mistake.
 const (
-	firstYear = 1500
-	lastYear  = 2200
+	FirstYear = 1500
+	LastYear  = 2200
 )
 
-// ParseDate reads a date as outlets, feeds and databases write it, and gives it in UTC.
-// It reads ISO 8601 and RFC 3339, RFC 822 and 1123, the output of Unix date, German
-// ("23.11.2026, 06:00 Uhr", "23. November 2026") and English dates ("Nov 23, 2026, 6 pm",
-// "23rd November 2026"), YYYYMMDD with or without a time, and seconds, milli-, micro- and
-// nanoseconds since 1970. Rules where usage differs:
+// Parse reads a date and gives it in UTC. It reads ISO 8601 and RFC 3339, RFC 822 and
+// 1123, the output of Unix date, German ("23.11.2026, 06:00 Uhr", "23. November 2026") and
+// English dates ("Nov 23, 2026, 6 pm", "23rd November 2026"), YYYYMMDD with or without a
+// time, and seconds, milli-, micro- and nanoseconds since 1970. Rules where usage differs:
 //
 //   - "03/04/2026" and "03-04-2026" are the 4th of March, as Americans write, unless the
 //     first number is over 12; "03.04.2026" is the 3rd of April, as Germans write.
@@ -29,7 +36,7 @@ const (
 //
 // It reports false for what is no date, and for dates that cannot be: the 30th of
 // February, 25 o'clock, a year before 1500 or after 2200.
-func ParseDate(s string) (time.Time, bool) {
+func Parse(s string) (time.Time, bool) {
 	const longest = 80 // bytes
 	s = strings.TrimSpace(s)
 	if s == "" || len(s) > longest {
@@ -43,7 +50,7 @@ func ParseDate(s string) (time.Time, bool) {
 		t, ok = parseWritten(s)
 	}
 	t = t.UTC()
-	if !ok || t.Year() < firstYear || t.Year() > lastYear {
+	if !ok || t.Year() < FirstYear || t.Year() > LastYear {
 		return time.Time{}, false
 	}
 	return t, true
