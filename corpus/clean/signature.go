@@ -196,3 +196,7 @@ func cutAny(s string, prefixes []string) (rest string, ok bool) {
 	}
 	return s, false
 }
+
+// hasDigit tells whether a line may hold a date or a time: without one, and without the
+// beginning of a byline, it is no signature.
+func hasDigit(line string) bool { return strings.ContainsAny(line, "0123456789") }
