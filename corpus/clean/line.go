@@ -61,7 +61,7 @@ func openingKind(line string, marked bool) kind {
 	if len(body) < 3 {
 		return content
 	}
-	if len(line) <= maxSignature && (marked || beginsSignature(body)) && isSignature(body) {
+	if len(line) <= maxSignature && (marked && hasDigit(body) || beginsSignature(body)) && isSignature(body) {
 		return signature
 	}
 	if !openings.has(body) {
