@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -29,8 +30,10 @@ func (c *collection) markCopies() {
 
 // result puts the parts together: topics of all languages numbered by size, their
 // figures, trends, and articles in the order of their IDs.
-func (c *collection) result(topics []Topic, spaces []Space, cfg Config) *Result {
+func (c *collection) result(all found, spaces []Space, cfg Config) *Result {
+	topics := all.topics
 	c.number(topics)
+	link(topics, all.marks)
 	slices.SortFunc(topics, func(a, b Topic) int { return cmp.Compare(a.ID, b.ID) })
 	c.describe(topics)
 	label(topics)
@@ -43,7 +46,7 @@ func (c *collection) result(topics []Topic, spaces []Space, cfg Config) *Result 
 	}
 	result := &Result{
 		Articles: c.articles, Topics: topics, Trends: c.trends(topics), Rejects: c.rejects,
-		Spaces: spaces, Counts: c.counts, Config: cfg, Tone: c.tone(c.models),
+		Spaces: spaces, Boilerplate: c.lines, Counts: c.counts, Config: cfg, Tone: c.tone(c.models),
 	}
 	slices.SortFunc(result.Articles, func(a, b Article) int { return cmp.Compare(a.ID, b.ID) })
 	return result
@@ -132,7 +135,7 @@ func (c *collection) describe(topics []Topic) {
 	}
 	for i := range topics {
 		t := &topics[i]
-		t.Share = float64(t.Stories) / float64(max(1, stories))
+		t.Share, t.ShareLow, t.ShareHigh = topic.Wilson(t.Stories, max(1, stories))
 		t.Scored = len(scores[i])
 		t.ToneMean, t.ToneLow, t.ToneHigh = interval(scores[i])
 	}
@@ -162,7 +165,8 @@ func interval(x []float64) (mean, low, high float64) {
 // labelTerms is the number of terms in a label.
 const labelTerms = 3
 
-// label names every topic by its first terms, by one more where a name is taken.
+// label names every topic by its first terms, by one more where a name is taken; the order
+// of the terms and their case make no other name.
 func label(topics []Topic) {
 	taken := make(map[string]bool)
 	for i := range topics {
@@ -171,16 +175,26 @@ func label(topics []Topic) {
 			terms[j] = t.Term
 		}
 		n := min(labelTerms, len(terms))
-		name := strings.Join(terms[:n], ", ")
-		for ; taken[name] && n < len(terms); n++ {
-			name = strings.Join(terms[:n+1], ", ")
+		for n < len(terms) && taken[nameKey(terms[:n])] {
+			n++
 		}
-		if name == "" || taken[name] {
-			name = strings.TrimSpace(name + " (" + topics[i].Language + ")")
+		name, key := strings.Join(terms[:n], ", "), nameKey(terms[:n])
+		if name == "" || taken[key] {
+			name = strings.TrimSpace(fmt.Sprintf("%s (%s %d)", name, topics[i].Language, topics[i].ID))
 		}
-		taken[name] = true
+		taken[key] = true
 		topics[i].Label = name
 	}
+}
+
+// nameKey is the same for names that people would take for one.
+func nameKey(terms []string) string {
+	folded := make([]string, len(terms))
+	for i, t := range terms {
+		folded[i] = strings.ToLower(t)
+	}
+	slices.Sort(folded)
+	return strings.Join(folded, "\x00")
 }
 
 // trends counts stories by period, language by language.

@@ -12,6 +12,7 @@ import (
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/tokenize"
 	"leitmotif/corpus"
+	"leitmotif/corpus/boilerplate"
 	"leitmotif/corpus/clean"
 	"leitmotif/corpus/duplicate"
 	"leitmotif/corpus/language"
@@ -24,10 +25,14 @@ const shardSize = 128
 // leadCharacters is the length of Article.Lead.
 const leadCharacters = 300
 
-// record is an article or a reject, as read.
+// record is an article or a reject.
 type record struct {
 	article *corpus.Article
 	reject  *corpus.Reject
+	cleaned bool
+	removed float64 // share of the characters that cleaning removed
+	units   boilerplate.Units
+	intact  bool // known to hold nothing that recurs
 }
 
 // shard is what the pass over the text leaves of a number of records.
@@ -42,6 +47,7 @@ type shard struct {
 type document struct {
 	Article
 	source  *corpus.Article // for its identity; dropped when the shard is merged
+	pieces  []boilerplate.Piece
 	print   duplicate.Fingerprint
 	sign    duplicate.Signature
 	bytes   int
@@ -60,15 +66,17 @@ type collection struct {
 	// rows are the term counts of each article, in numbers of its language.
 	rows   []tfidf.Document
 	models []sentiment.ModelInfo
+	lines  []BoilerplateLine
 }
 
-// ingest makes the pass over the text: cleaning, language, fingerprint, tone and
-// counting, shard by shard on several goroutines, merged in input order.
-func ingest(ctx context.Context, source corpus.Source, cfg Config, report func(articles int)) (*collection, error) {
+// ingest makes the second pass over the text: cleaning, where the first has not kept its
+// work, removal of what recurs, language, fingerprint, tone and counting, shard by shard
+// on several goroutines, merged in input order.
+func ingest(ctx context.Context, texts *surveyed, cfg Config, report func(articles int)) (*collection, error) {
 	readers := make(chan *reader, parallel.Workers(cfg.Workers))
 	merged := newMerger()
 	for range cap(readers) {
-		r, err := newReader(cfg)
+		r, err := newReader(texts.recurring, cfg)
 		if err != nil {
 			return nil, err
 		}
@@ -76,7 +84,7 @@ func ingest(ctx context.Context, source corpus.Source, cfg Config, report func(a
 		readers <- r
 	}
 	err := parallel.Ordered(ctx, cfg.Workers,
-		func(ctx context.Context, yield func([]record) bool) error { return readShards(ctx, source, yield) },
+		texts.shards,
 		func(records []record) (*shard, error) {
 			r := <-readers
 			defer func() { readers <- r }()
@@ -123,6 +131,7 @@ func readShards(ctx context.Context, source corpus.Source, yield func([]record) 
 // changes a result, from one shard to the next.
 type reader struct {
 	cfg      Config
+	remover  *boilerplate.Remover
 	hasher   *duplicate.Hasher
 	counters map[string]*tfidf.Counter
 	tone     *sentiment.Scorer
@@ -130,25 +139,26 @@ type reader struct {
 	text     []tokenize.Token
 }
 
-func newReader(cfg Config) (*reader, error) {
+func newReader(recurring *boilerplate.Recurring, cfg Config) (*reader, error) {
 	tone, err := sentiment.NewScorer(cfg.Tone)
 	if err != nil {
 		return nil, fmt.Errorf("load tone models: %w", err)
 	}
 	return &reader{
-		cfg: cfg, hasher: duplicate.NewHasher(), tone: tone,
+		cfg: cfg, remover: boilerplate.NewRemover(recurring), hasher: duplicate.NewHasher(), tone: tone,
 		counters: make(map[string]*tfidf.Counter),
 	}, nil
 }
 
 func (r *reader) read(records []record) *shard {
 	s := &shard{counts: make(map[string]*tfidf.Counts)}
-	for _, record := range records {
-		if record.reject != nil {
+	for i := range records {
+		record := &records[i]
+		if record.clean(); record.reject != nil {
 			s.rejects = append(s.rejects, *record.reject)
 			continue
 		}
-		r.article(s, record.article)
+		r.article(s, record)
 	}
 	for code, counter := range r.counters {
 		if counts := counter.Take(); len(counts.Documents) > 0 {
@@ -158,39 +168,38 @@ func (r *reader) read(records []record) *shard {
 	return s
 }
 
-func (r *reader) article(s *shard, a *corpus.Article) {
-	removed, err := clean.Article(a)
-	if err != nil {
-		var reject *corpus.Reject
-		if !errors.As(err, &reject) {
-			reject = &corpus.Reject{Input: a.Input, Reason: corpus.Malformed, Detail: err.Error()}
-		}
-		s.rejects = append(s.rejects, *reject)
-		return
+// article reads a cleaned article. It stays as it is: what recurs around it must not
+// change its ID.
+func (r *reader) article(s *shard, record *record) {
+	a, text := record.article, record.article.Text
+	var pieces []boilerplate.Piece
+	var share float64
+	if !record.intact {
+		text, pieces, share = r.remover.Remove(a.Source, text)
 	}
-	code, confidence, relabelled := language.Identify(a.Text, a.Language)
+	code, confidence, relabelled := language.Identify(text, a.Language)
 	if relabelled {
 		s.relabels++
 	}
 	r.title = tokenize.Append(r.title[:0], a.Title)
-	r.text = tokenize.Append(r.text[:0], a.Text)
-	title, text := tfidf.Part{Text: a.Title, Tokens: r.title}, tfidf.Part{Text: a.Text, Tokens: r.text}
-	r.counter(code).Add(title, text)
+	r.text = tokenize.Append(r.text[:0], text)
+	r.counter(code).Add(tfidf.Part{Text: a.Title, Tokens: r.title}, tfidf.Part{Text: text, Tokens: r.text})
 	s.documents = append(s.documents, document{
 		Article: Article{
 			SourceID: a.SourceID, Input: a.Input, Title: a.Title,
-			Lead: strings.Clone(clean.Lead(a.Text, leadCharacters)), // a copy lets the text go
+			Lead: strings.Clone(clean.Lead(text, leadCharacters)), // a copy lets the text go
 			URL:  a.URL, Source: a.Source, Author: a.Author, PublishedAt: a.Published,
 			Language: code, LanguageConfidence: confidence,
-			Characters:       utf8.RuneCountInString(a.Title) + utf8.RuneCountInString(a.Text),
+			Characters:       utf8.RuneCountInString(a.Title) + utf8.RuneCountInString(text),
 			Words:            len(r.title) + len(r.text),
-			BoilerplateShare: removed,
-			Tone:             newTone(r.tone.Article(code, a.Title, r.title, a.Text, r.text)),
+			BoilerplateShare: record.removed + (1-record.removed)*share,
+			Tone:             newTone(r.tone.Article(code, a.Title, r.title, text, r.text)),
 		},
 		source:  a,
-		print:   r.hasher.Exact(a.Title, a.Text),
-		sign:    r.hasher.Sign(a.Text),
-		bytes:   len(a.Title) + len(a.Text),
+		pieces:  cutPieces(pieces),
+		print:   r.hasher.Exact(a.Title, text),
+		sign:    r.hasher.Sign(text),
+		bytes:   len(a.Title) + len(text),
 		badDate: a.BadDate != "",
 	})
 }
@@ -210,6 +219,7 @@ type merger struct {
 	ids     *identities
 	copies  *duplicate.Index
 	stories *duplicate.Stories
+	pieces  pieces
 }
 
 func newMerger() *merger {
@@ -218,6 +228,7 @@ func newMerger() *merger {
 		ids:        newIdentities(),
 		copies:     duplicate.NewIndex(),
 		stories:    new(duplicate.Stories),
+		pieces:     make(pieces),
 	}
 }
 
@@ -236,6 +247,7 @@ func (m *merger) add(s *shard) {
 		m.original = append(m.original, original)
 		m.articles = append(m.articles, d.Article)
 		m.counts.Bytes += int64(d.bytes)
+		m.pieces.add(d.Source, d.pieces)
 		if d.badDate {
 			m.counts.BadDates++
 		}
@@ -272,6 +284,7 @@ func (m *merger) finish() *collection {
 			m.languages[m.articles[position].Language].Remove(m.rows[position])
 		}
 	}
+	m.lines = m.pieces.list()
 	c := m.collection // without what only merging needs
 	return &c
 }

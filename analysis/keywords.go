@@ -16,28 +16,59 @@ const keywordCount = 6
 // keywords enters the most telling terms of every article: those of largest
 // tf/(tf+1) * (ln((1+n)/(1+df)) + 1/2), the earlier one first among equals. The half
 // keeps frequent terms in a corpus too small for document frequencies to say anything.
-func (c *collection) keywords(cfg Config) {
-	analysers := make(map[string]*tokenize.Analyser)
-	for code := range c.languages {
-		analysers[code] = tokenize.NewAnalyser(code, nil)
+// A term is shown as its phrase where the article has it.
+func (c *collection) keywords(languages []languageGroup, cfg Config) {
+	for i, g := range languages {
+		k := newKeywords(c, g)
+		languages[i].pairs = k.pairs
+		parallel.Chunks(len(g.positions), shardSize, cfg.Workers, func(_, lo, hi int) {
+			for _, position := range g.positions[lo:hi] {
+				c.articles[position].Keywords = k.of(c.rows[position])
+				c.rows[position].Follows = nil // the pairs hold what is needed from here on
+			}
+		})
 	}
-	parallel.Chunks(len(c.articles), shardSize, cfg.Workers, func(_, lo, hi int) {
-		for i := lo; i < hi; i++ {
-			code := c.articles[i].Language
-			c.articles[i].Keywords = keywords(c.languages[code], analysers[code], c.rows[i])
-		}
-	})
 }
 
-func keywords(s *tfidf.Statistics, analyser *tokenize.Analyser, d tfidf.Document) []string {
+// keywords knows the terms of a language.
+type keywords struct {
+	statistics *tfidf.Statistics
+	analyser   *tokenize.Analyser
+	pairs      *tfidf.Pairs
+	phrases    map[int32]tfidf.Phrase // by term, of those that have one
+}
+
+func newKeywords(c *collection, g languageGroup) *keywords {
+	k := &keywords{statistics: c.languages[g.code], analyser: tokenize.NewAnalyser(g.code, nil), phrases: make(map[int32]tfidf.Phrase)}
+	documents, rows := make([]tfidf.Document, len(g.originals)), make([]int, len(g.originals))
+	for i, position := range g.originals {
+		documents[i], rows[i] = c.rows[position], i
+	}
+	k.pairs = k.statistics.Pairs(documents, leastPairs, k.analyser.Stem)
+	var terms []int32
+	var holders []int
+	for i := range int32(k.statistics.Terms()) {
+		if df := k.statistics.DocumentFrequency(i); df >= leastPairs {
+			terms, holders = append(terms, i), append(holders, df)
+		}
+	}
+	for _, p := range k.pairs.Phrases(rows, terms, holders, leastPairs) {
+		if p.Before != nil || p.After != nil {
+			k.phrases[p.Term] = p
+		}
+	}
+	return k
+}
+
+func (k *keywords) of(d tfidf.Document) []string {
 	type scored struct {
 		term  int32
 		score float64
 	}
-	n := float64(s.Documents())
+	n := float64(k.statistics.Documents())
 	list := make([]scored, 0, len(d.Terms))
 	for i, term := range d.Terms {
-		df := s.DocumentFrequency(term)
+		df := k.statistics.DocumentFrequency(term)
 		if n >= 20 && df < 2 {
 			continue // a name or a slip of one article alone; it leads to no other
 		}
@@ -45,17 +76,42 @@ func keywords(s *tfidf.Statistics, analyser *tokenize.Analyser, d tfidf.Document
 		list = append(list, scored{term, tf / (tf + 1) * (math.Log((1+n)/(1+float64(df))) + 0.5)})
 	}
 	slices.SortStableFunc(list, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
-	var chosen []int32
+	var chosen []expression
 	var out []string
 	for _, x := range list {
-		same := func(t int32) bool { return sameWord(analyser, s.Term(t), s.Term(x.term)) }
+		words := k.within(d, x.term)
+		same := func(e expression) bool { return e.same(words, k.sameTerm) }
 		if slices.ContainsFunc(chosen, same) {
 			continue
 		}
-		chosen = append(chosen, x.term)
-		if out = append(out, s.Surface(x.term)); len(out) == keywordCount {
+		chosen = append(chosen, words)
+		if out = append(out, k.statistics.Written(words.words)); len(out) == keywordCount {
 			break
 		}
 	}
 	return out
+}
+
+// sameTerm is sameWord for terms, by their known stems where it can.
+func (k *keywords) sameTerm(a, b int32) bool {
+	x, y := k.statistics.Term(a), k.statistics.Term(b)
+	if same, known := k.pairs.SameStem(a, b); known {
+		return same || partOf(x, y) || partOf(y, x)
+	}
+	return sameWord(k.analyser, x, y)
+}
+
+// within returns the phrase of a term as far as the document has it.
+func (k *keywords) within(d tfidf.Document, term int32) expression {
+	p := tfidf.Phrase{Term: term}
+	if known, ok := k.phrases[term]; ok {
+		p = known
+	}
+	if p.Before != nil && !k.pairs.Found(d, p.Before.Term, p.Term) {
+		p.Before = nil
+	}
+	if p.After != nil && !k.pairs.Found(d, p.Term, p.After.Term) {
+		p.After = nil
+	}
+	return newExpression(p)
 }

@@ -6,21 +6,20 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
-	"unicode/utf8"
+	"time"
 
 	"leitmotif/analysis/lsa"
 	"leitmotif/analysis/svd"
 	"leitmotif/analysis/tfidf"
-	"leitmotif/analysis/tokenize"
 	"leitmotif/analysis/topic"
 )
 
 // languageGroup is the articles of one language.
 type languageGroup struct {
 	code      string
-	positions []int // of all its articles
-	originals []int // of those that are no copies: the rows of its matrix
+	positions []int        // of all its articles
+	originals []int        // of those that are no copies: the rows of its matrix
+	pairs     *tfidf.Pairs // of the originals
 }
 
 func (l languageGroup) name() string {
@@ -90,24 +89,30 @@ func analysed(g languageGroup, minArticles int) bool {
 	return g.code != "" && len(g.originals) >= minArticles
 }
 
+// found are the topics of a language, each with the terms that mark it.
+type found struct {
+	topics []Topic
+	marks  [][]mark
+}
+
 // analyse finds the topics of one language and enters them into its articles. Topics are
-// numbered from 0 within the language.
-func analyse(ctx context.Context, c *collection, g languageGroup, k int, cfg Config) (Space, []Topic, error) {
+// numbered from 1 within the language.
+func analyse(ctx context.Context, c *collection, g languageGroup, k int, cfg Config) (Space, found, error) {
 	space := Space{Language: g.code, Articles: len(g.positions), Rows: len(g.originals)}
 	if !analysed(g, cfg.MinArticles) {
 		space.Reason = fmt.Sprintf("fewer than %d articles", cfg.MinArticles)
 		if g.code == "" {
 			space.Reason = "language unknown"
 		}
-		return space, nil, nil
+		return space, found{}, nil
 	}
 	in, vocabulary, err := c.input(ctx, g, cfg)
 	if errors.Is(err, svd.ErrEmpty) {
 		space.Reason = "no term occurs in enough articles"
-		return space, nil, nil
+		return space, found{}, nil
 	}
 	if err != nil {
-		return space, nil, err
+		return space, found{}, err
 	}
 	_, space.Terms = in.Weights.Dims()
 	space.Weights = in.Weights.NonZeros()
@@ -154,11 +159,22 @@ func (c *collection) input(ctx context.Context, g languageGroup, cfg Config) (to
 	}
 	in.Weights, in.Counts = weights, vocabulary.LogCounts(documents, cfg.Workers)
 	for _, position := range g.positions {
-		c.rows[position] = tfidf.Document{} // the matrices hold what is needed from here on
+		c.rows[position] = tfidf.Document{} // the matrices and pairs hold what is needed from here on
 	}
-	in.Space = lsa.New(ctx, svd.Options{Rank: rank, Tolerance: cfg.Tolerance, Workers: cfg.Workers})
+	in.Space = lsa.New(ctx, svd.Options{Rank: rank, Tolerance: tolerance(len(documents), cfg), Workers: cfg.Workers})
 	in.Space.Fit(weights.T())
 	return in, vocabulary, in.Space.Err()
+}
+
+// tolerance is that of the configuration, in languages of few articles at most 0.001. The
+// residual depends on where the iteration starts, and so on the order of the articles; where
+// topics are small it would show in them, and there the precision costs little.
+func tolerance(articles int, cfg Config) float64 {
+	const few, precise = 5000, 1e-3
+	if articles > few {
+		return cfg.Tolerance
+	}
+	return min(cfg.Tolerance, precise)
 }
 
 // minDocuments is the least document frequency of a term: 3, in corpora under 200
@@ -174,11 +190,14 @@ func minDocuments(articles int) int {
 // the article shares hardly a word with any other.
 const outlierFit = 0.01
 
+// Resamples is the number of resamples that Topic.Stability is a share of.
+const Resamples = topic.Resamples
+
 // representatives is the number of articles that stand for a topic.
 const representatives = 5
 
 // enter writes the model into the articles of the language and describes its topics.
-func (c *collection) enter(g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) []Topic {
+func (c *collection) enter(g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) found {
 	row := make(map[int]int, len(g.originals)) // by position
 	for i, position := range g.originals {
 		row[position] = i
@@ -201,35 +220,28 @@ func (c *collection) enter(g languageGroup, in topic.Input, vocabulary *tfidf.Vo
 			}
 		}
 	}
-	statistics := c.languages[g.code]
-	analyser := tokenize.NewAnalyser(g.code, nil)
-	term := func(column int) string { return statistics.Term(vocabulary.Terms[column]) }
-	terms := model.Terms(in.Counts, cfg.Workers, func(a, b int) bool { return sameWord(analyser, term(a), term(b)) })
-	members := model.Representatives(representatives, func(i int) string { return c.articles[g.originals[i]].Source })
-	topics := make([]Topic, model.K)
+	words := c.wording(g, in, vocabulary, model, cfg)
+	members := model.Representatives(representatives,
+		func(i int) string { return c.articles[g.originals[i]].Source },
+		func(i int) string { return week(c.articles[g.originals[i]].PublishedAt) })
+	out := found{make([]Topic, model.K), make([][]mark, model.K)}
+	topics := out.topics
 	for t := range topics {
-		topics[t] = Topic{ID: t + 1, Language: g.code, NPMI: topic.Coherence(in.Counts, terms[t])}
-		for _, w := range terms[t] {
-			topics[t].Terms = append(topics[t].Terms, TermWeight{statistics.Surface(vocabulary.Terms[w.Column]), w.Score})
-		}
+		out.marks[t] = words[t].marks
+		topics[t] = Topic{ID: t + 1, Language: g.code, Terms: words[t].terms, NPMI: words[t].coherence, Stability: model.Stability[t]}
 		for _, i := range members[t] {
 			if !c.articles[g.originals[i]].IsOutlier {
 				topics[t].Representatives = append(topics[t].Representatives, c.articles[g.originals[i]].ID)
 			}
 		}
 	}
-	return topics
+	return out
 }
 
-// sameWord tells whether people would take two terms for one: the same stem, or a
-// compound with hyphens and one of its parts.
-func sameWord(analyser *tokenize.Analyser, a, b string) bool {
-	if utf8.RuneCountInString(a) > utf8.RuneCountInString(b) {
-		a, b = b, a
+// week names the week of a time; all unknown times share one name.
+func week(at time.Time) string {
+	if at.IsZero() {
+		return ""
 	}
-	stem := analyser.Stem(a)
-	if stem == analyser.Stem(b) {
-		return true
-	}
-	return strings.Contains(b, "-") && slices.Contains(strings.Split(b, "-"), a)
+	return topic.Week.Start(at).Format(time.DateOnly)
 }

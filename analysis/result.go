@@ -19,6 +19,9 @@ type Result struct {
 	Counts   Counts
 	Config   Config   // as used, every default filled in
 	Tone     ToneInfo // which tone models scored
+	// Boilerplate lists what recurs over the articles of an outlet and was removed from
+	// them, in most articles first.
+	Boilerplate []BoilerplateLine
 }
 
 // Counts are totals over the run.
@@ -65,6 +68,13 @@ type Article struct {
 	Tone Tone
 }
 
+// BoilerplateLine is a line or sentence that was removed from articles of an outlet.
+type BoilerplateLine struct {
+	Source   string // outlet, "" for the articles that name none
+	Text     string // as first seen, cut at 200 characters
+	Articles int    // articles it was removed from, copies included
+}
+
 // TopicWeight is the share of a topic in an article. Over all topics of the
 // article's language they sum to 1.
 type TopicWeight struct {
@@ -98,16 +108,23 @@ type Topic struct {
 	Language string
 	Label    string // unique within the run
 	Terms    []TermWeight
-	Articles int     // articles whose strongest topic this is
-	Stories  int     // the same, copies counted once
-	Share    float64 // Stories / stories of all topics, [0, 1]
-	NPMI     float64 // mean normalised pointwise mutual information of the ten top terms, [-1, 1]
+	Articles int // articles whose strongest topic this is
+	Stories  int // the same, copies counted once
+	// Share = Stories / stories of all topics with its 95 % Wilson interval, [0, 1].
+	Share, ShareLow, ShareHigh float64
+	// NPMI is the mean normalised pointwise mutual information of the ten top words (not
+	// phrases), [-1, 1].
+	NPMI float64
+	// Stability is the share of resamples, each with nine tenths of the articles, whose
+	// clusters hold the topic: one of them has more than half of their articles in common.
+	Stability float64
+	Linked    []int // IDs of topics of other languages that tell of the same thing, ascending
 	// Mean sentiment score over the scored articles and its 95 % interval; Scored = 0 means none.
 	ToneMean, ToneLow, ToneHigh float64
 	Scored                      int
 	Negative, Neutral, Positive int       // scored articles by label
 	First, Last                 time.Time // publication of the earliest and latest dated article; zero = none dated
-	Representatives             []string  // article IDs, most central first, of different stories
+	Representatives             []string  // article IDs, most central first, of different stories, where possible outlets and times
 }
 
 // TermWeight is a term as people write it, with its weight within the topic.

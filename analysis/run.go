@@ -20,6 +20,7 @@ import (
 // Stages of a run, as Config.Observe names them.
 const (
 	StageRead   = "read"
+	StageTexts  = "texts"
 	StageSpaces = "spaces"
 )
 
@@ -37,7 +38,11 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 	if observe == nil {
 		observe = func(string, int64, int64) {}
 	}
-	corpus, err := ingest(ctx, source, cfg, func(articles int) { observe(StageRead, int64(articles), 0) })
+	texts, err := survey(ctx, source, heldText, cfg, func(articles int) { observe(StageRead, int64(articles), 0) })
+	if err != nil {
+		return nil, fmt.Errorf("read articles: %w", err)
+	}
+	corpus, err := ingest(ctx, texts, cfg, func(articles int) { observe(StageTexts, int64(articles), int64(texts.articles)) })
 	if err != nil {
 		return nil, fmt.Errorf("read articles: %w", err)
 	}
@@ -45,19 +50,19 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 		return nil, noArticles(corpus.rejects)
 	}
 	corpus.markCopies()
-	corpus.keywords(cfg)
-	var spaces []Space
-	var topics []Topic
 	languages := corpus.byLanguage()
+	corpus.keywords(languages, cfg)
+	var spaces []Space
+	var topics found
 	shares := allot(cfg.Topics, languages, cfg.MinArticles)
 	for i, l := range languages {
 		observe(StageSpaces, int64(i), int64(len(languages)))
-		space, found, err := analyse(ctx, corpus, l, shares[i], cfg)
+		space, more, err := analyse(ctx, corpus, l, shares[i], cfg)
 		if err != nil {
 			return nil, fmt.Errorf("analyse articles in %s: %w", l.name(), err)
 		}
 		spaces = append(spaces, space)
-		topics = append(topics, found...)
+		topics.topics, topics.marks = append(topics.topics, more.topics...), append(topics.marks, more.marks...)
 	}
 	return corpus.result(topics, spaces, cfg), nil
 }

@@ -185,7 +185,7 @@ func fixtureTopics(res *analysis.Result) {
 	groups := make([]toneGroup, len(themes))
 	stories := 0
 	for k, t := range themes {
-		topics[k] = analysis.Topic{ID: k + 1, Language: t.language, Label: t.label, NPMI: 0.12 + 0.03*float64(k)}
+		topics[k] = analysis.Topic{ID: k + 1, Language: t.language, Label: t.label, NPMI: 0.12 + 0.03*float64(k), Stability: float64(10-k) / 10}
 		for j, term := range t.terms {
 			topics[k].Terms = append(topics[k].Terms, analysis.TermWeight{Term: term, Weight: math.Pow(0.86, float64(j))})
 		}
@@ -225,7 +225,7 @@ func fixtureTopics(res *analysis.Result) {
 	}
 	for k := range topics {
 		t, m := &topics[k], groups[k].mean()
-		t.Share = float64(t.Stories) / float64(stories)
+		t.Share, t.ShareLow, t.ShareHigh = wilson(t.Stories, stories)
 		t.ToneMean, t.ToneLow, t.ToneHigh, t.Scored = m.Score, m.Low, m.High, m.N
 	}
 	numberTopics(res, topics)
@@ -247,6 +247,7 @@ func numberTopics(res *analysis.Result, topics []analysis.Topic) {
 		}
 	}
 	res.Topics = topics
+	res.Topics[0].Linked, res.Topics[1].Linked = []int{2}, []int{1}
 }
 
 func fixtureTrends(res *analysis.Result) {

@@ -5,6 +5,7 @@ import (
 
 	"gonum.org/v1/gonum/stat/distuv"
 
+	"leitmotif/analysis"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
@@ -32,7 +33,11 @@ func topicViews(set *table.Set, axis page.Axis, articles map[string]*page.Articl
 			Articles: int(t.Articles),
 			Stories:  int(t.Stories),
 			Share:    t.Share,
+			Low:      t.ShareLow,
+			High:     t.ShareHigh,
 			NPMI:     t.CoherenceNPMI,
+			Found:    int(math.Round(t.Stability * analysis.Resamples)),
+			Samples:  analysis.Resamples,
 			First:    t.FirstPublished,
 			Last:     t.LastPublished,
 			Tone:     page.ToneCounts{Negative: int(t.Negative), Neutral: int(t.Neutral), Positive: int(t.Positive)},
@@ -52,6 +57,12 @@ func topicViews(set *table.Set, axis page.Axis, articles map[string]*page.Articl
 			}
 		}
 		views = append(views, v)
+	}
+	for i := range set.Topics {
+		for _, id := range set.Topics[i].LinkedTopics {
+			other := &views[id-1]
+			views[i].Linked = append(views[i].Linked, page.Linked{Ref: other.Ref, Language: other.Language, Stories: other.Stories, Mean: other.Mean})
+		}
 	}
 	return views
 }

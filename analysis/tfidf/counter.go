@@ -12,10 +12,14 @@
 //   - idf(t) = ln((1+n)/(1+df(t))) for n documents: the inverse document frequency of
 //     james-bowman/nlp.
 //   - surface form: a term as people wrote it.
+//   - pair: two content words with nothing but a space between them.
+//   - phrase: a term with the words that most documents show right beside it.
 package tfidf
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"leitmotif/analysis/tokenize"
 )
@@ -25,6 +29,42 @@ import (
 type Document struct {
 	Terms  []int32
 	Counts []int32
+	// Follows holds the first pair that each term begins in the document. News names
+	// people and bodies in full when it first mentions them, so that the first pair says
+	// more of a name than the most frequent one would.
+	Follows []Follow
+}
+
+// Follow is the term that stands right behind another one, and whether each of the two
+// was written with a capital; or NoFollow.
+type Follow int32
+
+// NoFollow stands behind a term that begins no pair.
+const NoFollow Follow = -1
+
+func newFollow(term int32, capital, nextCapital bool) Follow {
+	f := Follow(term) << 2
+	if capital {
+		f |= 1
+	}
+	if nextCapital {
+		f |= 2
+	}
+	return f
+}
+
+// Term returns the second term of the pair.
+func (f Follow) Term() int32 { return int32(f >> 2) }
+
+// capitals tells whether the first and the second word begin with a capital.
+func (f Follow) capitals() (first, second bool) { return f&1 != 0, f&2 != 0 }
+
+// renumber gives the same pair with another number for its second term.
+func (f Follow) renumber(number []int32) Follow {
+	if f == NoFollow {
+		return f
+	}
+	return Follow(number[f.Term()])<<2 | f&3
 }
 
 // Form is how often a term was written in one way.
@@ -50,6 +90,7 @@ type Counter struct {
 	terms    map[string]int32
 	counts   *Counts
 	seen     []int32 // count of each term in the document under way
+	follows  []Follow
 	touched  []int32
 }
 
@@ -58,6 +99,7 @@ type word struct {
 	surface string
 	term    string
 	content bool
+	capital bool
 	// shard is the last shard that holds the word; number and form are its place there.
 	shard        int
 	number, form int32
@@ -73,18 +115,29 @@ func NewCounter(analyser *tokenize.Analyser) *Counter {
 // Add counts a document, given as its parts.
 func (c *Counter) Add(parts ...Part) {
 	for _, part := range parts {
+		var last *word // the content word that ends at end
+		end := 0
 		for _, token := range part.Tokens {
-			if n := c.number(part.Text, token); n >= 0 {
-				if c.seen[n] == 0 {
-					c.touched = append(c.touched, n)
-				}
-				c.seen[n]++
+			w := c.word(part.Text, token)
+			if !w.content {
+				last = nil
+				continue
 			}
+			n := w.number
+			if c.seen[n] == 0 {
+				c.touched = append(c.touched, n)
+				c.follows[n] = NoFollow
+			}
+			c.seen[n]++
+			if last != nil && last.number != n && c.follows[last.number] == NoFollow && part.Text[end:token.Start] == " " {
+				c.follows[last.number] = newFollow(n, last.capital, w.capital)
+			}
+			last, end = w, int(token.End)
 		}
 	}
-	d := Document{make([]int32, len(c.touched)), make([]int32, len(c.touched))}
+	d := Document{make([]int32, len(c.touched)), make([]int32, len(c.touched)), make([]Follow, len(c.touched))}
 	for i, n := range c.touched {
-		d.Terms[i], d.Counts[i] = n, c.seen[n]
+		d.Terms[i], d.Counts[i], d.Follows[i] = n, c.seen[n], c.follows[n]
 		c.seen[n] = 0
 	}
 	c.touched = c.touched[:0]
@@ -97,19 +150,19 @@ type Part struct {
 	Tokens []tokenize.Token
 }
 
-// number gives the number of a token's term in the shard under way, or -1 where the
-// token says nothing of the subject.
-func (c *Counter) number(text string, token tokenize.Token) int32 {
+// word returns what is known of a token; a content word has its number in the shard
+// under way.
+func (c *Counter) word(text string, token tokenize.Token) *word {
 	surface := token.Text(text)
 	w := c.words[surface]
 	if w == nil {
 		surface = strings.Clone(surface) // the text itself need not stay in memory
-		w = &word{surface: surface, shard: -1}
+		w = &word{surface: surface, shard: -1, capital: capital(surface)}
 		w.term, w.content = c.analyser.Content(surface, token.Kind)
 		c.words[surface] = w
 	}
 	if !w.content {
-		return -1
+		return w
 	}
 	if w.shard != c.shard {
 		number, known := c.terms[w.term]
@@ -118,12 +171,19 @@ func (c *Counter) number(text string, token tokenize.Token) int32 {
 			c.terms[w.term] = number
 			c.counts.Terms = append(c.counts.Terms, w.term)
 			c.seen = append(c.seen, 0)
+			c.follows = append(c.follows, NoFollow)
 		}
 		w.shard, w.number, w.form = c.shard, number, int32(len(c.counts.Forms))
 		c.counts.Forms = append(c.counts.Forms, Form{number, w.surface, 0})
 	}
 	c.counts.Forms[w.form].Count++
-	return w.number
+	return w
+}
+
+// capital tells whether a surface form begins with an upper-case letter.
+func capital(surface string) bool {
+	first, _ := utf8.DecodeRuneInString(surface)
+	return unicode.IsUpper(first)
 }
 
 // Take returns the counts of the documents since the last call and begins a new shard.
@@ -137,6 +197,6 @@ func (c *Counter) Take() *Counts {
 	c.shard++
 	clear(c.terms)
 	c.counts = &Counts{}
-	c.seen = c.seen[:0]
+	c.seen, c.follows = c.seen[:0], c.follows[:0]
 	return taken
 }

@@ -54,6 +54,9 @@ func (s *Statistics) Add(shard *Counts) []Document {
 			d.Terms[j] = local[t]
 			s.frequency[local[t]]++
 		}
+		for j, f := range d.Follows {
+			d.Follows[j] = f.renumber(local)
+		}
 	}
 	return shard.Documents
 }
@@ -104,9 +107,24 @@ func (s *Statistics) Merge(other *Statistics) {
 // Surface returns the most frequent surface form of a term: of several equally
 // frequent ones the first in byte order.
 func (s *Statistics) Surface(number int32) string {
-	best, most := s.terms[number], 0
+	return s.mostFrequent(number, func(string) bool { return true })
+}
+
+// surface returns the most frequent form with or without a capital; the most frequent
+// one of all where there is none such.
+func (s *Statistics) surface(number int32, upper bool) string {
+	form := s.mostFrequent(number, func(form string) bool { return capital(form) == upper })
+	if form == "" {
+		return s.Surface(number)
+	}
+	return form
+}
+
+// mostFrequent returns the most frequent of the forms that pass, or "" where none does.
+func (s *Statistics) mostFrequent(number int32, pass func(form string) bool) string {
+	best, most := "", 0
 	for _, f := range s.forms[number] {
-		if f.count > most || f.count == most && f.surface < best {
+		if pass(f.surface) && (f.count > most || f.count == most && f.surface < best) {
 			best, most = f.surface, f.count
 		}
 	}

@@ -27,7 +27,9 @@ func TestCounting(t *testing.T) {
 	s := NewStatistics()
 	rows := s.Add(count(c, "The Port and the port. PORT strike", "strike 2026"))
 	rows = append(rows, s.Add(count(c, "Strike strike ports"))...)
-	want := []Document{{[]int32{0, 1}, []int32{3, 1}}, {[]int32{1}, []int32{1}}, {[]int32{1, 2}, []int32{2, 1}}}
+	want := []Document{
+		{Terms: []int32{0, 1}, Counts: []int32{3, 1}}, {Terms: []int32{1}, Counts: []int32{1}}, {Terms: []int32{1, 2}, Counts: []int32{2, 1}},
+	}
 	for i, d := range rows {
 		if !slices.Equal(d.Terms, want[i].Terms) || !slices.Equal(d.Counts, want[i].Counts) {
 			t.Errorf("document %d: %+v, want %+v", i, d, want[i])
@@ -143,7 +145,7 @@ func TestWeights(t *testing.T) {
 	if got := m.At(2, 2); math.Abs(got-1) > 1e-12 {
 		t.Errorf("a row of one term: %g, want 1", got)
 	}
-	again, err := w.Transform([]Document{{[]int32{0, 1}, []int32{2, 1}}}, 1)
+	again, err := w.Transform([]Document{{Terms: []int32{0, 1}, Counts: []int32{2, 1}}}, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -62,11 +62,17 @@ func thin(points *mat.Dense, count int) *mat.Dense {
 	if n <= count {
 		return points
 	}
+	return subset(points, thinned(n, count))
+}
+
+// thinned returns at most count of the numbers below n, evenly spread.
+func thinned(n, count int) []int {
+	count = min(n, count)
 	rows := make([]int, count)
 	for i := range rows {
-		rows[i] = i * (n - 1) / (count - 1)
+		rows[i] = i * (n - 1) / max(1, count-1)
 	}
-	return subset(points, rows)
+	return rows
 }
 
 func subset(points *mat.Dense, rows []int) *mat.Dense {
@@ -78,9 +84,9 @@ func subset(points *mat.Dense, rows []int) *mat.Dense {
 	return out
 }
 
-// fold spreads neighbours in the input over the folds: Fibonacci hashing (Knuth, The Art
-// of Computer Programming 3, section 6.4).
-func fold(i int) int { return int(uint32(i)*2654435761>>8) % folds }
+// hashed spreads neighbours in the input over parts: Fibonacci hashing (Knuth, The Art of
+// Computer Programming 3, section 6.4).
+func hashed(i, parts int) int { return int(uint32(i)*2654435761>>8) % parts }
 
 // stability clusters the points five times, each time without one fold, and returns the
 // mean agreement of two clusterings that follow each other on the folds that they share.
@@ -90,7 +96,7 @@ func stability(points *mat.Dense, k, workers int) float64 {
 	for leave := range assigned {
 		var rows []int
 		for i := range n {
-			if fold(i) != leave {
+			if hashed(i, folds) != leave {
 				rows = append(rows, i)
 			}
 		}

@@ -11,8 +11,9 @@ import (
 
 // Term is a term of a topic, as a column of the matrix.
 type Term struct {
-	Column int
-	Score  float64 // (0, 1], the top term of the topic has 1
+	Column    int
+	Score     float64 // of a candidate above 0; of a term taken (0, 1], the best of the topic has 1
+	Documents int     // of the topic that hold it
 }
 
 const (
@@ -20,34 +21,37 @@ const (
 	TopTerms = 10
 	// pool is the number of best terms among which those that occur together are preferred.
 	pool = 20
+	// most bounds the candidates of a topic; enough of them are forms or parts of others.
+	most = 4 * pool
 	// trust is the number of documents from which co-occurrence says as much as the score
 	// of a term: below it, two terms share too few documents to tell.
 	trust = 1000
 )
 
-// Terms returns the terms that mark each topic, best first, at most TopTerms. same tells
-// of two columns whether they are forms of one word, of which only the better is taken.
+// Terms takes from the candidates of each topic the terms that mark it, best first, at
+// most TopTerms. same tells of two columns whether they are forms or parts of one
+// expression in a topic, of which only the better is taken.
 //
-// A term counts for the topic in which it scores best:
-//
-//	sqrt(p(w|t)) * ln( p(w|t) / p(w) )
-//
-// with p the share of documents that hold it, so a term must be both frequent in the
-// topic and rare outside. Among the twenty best of a topic, terms are then taken one by
-// one by their score and by their mean NPMI with those taken before.
-func (m *Model) Terms(counts *tfidf.Matrix, workers int, same func(a, b int) bool) [][]Term {
-	candidates := m.candidates(counts, workers)
+// Among the twenty best of a topic, terms are taken one by one by their score and by their
+// mean NPMI with those taken before.
+func Terms(counts *tfidf.Matrix, candidates [][]Term, workers int, same func(topic, a, b int) bool) [][]Term {
 	n, _ := counts.Dims()
 	together := float64(n) / float64(n+trust)
-	out := make([][]Term, m.K)
-	parallel.Chunks(m.K, 1, workers, func(t, _, _ int) {
-		out[t] = pick(counts, distinct(candidates[t], same), together)
+	out := make([][]Term, len(candidates))
+	parallel.Chunks(len(candidates), 1, workers, func(t, _, _ int) {
+		out[t] = pick(counts, distinct(candidates[t], func(a, b int) bool { return same(t, a, b) }), together)
 	})
 	return out
 }
 
-// candidates returns the scored terms of each topic, best first.
-func (m *Model) candidates(counts *tfidf.Matrix, workers int) [][]Term {
+// Candidates returns the best terms of each topic with their scores, best first. A term
+// counts for the topic in which it scores best:
+//
+//	sqrt(p(w|t)) * ln( p(w|t) / p(w) )
+//
+// with p the share of documents that hold it, so a term must be both frequent in the
+// topic and rare outside.
+func (m *Model) Candidates(counts *tfidf.Matrix, workers int) [][]Term {
 	n, terms := counts.Dims()
 	documents := make([]float64, m.K)
 	for _, t := range m.Assigned {
@@ -55,7 +59,7 @@ func (m *Model) candidates(counts *tfidf.Matrix, workers int) [][]Term {
 			documents[t]++
 		}
 	}
-	topic, score := make([]int, terms), make([]float64, terms)
+	topic, score, inside := make([]int, terms), make([]float64, terms), make([]int, terms)
 	parallel.Chunks(terms, 1024, workers, func(_, lo, hi int) {
 		in := make([]float64, m.K)
 		for w := lo; w < hi; w++ {
@@ -72,7 +76,7 @@ func (m *Model) candidates(counts *tfidf.Matrix, workers int) [][]Term {
 				}
 				expected := float64(len(holders)) * documents[t] / float64(n)
 				if s := math.Sqrt(x/documents[t]) * math.Log((x+0.5)/(expected+0.5)); s > score[w] {
-					topic[w], score[w] = t, s
+					topic[w], score[w], inside[w] = t, s, int(x)
 				}
 			}
 		}
@@ -80,13 +84,14 @@ func (m *Model) candidates(counts *tfidf.Matrix, workers int) [][]Term {
 	out := make([][]Term, m.K)
 	for w, s := range score {
 		if s > 0 {
-			out[topic[w]] = append(out[topic[w]], Term{w, s})
+			out[topic[w]] = append(out[topic[w]], Term{w, s, inside[w]})
 		}
 	}
-	for _, list := range out {
+	for t, list := range out {
 		slices.SortFunc(list, func(a, b Term) int {
 			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Column, b.Column))
 		})
+		out[t] = list[:min(most, len(list))]
 	}
 	return out
 }
@@ -131,7 +136,8 @@ func pick(counts *tfidf.Matrix, candidates []Term, together float64) []Term {
 	slices.Sort(taken)
 	out := make([]Term, len(taken))
 	for i, at := range taken {
-		out[i] = Term{candidates[at].Column, candidates[at].Score / top}
+		out[i] = candidates[at]
+		out[i].Score /= top
 	}
 	return out
 }
@@ -185,9 +191,10 @@ func npmi(counts *tfidf.Matrix, a, b int) float64 {
 }
 
 // Representatives returns, for each topic, up to count of its documents, most central
-// first, preferring sources not yet taken.
-func (m *Model) Representatives(count int, source func(document int) string) [][]int {
-	// Sources are varied only among the most central documents.
+// first. Among the most central ones it prefers those whose source and time are new, then
+// those of which one is; names of sources and times are any texts.
+func (m *Model) Representatives(count int, source, time func(document int) string) [][]int {
+	// Sources and times are varied only among the most central documents.
 	const among = 5
 	members := make([][]int, m.K)
 	for i, t := range m.Assigned {
@@ -197,22 +204,29 @@ func (m *Model) Representatives(count int, source func(document int) string) [][
 	}
 	out := make([][]int, m.K)
 	for t, list := range members {
-		slices.SortFunc(list, func(a, b int) int {
+		central := func(a, b int) int {
 			return cmp.Or(cmp.Compare(m.Centrality[b], m.Centrality[a]), cmp.Compare(a, b))
-		})
+		}
+		slices.SortFunc(list, central)
 		list = list[:min(len(list), among*count)]
-		taken, seen := []int{}, make(map[string]bool)
-		for _, fresh := range []bool{true, false} {
+		var taken []int
+		sources, times := make(map[string]bool), make(map[string]bool)
+		for fresh := 2; fresh >= 0; fresh-- {
 			for _, i := range list {
-				if len(taken) < count && seen[source(i)] != fresh && !slices.Contains(taken, i) {
+				news := 0
+				if !sources[source(i)] {
+					news++
+				}
+				if !times[time(i)] {
+					news++
+				}
+				if len(taken) < count && news >= fresh && !slices.Contains(taken, i) {
 					taken = append(taken, i)
-					seen[source(i)] = true
+					sources[source(i)], times[time(i)] = true, true
 				}
 			}
 		}
-		slices.SortFunc(taken, func(a, b int) int {
-			return cmp.Or(cmp.Compare(m.Centrality[b], m.Centrality[a]), cmp.Compare(a, b))
-		})
+		slices.SortFunc(taken, central)
 		out[t] = taken
 	}
 	return out

@@ -48,6 +48,8 @@ type Model struct {
 	Fit []float64
 	// Centrality is the cosine of each point with the centroid of its topic, [-1, 1].
 	Centrality []float64
+	// Stability of each topic under resampling, [0, 1].
+	Stability []float64
 	// Curve holds what Choose measured, ascending K; nil where K was given.
 	Curve []Candidate
 }
@@ -71,6 +73,7 @@ func Find(in Input, k int) *Model {
 	model.Weights = shares(in.Counts, evidence)
 	model.Fit = fits(in.Weights, projections)
 	model.centrality(points, in.Workers)
+	model.Stability = Stability(points, assigned, model.K, in.Workers)
 	for i := range n {
 		if len(in.Counts.Row(i).Terms) == 0 {
 			model.Assigned[i], model.Fit[i], model.Centrality[i] = -1, 0, 0

@@ -191,7 +191,7 @@ func (f found) input(name string) input {
 		if f.inside != "" {
 			return input{name: name, err: errors.New("not a regular file")}
 		}
-		return onceInput(input{name: name, size: -1, blocking: true,
+		return spooled(input{name: name, size: -1, blocking: true,
 			open: func() (io.ReadCloser, error) { return os.Open(f.path) }})
 	}
 	return input{name: name, size: f.info.Size(),
@@ -199,21 +199,8 @@ func (f found) input(name string) input {
 }
 
 func stdinInput(r io.Reader) input {
-	return onceInput(input{name: stdinName, size: -1, blocking: true,
+	return spooled(input{name: stdinName, size: -1, blocking: true,
 		open: func() (io.ReadCloser, error) { return io.NopCloser(r), nil }})
-}
-
-// onceInput makes opening in a second time fail.
-func onceInput(in input) input {
-	open, opened := in.open, false
-	in.open = func() (io.ReadCloser, error) {
-		if opened {
-			return nil, errReadTwice
-		}
-		opened = true
-		return open()
-	}
-	return in
 }
 
 // listFS lists the inputs under root in fsys.

@@ -113,13 +113,24 @@ type Topic struct {
 	Articles        int
 	Stories         int
 	Share           float64
+	Low, High       float64 // 95 % interval of Share
 	NPMI            float64
+	Found, Samples  int      // resamples that found the topic again, and all of them
+	Linked          []Linked // topics of other languages that tell of the same thing
 	First, Last     time.Time
 	Tone            ToneCounts
 	Mean            Mean
 	Series          []Cell  // one per column of the time axis; nil = no dates
 	Change          *Change // nil = too few periods to tell
 	Representatives []Article
+}
+
+// Linked is a topic of another language, beside one that tells of the same thing.
+type Linked struct {
+	Ref
+	Language string
+	Stories  int
+	Mean     Mean
 }
 
 // Term is a word of a topic with its weight, (0, 1].

@@ -91,6 +91,10 @@ func topicRow(t *analysis.Topic) Topic {
 	for _, w := range t.Terms {
 		terms = append(terms, TermWeight{Term: w.Term, Weight: w.Weight})
 	}
+	var linked []int32
+	for _, id := range t.Linked {
+		linked = append(linked, int32(id))
+	}
 	return Topic{
 		TopicID:           int32(t.ID),
 		Language:          t.Language,
@@ -99,7 +103,11 @@ func topicRow(t *analysis.Topic) Topic {
 		Articles:          int64(t.Articles),
 		Stories:           int64(t.Stories),
 		Share:             t.Share,
+		ShareLow:          t.ShareLow,
+		ShareHigh:         t.ShareHigh,
 		CoherenceNPMI:     t.NPMI,
+		Stability:         t.Stability,
+		LinkedTopics:      linked,
 		SentimentMean:     present(t.Scored > 0, t.ToneMean),
 		SentimentLow:      present(t.Scored > 0, t.ToneLow),
 		SentimentHigh:     present(t.Scored > 0, t.ToneHigh),

@@ -8,7 +8,7 @@ import (
 
 // SchemaVersion is the version of the tables, major.minor: a new column raises the
 // minor number, and a column that goes, or changes its meaning or type, the major.
-const SchemaVersion = "1.0"
+const SchemaVersion = "1.1"
 
 // Change is one line of the history of the schema.
 type Change struct {
@@ -19,6 +19,7 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
+		{"1.1", "topics: share_low, share_high, stability, linked_topics; terms, label and keywords may be phrases"},
 		{"1.0", "first version: articles, article_topics, topics, trends, rejects"},
 	}
 }
@@ -49,7 +50,7 @@ type Article struct {
 	TopicWeight        *float64  `parquet:"topic_weight,optional" note:"share of topic_id in the article, (0, 1]"`
 	TopicFit           *float64  `parquet:"topic_fit,optional" note:"share of the article's squared weight that the semantic space explains, [0, 1]; NULL = no topic was sought"`
 	IsOutlier          bool      `parquet:"is_outlier" note:"true = its language was analysed, but it fits no topic"`
-	Keywords           []string  `parquet:"keywords,optional,list" note:"most telling terms as written, most telling first"`
+	Keywords           []string  `parquet:"keywords,optional,list" note:"most telling terms as written, words or phrases, most telling first"`
 	Sentiment          string    `parquet:"sentiment,optional,dict" note:"negative, neutral or positive; NULL = no score, see abstain_reason"`
 	SentimentScore     *float64  `parquet:"sentiment_score,optional" note:"p_positive - p_negative, [-1, 1]"`
 	PNegative          *float64  `parquet:"p_negative,optional" note:"probability that the tone is negative, [0, 1]"`
@@ -78,11 +79,15 @@ type Topic struct {
 	TopicID           int32        `parquet:"topic_id" note:"from 1, most stories first; the same number in every table and in the report"`
 	Language          string       `parquet:"language,dict" note:"ISO 639-1 code"`
 	Label             string       `parquet:"label" note:"name of the topic, unique within the run"`
-	Terms             []TermWeight `parquet:"terms,optional,list" note:"terms that mark the topic, heaviest first"`
+	Terms             []TermWeight `parquet:"terms,optional,list" note:"terms that mark the topic, words or phrases, heaviest first"`
 	Articles          int64        `parquet:"articles" note:"articles whose strongest topic this is, count"`
 	Stories           int64        `parquet:"stories" note:"the same with copies counted once, count"`
 	Share             float64      `parquet:"share" note:"stories / stories of all topics, [0, 1]"`
-	CoherenceNPMI     float64      `parquet:"coherence_npmi" note:"mean normalised pointwise mutual information of the ten top terms, [-1, 1]"`
+	ShareLow          float64      `parquet:"share_low" note:"lower bound of the 95 % Wilson interval of share"`
+	ShareHigh         float64      `parquet:"share_high" note:"upper bound of the 95 % Wilson interval of share"`
+	CoherenceNPMI     float64      `parquet:"coherence_npmi" note:"mean normalised pointwise mutual information of the ten top single words, [-1, 1]"`
+	Stability         float64      `parquet:"stability" note:"share of ten resamples, each of nine tenths of the articles, that find the topic again: more than half of their union with a cluster in common, [0, 1]"`
+	LinkedTopics      []int32      `parquet:"linked_topics,optional,list" note:"topic_id of topics of other languages that tell of the same thing, ascending; NULL = none"`
 	SentimentMean     *float64     `parquet:"sentiment_mean,optional" note:"mean sentiment_score over the scored articles, [-1, 1]; NULL = none scored"`
 	SentimentLow      *float64     `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_mean"`
 	SentimentHigh     *float64     `parquet:"sentiment_high,optional" note:"upper bound of the 95 % interval of sentiment_mean"`
@@ -91,7 +96,7 @@ type Topic struct {
 	Positive          int64        `parquet:"positive" note:"articles scored positive, count"`
 	FirstPublished    time.Time    `parquet:"first_published,optional,timestamp(millisecond)" note:"earliest article, UTC; NULL = none dated"`
 	LastPublished     time.Time    `parquet:"last_published,optional,timestamp(millisecond)" note:"latest article, UTC; NULL = none dated"`
-	RepresentativeIDs []string     `parquet:"representative_ids,optional,list" note:"article_id of the most central articles, most central first, of different stories"`
+	RepresentativeIDs []string     `parquet:"representative_ids,optional,list" note:"article_id of the most central articles, most central first, of different stories, where possible outlets and weeks"`
 }
 
 // TermWeight is a term with its weight within a topic.

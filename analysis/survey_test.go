@@ -1,0 +1,136 @@
+package analysis
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"reflect"
+	"strings"
+	"testing"
+
+	"leitmotif/corpus"
+)
+
+// stream is a source that makes its articles anew at every reading.
+type stream struct {
+	n        int
+	article  func(i int) *corpus.Article // nil for a reject
+	readings int
+}
+
+func (s *stream) Articles(context.Context) iter.Seq2[*corpus.Article, error] {
+	s.readings++
+	return func(yield func(*corpus.Article, error) bool) {
+		for i := range s.n {
+			a := s.article(i)
+			var err error
+			if a == nil {
+				err = &corpus.Reject{Input: corpus.Origin{File: "f", Record: i + 1}, Reason: corpus.Malformed}
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+	}
+}
+
+const notice = "This article first appeared in the Courier of Steinau."
+
+// noticed gives 400 records of two outlets: every third article of the first one ends
+// with a notice, one is nothing but that, every tenth record is a reject and one article
+// has no text after cleaning.
+func noticed() *stream {
+	return &stream{n: 400, article: func(i int) *corpus.Article {
+		if i%10 == 9 {
+			return nil
+		}
+		text := fmt.Sprintf("The council met in town number %d.\nIt spoke of %s and of road %d for hour after hour.\nThen item %d came up.",
+			i, strings.Repeat("bridges and ", i%7+1)+"rivers", i, i)
+		switch {
+		case i == 32:
+			text = notice
+		case i == 34:
+			text = "\u200b"
+		case i%6 == 0:
+			text += "\n" + notice
+		}
+		return &corpus.Article{
+			Input: corpus.Origin{File: "f", Record: i + 1}, Title: fmt.Sprint("Title ", i), Text: text,
+			Source: []string{"Courier", "Post"}[i%2], Language: "en",
+		}
+	}}
+}
+
+// collected runs both passes with a limit on the text held between them.
+func collected(t *testing.T, source corpus.Source, limit, workers int) *collection {
+	t.Helper()
+	cfg := Default()
+	cfg.Workers = workers
+	texts, err := survey(t.Context(), source, limit, cfg, func(int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := ingest(t.Context(), texts, cfg, func(int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// Whether the texts are kept between the passes or read again, and however many workers
+// there are, the collection is the same.
+func TestHeldOrReadAgain(t *testing.T) {
+	want := collected(t, noticed(), heldText, 1)
+	for _, limit := range []int{0, 20_000, heldText} { // 20,000 bytes are passed midway
+		for _, workers := range []int{1, 3} {
+			source := noticed()
+			got := collected(t, source, limit, workers)
+			if wantReadings := 1 + btoi(limit < heldText); source.readings != wantReadings {
+				t.Errorf("limit %d: %d readings", limit, source.readings)
+			}
+			if !reflect.DeepEqual(got.articles, want.articles) || !reflect.DeepEqual(got.rejects, want.rejects) ||
+				!reflect.DeepEqual(got.lines, want.lines) || !reflect.DeepEqual(got.rows, want.rows) ||
+				!reflect.DeepEqual(got.original, want.original) || got.counts != want.counts {
+				t.Errorf("limit %d, %d workers: another collection", limit, workers)
+			}
+		}
+	}
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func TestBoilerplateIsRemovedAndListed(t *testing.T) {
+	c := collected(t, noticed(), heldText, 0)
+	// Multiples of 6 below 400, none of which ends in 9: 67 articles.
+	if len(c.lines) != 1 || c.lines[0] != (BoilerplateLine{Source: "Courier", Text: notice, Articles: 67}) {
+		t.Errorf("lines %+v", c.lines)
+	}
+	if len(c.rejects) != 41 { // 40 broken ones, one without text
+		t.Errorf("%d rejects", len(c.rejects))
+	}
+	for i := range c.articles {
+		a := &c.articles[i]
+		record := a.Input.Record - 1
+		if has := record%6 == 0; (a.BoilerplateShare > 0) != has {
+			t.Errorf("record %d: boilerplate share %g", record, a.BoilerplateShare)
+		}
+		if record == 32 && a.Lead != notice {
+			t.Errorf("the article that is nothing but the notice reads %q", a.Lead)
+		}
+	}
+}
+
+// An article keeps its ID whatever stands around it in the corpus.
+func TestBoilerplateDoesNotChangeIDs(t *testing.T) {
+	alone := noticed()
+	alone.n = 1
+	id := collected(t, alone, heldText, 1).articles[0].ID
+	if got := collected(t, noticed(), heldText, 1).articles[0]; got.ID != id || got.BoilerplateShare == 0 {
+		t.Errorf("ID %s, alone %s", got.ID, id)
+	}
+}

@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"leitmotif/analysis"
+	"leitmotif/reports/table"
+	"leitmotif/seeds"
+)
+
+var update = flag.Bool("update", false, "write testdata/quality.txt anew")
+
+// Every theme of the demonstration corpus is told in both languages: each topic is linked
+// to the one that has most names in common with it, and to nothing else.
+func TestDemonstrationIsLinkedAcrossLanguages(t *testing.T) {
+	set, _ := load(t, demo(t))
+	// A name that only the theme has, and that is written alike in both languages.
+	themes := []string{"OpenAI", "Kaiwerk", "Steinau", "Sandvoss", "Kontinentalbank", "Vaxora", "Nachtlinie", "Amina"}
+	found := make(map[string][]table.Topic)
+	labels := make(map[string]bool)
+	for _, topic := range set.Topics {
+		var terms []string
+		for _, w := range topic.Terms {
+			terms = append(terms, w.Term)
+		}
+		if labels[strings.ToLower(topic.Label)] {
+			t.Errorf("two topics are called %s", topic.Label)
+		}
+		labels[strings.ToLower(topic.Label)] = true
+		text := strings.Join(terms, ", ")
+		i := slices.IndexFunc(themes, func(name string) bool { return strings.Contains(text, name) })
+		if i < 0 {
+			t.Errorf("no theme has the terms %s", text)
+			continue
+		}
+		found[themes[i]] = append(found[themes[i]], topic)
+	}
+	for _, theme := range themes {
+		topics := found[theme]
+		if len(topics) != 2 || topics[0].Language == topics[1].Language ||
+			!slices.Equal(topics[0].LinkedTopics, []int32{topics[1].TopicID}) || !slices.Equal(topics[1].LinkedTopics, []int32{topics[0].TopicID}) {
+			t.Errorf("%s: topics %+v", theme, topics)
+		}
+	}
+}
+
+// The terms of the demonstration corpus are names and phrases as written.
+func TestDemonstrationSpeaksInPhrases(t *testing.T) {
+	set, _ := load(t, demo(t))
+	terms := make(map[string]bool)
+	for _, topic := range set.Topics {
+		for _, w := range topic.Terms {
+			terms[topic.Language+" "+w.Term] = true
+		}
+	}
+	for _, phrase := range []string{"de Sam Altman", "en Sam Altman", "en data centre", "en interest rates", "de Inga Petersen", "de Goldene Linde"} {
+		if !terms[phrase] {
+			t.Errorf("no topic has the term %q", phrase)
+		}
+	}
+	for _, half := range []string{"de Sam", "en Altman", "en interest", "de Petersen"} {
+		if terms[half] {
+			t.Errorf("a topic has half a phrase, %q", half)
+		}
+	}
+}
+
+func TestEvaluateTopics(t *testing.T) {
+	dir := t.TempDir()
+	var lines strings.Builder
+	for i := range 60 {
+		words := []string{"harbour ship crane dockers", "goal striker match league", "flour butter oven bread"}[i%3]
+		fmt.Fprintf(&lines, `{"id":"%d","lang":"en","label":"%d","text":"%s %s said again number%d %s"}`+"\n", i, i%3, words, words, i, words)
+	}
+	path := filepath.Join(dir, "corpus.jsonl")
+	write(t, path, lines.String())
+	code, out, stderr := call(t, nil, "", "evaluate", "topics", "--topics", "3", "--stability", path, path)
+	if code != 0 {
+		t.Fatalf("exit %d: %s", code, stderr)
+	}
+	if n := strings.Count(out, "60 labelled articles, 3 classes, 3 topics"); n != 2 {
+		t.Errorf("%d of 2 corpora in\n%s", n, out)
+	}
+	for _, want := range []string{"NMI 1.000", "homogeneity 1.000", "completeness 1.000", "stability 1.000"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in\n%s", want, out)
+		}
+	}
+}
+
+func TestCosineOfTerms(t *testing.T) {
+	a := analysis.Topic{Language: "en", Terms: []analysis.TermWeight{{Term: "Sam Altman", Weight: 1}, {Term: "chip", Weight: 0.5}}}
+	b := analysis.Topic{Language: "en", Terms: []analysis.TermWeight{{Term: "Altman", Weight: 1}, {Term: "Chip", Weight: 1}}}
+	// Words: sam 1, altman 1, chip 1/2 against altman 1, chip 1: 1.5 / sqrt(2.25 * 2).
+	if got, want := cosineOfTerms(a, b), 1.5/math.Sqrt(4.5); math.Abs(got-want) > 1e-12 {
+		t.Errorf("cosine %g, want %g", got, want)
+	}
+	if b.Language = "de"; cosineOfTerms(a, b) != 0 {
+		t.Error("topics of two languages are alike")
+	}
+}
+
+// qualityTolerance is how far a figure may lie from the golden file: what another order of
+// sums on another processor, or a small change of the word lists, moves.
+const qualityTolerance = 0.02
+
+// The quality on the labelled corpora is what testdata/quality.txt says. The file is made
+// by go test ./cmd/leitmotif -run TestTopicQuality -update.
+func TestTopicQuality(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes")
+	}
+	golden := filepath.Join("testdata", "quality.txt")
+	var lines []string
+	for _, c := range []struct {
+		corpus   string
+		topics   int
+		labelled bool
+	}{{"20newsgroups", 20, false}, {"20newsgroups", 0, false}, {"10kgnad_test", 9, false}, {"10kgnad_test", 0, false}, {"reuters21578", 0, true}} {
+		path := filepath.Join(dataDir(), c.corpus+".jsonl.gz")
+		if _, err := os.Stat(path); err != nil {
+			t.Skipf("the evaluation corpora are not here: %v", err)
+		}
+		m := topicsToMeasure{cfg: analysis.Default(), labelled: c.labelled}
+		m.cfg.Topics, m.cfg.StopWords = c.topics, seeds.StopWords()
+		q, err := m.of(context.Background(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		choice := "auto"
+		if c.topics > 0 {
+			choice = fmt.Sprint(c.topics)
+		}
+		lines = append(lines, fmt.Sprintf("%s %s topics %d nmi %.3f ari %.3f npmi %.3f diversity %.3f", c.corpus, choice, q.Topics, q.NMI, q.ARI, q.NPMI, q.Diversity))
+	}
+	if *update {
+		if err := os.WriteFile(golden, []byte(strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	data, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range strings.Split(strings.TrimSpace(string(data)), "\n") {
+		if i >= len(lines) || !nearly(lines[i], want) {
+			t.Errorf("found %q, the golden file has %q", lines[min(i, len(lines)-1)], want)
+		}
+	}
+}
+
+// nearly tells whether two lines are equal but for numbers within qualityTolerance.
+func nearly(got, want string) bool {
+	return slices.EqualFunc(strings.Fields(got), strings.Fields(want), func(a, b string) bool {
+		var x, y float64
+		if _, err := fmt.Sscan(a, &x); err != nil {
+			return a == b
+		}
+		_, err := fmt.Sscan(b, &y)
+		return err == nil && math.Abs(x-y) <= qualityTolerance
+	})
+}

@@ -1,0 +1,358 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/spf13/cobra"
+
+	"leitmotif/analysis/sentiment"
+)
+
+func trainCommand(s streams) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "train",
+		Short: "Make a tone model",
+		Args: func(_ *cobra.Command, args []string) error {
+			return usage(fmt.Errorf("train what? %q is not tone", strings.Join(args, " ")))
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(trainToneCommand(s))
+	return c
+}
+
+// trainSettings steer train tone.
+type trainSettings struct {
+	language, data, labelled, lexicon, out string
+	texts                                  []string
+	crossValidate                          bool
+	workers                                int
+}
+
+func trainToneCommand(s streams) *cobra.Command {
+	set := trainSettings{}
+	c := &cobra.Command{
+		Use:   "tone --language CODE --out FILE",
+		Short: "Make a tone model from labelled sentences",
+		Long: `tone makes a model of the tone of news and writes it to a file, which the setting
+"models" of a run names. The same input gives the same bytes.
+
+The models for en and de inside the program are made from a directory of corpora
+(--data; see the model cards). For any other language, or for sentences of your own,
+name a file of JSON Lines (--labelled) with the fields
+
+  text    a sentence
+  label   negative, neutral or positive
+  target_from, target_to   where the target stands, in characters; may be absent
+
+and, where there are any, files of unlabelled news with the field text (--texts), from
+which it learns which words are used alike, and a lexicon (--lexicon): lines of a value
+and its words, negative values for bad words.`,
+		Example: `  leitmotif train tone --language en --data ../shared/data --out en.tone
+  leitmotif train tone --language de --data ../shared/data --cross-validate
+  leitmotif train tone --language nl --labelled zinnen.jsonl --texts nieuws.jsonl.gz --out nl.tone`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := set.check(); err != nil {
+				return usage(err)
+			}
+			return trainTone(c.Context(), s, set)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&set.language, "language", "", "language `code` (ISO 639-1)")
+	f.StringVar(&set.data, "data", "", "`directory` of the corpora of the shipped models")
+	f.StringVar(&set.labelled, "labelled", "", "`file` of labelled sentences")
+	f.StringSliceVar(&set.texts, "texts", nil, "`files` of unlabelled texts")
+	f.StringVar(&set.lexicon, "lexicon", "", "`file` of values and words")
+	f.StringVarP(&set.out, "out", "o", "", "model `file` to write")
+	f.BoolVar(&set.crossValidate, "cross-validate", false, "measure by five-fold cross-validation in place of writing a model")
+	f.IntVar(&set.workers, "workers", 0, "`number` of threads, 0 for one per processor")
+	return c
+}
+
+func (t trainSettings) check() error {
+	var faults []error
+	if len(t.language) < 2 {
+		faults = append(faults, errors.New("--language must be given"))
+	}
+	if t.out == "" && !t.crossValidate {
+		faults = append(faults, errors.New("either --out or --cross-validate must be given"))
+	}
+	switch {
+	case (t.data == "") == (t.labelled == ""):
+		faults = append(faults, errors.New("either --data or --labelled must be given"))
+	case t.data != "" && toneData[t.language].labelled == "":
+		faults = append(faults, fmt.Errorf("--data serves en and de; name the sentences of %q with --labelled", t.language))
+	}
+	return errors.Join(faults...)
+}
+
+// toneSources are the corpora that a shipped model is made from: one of labelled
+// sentences, others of which only the statistics of words are used.
+type toneSources struct {
+	labelled string
+	split    string // of the labelled sentences; "" where there is none
+	texts    []string
+	lexicons []string
+}
+
+var toneData = map[string]toneSources{
+	"en": {
+		labelled: "newsmtsc.jsonl.gz", split: "train",
+		texts:    []string{"reuters21578.jsonl.gz", "usnews.jsonl.gz", "20newsgroups.jsonl.gz", "nyt_headlines.jsonl.gz", "emobank.jsonl.gz"},
+		lexicons: []string{"lexicons/AFINN-en-165.txt", "lexicons/vader_lexicon.txt"},
+	},
+	"de": {
+		labelled: "gerntsa.jsonl.gz",
+		texts:    []string{"fang_covid_de.jsonl.gz", "10kgnad_test.jsonl.gz", "german_frontpages.jsonl.gz"},
+		lexicons: []string{"lexicons/afinn165_multilingual_de.json"},
+	},
+}
+
+// trainTone makes or measures a model.
+func trainTone(ctx context.Context, s streams, t trainSettings) error {
+	set, failed, err := t.trainingSet()
+	if err != nil {
+		return err
+	}
+	if t.crossValidate {
+		results, err := sentiment.CrossValidate(ctx, set)
+		if err := errors.Join(err, *failed); err != nil {
+			return err
+		}
+		for _, v := range results {
+			name := "tone of the sentence"
+			if v.Towards {
+				name = "tone towards the target"
+			}
+			q := newToneQuality(fmt.Sprintf("%s, %s, cross-validated", t.language, name), v.Labels, v.Probabilities, v.Called)
+			if err := q.print(s.out); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	model, err := sentiment.Train(ctx, set)
+	if err := errors.Join(err, *failed); err != nil {
+		return err
+	}
+	if err := os.WriteFile(t.out, model.Encode(), 0o644); err != nil {
+		return fmt.Errorf("write tone model: %w", err)
+	}
+	_, err = fmt.Fprintf(s.out, "%s: %d terms, from %d sentences\n", t.out, model.Terms(), len(set.Examples))
+	return err
+}
+
+// trainingSet gathers what the settings name. Texts are read while the model is made;
+// what then fails stands in failed.
+func (t trainSettings) trainingSet() (set sentiment.TrainingSet, failed *error, err error) {
+	failed = new(error)
+	set = sentiment.TrainingSet{Language: t.language, Workers: t.workers}
+	labelled, split, texts := t.labelled, "", t.texts
+	if set.Lexicon, err = t.lexiconOf(); err != nil {
+		return set, nil, err
+	}
+	if t.data != "" {
+		sources := toneData[t.language]
+		labelled, split = filepath.Join(t.data, sources.labelled), sources.split
+		for _, name := range sources.texts {
+			texts = append(texts, filepath.Join(t.data, name))
+		}
+	}
+	records, err := readRecords(labelled, split)
+	if err != nil {
+		return set, nil, err
+	}
+	for _, r := range records {
+		if x, ok := r.example(); ok {
+			set.Examples = append(set.Examples, x)
+		}
+	}
+	set.Texts = func(yield func(string) bool) {
+		for _, path := range texts {
+			more := true
+			err := eachRecord(path, func(r toneRecord) bool {
+				more = yield(r.flow())
+				return more
+			})
+			if err != nil {
+				*failed = err
+				return
+			}
+			if !more {
+				return
+			}
+		}
+		seen := make(map[string]bool)
+		for _, x := range set.Examples {
+			if !seen[x.Text] {
+				seen[x.Text] = true
+				if !yield(x.Text) {
+					return
+				}
+			}
+		}
+	}
+	return set, failed, nil
+}
+
+// lexiconOf reads the lexicons.
+func (t trainSettings) lexiconOf() (sentiment.Lexicon, error) {
+	own, err := sentiment.OwnWords(t.language)
+	if err != nil {
+		return nil, err
+	}
+	var lists []sentiment.Lexicon
+	if t.data != "" {
+		for _, name := range toneData[t.language].lexicons {
+			list, err := readPublicLexicon(filepath.Join(t.data, name))
+			if err != nil {
+				return nil, err
+			}
+			lists = append(lists, list)
+		}
+	}
+	if t.lexicon != "" {
+		file, err := os.Open(t.lexicon)
+		if err != nil {
+			return nil, fmt.Errorf("open lexicon: %w", err)
+		}
+		list, err := sentiment.ParseLexicon(file)
+		if err := errors.Join(err, file.Close()); err != nil {
+			return nil, fmt.Errorf("%s: %w", t.lexicon, err)
+		}
+		lists = append(lists, list)
+	}
+	return sentiment.MergeLexicons(lists, own), nil
+}
+
+// readPublicLexicon reads a lexicon as published: a JSON object of words, or lines of a
+// word, a tab and its value. Phrases and emoticons are left out.
+func readPublicLexicon(path string) (sentiment.Lexicon, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read lexicon: %w", err)
+	}
+	values := make(map[string]float64)
+	if strings.HasSuffix(path, ".json") {
+		if err := json.Unmarshal(raw, &values); err != nil {
+			return nil, fmt.Errorf("read lexicon %s: %w", path, err)
+		}
+	} else {
+		for number, line := range strings.Split(string(raw), "\n") {
+			fields := strings.Split(line, "\t")
+			if len(fields) < 2 {
+				continue
+			}
+			if values[fields[0]], err = strconv.ParseFloat(fields[1], 64); err != nil {
+				return nil, fmt.Errorf("read lexicon %s line %d: %w", path, number+1, err)
+			}
+		}
+	}
+	out := make(sentiment.Lexicon)
+	for _, w := range sortedKeys(values) {
+		if word := strings.ToLower(w); word != "" && isLetter(word) {
+			out[word] = values[w]
+		}
+	}
+	return out, nil
+}
+
+// isLetter tells whether a string begins with a letter and holds no white space.
+func isLetter(word string) bool {
+	first := []rune(word)[0]
+	return (first >= 'a' && first <= 'z' || first > 127) && !strings.ContainsAny(word, " \t")
+}
+
+// toneRecord is a record of a labelled corpus, or of unlabelled texts.
+type toneRecord struct {
+	Lang, Title, Text, Label, Split, Target string
+	From                                    *float64 `json:"target_from"`
+	To                                      *float64 `json:"target_to"`
+}
+
+// flow gives title and text of a record, once where the text repeats the title.
+func (r toneRecord) flow() string {
+	if strings.Contains(r.Text, r.Title) {
+		return r.Text
+	}
+	return r.Title + "\n\n" + r.Text
+}
+
+// example gives a labelled sentence; ok is false where the label is none of the three.
+func (r toneRecord) example() (x sentiment.Example, ok bool) {
+	x = sentiment.Example{Text: r.Text, Label: slices.Index(sentiment.Names, r.Label)}
+	if r.From != nil && r.To != nil {
+		x.Start, x.End = byteOffset(r.Text, int(*r.From)), byteOffset(r.Text, int(*r.To))
+	}
+	return x, x.Label >= 0
+}
+
+// byteOffset turns an offset in characters into one in bytes, within the text.
+func byteOffset(text string, characters int) int {
+	for at := range text {
+		if characters <= 0 {
+			return at
+		}
+		characters--
+	}
+	return len(text)
+}
+
+// readRecords reads the records of one split, or all with split "".
+func readRecords(path, split string) ([]toneRecord, error) {
+	var out []toneRecord
+	err := eachRecord(path, func(r toneRecord) bool {
+		if split == "" || r.Split == split {
+			out = append(out, r)
+		}
+		return true
+	})
+	return out, err
+}
+
+// eachRecord reads JSON Lines, compressed with gzip or not, until yield returns false.
+func eachRecord(path string, yield func(toneRecord) bool) (err error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	var in io.Reader = file
+	if strings.HasSuffix(path, ".gz") {
+		if in, err = gzip.NewReader(file); err != nil {
+			return fmt.Errorf("read %s: %w", path, err)
+		}
+	}
+	lines := bufio.NewReader(in)
+	for number := 1; ; number++ {
+		line, err := lines.ReadBytes('\n')
+		if err != nil && !errors.Is(err, io.EOF) {
+			return fmt.Errorf("read %s: %w", path, err)
+		}
+		if len(line) > 1 {
+			var r toneRecord
+			if err := json.Unmarshal(line, &r); err != nil {
+				return fmt.Errorf("read %s line %d: %w", path, number, err)
+			}
+			if !yield(r) {
+				return nil
+			}
+		}
+		if err != nil {
+			return nil
+		}
+	}
+}
