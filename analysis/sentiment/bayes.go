@@ -1,6 +1,7 @@
 package sentiment
 
 import (
+	"fmt"
 	"io"
 	"math"
 
@@ -44,20 +45,46 @@ func countExamples(b *goml.NaiveBayes, examples []Example, use []bool) {
 				continue
 			}
 			seen[w] = true
-			word, known := b.Words.Get(w)
-			if !known {
-				word.Count = make([]uint64, len(b.Count))
-				b.DictCount++
-			}
-			word.Count[x.Label]++
-			word.Seen++
-			word.DocsSeen++
-			b.Words.Set(w, word)
+			counts := make([]uint64, len(b.Count))
+			counts[x.Label] = 1
+			enter(b, w, counts)
 		}
 	}
+	settle(b)
+}
+
+// enter adds counts of a word by class.
+func enter(b *goml.NaiveBayes, w string, counts []uint64) {
+	word, known := b.Words.Get(w)
+	if !known {
+		word.Count = make([]uint64, len(b.Count))
+		b.DictCount++
+	}
+	for k, n := range counts {
+		word.Count[k] += n
+		word.Seen += n
+		word.DocsSeen += n
+	}
+	b.Words.Set(w, word)
+}
+
+// settle brings the probabilities of the classes in line with their counts.
+func settle(b *goml.NaiveBayes) {
 	for k := range b.Probabilities {
 		b.Probabilities[k] = float64(b.Count[k]) / float64(max(1, b.DocumentCount))
 	}
+}
+
+// wordsOf lists those of the words that a classifier has counted at least twice: a word
+// seen once tells of its sentence, not of its tone.
+func wordsOf(b *goml.NaiveBayes, words []string) []string {
+	var out []string
+	for _, w := range words {
+		if counts, ok := b.Words.Get(w); ok && counts.Seen > 1 {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // logLikelihoods gives, for each class k, ln P(word | k) minus the mean over the classes:
@@ -95,5 +122,40 @@ func logPriors(b *goml.NaiveBayes) (out [classes]float64) {
 	return out
 }
 
-// filmReviews restores the classifier that cdipaolo/sentiment ships.
-func filmReviews() (shipped.Models, error) { return shipped.Restore() }
+// FilmReviews is the classifier that cdipaolo/sentiment ships, of film reviews in English:
+// the model to compare with.
+type FilmReviews struct {
+	model *goml.NaiveBayes
+	words []string
+}
+
+// NewFilmReviews restores the classifier.
+func NewFilmReviews() (*FilmReviews, error) {
+	models, err := shipped.Restore()
+	if err != nil {
+		return nil, fmt.Errorf("restore the model of film reviews: %w", err)
+	}
+	return &FilmReviews{model: models[shipped.English]}, nil
+}
+
+// Call gives the class of a text as the library would, which knows no neutral texts and
+// takes every language for English, but in log space:
+//
+//	ln P(k) + sum ln((n(w, k) + 1) / (n(w) + vocabulary)).
+func (f *FilmReviews) Call(text string, tokens []tokenize.Token) int {
+	sum := [2]float64{math.Log(f.model.Probabilities[0]), math.Log(f.model.Probabilities[1])}
+	for _, t := range tokens {
+		f.words = parts(f.words[:0], t.Text(text))
+		for _, word := range f.words {
+			if w, known := f.model.Words.Get(word); known {
+				for k := range sum {
+					sum[k] += math.Log(float64(w.Count[k]+1) / float64(w.Seen+f.model.DictCount))
+				}
+			}
+		}
+	}
+	if sum[1] > sum[0] {
+		return positive
+	}
+	return negative
+}

@@ -104,16 +104,16 @@ func targetSpan(tokens []tokenize.Token, start, end int) (s span, ok bool) {
 
 // repeats tells whether token i names the target again: a capitalised word of more than
 // three bytes that is part of the target.
-func repeats(text string, tokens []tokenize.Token, target span, i int) bool {
-	word := tokens[i].Text(text)
+func (p passage) repeats(target span, i int) bool {
+	word := p.tokens[i].Text(p.text)
 	if len(word) <= 3 {
 		return false
 	}
 	if first, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(first) {
 		return false
 	}
-	for _, t := range tokens[target.first:target.last] {
-		if t.Text(text) == word {
+	for _, t := range p.tokens[target.first:target.last] {
+		if t.Text(p.text) == word {
 			return true
 		}
 	}
@@ -127,82 +127,95 @@ type use struct {
 	weight float64
 }
 
-// layout lists the uses of the words of a sentence and its own features. target is
-// ignored without a target (mode whole). negator tells of a token whether it negates.
-func layout(uses []use, meta []float64, text string, tokens []tokenize.Token, marks []mark, m mode, target span, negator func(int) bool) []use {
-	n := len(tokens)
+// passage is a sentence as it is read.
+type passage struct {
+	text   string // that the tokens refer to
+	tokens []tokenize.Token
+	marks  []mark
+}
+
+// layout lists the uses of the words of a sentence and sets its own features. target is
+// ignored in mode whole. negator tells of a token whether it negates.
+func layout(uses []use, meta []float64, p passage, m mode, target span, negator func(int) bool) []use {
+	n := len(p.tokens)
 	if m == towards {
 		n += 1 - (target.last - target.first)
 	}
-	clear(meta)
-	meta[metaConstant] = 1
-	meta[metaLength] = math.Log1p(float64(n)) / 3
 	even := 1 / math.Sqrt(float64(max(n, 1)))
-	negated := 0
-	for i := range tokens {
-		k := marks[i]
-		if k&breaks != 0 {
-			negated = 0
+	p.meta(meta, n)
+	if m == towards {
+		p.targetMeta(meta, target, n)
+	}
+	scope := 0 // words left in the scope of a negation
+	for i := range p.tokens {
+		if p.marks[i]&breaks != 0 {
+			scope = 0
 		}
-		inScope := negated > 0
-		if inScope {
-			negated--
-		}
+		negated := scope > 0
+		scope = max(0, scope-1)
 		if negator(i) {
-			negated = negationScope
-		}
-		if k&quoted != 0 {
-			meta[metaQuote] = 1
-		}
-		if k&exclaims != 0 {
-			meta[metaExclaim] = 1
-		}
-		if k&asks != 0 {
-			meta[metaQuestion] = 1
+			scope = negationScope
 		}
 		if m == towards {
 			if i >= target.first && i < target.last {
-				if inScope {
+				if negated {
 					meta[metaNegated] = 1
 				}
 				continue
 			}
-			if repeats(text, tokens, target, i) {
+			if p.repeats(target, i) {
 				meta[metaRepeated] = 1
 				continue
 			}
+			uses = appendWindow(uses, target, i)
 		}
 		uses = append(uses, use{i, blockAll, even})
-		if inScope {
+		if negated {
 			uses = append(uses, use{i, blockNegated, 1})
 		}
-		if m == towards {
-			if d := target.first - i; d > 0 && d < len(windowWeights) {
-				uses = append(uses, use{i, blockLeft, windowWeights[d]})
-			} else if d := i - target.last + 1; d > 0 && d < len(windowWeights) {
-				uses = append(uses, use{i, blockRight, windowWeights[d]})
-			}
-		}
-	}
-	if m == towards {
-		targetMeta(meta, tokens, marks, target, n)
 	}
 	return uses
 }
 
-// targetMeta fills in the features of a target among n words.
-func targetMeta(meta []float64, tokens []tokenize.Token, marks []mark, target span, n int) {
-	flag := func(at int, on bool) {
-		if on {
-			meta[at] = 1
-		}
+// appendWindow appends the use of a word beside the target.
+func appendWindow(uses []use, target span, i int) []use {
+	if d := target.first - i; d > 0 && d < len(windowWeights) {
+		return append(uses, use{i, blockLeft, windowWeights[d]})
 	}
+	if d := i - target.last + 1; d > 0 && d < len(windowWeights) {
+		return append(uses, use{i, blockRight, windowWeights[d]})
+	}
+	return uses
+}
+
+// meta sets the features of a sentence of n words.
+func (p passage) meta(meta []float64, n int) {
+	clear(meta)
+	meta[metaConstant] = 1
+	meta[metaLength] = math.Log1p(float64(n)) / 3
+	var all mark
+	for _, k := range p.marks {
+		all |= k
+	}
+	flag(meta, metaQuote, all&quoted != 0)
+	flag(meta, metaExclaim, all&exclaims != 0)
+	flag(meta, metaQuestion, all&asks != 0)
+}
+
+func flag(meta []float64, at int, on bool) {
+	if on {
+		meta[at] = 1
+	}
+}
+
+// targetMeta adds the features of a target among n words.
+func (p passage) targetMeta(meta []float64, target span, n int) {
 	place := target.first + 1
-	flag(metaFirst, place <= 2)
+	flag(meta, metaFirst, place <= 2)
 	meta[metaPosition] = float64(place) / float64(n)
-	flag(metaLast, place >= n-1)
-	flag(metaQuoted, marks[target.first]&quoted != 0)
-	flag(metaLong, tokens[target.last-1].End-tokens[target.first].Start > 12)
+	flag(meta, metaLast, place >= n-1)
+	flag(meta, metaQuoted, p.marks[target.first]&quoted != 0)
+	flag(meta, metaLong, p.tokens[target.last-1].End-p.tokens[target.first].Start > 12)
 }
 
 // isWordLike keeps character n-grams to words of letters.

@@ -30,6 +30,7 @@ type wordFeatures struct {
 	types       []string
 	wordColumns map[string]int // own column of a frequent enough type
 	gramColumns map[string]int
+	grams       []string   // in the order of their columns
 	sparse      compressed // types x (words + n-grams)
 	transposed  compressed
 	dense       [][]float64 // types x (dimensions + 4)
@@ -114,17 +115,16 @@ func newWordFeatures(types []string, frequency []int, v *vectors, orient []float
 			}
 		}
 	}
-	var kept []string
 	for g, n := range grams {
 		if n >= least.gram {
-			kept = append(kept, g)
+			f.grams = append(f.grams, g)
 		}
 	}
-	slices.Sort(kept)
-	for i, g := range kept {
+	slices.Sort(f.grams)
+	for i, g := range f.grams {
 		f.gramColumns[g] = len(f.wordColumns) + i
 	}
-	f.columns = len(f.wordColumns) + len(kept)
+	f.columns = len(f.wordColumns) + len(f.grams)
 	f.sparse.start = append(f.sparse.start, 0)
 	for _, w := range types {
 		f.sparse.index = f.appendSparse(f.sparse.index, w)
@@ -276,7 +276,7 @@ func newDesign(language string, examples []Example, m mode, v *inventory, f *wor
 			words = parts(words[:0], tokens[i].Text(x.Text))
 			return slices.ContainsFunc(words, func(w string) bool { return negates(language, w) })
 		}
-		uses = layout(uses[:0], meta, x.Text, tokens, marks, m, target, negator)
+		uses = layout(uses[:0], meta, passage{x.Text, tokens, marks}, m, target, negator)
 		for b := range rows {
 			rows[b] = rows[b][:0]
 		}

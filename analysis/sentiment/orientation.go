@@ -9,10 +9,6 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// Lexicon gives words a value, negative for bad ones; several lists are averaged word
-// by word.
-type Lexicon map[string]float64
-
 // Semantic orientation (Turney and Littman 2003, "Measuring Praise and Criticism")
 // carries the values of a lexicon over to every word that has a vector: ridge
 // regression from vectors to values.

@@ -12,6 +12,7 @@ const (
 	UnsupportedLanguage = "unsupported_language" // there is no model for the language
 	TooShort            = "too_short"            // not one sentence with enough words
 	LowCoverage         = "low_coverage"         // the model knows too few of the words
+	NotMentioned        = "not_mentioned"        // of a target: the article does not name it
 )
 
 // Score is the tone of one article or, for a reason, its absence.
@@ -21,7 +22,7 @@ type Score struct {
 	// Probabilities of the three classes: means over the sentences, so they sum to 1.
 	// All 0 where Abstain is set.
 	Negative, Neutral, Positive float64
-	Coverage                    float64 // share of the words that the model knows, [0, 1]
+	Coverage                    float64 // share of the words, unknown names aside, that the model knows, [0, 1]
 	Sentences                   int     // sentences scored
 	// Drivers are the terms that moved the score most, largest absolute contribution
 	// first, at most five.
@@ -31,6 +32,28 @@ type Score struct {
 
 // Value is Positive - Negative, in [-1, 1].
 func (s Score) Value() float64 { return s.Positive - s.Negative }
+
+// Towards is the tone of the article towards one target: the mean over its mentions. It
+// abstains where the article does not mention the target, or the model knows no targets.
+func (s Score) Towards(target string) Score {
+	out := Score{Coverage: s.Coverage}
+	for _, m := range s.Mentions {
+		if m.Target == target && m.Label != "" {
+			out.Sentences++
+			out.Negative += m.Negative
+			out.Neutral += m.Neutral
+			out.Positive += m.Positive
+			out.Mentions = append(out.Mentions, m)
+		}
+	}
+	if out.Sentences == 0 {
+		return Score{Abstain: NotMentioned, Coverage: s.Coverage}
+	}
+	n := float64(out.Sentences)
+	out.Negative, out.Neutral, out.Positive = out.Negative/n, out.Neutral/n, out.Positive/n
+	out.Label = Names[meanLabel([classes]float64{out.Negative, out.Neutral, out.Positive}, neutralBand)]
+	return out
+}
 
 // Driver is a term with what it adds to the log-odds of positive against negative,
 // averaged over the sentences.

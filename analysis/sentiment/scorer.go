@@ -1,21 +1,20 @@
-// Package sentiment measures the tone of news: of articles, sentences and named targets.
-//
-// In come the tokens of an article's title and text (see analysis/tokenize), out go
-// calibrated probabilities of negative, neutral and positive, or the reason why there
-// are none.
 package sentiment
 
 import (
-	"cmp"
+	"embed"
 	"fmt"
+	"maps"
 	"math"
+	"os"
 	"slices"
-	"strings"
 
-	shipped "github.com/cdipaolo/sentiment"
+	"github.com/zeebo/xxh3"
 
 	"leitmotif/analysis/tokenize"
 )
+
+//go:embed models/*.tone
+var embedded embed.FS
 
 // Options steer a Scorer.
 type Options struct {
@@ -26,96 +25,268 @@ type Options struct {
 	Watchlist *Watchlist
 }
 
-// Watchlist names targets.
-type Watchlist struct{}
+// embeddedLanguages have a model inside the program.
+var embeddedLanguages = []string{"de", "en"}
 
-// Scorer scores articles. It keeps what it has computed about words, which never
-// changes a result; it is not safe for concurrent use.
+// Scorer scores articles. It keeps what it has computed about words, which never changes
+// a result; it is not safe for concurrent use.
 type Scorer struct {
-	models shipped.Models
-	memo   map[string]float64
-	terms  int
+	languages map[string]*reading
+	matcher   *matcher
+	marks     []mark
+	sentences []Sentence
+	seen      map[uint64]bool // sentences of the article
 }
 
-// NewScorer makes a scorer. It fails where a model cannot be read.
+// NewScorer makes a scorer. It fails where a model cannot be read; a faulty file wraps
+// ErrModel.
 func NewScorer(o Options) (*Scorer, error) {
-	models, err := shipped.Restore()
-	if err != nil {
-		return nil, fmt.Errorf("restore the English model: %w", err)
+	s := &Scorer{languages: make(map[string]*reading), seen: make(map[uint64]bool)}
+	for _, language := range embeddedLanguages {
+		data, err := embedded.ReadFile("models/" + language + ".tone")
+		if err != nil {
+			return nil, fmt.Errorf("read the embedded tone model of %s: %w", language, err)
+		}
+		if err := s.load(language, data); err != nil {
+			return nil, fmt.Errorf("read the embedded tone model of %s: %w", language, err)
+		}
 	}
-	return &Scorer{models: models, memo: make(map[string]float64), terms: int(models[shipped.English].DictCount)}, nil
+	for _, language := range slices.Sorted(maps.Keys(o.Models)) {
+		data, err := os.ReadFile(o.Models[language])
+		if err != nil {
+			return nil, fmt.Errorf("read the tone model of %s: %w", language, err)
+		}
+		if err := s.load(language, data); err != nil {
+			return nil, fmt.Errorf("read the tone model %s: %w", o.Models[language], err)
+		}
+	}
+	if o.Watchlist != nil {
+		s.matcher = newMatcher(o.Watchlist)
+	}
+	return s, nil
+}
+
+func (s *Scorer) load(language string, data []byte) error {
+	m, err := Decode(data)
+	if err != nil {
+		return err
+	}
+	if m.Language != language {
+		return fmt.Errorf("%w: it is made for %q, not for %q", ErrModel, m.Language, language)
+	}
+	s.languages[language] = newReading(m)
+	return nil
+}
+
+// Watching gives a scorer of the same models that watches other targets. The two share
+// what they know of words, so that only one may be used at a time.
+func (s *Scorer) Watching(w *Watchlist) *Scorer {
+	out := &Scorer{languages: s.languages, seen: make(map[uint64]bool)}
+	if w != nil {
+		out.matcher = newMatcher(w)
+	}
+	return out
+}
+
+// Fork gives a scorer of the same models and targets for another goroutine.
+func (s *Scorer) Fork() *Scorer {
+	out := &Scorer{languages: make(map[string]*reading), seen: make(map[uint64]bool)}
+	for language, r := range s.languages {
+		out.languages[language] = newReading(r.model)
+	}
+	if s.matcher != nil {
+		out.matcher = s.matcher.fork()
+	}
+	return out
 }
 
 // Models describes the models, in ascending order of language.
 func (s *Scorer) Models() []ModelInfo {
-	return []ModelInfo{{Language: "en", Name: "naive Bayes, film reviews", Terms: s.terms}}
-}
-
-// Article scores one article from the tokens of its title and text.
-func (s *Scorer) Article(language, title string, titleTokens []tokenize.Token, text string, textTokens []tokenize.Token) Score {
-	if language != "en" {
-		return Score{Abstain: UnsupportedLanguage}
+	var out []ModelInfo
+	for _, language := range slices.Sorted(maps.Keys(s.languages)) {
+		m := s.languages[language].model
+		out = append(out, ModelInfo{Language: language, Name: m.Name, Terms: m.Terms()})
 	}
-	var out Score
-	words, known := 0, 0
-	total := make(map[string]float64)
-	part := func(text string, tokens []tokenize.Token) {
-		sum, n := 0.0, 0
-		for i, t := range tokens {
-			words++
-			if v := s.odds(t.Text(text)); v != 0 {
-				known++
-				sum += v
-				total[tokenize.Term(t.Text(text))] += v
-			}
-			n++
-			if i+1 == len(tokens) || strings.ContainsAny(text[t.End:tokens[i+1].Start], ".!?\n") {
-				p := 1 / (1 + math.Exp(-sum/math.Sqrt(float64(n))))
-				out.Positive += p * p
-				out.Negative += (1 - p) * (1 - p)
-				out.Neutral += 2 * p * (1 - p)
-				out.Sentences++
-				sum, n = 0, 0
-			}
-		}
-	}
-	part(title, titleTokens)
-	part(text, textTokens)
-	if words < 5 {
-		return Score{Abstain: TooShort}
-	}
-	out.Coverage = float64(known) / float64(words)
-	if out.Coverage < 0.3 {
-		return Score{Abstain: LowCoverage, Coverage: out.Coverage}
-	}
-	n := float64(out.Sentences)
-	out.Positive, out.Neutral, out.Negative = out.Positive/n, out.Neutral/n, out.Negative/n
-	out.Label = Neutral
-	if v := out.Value(); v > 0.1 {
-		out.Label = Positive
-	} else if v < -0.1 {
-		out.Label = Negative
-	}
-	for term, v := range total {
-		out.Drivers = append(out.Drivers, Driver{term, v / n})
-	}
-	slices.SortFunc(out.Drivers, func(a, b Driver) int {
-		return cmp.Or(cmp.Compare(math.Abs(b.Contribution), math.Abs(a.Contribution)), strings.Compare(a.Term, b.Term))
-	})
-	out.Drivers = out.Drivers[:min(5, len(out.Drivers))]
 	return out
 }
 
-// odds is the smoothed log-odds of a word, 0 where the model does not know it.
-func (s *Scorer) odds(surface string) float64 {
-	if v, ok := s.memo[surface]; ok {
-		return v
+// Limits under which an article gets no score.
+const (
+	minKnown    = 2    // known words of a sentence that is scored
+	minCoverage = 0.65 // share of known words: text of the language is above, other text below
+)
+
+// Article scores one article from the tokens of its title and text.
+//
+// The probabilities are means over the sentences of title and text that hold at least two
+// known words, sentences of the same wording counted once. Coverage is the share of known
+// words; unknown names do not count, but for German, where they cannot be told apart.
+func (s *Scorer) Article(language, title string, titleTokens []tokenize.Token, text string, textTokens []tokenize.Token) Score {
+	r := s.languages[language]
+	sum := article{reading: r}
+	if r != nil {
+		r.begin()
 	}
-	v := 0.0
-	model := s.models[shipped.English]
-	if w, ok := model.Words.Get(tokenize.Term(surface)); ok && len(w.Count) == 2 {
-		v = math.Log(float64(w.Count[1]+1) / float64(w.Count[0]+1))
+	clear(s.seen)
+	s.part(&sum, language, title, titleTokens, true)
+	s.part(&sum, language, text, textTokens, false)
+	out := sum.score()
+	out.Mentions = sum.mentions
+	if out.Abstain != "" {
+		for i := range out.Mentions {
+			m := &out.Mentions[i]
+			m.Label, m.Negative, m.Neutral, m.Positive = "", 0, 0, 0
+		}
 	}
-	s.memo[strings.Clone(surface)] = v
-	return v
+	return out
 }
+
+// Target scores the tone of a passage, one sentence or a few, towards what stands at the
+// bytes [start, end) of it. The passage is read as one, as the examples of training are:
+// the sentences around a mention say something of its tone. ok is false where the language
+// has no model of targets, or no word stands there.
+func (s *Scorer) Target(language, text string, tokens []tokenize.Token, start, end int) (m Mention, ok bool) {
+	r := s.languages[language]
+	at, found := targetSpan(tokens, start, end)
+	if r == nil || !r.model.targets || !found {
+		return Mention{}, false
+	}
+	r.begin()
+	r.lookup(text, tokens)
+	s.marks = appendMarks(s.marks[:0], language, text, tokens)
+	whole := Sentence{Last: len(tokens)}
+	f := placed{first: at.first, last: at.last, start: start, end: end}
+	return s.mention(r, text, tokens, whole, f, 0, &counter{text: text}, false), true
+}
+
+// Explain gives every term's share in the log-odds ln(positive / negative) of the last
+// article that was scored in the language, largest absolute contribution first, and
+// after the terms the remainders that no term stands for, named in parentheses. The
+// contributions sum to the log-odds. It is nil where the article has no score.
+func (s *Scorer) Explain(language string) []Driver {
+	r := s.languages[language]
+	if r == nil || r.sentences == 0 {
+		return nil
+	}
+	out := r.drivers(len(r.terms))
+	n := float64(r.sentences)
+	mean := (r.logits[positive] - r.logits[negative]) / n
+	odds := math.Log(r.probabilities[positive] / r.probabilities[negative])
+	remainder := mean
+	for _, d := range out {
+		remainder -= d.Contribution
+	}
+	return append(out, Driver{"(intercept)", remainder}, Driver{"(spread of the sentences)", odds - mean})
+}
+
+// article sums up the sentences of one article.
+type article struct {
+	reading      *reading // nil where there is no model
+	sentence     int      // sentences met, scored or not
+	words, known int      // of the scored sentences
+	mentions     []Mention
+}
+
+// part scores title or text.
+func (s *Scorer) part(sum *article, language, text string, tokens []tokenize.Token, inTitle bool) {
+	if len(tokens) == 0 {
+		return
+	}
+	s.marks = appendMarks(s.marks[:0], language, text, tokens)
+	s.sentences = appendSentences(s.sentences[:0], tokens, s.marks)
+	r := sum.reading
+	if r != nil {
+		r.lookup(text, tokens)
+	}
+	var found []placed
+	if s.matcher != nil {
+		found = s.matcher.find(text, tokens)
+	}
+	characters := counter{text: text}
+	for _, x := range s.sentences {
+		for len(found) > 0 && found[0].first < x.Last {
+			sum.mentions = append(sum.mentions, s.mention(r, text, tokens, x, found[0], sum.sentence, &characters, inTitle))
+			found = found[1:]
+		}
+		sum.sentence++
+		if r == nil {
+			continue
+		}
+		if key := xxh3.HashString(text[x.Start:x.End]); !s.seen[key] {
+			s.seen[key] = true
+			sum.add(r.sentence(s.passage(text, tokens, x), x.First))
+		}
+	}
+}
+
+func (s *Scorer) passage(text string, tokens []tokenize.Token, x Sentence) passage {
+	return passage{text, tokens[x.First:x.Last], s.marks[x.First:x.Last]}
+}
+
+// mention scores one mention.
+func (s *Scorer) mention(r *reading, text string, tokens []tokenize.Token, x Sentence, f placed, sentence int, at *counter, inTitle bool) Mention {
+	out := Mention{
+		Sentence: sentence, Target: f.target, Alias: f.alias, InTitle: inTitle,
+		Start: at.characters(f.start), End: at.characters(f.end),
+		Quoted: s.marks[f.first]&quoted != 0,
+	}
+	if r == nil || !r.model.targets {
+		return out
+	}
+	target := span{f.first - x.First, min(f.last, x.Last) - x.First}
+	p := r.target(s.passage(text, tokens, x), x.First, target)
+	out.Negative, out.Neutral, out.Positive = p[negative], p[neutral], p[positive]
+	out.Label = Names[decide(p, r.model.offset[towards])]
+	return out
+}
+
+// counter turns ascending byte offsets into characters.
+type counter struct {
+	text        string
+	bytes, runs int
+}
+
+func (c *counter) characters(at int) int {
+	if at < c.bytes {
+		c.bytes, c.runs = 0, 0
+	}
+	for range c.text[c.bytes:at] {
+		c.runs++
+	}
+	c.bytes = at
+	return c.runs
+}
+
+func (a *article) add(words, known int) {
+	a.words += words
+	a.known += known
+}
+
+// score closes the sum.
+func (a *article) score() Score {
+	r := a.reading
+	switch {
+	case r == nil && a.sentence == 0:
+		return Score{Abstain: TooShort}
+	case r == nil:
+		return Score{Abstain: UnsupportedLanguage}
+	case a.words == 0 || r.sentences == 0 && a.words < 2*minKnown:
+		return Score{Abstain: TooShort}
+	}
+	out := Score{Coverage: float64(a.known) / float64(a.words), Sentences: r.sentences}
+	if out.Coverage < minCoverage || r.sentences == 0 {
+		r.sentences = 0
+		return Score{Abstain: LowCoverage, Coverage: out.Coverage}
+	}
+	n := float64(r.sentences)
+	for k := range r.probabilities {
+		r.probabilities[k] /= n
+	}
+	out.Negative, out.Neutral, out.Positive = r.probabilities[negative], r.probabilities[neutral], r.probabilities[positive]
+	out.Label = Names[r.model.label(r.probabilities, r.sentences)]
+	out.Drivers = r.drivers(maxDrivers)
+	return out
+}
+
+// maxDrivers is the number of terms that a score names.
+const maxDrivers = 5

@@ -105,7 +105,7 @@ const (
 // that the gap begins in.
 func readGap(s string, line int) gap {
 	var g gap
-	breaks := 0
+	lines := 0
 	for i, r := range s {
 		switch r {
 		case '.', '…':
@@ -121,12 +121,12 @@ func readGap(s string, line int) gap {
 		case ',', ';', ':', '(', ')', '"', '“', '”', '„', '«', '»':
 			g.scope = true
 		case '\n':
-			breaks++
+			lines++
 			line += i
 		}
 	}
-	if breaks > 0 {
-		g.paragraph = g.paragraph || breaks > 1 || g.stop || line < shortestWrapped || line > longestWrapped
+	if lines > 0 {
+		g.paragraph = g.paragraph || lines > 1 || g.stop || line < shortestWrapped || line > longestWrapped
 	}
 	return g
 }

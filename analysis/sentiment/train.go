@@ -6,6 +6,10 @@ import (
 	"fmt"
 	"iter"
 	"math"
+
+	shipped "github.com/cdipaolo/sentiment"
+
+	"leitmotif/analysis/tokenize"
 )
 
 // TrainingSet is what a model is made from.
@@ -94,7 +98,7 @@ func (t *trainer) crossValidated(m mode, d *design) []float64 {
 		for i, f := range t.fold {
 			use[i] = f != fold
 		}
-		s := &softmax{design: d, scales: t.recipe.scales[m], penalty: t.recipe.penalty, use: use, workers: t.set.Workers}
+		s := &softmax{design: d, scales: t.recipe.scales[m], penalty: t.recipe.penalty[m], use: use, workers: t.set.Workers}
 		logits := s.predict(s.fit())
 		for i, f := range t.fold {
 			if f == fold {
@@ -147,10 +151,12 @@ func temperature(logits []float64, labels []int) float64 {
 	return math.Exp((lo + hi) / 2)
 }
 
-// Grid of the offsets of the decision.
+// Grid of the offsets of the decision, in steps, and the number of examples below which
+// they would follow chance.
 const (
 	offsetLimit = 10
 	offsetStep  = 0.1
+	minOffset   = 500
 )
 
 // offsets chooses what is added to the logits of negative and of positive before the
@@ -159,11 +165,18 @@ const (
 // wins.
 func offsets(probabilities [][classes]float64, labels []int) [classes]float64 {
 	var best [classes]float64
-	top := macroF1(probabilities, labels, best)
+	if len(labels) < minOffset {
+		return best
+	}
+	logs := make([][classes]float64, len(probabilities))
+	for i, p := range probabilities {
+		logs[i] = logarithms(p)
+	}
+	top := macroF1(logs, labels, best)
 	for a := -offsetLimit; a <= offsetLimit; a++ {
 		for b := -offsetLimit; b <= offsetLimit; b++ {
 			o := [classes]float64{negative: float64(a) * offsetStep, positive: float64(b) * offsetStep}
-			if f := macroF1(probabilities, labels, o); f > top+1e-9 {
+			if f := macroF1(logs, labels, o); f > top+1e-9 {
 				best, top = o, f
 			}
 		}
@@ -172,20 +185,31 @@ func offsets(probabilities [][classes]float64, labels []int) [classes]float64 {
 }
 
 // decide gives the class of highest log-probability after offsets.
-func decide(p, offset [classes]float64) int {
-	best, top := 0, math.Inf(-1)
+func decide(p, offset [classes]float64) int { return largest(logarithms(p), offset) }
+
+func logarithms(p [classes]float64) [classes]float64 {
 	for k := range p {
-		if z := math.Log(math.Max(p[k], 1e-300)) + offset[k]; z > top {
+		p[k] = math.Log(math.Max(p[k], math.SmallestNonzeroFloat64))
+	}
+	return p
+}
+
+// largest gives the first of the classes whose logarithm is highest after offsets.
+func largest(logs, offset [classes]float64) int {
+	best, top := 0, math.Inf(-1)
+	for k := range logs {
+		if z := logs[k] + offset[k]; z > top {
 			best, top = k, z
 		}
 	}
 	return best
 }
 
-func macroF1(probabilities [][classes]float64, labels []int, offset [classes]float64) float64 {
+// macroF1 is the mean of the F1 measures of the classes that occur or are called.
+func macroF1(logs [][classes]float64, labels []int, offset [classes]float64) float64 {
 	var hit, called, present [classes]float64
 	for i, label := range labels {
-		k := decide(probabilities[i], offset)
+		k := largest(logs[i], offset)
 		called[k]++
 		present[label]++
 		if k == label {
@@ -201,4 +225,168 @@ func macroF1(probabilities [][classes]float64, labels []int, offset [classes]flo
 	return sum / classes
 }
 
-var _ = fmt.Sprint
+// Train makes the model of a language. The same training set gives the same model, to the
+// byte, on every number of workers.
+func Train(ctx context.Context, set TrainingSet) (*Model, error) {
+	t, err := newTrainer(ctx, set, recipeFor(set.Language))
+	if err != nil {
+		return nil, fmt.Errorf("train the tone model of %s: %w", set.Language, err)
+	}
+	return t.train(), nil
+}
+
+func (t *trainer) train() *Model {
+	f := t.features()
+	m := newModel(t.set.Language, "leitmotif "+t.set.Language, f, t.recipe.suffix)
+	m.targets = t.hasTargets()
+	classifier := newBayes(classes)
+	countExamples(classifier, t.set.Examples, nil)
+	m.bayes = shipped.Models{shipped.Language(t.set.Language): classifier}
+	for which := range modes {
+		if which == towards && !m.targets {
+			continue
+		}
+		v := t.validate(which, f)
+		l := &linear{design: v.design, scales: t.recipe.scales[which], heat: v.temperature}
+		s := &softmax{design: v.design, scales: l.scales, penalty: t.recipe.penalty[which], use: everything(v.design.sentences()), workers: t.set.Workers}
+		l.parameters = s.fit()
+		l.fold(m)
+		m.share[which] = t.recipe.bayes / v.temperature
+		m.offset[which] = v.offset
+	}
+	return m
+}
+
+func everything(n int) []bool {
+	out := make([]bool, n)
+	for i := range out {
+		out[i] = true
+	}
+	return out
+}
+
+func (t *trainer) hasTargets() bool {
+	for _, x := range t.set.Examples {
+		if x.Start < x.End {
+			return true
+		}
+	}
+	return false
+}
+
+// validation is what cross-validation finds out about a mode.
+type validation struct {
+	design        *design
+	temperature   float64
+	probabilities [][classes]float64 // of every example, from a model that has not seen its text
+	offset        [classes]float64
+}
+
+func (t *trainer) validate(which mode, f *wordFeatures) validation {
+	v := validation{design: newDesign(t.set.Language, t.set.Examples, which, t.words, f, t.recipe.scales[which])}
+	logits := t.crossValidated(which, v.design)
+	t.addBayes(logits)
+	v.temperature = temperature(logits, v.design.labels)
+	for i := range v.design.labels {
+		v.probabilities = append(v.probabilities, softened(logits[i*classes:(i+1)*classes], v.temperature))
+	}
+	v.offset = offsets(v.probabilities, v.design.labels)
+	return v
+}
+
+// Validation is how a recipe does on the examples of a training set in cross-validation:
+// everything comes from models that have not seen the text of the example.
+type Validation struct {
+	Towards       bool // the tone towards the target, not of the sentence
+	Labels        []int
+	Probabilities [][]float64
+	Called        []int // by the decision that the model makes
+}
+
+// CrossValidate measures the recipe of a language by five-fold cross-validation, all
+// examples of one text in one fold: the tone of sentences, and where the examples name
+// targets, towards those. Temperature is fitted to all folds together, which one number
+// cannot overfit; the offsets of each fold come from the others.
+func CrossValidate(ctx context.Context, set TrainingSet) ([]Validation, error) {
+	t, err := newTrainer(ctx, set, recipeFor(set.Language))
+	if err != nil {
+		return nil, fmt.Errorf("cross-validate the tone model of %s: %w", set.Language, err)
+	}
+	f := t.features()
+	var out []Validation
+	for which := range modes {
+		if which == towards && !t.hasTargets() {
+			continue
+		}
+		v := t.validate(which, f)
+		result := Validation{Towards: which == towards, Labels: v.design.labels, Called: t.nested(v)}
+		for _, p := range v.probabilities {
+			result.Probabilities = append(result.Probabilities, p[:])
+		}
+		out = append(out, result)
+	}
+	return out, nil
+}
+
+// nested decides on every example with offsets chosen on the other folds.
+func (t *trainer) nested(v validation) []int {
+	out := make([]int, len(t.fold))
+	for fold := range folds {
+		var p [][classes]float64
+		var labels []int
+		for i, f := range t.fold {
+			if f != fold {
+				p, labels = append(p, v.probabilities[i]), append(labels, v.design.labels[i])
+			}
+		}
+		o := offsets(p, labels)
+		for i, f := range t.fold {
+			if f == fold {
+				out[i] = decide(v.probabilities[i], o)
+			}
+		}
+	}
+	return out
+}
+
+// addBayes adds the share of naive Bayes to the logits of every example, again from a
+// classifier that has not seen its text.
+func (t *trainer) addBayes(logits []float64) {
+	if t.recipe.bayes == 0 {
+		return
+	}
+	var tokens []tokenize.Token
+	var words []string
+	for fold := range folds {
+		use := make([]bool, len(t.fold))
+		for i, f := range t.fold {
+			use[i] = f != fold
+		}
+		b := newBayes(classes)
+		countExamples(b, t.set.Examples, use)
+		prior := logPriors(b)
+		for i, x := range t.set.Examples {
+			if use[i] {
+				continue
+			}
+			z := logits[i*classes : (i+1)*classes]
+			for k := range z {
+				z[k] += t.recipe.bayes * prior[k]
+			}
+			tokens = tokenize.Append(tokens[:0], x.Text)
+			words = words[:0]
+			for _, token := range tokens {
+				words = parts(words, token.Text(x.Text))
+			}
+			for _, w := range words {
+				if counts, _ := b.Words.Get(w); counts.Seen < 2 {
+					continue
+				}
+				likelihood, _ := logLikelihoods(b, w)
+				for k := range z {
+					z[k] += t.recipe.bayes * likelihood[k] / math.Sqrt(float64(len(tokens)))
+				}
+			}
+		}
+	}
+}

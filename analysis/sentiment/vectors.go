@@ -3,6 +3,7 @@ package sentiment
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -80,6 +81,9 @@ func newVectors(ctx context.Context, texts func(yield func(string) bool), worker
 	v.choose(&r)
 	matrix := v.associations(r.flow, workers)
 	result, err := svd.Truncated(ctx, matrix, svd.Options{Rank: vectorDimensions, Tolerance: vectorTolerance, Workers: workers})
+	if errors.Is(err, svd.ErrEmpty) {
+		return &vectors{rows: &mat.Dense{}}, nil // texts too few to tell which words are used alike
+	}
 	if err != nil {
 		return nil, fmt.Errorf("decompose the associations of %d words: %w", len(v.words), err)
 	}

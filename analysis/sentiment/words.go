@@ -33,6 +33,18 @@ var negators = map[string]map[string]bool{
 	"de": set("nicht kein keine keinen keiner keinem keines nie niemals ohne weder niemand nichts kaum keinesfalls keineswegs"),
 }
 
+// foreign holds function words of other languages. They occur in names and quotations, so
+// that a model meets them, but they speak against knowing a text: they count as unknown
+// and without tone.
+var foreign = map[string]map[string]bool{
+	"de": set(`the of and to is that with for on by it as at from this are be his her he she they we you were
+		been have has had but or if their its our your who which what when where there would could should not
+		le les des du et est une dans pour sur que qui au aux`),
+	"en": set(`der das und ist nicht ein eine einen einem einer eines den dem sich mit auf für von zu im zum zur
+		auch als wie wir ich sie er es sind wird werden haben oder aber nach bei aus noch nur
+		le les du et est une dans pour sur que qui au aux`),
+}
+
 func set(words string) map[string]bool {
 	out := make(map[string]bool)
 	for _, w := range strings.Fields(words) {

@@ -1,0 +1,26 @@
+// Package sentiment measures the tone of news: of sentences, of articles, and towards
+// named targets.
+//
+// In come the tokens of an article's title and text (see analysis/tokenize), out go
+// probabilities of negative, neutral and positive that mean what they say, the terms that
+// moved them, one entry for every mention of a target, or the reason why there is no
+// score.
+//
+// A sentence is scored by a multinomial linear model together with naive Bayes, in log
+// space; an article is the mean over its different sentences, so that its length does not
+// count. Both models are made by Train from labelled sentences of news, from word vectors
+// of unlabelled news, and from a lexicon whose values the vectors carry over to all words
+// ("semantic orientation"). After training all of it is folded into one score per word.
+//
+// Glossary.
+//
+//   - logits: the logarithms of the probabilities up to a common constant.
+//   - log-odds: the logit of positive minus that of negative.
+//   - mode: what a model is asked, the tone of a sentence as a whole or towards a target.
+//   - block: a way in which words count: all of them, those in the scope of a negation,
+//     those left or right of the target.
+//   - target: a company, person or thing on a watch list; a mention is one place where an
+//     article names it by one of its aliases.
+//   - coverage: the share of the words that a model knows.
+//   - type: a word of the training set, however often it occurs.
+package sentiment

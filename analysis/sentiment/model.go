@@ -1,0 +1,260 @@
+package sentiment
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	shipped "github.com/cdipaolo/sentiment"
+	"github.com/zeebo/xxh3"
+)
+
+// Columns of the word scores: three classes for each block of each mode.
+const (
+	columnsWhole   = 2 * classes
+	columnsTowards = 4 * classes
+	columns        = columnsWhole + columnsTowards
+)
+
+// column gives the first of the three columns of a block.
+func column(m mode, block int) int {
+	if m == whole {
+		return block * classes
+	}
+	return columnsWhole + block*classes
+}
+
+// wordScore is what a word adds to the logits of the three classes, by block.
+type wordScore [columns]float32
+
+func (w *wordScore) add(o *wordScore) {
+	for i := range w {
+		w[i] += o[i]
+	}
+}
+
+// Model is the tone of one language. The linear model is folded into one score per word
+// and block: vectors, orientations and character n-grams exist during training only.
+// Unknown words are scored by their n-grams or by their ending.
+type Model struct {
+	Language string
+	Name     string
+
+	words  []string // ascending
+	index  map[string]int32
+	scores []wordScore
+	grams  map[uint32]wordScore // by hash; nil where unknown words get no score
+	suffix bool
+	meta   [modes][metaTowards][classes]float64
+	// offset is added to the logarithms of the probabilities before the largest decides.
+	offset [modes][classes]float64
+	// bayes holds the classifier of the language; share is its weight beside the linear
+	// model in each mode.
+	bayes shipped.Models
+	share [modes]float64
+	// targets tells whether the model was trained on targets.
+	targets bool
+}
+
+// Terms is the number of words that the model knows.
+func (m *Model) Terms() int { return len(m.words) }
+
+// lookup gives the score of a word; known is false where the model has nothing but its
+// n-grams to go by.
+func (m *Model) lookup(word string) (score wordScore, known bool) {
+	if foreign[m.Language][word] {
+		return score, false
+	}
+	if i, ok := m.index[word]; ok {
+		score, known = m.scores[i], true
+	} else {
+		score, known = m.unknown(word)
+	}
+	if classifier := m.bayes[shipped.Language(m.Language)]; classifier != nil {
+		if likelihood, ok := logLikelihoods(classifier, word); ok {
+			known = true
+			for _, mode := range []mode{whole, towards} {
+				at := column(mode, blockAll)
+				for k, x := range likelihood {
+					score[at+k] += float32(m.share[mode] * x)
+				}
+			}
+		}
+	}
+	return score, known
+}
+
+func (m *Model) unknown(word string) (score wordScore, known bool) {
+	if m.suffix {
+		for ending := range endings(word) {
+			if i, ok := m.index[ending]; ok {
+				return m.scores[i], true
+			}
+		}
+	}
+	if len(m.grams) == 0 || !isWordLike(word) {
+		return score, false
+	}
+	for _, g := range distinctGrams(word) {
+		if s, ok := m.grams[gramKey(g)]; ok {
+			score.add(&s)
+		}
+	}
+	return score, false
+}
+
+// gramKey is the hash under which an n-gram is stored.
+func gramKey(gram string) uint32 { return uint32(xxh3.HashString(gram)) }
+
+// constant gives the part of the logits that every sentence has: the constant of the
+// linear model is among its features; this is that of naive Bayes.
+func (m *Model) constant(which mode) (out [classes]float64) {
+	if classifier := m.bayes[shipped.Language(m.Language)]; classifier != nil {
+		out = logPriors(classifier)
+		for k := range out {
+			out[k] *= m.share[which]
+		}
+	}
+	return out
+}
+
+// Distances of a mean score from 0 up to which it is called neutral. Means of many
+// sentences lie close together, so that neutralBand parts them; means of few spread like
+// single sentences, for which sentenceBand did best in cross-validation.
+const (
+	neutralBand  = 0.1
+	sentenceBand = 0.2
+)
+
+// meanLabel decides what a mean is called.
+func meanLabel(p [classes]float64, band float64) int {
+	switch score := p[positive] - p[negative]; {
+	case score > band:
+		return positive
+	case score < -band:
+		return negative
+	}
+	return neutral
+}
+
+// label decides what an article of n different sentences is called. A single sentence is
+// decided by its most probable class after offsets, which is better than any band.
+func (m *Model) label(p [classes]float64, n int) int {
+	if n == 1 {
+		return decide(p, m.offset[whole])
+	}
+	return meanLabel(p, max(neutralBand, sentenceBand/math.Sqrt(float64(n))))
+}
+
+// linear is a fitted linear model, before it is folded.
+type linear struct {
+	design     *design
+	scales     scales
+	parameters []float64
+	heat       float64 // temperature
+}
+
+// fold enters a linear model into the word scores of a model whose words are set.
+func (l *linear) fold(m *Model) {
+	f, which := l.design.features, l.design.mode
+	s := &softmax{design: l.design, scales: l.scales}
+	s.prepare()
+	for j := range modeMeta[which] {
+		for k := range classes {
+			m.meta[which][j][k] = l.scales.meta(j) * l.parameters[j*classes+k] / l.heat
+		}
+	}
+	var sparse []int32
+	for b := range l.design.blocks {
+		weights := s.scaled(b, s.block(l.parameters, b))
+		at := column(which, b)
+		for i, word := range m.words {
+			var sum [classes]float64
+			sparse = f.appendSparse(sparse[:0], word)
+			for _, c := range sparse {
+				for k := range sum {
+					sum[k] += weights[int(c)*classes+k]
+				}
+			}
+			for j, x := range f.denseOf(word) {
+				for k := range sum {
+					sum[k] += x * weights[(f.columns+j)*classes+k]
+				}
+			}
+			for k := range sum {
+				m.scores[i][at+k] = float32(sum[k] / l.heat)
+			}
+		}
+		for _, g := range f.grams {
+			c, score := f.gramColumns[g], m.grams[gramKey(g)]
+			for k := range classes {
+				score[at+k] = float32(weights[c*classes+k] / l.heat)
+			}
+			m.grams[gramKey(g)] = score
+		}
+	}
+}
+
+// newModel makes a model without scores that knows the words of the features.
+func newModel(language, name string, f *wordFeatures, suffix bool) *Model {
+	m := &Model{Language: language, Name: name, suffix: suffix, grams: make(map[uint32]wordScore)}
+	m.words = append(m.words, f.vectors.words...)
+	for _, w := range f.types {
+		if _, frequent := f.wordColumns[w]; frequent || f.lexicon[w] != 0 {
+			m.words = append(m.words, w)
+		}
+	}
+	for w := range f.lexicon {
+		m.words = append(m.words, w)
+	}
+	slices.Sort(m.words)
+	m.words = slices.Compact(m.words)
+	m.scores = make([]wordScore, len(m.words))
+	m.number()
+	return m
+}
+
+func (m *Model) number() {
+	m.index = make(map[string]int32, len(m.words))
+	for i, w := range m.words {
+		m.index[w] = int32(i)
+	}
+}
+
+// quantum is the largest whole number that a score is rounded to: scores are stored in 16
+// bits, those of n-grams, of which a word has many, in 8.
+const (
+	quantumWord = math.MaxInt16
+	quantumGram = math.MaxInt8
+)
+
+// steps gives the size of one step in each column.
+func steps(scores func(yield func(*wordScore) bool), quantum float64) (out [columns]float32) {
+	for s := range scores {
+		for c, x := range s {
+			out[c] = max(out[c], float32(math.Abs(float64(x))))
+		}
+	}
+	for c := range out {
+		out[c] = float32(float64(out[c]) / quantum)
+	}
+	return out
+}
+
+// rounded gives the number of steps nearest to x.
+func rounded(x, step float32) int {
+	if step == 0 {
+		return 0
+	}
+	return int(math.RoundToEven(float64(x) / float64(step)))
+}
+
+// gramKeys lists the n-grams in ascending order of their hashes.
+func (m *Model) gramKeys() []uint32 {
+	keys := make([]uint32, 0, len(m.grams))
+	for k := range m.grams {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b uint32) int { return cmp.Compare(a, b) })
+	return keys
+}

@@ -1,0 +1,294 @@
+package sentiment
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	shipped "github.com/cdipaolo/sentiment"
+)
+
+// A model file holds, in this order and in little-endian byte order: the magic, the
+// version, language and name, flags, the features of the sentence, the offsets, the words
+// in ascending order with their scores in 16 bits, the n-grams in ascending order of
+// their hashes with their scores in 8 bits, the counts of naive Bayes, and the SHA-256 of
+// everything before.
+const (
+	magic        = "leitmotif tone\n"
+	modelVersion = 1
+)
+
+// ErrModel is wrapped by every error of a model file that is none, is damaged, or has
+// another version.
+var ErrModel = errors.New("not a tone model of this version")
+
+// Limits on what a file may claim, against damaged ones.
+const (
+	maxModelWords = 1 << 20
+	maxWordBytes  = 1 << 8
+)
+
+// Encode gives the bytes of the model file. The same model gives the same bytes.
+func (m *Model) Encode() []byte {
+	w := &encoder{}
+	w.b.WriteString(magic)
+	w.number(modelVersion)
+	w.text(m.Language)
+	w.text(m.Name)
+	w.flag(m.suffix)
+	w.flag(m.targets)
+	for which := range modes {
+		for j := range modeMeta[which] {
+			w.floats(m.meta[which][j][:])
+		}
+		w.floats(m.offset[which][:])
+		w.floats([]float64{m.share[which]})
+	}
+	m.encodeScores(w)
+	m.encodeBayes(w)
+	return seal(w.b.Bytes())
+}
+
+// seal appends the checksum.
+func seal(body []byte) []byte {
+	sum := sha256.Sum256(body)
+	return append(body, sum[:]...)
+}
+
+func (m *Model) encodeScores(w *encoder) {
+	step := steps(func(yield func(*wordScore) bool) {
+		for i := range m.scores {
+			yield(&m.scores[i])
+		}
+	}, quantumWord)
+	w.single(step[:])
+	w.number(uint64(len(m.words)))
+	for i, word := range m.words {
+		w.text(word)
+		for c, x := range m.scores[i] {
+			w.two(uint16(int16(rounded(x, step[c]))))
+		}
+	}
+	keys := m.gramKeys()
+	step = steps(func(yield func(*wordScore) bool) {
+		for _, k := range keys {
+			s := m.grams[k]
+			yield(&s)
+		}
+	}, quantumGram)
+	w.single(step[:])
+	w.number(uint64(len(keys)))
+	for _, k := range keys {
+		w.four(k)
+		for c, x := range m.grams[k] {
+			w.b.WriteByte(byte(int8(rounded(x, step[c]))))
+		}
+	}
+}
+
+func (m *Model) encodeBayes(w *encoder) {
+	b := m.bayes[shipped.Language(m.Language)]
+	if b == nil {
+		w.number(0)
+		return
+	}
+	words := wordsOf(b, m.words)
+	w.number(uint64(len(words)))
+	for _, n := range b.Count {
+		w.number(n)
+	}
+	for _, word := range words {
+		counts, _ := b.Words.Get(word)
+		w.text(word)
+		for _, n := range counts.Count {
+			w.number(n)
+		}
+	}
+}
+
+// Decode reads a model file. Every error wraps ErrModel.
+func Decode(data []byte) (*Model, error) {
+	if len(data) < len(magic)+sha256.Size || string(data[:len(magic)]) != magic {
+		return nil, fmt.Errorf("%w: it does not begin like one", ErrModel)
+	}
+	body, sum := data[:len(data)-sha256.Size], data[len(data)-sha256.Size:]
+	if actual := sha256.Sum256(body); !bytes.Equal(actual[:], sum) {
+		return nil, fmt.Errorf("%w: the checksum does not fit", ErrModel)
+	}
+	r := &decoder{data: body[len(magic):]}
+	if v := r.number(math.MaxUint16); r.err == nil && v != modelVersion {
+		return nil, fmt.Errorf("%w: version %d, not %d", ErrModel, v, modelVersion)
+	}
+	m := &Model{Language: r.text(), Name: r.text(), suffix: r.flag(), targets: r.flag()}
+	for which := range modes {
+		for j := range modeMeta[which] {
+			r.floats(m.meta[which][j][:])
+		}
+		r.floats(m.offset[which][:])
+		share := make([]float64, 1)
+		r.floats(share)
+		m.share[which] = share[0]
+	}
+	m.decodeScores(r)
+	m.decodeBayes(r)
+	if r.err == nil && len(r.data) > 0 {
+		r.fail("%d bytes too many", len(r.data))
+	}
+	if r.err == nil && !slices.IsSorted(m.words) {
+		r.fail("the words are not in order")
+	}
+	if r.err != nil {
+		return nil, r.err
+	}
+	m.number()
+	return m, nil
+}
+
+func (m *Model) decodeScores(r *decoder) {
+	var step [columns]float32
+	r.single(step[:])
+	n := int(r.number(maxModelWords))
+	for range n {
+		if r.err != nil {
+			return
+		}
+		m.words = append(m.words, r.text())
+		var s wordScore
+		for c := range s {
+			s[c] = float32(int16(r.two())) * step[c]
+		}
+		m.scores = append(m.scores, s)
+	}
+	r.single(step[:])
+	n = int(r.number(maxModelWords))
+	m.grams = make(map[uint32]wordScore)
+	for range n {
+		if r.err != nil {
+			return
+		}
+		key := r.four()
+		var s wordScore
+		for c := range s {
+			s[c] = float32(int8(r.one())) * step[c]
+		}
+		m.grams[key] = s
+	}
+}
+
+func (m *Model) decodeBayes(r *decoder) {
+	n := int(r.number(maxModelWords))
+	if n == 0 || r.err != nil {
+		return
+	}
+	b := newBayes(classes)
+	for k := range b.Count {
+		b.Count[k] = r.number(math.MaxInt32)
+		b.DocumentCount += b.Count[k]
+	}
+	for range n {
+		if r.err != nil {
+			return
+		}
+		word := r.text()
+		counts := make([]uint64, classes)
+		for k := range counts {
+			counts[k] = r.number(math.MaxInt32)
+		}
+		enter(b, word, counts)
+	}
+	settle(b)
+	m.bayes = shipped.Models{shipped.Language(m.Language): b}
+}
+
+// encoder appends values to a file.
+type encoder struct{ b bytes.Buffer }
+
+func (w *encoder) number(x uint64) { w.b.Write(binary.AppendUvarint(nil, x)) }
+func (w *encoder) two(x uint16)    { w.b.Write(binary.LittleEndian.AppendUint16(nil, x)) }
+func (w *encoder) four(x uint32)   { w.b.Write(binary.LittleEndian.AppendUint32(nil, x)) }
+
+func (w *encoder) text(s string) {
+	w.number(uint64(len(s)))
+	w.b.WriteString(s)
+}
+
+func (w *encoder) flag(on bool) {
+	if on {
+		w.number(1)
+		return
+	}
+	w.number(0)
+}
+
+func (w *encoder) floats(x []float64) {
+	for _, v := range x {
+		w.b.Write(binary.LittleEndian.AppendUint64(nil, math.Float64bits(v)))
+	}
+}
+
+func (w *encoder) single(x []float32) {
+	for _, v := range x {
+		w.four(math.Float32bits(v))
+	}
+}
+
+// decoder takes values from a file; after the first error it gives zeros.
+type decoder struct {
+	data []byte
+	err  error
+}
+
+func (r *decoder) fail(format string, args ...any) {
+	if r.err == nil {
+		r.err = fmt.Errorf("%w: %s", ErrModel, fmt.Sprintf(format, args...))
+	}
+	r.data = nil
+}
+
+func (r *decoder) take(n int) []byte {
+	if len(r.data) < n {
+		r.fail("it ends too early")
+		return make([]byte, n)
+	}
+	out := r.data[:n]
+	r.data = r.data[n:]
+	return out
+}
+
+func (r *decoder) number(limit uint64) uint64 {
+	x, n := binary.Uvarint(r.data)
+	if n <= 0 || x > limit {
+		r.fail("a number is out of range")
+		return 0
+	}
+	r.data = r.data[n:]
+	return x
+}
+
+func (r *decoder) one() byte    { return r.take(1)[0] }
+func (r *decoder) two() uint16  { return binary.LittleEndian.Uint16(r.take(2)) }
+func (r *decoder) four() uint32 { return binary.LittleEndian.Uint32(r.take(4)) }
+func (r *decoder) text() string { return string(r.take(int(r.number(maxWordBytes)))) }
+func (r *decoder) flag() bool   { return r.number(1) == 1 }
+
+func (r *decoder) floats(dst []float64) {
+	for i := range dst {
+		dst[i] = math.Float64frombits(binary.LittleEndian.Uint64(r.take(8)))
+		if math.IsNaN(dst[i]) || math.IsInf(dst[i], 0) {
+			r.fail("a number is not finite")
+		}
+	}
+}
+
+func (r *decoder) single(dst []float32) {
+	for i := range dst {
+		dst[i] = math.Float32frombits(r.four())
+		if x := float64(dst[i]); math.IsNaN(x) || math.IsInf(x, 0) {
+			r.fail("a number is not finite")
+		}
+	}
+}

@@ -1,0 +1,334 @@
+package sentiment
+
+import (
+	"errors"
+	"math"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	shipped "github.com/cdipaolo/sentiment"
+
+	"leitmotif/analysis/tokenize"
+)
+
+// exampleModel knows a few words: "good" adds 1 to positive, "bad" 1 to negative, in all
+// blocks; the constant favours neutral by 1/2.
+func exampleModel() *Model {
+	m := &Model{Language: "en", Name: "example", words: []string{"a", "bad", "day", "good", "market", "the", "was"}, targets: true}
+	m.scores = make([]wordScore, len(m.words))
+	for which := range modes {
+		for b := range modeBlocks[which] {
+			m.scores[1][column(which, b)+negative] = 1
+			m.scores[3][column(which, b)+positive] = 1
+		}
+		m.meta[which][metaConstant][neutral] = 0.5
+	}
+	m.number()
+	return m
+}
+
+func exampleScorer(t testing.TB, m *Model, list string) *Scorer {
+	t.Helper()
+	w, err := ParseWatchlist([]byte(list))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &Scorer{languages: map[string]*reading{m.Language: newReading(m)}, seen: make(map[uint64]bool)}
+	return s.Watching(w)
+}
+
+func scoreText(s *Scorer, language, title, text string) Score {
+	return s.Article(language, title, tokenize.Append(nil, title), text, tokenize.Append(nil, text))
+}
+
+// TestSentenceByHand checks one sentence by hand: four words, "good" among them, so the
+// logits are 0, 1/2 and 1/sqrt(4) * 1 = 1/2:
+//
+//	p = (1, e^.5, e^.5) / (1 + 2 e^.5) = (0.2327, 0.3837, 0.3837).
+func TestSentenceByHand(t *testing.T) {
+	got := scoreText(exampleScorer(t, exampleModel(), ""), "en", "", "the market was good")
+	e := math.Exp(0.5)
+	if math.Abs(got.Negative-1/(1+2*e)) > 1e-12 || math.Abs(got.Positive-e/(1+2*e)) > 1e-12 {
+		t.Errorf("probabilities %v %v %v", got.Negative, got.Neutral, got.Positive)
+	}
+	if got.Coverage != 1 || got.Sentences != 1 || len(got.Drivers) == 0 || got.Drivers[0] != (Driver{"good", 0.5}) {
+		t.Errorf("coverage %v, sentences %d, drivers %v", got.Coverage, got.Sentences, got.Drivers)
+	}
+}
+
+func TestForksAgree(t *testing.T) {
+	s := exampleScorer(t, exampleModel(), "- name: Acme")
+	want := scoreText(s, "en", "", threeSentences+" Acme was good.")
+	got := scoreText(s.Fork(), "en", "", threeSentences+" Acme was good.")
+	if !reflect.DeepEqual(got, want) || len(got.Mentions) != 1 {
+		t.Errorf("fork %+v, original %+v", got, want)
+	}
+}
+
+func TestAbstentions(t *testing.T) {
+	s := exampleScorer(t, exampleModel(), "")
+	for _, test := range []struct{ language, text, want string }{
+		{"fr", "le marché était bon", UnsupportedLanguage},
+		{"", "the market was good", UnsupportedLanguage},
+		{"en", "", TooShort},
+		{"en", "… !?", TooShort},
+		{"en", "good", TooShort},
+		{"en", "Die Börse war gestern sehr schwach und alle gingen früh nach Hause", LowCoverage},
+		{"en", "the market was good", ""},
+	} {
+		got := scoreText(s, test.language, "", test.text)
+		if got.Abstain != test.want {
+			t.Errorf("%s %q: abstains because of %q, want %q", test.language, test.text, got.Abstain, test.want)
+		}
+		if test.want != "" && (got.Label != "" || got.Negative+got.Neutral+got.Positive != 0 || got.Drivers != nil) {
+			t.Errorf("%q: no score, but %+v", test.text, got)
+		}
+	}
+}
+
+const threeSentences = "The market was good. It was a bad day! The bad market was not good, a good day was not bad."
+
+func TestLengthDoesNotCount(t *testing.T) {
+	for _, s := range []*Scorer{exampleScorer(t, exampleModel(), ""), embeddedScorer(t)} {
+		once := scoreText(s, "en", "A good day", threeSentences)
+		for _, joint := range []string{" ", "\n", "\n\n"} {
+			tenfold := scoreText(s, "en", "A good day", strings.Repeat(threeSentences+joint, 10))
+			if math.Abs(once.Value()-tenfold.Value()) > 1e-12 || math.Abs(once.Neutral-tenfold.Neutral) > 1e-12 || once.Label != tenfold.Label || once.Coverage != tenfold.Coverage {
+				t.Errorf("once %+v, ten times %+v", once, tenfold)
+			}
+		}
+	}
+}
+
+func TestContributionsAddUp(t *testing.T) {
+	for _, s := range []*Scorer{exampleScorer(t, exampleModel(), ""), embeddedScorer(t)} {
+		score := scoreText(s, "en", "A good day", threeSentences)
+		all := s.Explain("en")
+		sum := 0.0
+		for _, d := range all {
+			sum += d.Contribution
+		}
+		if odds := math.Log(score.Positive / score.Negative); math.Abs(sum-odds) > 1e-9 {
+			t.Errorf("contributions sum to %v, log-odds %v: %v", sum, odds, all)
+		}
+		for i, d := range score.Drivers {
+			if all[i] != d {
+				t.Errorf("driver %d is %v, in the explanation %v", i, d, all[i])
+			}
+		}
+		if len(score.Drivers) > maxDrivers {
+			t.Errorf("%d drivers", len(score.Drivers))
+		}
+	}
+}
+
+func TestMentions(t *testing.T) {
+	s := exampleScorer(t, exampleModel(), "- name: Acme\n  aliases: [Acme Group]\n- name: Zeta\n")
+	title, text := "Für Acme a good day", "“The day was bad,” Zeta’s chief said: „Acme Group was good.“ The Zeta-market was a bad market."
+	got := scoreText(s, "en", title, text)
+	type place struct {
+		target, alias, at string
+		sentence          int
+		inTitle, quoted   bool
+	}
+	want := []place{
+		{"Acme", "Acme", "Acme", 0, true, false},
+		{"Zeta", "Zeta", "Zeta", 1, false, false},
+		{"Acme", "Acme Group", "Acme Group", 1, false, true},
+		{"Zeta", "Zeta", "Zeta", 2, false, false},
+	}
+	if len(got.Mentions) != len(want) {
+		t.Fatalf("%d mentions: %+v", len(got.Mentions), got.Mentions)
+	}
+	for i, m := range got.Mentions {
+		characters := []rune(text)
+		if m.InTitle {
+			characters = []rune(title)
+		}
+		if p := (place{m.Target, m.Alias, string(characters[m.Start:m.End]), m.Sentence, m.InTitle, m.Quoted}); p != want[i] {
+			t.Errorf("mention %d: %+v, want %+v", i, p, want[i])
+		}
+		if math.Abs(m.Negative+m.Neutral+m.Positive-1) > 1e-12 || m.Label == "" {
+			t.Errorf("mention %d: %+v", i, m)
+		}
+	}
+	if got.Mentions[0].Value() <= got.Mentions[3].Value() {
+		t.Errorf("tone towards a good target %v, a bad one %v", got.Mentions[0].Value(), got.Mentions[3].Value())
+	}
+	foreign := scoreText(s, "fr", "", "Le chef de Zeta")
+	if len(foreign.Mentions) != 1 || foreign.Mentions[0].Label != "" {
+		t.Errorf("mentions without a model: %+v", foreign.Mentions)
+	}
+}
+
+// TestWindowByHand: "the market was bad" before the target at distance 1 and "good" far
+// after it, so that "bad" weighs 1 + 1/sqrt(n) and "good" less.
+func TestWindowByHand(t *testing.T) {
+	s := exampleScorer(t, exampleModel(), "")
+	text := "bad Acme was the market the day was good"
+	m, ok := s.Target("en", text, tokenize.Append(nil, text), 4, 8)
+	if !ok {
+		t.Fatal("no score")
+	}
+	// Nine words. Negative: 1/3 + 1. Positive: 1/3 + exp(-6/4), the distance being 7.
+	z := []float64{1.0/3 + 1, 0.5, 1.0/3 + math.Exp(-6.0/4)}
+	want := softened(z, 1)
+	if got := [classes]float64{m.Negative, m.Neutral, m.Positive}; maxDistance(got, want) > 1e-7 {
+		t.Errorf("probabilities %v, want %v", got, want)
+	}
+}
+
+func maxDistance(a, b [classes]float64) float64 {
+	out := 0.0
+	for k := range a {
+		out = math.Max(out, math.Abs(a[k]-b[k]))
+	}
+	return out
+}
+
+func TestModelFile(t *testing.T) {
+	m := exampleModel()
+	m.grams = map[uint32]wordScore{gramKey("<go"): {positive: 0.25}}
+	b := newBayes(classes)
+	countExamples(b, []Example{{Text: "good day", Label: positive}, {Text: "bad day", Label: negative}}, nil)
+	m.bayes, m.share[whole] = shipped.Models{"en": b}, 0.5
+	data := m.Encode()
+	got, err := Decode(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got.Encode()) != string(data) {
+		t.Error("a model read and written again differs")
+	}
+	// "day" was seen twice and is kept: it is as likely in both classes.
+	likelihood, ok := logLikelihoods(got.bayes["en"], "day")
+	if !ok || math.Abs(likelihood[negative]-likelihood[positive]) > 1e-12 {
+		t.Errorf("likelihoods of day: %v %v", likelihood, ok)
+	}
+	for _, damaged := range [][]byte{nil, data[:len(data)-1], append(data[:len(data):len(data)], 0), []byte(magic), append([]byte("x"), data...)} {
+		if _, err := Decode(damaged); !errors.Is(err, ErrModel) {
+			t.Errorf("%d damaged bytes: %v", len(damaged), err)
+		}
+	}
+	name := filepath.Join(t.TempDir(), "en.tone")
+	if err := os.WriteFile(name, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := NewScorer(Options{Models: map[string]string{"en": name}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info := s.Models(); info[len(info)-1] != (ModelInfo{"en", "example", len(m.words)}) {
+		t.Errorf("models %+v", info)
+	}
+	if _, err := NewScorer(Options{Models: map[string]string{"nl": name}}); !errors.Is(err, ErrModel) {
+		t.Errorf("a model of another language: %v", err)
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add(exampleModel().Encode()[len(magic):])
+	f.Fuzz(func(t *testing.T, payload []byte) {
+		data := seal(append([]byte(magic), payload...))
+		m, err := Decode(data)
+		if err != nil {
+			if !errors.Is(err, ErrModel) {
+				t.Fatalf("an error that is no ErrModel: %v", err)
+			}
+			return
+		}
+		s := &Scorer{languages: map[string]*reading{m.Language: newReading(m)}, seen: make(map[uint64]bool)}
+		scoreText(s, m.Language, "title", "some text of a few words. Another.")
+	})
+}
+
+func embeddedScorer(t testing.TB) *Scorer {
+	t.Helper()
+	s, err := NewScorer(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestEmbeddedModels(t *testing.T) {
+	s := embeddedScorer(t)
+	for _, test := range []struct{ language, text, want string }{
+		{"en", "The company was praised for its excellent work and won a prize.", Positive},
+		{"en", "The corrupt minister was attacked for his disgraceful lies.", Negative},
+		{"de", "Die Mannschaft freut sich über einen großartigen Erfolg.", Positive},
+		{"de", "Die Katastrophe forderte viele Todesopfer und löste Entsetzen aus.", Negative},
+	} {
+		if got := scoreText(s, test.language, "", test.text); got.Label != test.want {
+			t.Errorf("%q: %+v, want %s", test.text, got, test.want)
+		}
+	}
+	for language, foreign := range map[string]string{
+		"en": "Die Kanzlerin sprach gestern im Bundestag über die Lage der Wirtschaft.",
+		"de": "The chancellor spoke in parliament yesterday about the state of the economy.",
+	} {
+		if got := scoreText(s, language, "", foreign); got.Label != "" {
+			t.Errorf("%q as %s: %+v", foreign, language, got)
+		}
+	}
+	entries, err := embedded.ReadDir("models")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if info, err := e.Info(); err != nil || info.Size() > 4_000_000 {
+			t.Errorf("%s: %d bytes, %v", e.Name(), info.Size(), err)
+		}
+	}
+}
+
+func FuzzArticle(f *testing.F) {
+	s := embeddedScorer(f)
+	f.Add("Title", "Some text. “Good!” said Acme’s boss.")
+	f.Add("\xff", "Das war’s – 3. Mai.\n\n„Nein")
+	f.Fuzz(func(t *testing.T, title, text string) {
+		for _, language := range []string{"de", "en"} {
+			score := scoreText(s, language, title, text)
+			sum := score.Negative + score.Neutral + score.Positive
+			if score.Abstain == "" && math.Abs(sum-1) > 1e-9 || score.Abstain != "" && sum != 0 {
+				t.Fatalf("%+v", score)
+			}
+			if utf8.ValidString(text) && utf8.ValidString(title) {
+				for _, d := range score.Drivers {
+					if !utf8.ValidString(d.Term) {
+						t.Fatalf("driver %q", d.Term)
+					}
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkArticle100kB(b *testing.B) {
+	s := embeddedScorer(b)
+	var text strings.Builder
+	for i := range 600 {
+		text.WriteString("The chancellor spoke in parliament about the weak economy and praised the unions; the ")
+		text.WriteString([]string{"market", "minister", "company", "harbour", "hospital"}[i%5])
+		text.WriteString(" did not answer number ")
+		text.WriteString(strings.Repeat("x", i%17+1))
+		text.WriteString(" of the year. ")
+	}
+	tokens := tokenize.Append(nil, text.String())
+	b.SetBytes(int64(text.Len()))
+	b.ReportAllocs()
+	for b.Loop() {
+		s.Article("en", "", nil, text.String(), tokens)
+	}
+}
+
+func BenchmarkNewScorer(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		embeddedScorer(b)
+	}
+}

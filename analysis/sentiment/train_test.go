@@ -1,0 +1,215 @@
+package sentiment
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// plantedSet makes sentences of a made-up language whose tone hangs on one word:
+// "mooi" and "fijn" are good, "lelijk" and "naar" bad.
+func plantedSet(workers int) TrainingSet {
+	set := TrainingSet{Language: "nl", Workers: workers, Lexicon: Lexicon{"mooi": 2, "lelijk": -2}}
+	words := [classes][]string{negative: {"lelijk", "naar"}, neutral: {"groot", "rond"}, positive: {"mooi", "fijn"}}
+	things := []string{"huis", "schip", "boek", "plein", "feest"}
+	for i := range 90 {
+		label := i % classes
+		text := fmt.Sprintf("het %s van %s is %s", things[i%len(things)], things[(i/5)%len(things)], words[label][(i/3)%2])
+		set.Examples = append(set.Examples, Example{Text: text, Start: 4, End: 4 + len(things[i%len(things)]), Label: label})
+	}
+	set.Texts = func(yield func(string) bool) {
+		for i, x := range set.Examples {
+			if !yield(fmt.Sprintf("%s en %s", x.Text, things[i%3])) {
+				return
+			}
+		}
+	}
+	return set
+}
+
+func TestTrainFindsPlantedTone(t *testing.T) {
+	m, err := Train(context.Background(), plantedSet(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := m.Encode()
+	read, err := Decode(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, workers := range []int{1, 3} {
+		again, err := Train(context.Background(), plantedSet(workers))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(again.Encode(), data) {
+			t.Errorf("another model with %d workers", workers)
+		}
+	}
+	s := exampleScorer(t, read, "- name: huis")
+	for text, want := range map[string]string{
+		"het huis van feest is mooi": Positive, "het huis van plein is naar": Negative, "het huis van boek is rond": Neutral,
+	} {
+		got := scoreText(s, "nl", "", text)
+		if got.Label != want || len(got.Mentions) != 1 || got.Mentions[0].Label != want {
+			t.Errorf("%q: %+v, want %s", text, got, want)
+		}
+	}
+}
+
+func TestCrossValidationIsHonest(t *testing.T) {
+	results, err := CrossValidate(context.Background(), plantedSet(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range results {
+		hits := 0
+		for i, label := range v.Labels {
+			if v.Called[i] == label {
+				hits++
+			}
+			if p := v.Probabilities[i]; math.Abs(p[0]+p[1]+p[2]-1) > 1e-12 {
+				t.Fatalf("probabilities %v", p)
+			}
+		}
+		if hits < 80 {
+			t.Errorf("towards %v: %d of 90 planted tones found", v.Towards, hits)
+		}
+	}
+	if len(results) != 2 {
+		t.Errorf("%d modes measured", len(results))
+	}
+	f := foldsOf([]Example{{Text: "a"}, {Text: "b"}, {Text: "a"}})
+	if f[0] != f[2] || f[0] == f[1] {
+		t.Errorf("folds %v: one text stands in two, or two in one", f)
+	}
+}
+
+func TestTrainNeedsExamples(t *testing.T) {
+	set := plantedSet(1)
+	set.Examples = set.Examples[:12]
+	if _, err := Train(context.Background(), set); !errors.Is(err, errNoExamples) {
+		t.Errorf("twelve examples: %v", err)
+	}
+}
+
+// TestMinimise: f(x, y) = (x - 1)^2 + 10 (y + 2)^2 + (x - 1)^4 has its minimum at (1, -2).
+func TestMinimise(t *testing.T) {
+	x := []float64{8, 5}
+	minimise(x, func(x, g []float64) float64 {
+		a, b := x[0]-1, x[1]+2
+		g[0], g[1] = 2*a+4*a*a*a, 20*b
+		return a*a + 10*b*b + a*a*a*a
+	}, 100, 1e-14)
+	if math.Abs(x[0]-1) > 1e-5 || math.Abs(x[1]+2) > 1e-5 {
+		t.Errorf("minimum at %v", x)
+	}
+}
+
+// TestGradient compares the gradient of the loss with differences.
+func TestGradient(t *testing.T) {
+	set := plantedSet(1)
+	trainer, err := newTrainer(context.Background(), set, recipeFor("nl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := newDesign("nl", set.Examples, towards, trainer.words, trainer.features(), trainer.recipe.scales[towards])
+	s := &softmax{design: d, scales: trainer.recipe.scales[towards], penalty: 1, use: everything(d.sentences()), workers: 1}
+	s.prepare()
+	x := make([]float64, (modeMeta[towards]+len(d.blocks)*(d.features.columns+d.features.width))*classes)
+	for i := range x {
+		x[i] = math.Sin(float64(i)) / 5
+	}
+	gradient, ignored := make([]float64, len(x)), make([]float64, len(x))
+	s.loss(x, gradient)
+	for i := 0; i < len(x); i += 97 {
+		const h = 1e-5
+		at := x[i]
+		x[i] = at + h
+		above := s.loss(x, ignored)
+		x[i] = at - h
+		below := s.loss(x, ignored)
+		x[i] = at
+		if want := (above - below) / (2 * h); math.Abs(gradient[i]-want) > 1e-5*(1+math.Abs(want)) {
+			t.Errorf("parameter %d: gradient %v, by differences %v", i, gradient[i], want)
+		}
+	}
+}
+
+// TestTemperature: logits of ln 9 with hits of 3 in 4 are too sure; the right odds are 3
+// to 1, so T = ln 9 / ln 3 = 2 for two classes (the third out of the way).
+func TestTemperature(t *testing.T) {
+	var logits []float64
+	var labels []int
+	for i := range 400 {
+		logits = append(logits, math.Log(9), 0, -1e3)
+		label := 0
+		if i%4 == 0 {
+			label = 1
+		}
+		labels = append(labels, label)
+	}
+	if got := temperature(logits, labels); math.Abs(got-2) > 1e-3 {
+		t.Errorf("temperature %v, want 2", got)
+	}
+}
+
+// TestMacroF1: of two negatives one is hit and one called neutral; the neutral is hit; no
+// positive: F1 = 2*1/(1+2) = 2/3, 2*1/(2+1) = 2/3, and 0, over three classes.
+func TestMacroF1(t *testing.T) {
+	logs := [][classes]float64{{0, -1, -2}, {-1, 0, -2}, {-1, 0, -2}}
+	if got := macroF1(logs, []int{negative, negative, neutral}, [classes]float64{}); math.Abs(got-4.0/9) > 1e-12 {
+		t.Errorf("macro-F1 %v, want 4/9", got)
+	}
+}
+
+// TestRidge: with rows (1), (-1) and values 3 and 1 the mean is 2 and the weight
+// x'y / (x'x + penalty) = 2 / (2 + 10).
+func TestRidge(t *testing.T) {
+	r, err := fitRidge(mat.NewDense(2, 1, []float64{1, -1}), []int{0, 1}, []float64{3, 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := r.predict([]float64{6}); math.Abs(got-3) > 1e-12 {
+		t.Errorf("prediction %v, want 2 + 6/6 = 3", got)
+	}
+}
+
+// TestAssociations: in "a b" five words around each are two: n(a, b) = n(b, a) = 1, so
+// P(b | a) = 1, p(b) = 1/2, and PPMI = ln 2.
+func TestAssociations(t *testing.T) {
+	v := &vectors{words: []string{"a", "b"}, count: []int{1, 1}}
+	m := v.associations([]int32{0, 1, -1, -1, -1, -1, -1}, 1)
+	if got := m.At(0, 1); math.Abs(got-math.Ln2) > 1e-12 || m.At(0, 0) != 0 {
+		t.Errorf("PPMI %v, want ln 2", got)
+	}
+}
+
+func TestEndings(t *testing.T) {
+	if got := slices.Collect(endings("weltkrise")); !slices.Equal(got, []string{"ltkrise", "tkrise", "krise", "rise"}) {
+		t.Errorf("endings %q", got)
+	}
+	if got := slices.Collect(endings("krise")); got != nil {
+		t.Errorf("endings of a short word: %q", got)
+	}
+}
+
+func TestParts(t *testing.T) {
+	for surface, want := range map[string][]string{
+		"KI-Chips": {"ki", "chips"}, "Peter’s": {"peter"}, "2026": {numberWord}, "3-nm-Prozess": {numberWord, "nm", "prozess"},
+		"don’t": {"don't"}, "COVID-19": {"covid", numberWord},
+	} {
+		if got := parts(nil, surface); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", surface, got, want)
+		}
+	}
+	if !negates("en", "won't") || !negates("de", "kein") || negates("de", "not") {
+		t.Error("negators are mixed up")
+	}
+}
