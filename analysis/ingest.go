@@ -75,15 +75,15 @@ type collection struct {
 func ingest(ctx context.Context, texts *surveyed, cfg Config, report func(articles int)) (*collection, error) {
 	readers := make(chan *reader, parallel.Workers(cfg.Workers))
 	merged := newMerger()
-	for range cap(readers) {
-		r, err := newReader(texts.recurring, cfg)
-		if err != nil {
-			return nil, err
-		}
-		merged.models = r.tone.Models()
-		readers <- r
+	tone, err := sentiment.NewScorer(cfg.Tone)
+	if err != nil {
+		return nil, fmt.Errorf("load tone models: %w", err)
 	}
-	err := parallel.Ordered(ctx, cfg.Workers,
+	merged.models = tone.Models()
+	for range cap(readers) {
+		readers <- newReader(texts.recurring, tone.Fork(), cfg)
+	}
+	err = parallel.Ordered(ctx, cfg.Workers,
 		texts.shards,
 		func(records []record) (*shard, error) {
 			r := <-readers
@@ -139,15 +139,11 @@ type reader struct {
 	text     []tokenize.Token
 }
 
-func newReader(recurring *boilerplate.Recurring, cfg Config) (*reader, error) {
-	tone, err := sentiment.NewScorer(cfg.Tone)
-	if err != nil {
-		return nil, fmt.Errorf("load tone models: %w", err)
-	}
+func newReader(recurring *boilerplate.Recurring, tone *sentiment.Scorer, cfg Config) *reader {
 	return &reader{
 		cfg: cfg, remover: boilerplate.NewRemover(recurring), hasher: duplicate.NewHasher(), tone: tone,
 		counters: make(map[string]*tfidf.Counter),
-	}, nil
+	}
 }
 
 func (r *reader) read(records []record) *shard {

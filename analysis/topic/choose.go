@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"leitmotif/analysis/evaluate"
+	"leitmotif/analysis/internal/parallel"
 )
 
 // Candidate is a number of topics with what Choose found of it.
@@ -19,7 +20,7 @@ type Candidate struct {
 
 const (
 	// chooseDocuments bounds the documents that Choose clusters; more are thinned evenly.
-	chooseDocuments = 5000
+	chooseDocuments = 2500
 	// folds is the number of parts into which documents fall by turns; each clustering
 	// leaves one out.
 	folds = 5
@@ -41,16 +42,18 @@ func Choose(points *mat.Dense, workers int) (int, []Candidate) {
 	points = thin(points, chooseDocuments)
 	n, _ = points.Dims()
 	var candidates []Candidate
-	best, top := 1, math.Inf(-1)
 	for e := -2; e <= 2; e++ {
 		k := max(2, int(math.Round(centre*math.Pow(2, float64(e)/4))))
 		if k > min(n*(folds-1)/folds, r) || len(candidates) > 0 && candidates[len(candidates)-1].K == k {
 			continue
 		}
-		c := Candidate{K: k, Stability: stability(points, k, workers)}
-		candidates = append(candidates, c)
-		if score := c.Stability * math.Sqrt(float64(k)); score > top {
-			best, top = k, score
+		candidates = append(candidates, Candidate{K: k})
+	}
+	measureStability(points, candidates, workers)
+	best, top := 1, math.Inf(-1)
+	for _, c := range candidates {
+		if score := c.Stability * math.Sqrt(float64(c.K)); score > top {
+			best, top = c.K, score
 		}
 	}
 	return best, candidates
@@ -88,34 +91,41 @@ func subset(points *mat.Dense, rows []int) *mat.Dense {
 // Computer Programming 3, section 6.4).
 func hashed(i, parts int) int { return int(uint32(i)*2654435761>>8) % parts }
 
-// stability clusters the points five times, each time without one fold, and returns the
-// mean agreement of two clusterings that follow each other on the folds that they share.
-func stability(points *mat.Dense, k, workers int) float64 {
+// measureStability clusters the points five times for each candidate, each time without
+// one fold, and enters the mean agreement of two clusterings that follow each other on the
+// folds that they share.
+func measureStability(points *mat.Dense, candidates []Candidate, workers int) {
 	n, _ := points.Dims()
-	var assigned [folds][]int
-	for leave := range assigned {
-		var rows []int
+	var rows [folds][]int
+	var parts [folds]*mat.Dense
+	for leave := range folds {
 		for i := range n {
 			if hashed(i, folds) != leave {
-				rows = append(rows, i)
+				rows[leave] = append(rows[leave], i)
 			}
 		}
-		part := subset(points, rows)
-		clusters, _ := SphericalKMeans(part, Start(part, k), k, workers)
-		assigned[leave] = slices.Repeat([]int{-1}, n)
-		for i, row := range rows {
-			assigned[leave][row] = clusters[i]
-		}
+		parts[leave] = subset(points, rows[leave])
 	}
-	var mean float64
-	for leave := range assigned {
-		var a, b []int
-		for i, x := range assigned[leave] {
-			if y := assigned[(leave+1)%folds][i]; x >= 0 && y >= 0 {
-				a, b = append(a, x), append(b, y)
+	// The clusterings are independent of each other, so each is done by one goroutine.
+	assigned := make([][]int, len(candidates)*folds)
+	parallel.Chunks(len(assigned), 1, workers, func(task, _, _ int) {
+		k, leave := candidates[task/folds].K, task%folds
+		clusters, _ := SphericalKMeans(parts[leave], Start(parts[leave], k), k, 1)
+		all := slices.Repeat([]int{-1}, n)
+		for i, row := range rows[leave] {
+			all[row] = clusters[i]
+		}
+		assigned[task] = all
+	})
+	for c := range candidates {
+		for leave := range folds {
+			var a, b []int
+			for i, x := range assigned[c*folds+leave] {
+				if y := assigned[c*folds+(leave+1)%folds][i]; x >= 0 && y >= 0 {
+					a, b = append(a, x), append(b, y)
+				}
 			}
+			candidates[c].Stability += evaluate.CompareClusters(a, b).ARI / folds
 		}
-		mean += evaluate.CompareClusters(a, b).ARI / folds
 	}
-	return mean
 }
