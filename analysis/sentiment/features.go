@@ -2,6 +2,7 @@ package sentiment
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"leitmotif/analysis/internal/parallel"
@@ -179,20 +180,28 @@ func (f *wordFeatures) denseOf(word string) []float64 {
 
 // distinctGrams lists the different character n-grams of a word.
 func distinctGrams(word string) []string {
-	edged := "<" + word + ">"
-	starts := make([]int, 0, len(edged)+1)
-	for i := range edged {
-		starts = append(starts, i)
-	}
-	starts = append(starts, len(edged))
-	var out []string
-	for n := shortestGram; n <= longestGram; n++ {
-		for i := 0; i+n < len(starts); i++ {
-			out = append(out, edged[starts[i]:starts[i+n]])
+	return slices.Compact(slices.Sorted(grams(word)))
+}
+
+// grams yields the n-grams of a word with its edges marked, shortest first, repetitions
+// included.
+func grams(word string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		edged := "<" + word + ">"
+		var room [64]int
+		starts := room[:0]
+		for i := range edged {
+			starts = append(starts, i)
+		}
+		starts = append(starts, len(edged))
+		for n := shortestGram; n <= longestGram; n++ {
+			for i := 0; i+n < len(starts); i++ {
+				if !yield(edged[starts[i]:starts[i+n]]) {
+					return
+				}
+			}
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }
 
 // design is the training set in the shape that the fit needs.

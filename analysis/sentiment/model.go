@@ -95,8 +95,16 @@ func (m *Model) unknown(word string) (score wordScore, known bool) {
 	if len(m.grams) == 0 || !isWordLike(word) {
 		return score, false
 	}
-	for _, g := range distinctGrams(word) {
-		if s, ok := m.grams[gramKey(g)]; ok {
+	// Each n-gram counts once. A word has few, so a scan finds repetitions soonest.
+	var room [64]uint32
+	seen := room[:0]
+	for g := range grams(word) {
+		key := gramKey(g)
+		if slices.Contains(seen, key) {
+			continue
+		}
+		seen = append(seen, key)
+		if s, ok := m.grams[key]; ok {
 			score.add(&s)
 		}
 	}
