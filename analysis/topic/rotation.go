@@ -11,7 +11,7 @@ const (
 	// a step that raises the criterion by less than this share. Kaiser (1958) and the
 	// implementations in use stop between 1e-5 and 1e-6.
 	varimaxIterations = 100
-	varimaxTolerance  = 1e-6
+	varimaxTolerance  = 1e-5
 )
 
 // Varimax rotates the columns of loadings (n x k) so that each row has few large
