@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 run = sys.argv[1]
 KEYS = {"articles": ["article_id"], "article_topics": ["article_id", "topic_id"], "topics": ["topic_id"],
-        "trends": ["topic_id", "period_start"]}
+        "trends": ["topic_id", "period_start"], "mentions": ["article_id", "sentence", "start"]}
 
 
 def check(condition, what):
@@ -44,12 +44,14 @@ def main():
 
 
 def relations():
-    table = {n: f"'{run}/{n}.parquet'" for n in ("articles", "article_topics", "topics", "trends", "rejects")}
+    table = {n: f"'{run}/{n}.parquet'" for n in ("articles", "article_topics", "topics", "trends", "mentions", "rejects")}
     none = lambda query, what: check(duckdb.sql(query).fetchone()[0] == 0, what)
     none(f"select count(*) from {table['article_topics']} where article_id not in (select article_id from {table['articles']})",
          "article_topics names unknown articles")
     none(f"select count(*) from {table['articles']} where topic_id not in (select topic_id from {table['topics']})",
          "articles name unknown topics")
+    none(f"select count(*) from {table['mentions']} where article_id not in (select article_id from {table['articles']})",
+         "mentions name unknown articles")
     none(f"select count(*) from {table['trends']} where topic_id not in (select topic_id from {table['topics']})", "trends name unknown topics")
     none(f"select count(*) from {table['articles']} where abs(p_negative + p_neutral + p_positive - 1) > 1e-6", "probabilities do not sum to 1")
     none(f"select count(*) from {table['articles']} where (sentiment is null) <> (abstain_reason is not null)", "a tone without or against a reason")

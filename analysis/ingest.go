@@ -180,6 +180,7 @@ func (r *reader) article(s *shard, record *record) {
 	r.title = tokenize.Append(r.title[:0], a.Title)
 	r.text = tokenize.Append(r.text[:0], text)
 	r.counter(code).Add(tfidf.Part{Text: a.Title, Tokens: r.title}, tfidf.Part{Text: text, Tokens: r.text})
+	tone := r.tone.Article(code, a.Title, r.title, text, r.text)
 	s.documents = append(s.documents, document{
 		Article: Article{
 			SourceID: a.SourceID, Input: a.Input, Title: a.Title,
@@ -189,7 +190,8 @@ func (r *reader) article(s *shard, record *record) {
 			Characters:       utf8.RuneCountInString(a.Title) + utf8.RuneCountInString(text),
 			Words:            len(r.title) + len(r.text),
 			BoilerplateShare: record.removed + (1-record.removed)*share,
-			Tone:             newTone(r.tone.Article(code, a.Title, r.title, text, r.text)),
+			Tone:             newTone(tone),
+			Mentions:         newMentions(tone),
 		},
 		source:  a,
 		pieces:  cutPieces(pieces),

@@ -65,7 +65,8 @@ type Article struct {
 	Topics      []TopicWeight // ascending TopicID; every topic above Config.MinTopicWeight, plus TopicID
 	Keywords    []string      // as written, most telling first
 
-	Tone Tone
+	Tone     Tone
+	Mentions []Mention // of the targets of the watch list, in order of appearance
 }
 
 // BoilerplateLine is a line or sentence that was removed from articles of an outlet.
@@ -74,6 +75,24 @@ type BoilerplateLine struct {
 	Text     string // as first seen, cut at 200 characters
 	Articles int    // articles it was removed from, copies included
 }
+
+// Mention is a place where an article names a target of the watch list, with the tone of
+// its sentence towards that target.
+type Mention struct {
+	Sentence      int    // sentence of title and text, from 0
+	Target, Alias string // name of the target, and the alias that matched
+	// Start and End are the half-open range in characters (code points) of the cleaned
+	// text, or of the title where InTitle is set.
+	Start, End int
+	InTitle    bool
+	Quoted     bool   // within quoted speech: not the author's voice
+	Label      string // negative, neutral, positive; "" where the model cannot tell
+	// Probabilities of the three classes; all 0 where Label is "".
+	Negative, Neutral, Positive float64
+}
+
+// Score is Positive - Negative, in [-1, 1].
+func (m Mention) Score() float64 { return m.Positive - m.Negative }
 
 // TopicWeight is the share of a topic in an article. Over all topics of the
 // article's language they sum to 1.

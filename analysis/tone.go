@@ -19,6 +19,15 @@ func newTone(s sentiment.Score) Tone {
 	return t
 }
 
+// newMentions takes over the mentions of targets.
+func newMentions(s sentiment.Score) []Mention {
+	var out []Mention
+	for _, m := range s.Mentions {
+		out = append(out, Mention(m))
+	}
+	return out
+}
+
 // tone sums up what each tone model did.
 func (c *collection) tone(models []sentiment.ModelInfo) ToneInfo {
 	var info ToneInfo

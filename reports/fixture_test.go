@@ -73,6 +73,7 @@ func fixture(n int) *analysis.Result {
 	}
 	slices.SortFunc(res.Articles, func(a, b analysis.Article) int { return strings.Compare(a.ID, b.ID) })
 	fixtureTopics(res)
+	fixtureMentions(res)
 	fixtureTrends(res)
 	res.Rejects = []corpus.Reject{
 		{Input: corpus.Origin{File: "feeds/world.xml", Record: 41}, Reason: corpus.NoText},
@@ -319,5 +320,20 @@ func fixtureTotals(res *analysis.Result) {
 	res.Tone.Models = []analysis.ToneModel{
 		{Language: "de", Name: "news-orientation", Terms: 40_000, Scored: scored["de"], Mean: -0.04},
 		{Language: "en", Name: "news-orientation", Terms: 52_310, Scored: scored["en"], Mean: 0.01},
+	}
+}
+
+// fixtureMentions lets every third scored article name one of two targets.
+func fixtureMentions(res *analysis.Result) {
+	for i := range res.Articles {
+		a := &res.Articles[i]
+		if i%3 != 0 || a.Tone.Abstain != "" {
+			continue
+		}
+		target := []string{"Kaiwerk AG", "Inga Petersen"}[i%2]
+		a.Mentions = []analysis.Mention{{
+			Sentence: 1, Target: target, Alias: target, Start: 40, End: 40 + len(target), Label: a.Tone.Label,
+			Negative: a.Tone.Negative, Neutral: a.Tone.Neutral, Positive: a.Tone.Positive,
+		}}
 	}
 }

@@ -15,15 +15,14 @@ import (
 
 // Analyser knows the words of one language. It is safe for concurrent use.
 type Analyser struct {
-	language string
-	stop     map[string]struct{}
-	stem     func(*snowballstem.Env) bool
+	stop map[string]struct{}
+	stem func(*snowballstem.Env) bool
 }
 
 // NewAnalyser makes an analyser for a language (ISO 639-1) with its stop words, in
 // lower case. A language without a stemmer keeps its words as they are.
 func NewAnalyser(language string, stopWords []string) *Analyser {
-	a := &Analyser{language: language, stop: make(map[string]struct{}, len(stopWords)), stem: stemmers(language)}
+	a := &Analyser{stop: make(map[string]struct{}, len(stopWords)), stem: stemmers(language)}
 	for _, w := range stopWords {
 		a.stop[Term(w)] = struct{}{}
 	}
@@ -45,12 +44,6 @@ func stemmers(language string) func(*snowballstem.Env) bool {
 	}
 	return nil
 }
-
-// Language returns the language of the analyser.
-func (a *Analyser) Language() string { return a.language }
-
-// HasStopWords tells whether the analyser knows any stop word.
-func (a *Analyser) HasStopWords() bool { return len(a.stop) > 0 }
 
 // MinLetters is the least number of characters of a content word. Shorter ones are
 // abbreviations and fragments more often than subjects.

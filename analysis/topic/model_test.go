@@ -117,7 +117,7 @@ func TestEvidence(t *testing.T) {
 		t.Errorf("evidence for the other topic %g, want %g", got, want)
 	}
 	// For its own topic without its own counts: terms 0 (1) and 1 (1), length 4 - 2 = 2.
-	want = math.Log((1+a)/(0+a)) + math.Log((1+a)/(1+a)) - 2*math.Log((2+3*a)/(3+3*a))
+	want = math.Log((1+a)/(0+a)) + math.Log(1) - 2*math.Log((2+3*a)/(3+3*a))
 	if got := evidence.At(0, 0); math.Abs(got-want) > 1e-12 {
 		t.Errorf("evidence for its own topic %g, want %g", got, want)
 	}

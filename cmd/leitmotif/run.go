@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"strconv"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leitmotif/analysis"
+	"leitmotif/analysis/sentiment"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
 	"leitmotif/reports"
@@ -22,6 +24,7 @@ import (
 type runSettings struct {
 	out            string
 	fields         map[string]string
+	watchlist      string
 	limits         format.Limits
 	maxRejectShare float64
 	now            string
@@ -71,6 +74,8 @@ Exit codes:
 	addConfigFlag(c)
 	f.StringVarP(&set.out, "out", "o", "out", "`directory` of the runs")
 	f.StringToStringVar(&set.fields, "field", nil, "where a field stands in the input, such as `text=content`; fields: id title text date source language url author")
+	f.StringVar(&set.watchlist, "watchlist", "", "YAML `file` of people and companies to watch: a list of name, aliases, kind")
+	f.StringToStringVar(&cfg.Tone.Models, "tone-model", nil, "tone `model` for a language, such as fr=fr.tone, made by 'leitmotif train tone'")
 	f.Var((*count)(&cfg.Topics), "topics", "number of topics over all languages, or auto")
 	f.Var((*count)(&cfg.Rank), "rank", "dimensions of each semantic space, or auto")
 	f.IntVar(&cfg.MinArticles, "min-articles", cfg.MinArticles, "least `number` of articles of a language that gets topics")
@@ -96,6 +101,11 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 	if err := cfg.Validate(); err != nil {
 		return usage(err)
 	}
+	watchlist, err := set.readWatchlist(len(args) == 0)
+	if err != nil {
+		return usage(err)
+	}
+	cfg.Tone.Watchlist = watchlist
 	if !(set.maxRejectShare >= 0 && set.maxRejectShare <= 1) {
 		return usage(fmt.Errorf("max-reject-share must lie in 0..1, not %g", set.maxRejectShare))
 	}
@@ -146,6 +156,25 @@ func (set runSettings) reportOptions() (reports.Options, error) {
 	}
 	options.Now, options.PrintNow = now, true
 	return options, nil
+}
+
+// readWatchlist reads the watch list; that of the demonstration corpus is embedded.
+func (set runSettings) readWatchlist(demonstration bool) (*sentiment.Watchlist, error) {
+	switch {
+	case set.watchlist != "":
+		raw, err := os.ReadFile(set.watchlist)
+		if err != nil {
+			return nil, fmt.Errorf("read watch list: %w", err)
+		}
+		list, err := sentiment.ParseWatchlist(raw)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", set.watchlist, err)
+		}
+		return list, nil
+	case demonstration:
+		return sentiment.ParseWatchlist(seeds.Watchlist())
+	}
+	return nil, nil
 }
 
 // progressSource is a source that knows how far it has come.

@@ -201,6 +201,7 @@ type Tone struct {
 	Outlets   []ToneGroup // lowest mean first
 	Left      int         // outlets left out
 	Topics    []ToneGroup // lowest mean first
+	Targets   []ToneGroup // of the watch list, most articles first; tone towards them
 	Span      float64     // half the width of the scale of these means, (0, 1]
 	Axis      Axis
 	Periods   []ToneGroup // one per column of the axis; nil = no dates

@@ -111,6 +111,7 @@ var english = phrases{
 	"tone.overall":    "All scored articles",
 	"tone.bytopic":    "By topic",
 	"tone.byoutlet":   "By outlet",
+	"tone.bytarget":   "Towards names of the watch list",
 	"tone.bylanguage": "By language",
 	"tone.overtime":   "Mean tone over time",
 	"tone.desc":       "Mean score of the articles of each period with its 95% interval, from {low} to {high}.",

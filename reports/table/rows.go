@@ -18,6 +18,7 @@ func New(res *analysis.Result) *Set {
 		ArticleTopics: []ArticleTopic{},
 		Topics:        make([]Topic, 0, len(res.Topics)),
 		Trends:        make([]Trend, 0, len(res.Trends)),
+		Mentions:      []Mention{},
 		Rejects:       make([]Reject, 0, len(res.Rejects)),
 	}
 	for i := range res.Articles {
@@ -29,6 +30,12 @@ func New(res *analysis.Result) *Set {
 	}
 	for i := range res.Topics {
 		s.Topics = append(s.Topics, topicRow(&res.Topics[i]))
+	}
+	for i := range res.Articles {
+		a := &res.Articles[i]
+		for j := range a.Mentions {
+			s.Mentions = append(s.Mentions, mentionRow(a.ID, &a.Mentions[j]))
+		}
 	}
 	for i := range res.Trends {
 		s.Trends = append(s.Trends, trendRow(&res.Trends[i]))
@@ -117,6 +124,25 @@ func topicRow(t *analysis.Topic) Topic {
 		FirstPublished:    instant(t.First),
 		LastPublished:     instant(t.Last),
 		RepresentativeIDs: orNull(t.Representatives),
+	}
+}
+
+func mentionRow(article string, m *analysis.Mention) Mention {
+	told := m.Label != ""
+	return Mention{
+		ArticleID:      article,
+		Sentence:       int32(m.Sentence),
+		Target:         m.Target,
+		Alias:          m.Alias,
+		InTitle:        m.InTitle,
+		Start:          int32(m.Start),
+		End:            int32(m.End),
+		Quoted:         m.Quoted,
+		Sentiment:      m.Label,
+		SentimentScore: present(told, m.Score()),
+		PNegative:      present(told, m.Negative),
+		PNeutral:       present(told, m.Neutral),
+		PPositive:      present(told, m.Positive),
 	}
 }
 

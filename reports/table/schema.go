@@ -8,7 +8,7 @@ import (
 
 // SchemaVersion is the version of the tables, major.minor: a new column raises the
 // minor number, and a column that goes, or changes its meaning or type, the major.
-const SchemaVersion = "1.1"
+const SchemaVersion = "1.2"
 
 // Change is one line of the history of the schema.
 type Change struct {
@@ -19,6 +19,7 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
+		{"1.2", "mentions: the targets of a watch list"},
 		{"1.1", "topics: share_low, share_high, stability, linked_topics; terms, label and keywords may be phrases"},
 		{"1.0", "first version: articles, article_topics, topics, trends, rejects"},
 	}
@@ -103,6 +104,23 @@ type Topic struct {
 type TermWeight struct {
 	Term   string  `parquet:"term" note:"as written"`
 	Weight float64 `parquet:"weight" note:"(0, 1], the top term has 1"`
+}
+
+// Mention is a row of mentions.parquet.
+type Mention struct {
+	ArticleID      string   `parquet:"article_id" note:"as in articles"`
+	Sentence       int32    `parquet:"sentence" note:"sentence of title and text, from 0"`
+	Target         string   `parquet:"target,dict" note:"name of the target on the watch list"`
+	Alias          string   `parquet:"alias,dict" note:"alias that matched, as the watch list spells it"`
+	InTitle        bool     `parquet:"in_title" note:"true = start and end count in the title, else in the cleaned text"`
+	Start          int32    `parquet:"start" note:"first character of the mention, Unicode code points from 0"`
+	End            int32    `parquet:"end" note:"character after the mention, Unicode code points from 0"`
+	Quoted         bool     `parquet:"quoted" note:"true = within quoted speech, not the author's voice"`
+	Sentiment      string   `parquet:"sentiment,optional,dict" note:"tone of the sentence towards the target: negative, neutral or positive; NULL = cannot be told"`
+	SentimentScore *float64 `parquet:"sentiment_score,optional" note:"p_positive - p_negative, [-1, 1]"`
+	PNegative      *float64 `parquet:"p_negative,optional" note:"probability that the tone towards the target is negative, [0, 1]"`
+	PNeutral       *float64 `parquet:"p_neutral,optional" note:"probability that the tone towards the target is neutral, [0, 1]"`
+	PPositive      *float64 `parquet:"p_positive,optional" note:"probability that the tone towards the target is positive, [0, 1]"`
 }
 
 // Trend is a row of trends.parquet.

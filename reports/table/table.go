@@ -37,6 +37,7 @@ type Set struct {
 	ArticleTopics []ArticleTopic // by ArticleID, TopicID
 	Topics        []Topic        // by TopicID
 	Trends        []Trend        // by TopicID, Period, PeriodStart
+	Mentions      []Mention      // by ArticleID, Sentence, Start
 	Rejects       []Reject       // by Input, Record
 }
 
@@ -82,6 +83,12 @@ func (s *Set) Tables() []Table {
 			func(a, b *Trend) int {
 				return cmp.Or(cmp.Compare(a.TopicID, b.TopicID), strings.Compare(a.Period, b.Period),
 					a.PeriodStart.Compare(b.PeriodStart))
+			}),
+		bind("mentions", "one place where an article names a target of the watch list", &s.Mentions,
+			[]string{"article_id", "sentence", "start"},
+			func(a, b *Mention) int {
+				return cmp.Or(strings.Compare(a.ArticleID, b.ArticleID), cmp.Compare(a.Sentence, b.Sentence),
+					cmp.Compare(a.Start, b.Start))
 			}),
 		bind("rejects", "one record that could not be used", &s.Rejects, []string{"input", "record"}, compareRejects),
 	}

@@ -35,7 +35,11 @@ func small() *analysis.Result {
 				TopicID: 1, TopicWeight: 0.75, TopicFit: 0, Topics: []analysis.TopicWeight{{TopicID: 1, Weight: 0.75}, {TopicID: 2, Weight: 0.25}},
 				Keywords: []string{"Deich", "Pegel"},
 				Tone: analysis.Tone{Label: "neutral", Negative: 0.25, Neutral: 0.5, Positive: 0.25, Sentences: 2,
-					Drivers: []analysis.Driver{{Term: "gut", Contribution: 0.5}, {Term: "schlecht", Contribution: -0.5}}}},
+					Drivers: []analysis.Driver{{Term: "gut", Contribution: 0.5}, {Term: "schlecht", Contribution: -0.5}}},
+				Mentions: []analysis.Mention{
+					{Target: "Bote AG", Alias: "Bote", End: 4, InTitle: true},
+					{Sentence: 1, Target: "Bote AG", Alias: "Bote", Start: 2, End: 6, Quoted: true, Label: "positive", Negative: 0.25, Positive: 0.75},
+				}},
 		},
 		Topics: []analysis.Topic{
 			{ID: 1, Language: "de", Label: "Hochwasser", Terms: []analysis.TermWeight{{Term: "Deich", Weight: 1}}, Articles: 1, Stories: 1, Share: 1,
