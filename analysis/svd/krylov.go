@@ -24,6 +24,9 @@ const (
 	// blur is the relative size, within one block, below which the Gram matrix of the
 	// block no longer tells directions apart: about ten roots of the unit roundoff.
 	blur = 1e-7
+	// lost is the length below which a direction of length 1 counts as lost when it has
+	// been projected: it lay within the basis all but for rounding.
+	lost = 1e-4
 	// smallest is the smallest ratio of a singular value to the largest that is returned.
 	smallest = 1e-7
 )
@@ -67,8 +70,8 @@ func (k *krylov) run(ctx context.Context) (ritz, error) {
 	k.next = make([]float64, k.n*PanelWidth)
 	k.refill()
 	wanted := min(k.opts.Rank, k.n)
-	check := 5*wanted/(2*PanelWidth) + 1 // no matrix of text has converged earlier
-	checked, residual := 0, 0.0          // at the last check
+	check := 3*wanted/PanelWidth + 1 // no matrix of text has converged earlier
+	checked, residual := 0, 0.0      // at the last check
 	for {
 		if err := ctx.Err(); err != nil {
 			return ritz{}, err
@@ -124,7 +127,7 @@ func (k *krylov) extend() (exhausted bool) {
 			k.scale = max(k.scale, math.Abs(x))
 		}
 	}
-	first := k.orthonormalise(w, k.scale)
+	first := k.orthonormalise(w, noise*k.scale)
 	column := k.project(w, 0)
 	for i := range column {
 		column[i] = mul(column[i], &first)
@@ -134,7 +137,7 @@ func (k *krylov) extend() (exhausted bool) {
 			}
 		}
 	}
-	second := k.orthonormalise(w, 1)
+	second := k.orthonormalise(w, lost)
 	link := *mul(&second, &first)
 	k.t = append(k.t, column)
 	k.next, k.link = w, link
@@ -166,9 +169,9 @@ func (k *krylov) refill() {
 	for i := range k.next {
 		k.next[i] = k.random.NormFloat64()
 	}
-	for range 2 {
+	for _, floor := range []float64{noise * math.Sqrt(float64(k.n)), lost} {
 		k.project(k.next, 0)
-		k.orthonormalise(k.next, math.Sqrt(float64(k.n)))
+		k.orthonormalise(k.next, floor)
 	}
 	k.link = panel.Square{}
 }
@@ -212,11 +215,11 @@ func (k *krylov) project(w []float64, from int) []*panel.Square {
 
 // orthonormalise replaces w by a block with orthonormal columns and returns the link
 // with old w = new w * link,.
-// Directions below noise*scale, or lost in the
+// Directions shorter than least, or lost in the
 // block's own rounding, become columns of zeros. The method is SVQB
 // (Stathopoulos and Wu 2002, "A block orthogonalization procedure with constant
 // synchronization requirements"), done twice for full precision.
-func (k *krylov) orthonormalise(w []float64, scale float64) (link panel.Square) {
+func (k *krylov) orthonormalise(w []float64, least float64) (link panel.Square) {
 	for i := range PanelWidth {
 		link[i*PanelWidth+i] = 1
 	}
@@ -229,7 +232,7 @@ func (k *krylov) orthonormalise(w []float64, scale float64) (link panel.Square) 
 		values := eigen.Values(nil)
 		var vectors mat.Dense
 		eigen.VectorsTo(&vectors)
-		floor := max(noise*scale, blur*math.Sqrt(max(values[PanelWidth-1], 0)))
+		floor := max(least, blur*math.Sqrt(max(values[PanelWidth-1], 0)))
 		if pass == 1 {
 			floor = 0.5 // columns have length 1 by now, or 0
 		}

@@ -130,6 +130,7 @@ func TestTruncatedKnownSpectrum(t *testing.T) {
 		"slow decay":               {400, 350, descending(350, func(i int) float64 { return 1 / math.Sqrt(float64(i+10)) }), 40},
 		"clusters":                 {250, 250, descending(100, func(i int) float64 { return float64(10 - i/20) }), 60},
 		"value 40 times":           {300, 200, descending(200, func(i int) float64 { return float64(2 - i/40%2) }), 50},
+		"deficient clusters":       {120, 400, descending(30, func(i int) float64 { return float64(9 - i/7) }), 60},
 		"wide range":               {200, 150, descending(150, func(i int) float64 { return math.Pow(0.9, float64(i)) }), 100},
 		"all equal, more than one": {150, 120, descending(120, func(int) float64 { return 1 }), 30},
 	}

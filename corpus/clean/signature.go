@@ -34,6 +34,9 @@ func readSignature(body string) (imprint, bool) {
 		im.published = stampDate(body)
 		return im, true
 	}
+	if !mayHaveMarks(body) && !strings.Contains(body, " - ") {
+		return im, im.byline(body) // one part, which only a byline signs
+	}
 	parts := strings.FieldsFunc(signatureDashes.Replace(body), func(r rune) bool { return r == '|' || r == '·' || r == '•' })
 	signed, stamped, named := false, false, 0
 	for i, part := range parts {
