@@ -34,9 +34,9 @@ def main():
             check(f"note.{column}".encode() in metadata, f"{name}.{column} has no note")
         check(len(pandas.read_parquet(path)) == rows, f"pandas reads other rows of {name}")
         check(polars.read_parquet(path).height == rows, f"polars reads other rows of {name}")
-        check(duckdb.sql(f"select count(*) from '{path}'").fetchone()[0] == rows, f"DuckDB reads other rows of {name}")
+        check(duckdb.sql(f"select count(*) from '{path}'").fetchall()[0][0] == rows, f"DuckDB reads other rows of {name}")
         if name in KEYS:
-            distinct = duckdb.sql(f"select count(*) from (select distinct {', '.join(KEYS[name])} from '{path}')").fetchone()[0]
+            distinct = duckdb.sql(f"select count(*) from (select distinct {', '.join(KEYS[name])} from '{path}')").fetchall()[0][0]
             check(distinct == rows, f"{name} is not unique by {KEYS[name]}")
         print(f"{name}: {rows} rows, {len(arrow.column_names)} columns")
     relations()
@@ -45,7 +45,7 @@ def main():
 
 def relations():
     table = {n: f"'{run}/{n}.parquet'" for n in ("articles", "article_topics", "topics", "trends", "mentions", "rejects")}
-    none = lambda query, what: check(duckdb.sql(query).fetchone()[0] == 0, what)
+    none = lambda query, what: check(duckdb.sql(query).fetchall()[0][0] == 0, what)
     none(f"select count(*) from {table['article_topics']} where article_id not in (select article_id from {table['articles']})",
          "article_topics names unknown articles")
     none(f"select count(*) from {table['articles']} where topic_id not in (select topic_id from {table['topics']})",
