@@ -116,8 +116,9 @@ func TestEvidence(t *testing.T) {
 	if got := evidence.At(0, 1); math.Abs(got-want) > 1e-12 {
 		t.Errorf("evidence for the other topic %g, want %g", got, want)
 	}
-	// For its own topic without its own counts: terms 0 (1) and 1 (1), length 4 - 2 = 2.
-	want = math.Log((1+a)/(0+a)) + math.Log(1) - 2*math.Log((2+3*a)/(3+3*a))
+	// For its own topic without its own counts: terms 0 (1 against 0) and 1 (1 against 1,
+	// whose logarithm is 0), length 4 - 2 = 2.
+	want = math.Log((1+a)/(0+a)) - 2*math.Log((2+3*a)/(3+3*a))
 	if got := evidence.At(0, 0); math.Abs(got-want) > 1e-12 {
 		t.Errorf("evidence for its own topic %g, want %g", got, want)
 	}
