@@ -38,7 +38,7 @@ func (c *collection) result(all found, spaces []Space, cfg Config) *Result {
 	c.describe(topics)
 	label(topics)
 	c.counts.Articles, c.counts.Rejected = len(c.articles), len(c.rejects)
-	c.counts.Records = c.counts.Articles + c.counts.Rejected
+	c.counts.Records = c.counts.Articles + c.counts.Rejected + c.counts.left()
 	for i := range c.articles {
 		if c.articles[i].PublishedAt.IsZero() {
 			c.counts.Undated++

@@ -3,6 +3,7 @@ package analysis
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/svd"
@@ -35,6 +36,11 @@ type Config struct {
 	Tolerance float64 `json:"tolerance"`
 	// MinTopicWeight is the least weight that is listed in article_topics; default 0.05.
 	MinTopicWeight float64 `json:"min_topic_weight"`
+	// Since and Until bound the times of publication that the run takes, [Since, Until);
+	// the zero time sets no bound. Where one is set, articles without a usable date are
+	// left out as well.
+	Since time.Time `json:"since,omitzero"`
+	Until time.Time `json:"until,omitzero"`
 	// Workers is the number of goroutines; 0 means one per processor. It never changes a result.
 	Workers int `json:"-"`
 	// StopWords are the words without a subject, lower case, by language. In a language
@@ -74,6 +80,8 @@ func (c Config) Validate() error {
 	check(c.MaxTerms >= 100, "max_terms must be at least 100, not %d", c.MaxTerms)
 	check(c.Tolerance > 0 && c.Tolerance < 1, "tolerance must lie in (0, 1), not %g", c.Tolerance)
 	check(c.MinTopicWeight > 0 && c.MinTopicWeight < 1, "min_topic_weight must lie in (0, 1), not %g", c.MinTopicWeight)
+	check(c.Since.IsZero() || c.Until.IsZero() || c.Since.Before(c.Until), "since (%s) must lie before until (%s)",
+		c.Since.Format(time.RFC3339), c.Until.Format(time.RFC3339))
 	check(c.Workers >= 0, "workers must not be negative, not %d", c.Workers)
 	return errors.Join(faults...)
 }

@@ -25,10 +25,11 @@ const shardSize = 128
 // leadCharacters is the length of Article.Lead.
 const leadCharacters = 300
 
-// record is an article or a reject.
+// record is an article, a reject, or what was left out.
 type record struct {
 	article *corpus.Article
 	reject  *corpus.Reject
+	skip    skip // why the article, which is gone then, takes no part
 	cleaned bool
 	removed float64 // share of the characters that cleaning removed
 	units   boilerplate.Units
@@ -39,6 +40,7 @@ type record struct {
 type shard struct {
 	documents []document
 	rejects   []corpus.Reject
+	skipped   [skips]int               // by reason
 	counts    map[string]*tfidf.Counts // by language
 	relabels  int
 }
@@ -150,11 +152,14 @@ func (r *reader) read(records []record) *shard {
 	s := &shard{counts: make(map[string]*tfidf.Counts)}
 	for i := range records {
 		record := &records[i]
-		if record.clean(); record.reject != nil {
+		switch record.prepare(&r.cfg); {
+		case record.reject != nil:
 			s.rejects = append(s.rejects, *record.reject)
-			continue
+		case record.skip != taken:
+			s.skipped[record.skip]++
+		default:
+			r.article(s, record)
 		}
-		r.article(s, record)
 	}
 	for code, counter := range r.counters {
 		if counts := counter.Take(); len(counts.Documents) > 0 {
@@ -233,6 +238,8 @@ func newMerger() *merger {
 func (m *merger) add(s *shard) {
 	m.rejects = append(m.rejects, s.rejects...)
 	m.counts.Relabelled += s.relabels
+	m.counts.Outside += s.skipped[outside]
+	m.counts.OutsideUndated += s.skipped[undated]
 	first := len(m.articles)
 	byLanguage := make(map[string][]int) // positions of the shard's articles
 	for i := range s.documents {

@@ -26,14 +26,18 @@ type Result struct {
 
 // Counts are totals over the run.
 type Counts struct {
-	Records    int   // records read: articles and rejects
-	Articles   int   // articles kept
-	Rejected   int   // records that could not be used
-	Duplicates int   // articles whose text is that of an earlier one
-	Undated    int   // articles without a usable date, BadDates among them
-	BadDates   int   // articles with a date that could not be read or is impossible
-	Relabelled int   // articles whose given language was clearly wrong
-	Bytes      int64 // bytes of article text after cleaning (UTF-8)
+	Records    int // records read: articles, those left out, and rejects
+	Articles   int // articles kept
+	Rejected   int // records that could not be used
+	Duplicates int // articles whose text is that of an earlier one
+	Undated    int // articles without a usable date, BadDates among them
+	BadDates   int // articles with a date that could not be read or is impossible
+	Relabelled int // articles whose given language was clearly wrong
+	// Left out of the run, not among Articles: articles published outside of the window
+	// [Config.Since, Config.Until), and articles without a usable date, which no window
+	// holds.
+	Outside, OutsideUndated int
+	Bytes                   int64 // bytes of article text after cleaning (UTF-8)
 }
 
 // Article is what the run found about one article.

@@ -47,7 +47,7 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 		return nil, fmt.Errorf("read articles: %w", err)
 	}
 	if len(corpus.articles) == 0 {
-		return nil, noArticles(corpus.rejects)
+		return nil, noArticles(corpus, cfg)
 	}
 	corpus.markCopies()
 	languages := corpus.byLanguage()
@@ -67,9 +67,15 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 	return corpus.result(topics, spaces, cfg), nil
 }
 
-func noArticles(rejects []corpus.Reject) error {
-	if len(rejects) == 0 {
-		return fmt.Errorf("%w: the input is empty", ErrNoArticles)
+// noArticles is the error of a run without any article.
+func noArticles(c *collection, cfg Config) error {
+	n := len(c.rejects)
+	switch {
+	case c.counts.left() > 0:
+		return fmt.Errorf("%w in the window%s: %d articles lie outside, %d have no usable date, %d records were rejected",
+			ErrNoArticles, cfg.window(), c.counts.Outside, c.counts.OutsideUndated, n)
+	case n > 0:
+		return fmt.Errorf("%w: %d records rejected, the first: %w", ErrNoArticles, n, &c.rejects[0])
 	}
-	return fmt.Errorf("%w: %d records rejected, the first: %w", ErrNoArticles, len(rejects), &rejects[0])
+	return fmt.Errorf("%w: the input is empty", ErrNoArticles)
 }

@@ -39,7 +39,7 @@ func survey(ctx context.Context, source corpus.Source, limit int, cfg Config, re
 	size := 0
 	err := parallel.Ordered(ctx, cfg.Workers,
 		func(ctx context.Context, yield func([]record) bool) error { return readShards(ctx, source, yield) },
-		func(records []record) (*cleanedShard, error) { return cleanShard(records), nil },
+		func(records []record) (*cleanedShard, error) { return cleanShard(records, &cfg), nil },
 		func(s *cleanedShard) error {
 			units.Merge(&s.units)
 			for _, r := range s.records {
@@ -69,11 +69,11 @@ func survey(ctx context.Context, source corpus.Source, limit int, cfg Config, re
 	return out, nil
 }
 
-func cleanShard(records []record) *cleanedShard {
+func cleanShard(records []record, cfg *Config) *cleanedShard {
 	s := &cleanedShard{records: records}
 	for i := range records {
 		r := &records[i]
-		r.clean()
+		r.prepare(cfg)
 		if r.article != nil {
 			r.units = s.units.Add(r.article.Source, r.article.Text)
 			s.size += len(r.article.Title) + len(r.article.Text)
@@ -82,14 +82,18 @@ func cleanShard(records []record) *cleanedShard {
 	return s
 }
 
-// clean cleans the article, or makes a reject of it. Once is enough.
-func (r *record) clean() {
+// prepare cleans the article and decides whether it takes part in the run; where it
+// cannot be used it becomes a reject. Once is enough.
+func (r *record) prepare(cfg *Config) {
 	if r.article == nil || r.cleaned {
 		return
 	}
 	removed, err := clean.Article(r.article)
 	if err == nil {
 		r.cleaned, r.removed = true, removed
+		if r.skip = cfg.admit(r.article); r.skip != taken {
+			r.article = nil
+		}
 		return
 	}
 	var reject *corpus.Reject

@@ -31,14 +31,17 @@ type Manifest struct {
 
 // Counts is analysis.Counts as JSON.
 type Counts struct {
-	Records    int   `json:"records"`
-	Articles   int   `json:"articles"`
-	Rejected   int   `json:"rejected"`
-	Duplicates int   `json:"duplicates"`
-	Undated    int   `json:"undated"`
-	BadDates   int   `json:"bad_dates"`
-	Relabelled int   `json:"relabelled"`
-	Bytes      int64 `json:"bytes"`
+	Records    int `json:"records"`
+	Articles   int `json:"articles"`
+	Rejected   int `json:"rejected"`
+	Duplicates int `json:"duplicates"`
+	Undated    int `json:"undated"`
+	BadDates   int `json:"bad_dates"`
+	Relabelled int `json:"relabelled"`
+	// Left out by the window of Configuration: published outside of it, and without a date.
+	Outside        int   `json:"outside"`
+	OutsideUndated int   `json:"outside_undated"`
+	Bytes          int64 `json:"bytes"`
 }
 
 // Space is analysis.Space as JSON.
@@ -116,6 +119,7 @@ func newCounts(c analysis.Counts) Counts {
 	return Counts{
 		Records: c.Records, Articles: c.Articles, Rejected: c.Rejected, Duplicates: c.Duplicates,
 		Undated: c.Undated, BadDates: c.BadDates, Relabelled: c.Relabelled, Bytes: c.Bytes,
+		Outside: c.Outside, OutsideUndated: c.OutsideUndated,
 	}
 }
 

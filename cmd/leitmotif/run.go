@@ -28,6 +28,7 @@ type runSettings struct {
 	limits         format.Limits
 	maxRejectShare float64
 	now            string
+	window         window
 	quiet          bool
 	logFormat      string
 }
@@ -90,6 +91,7 @@ Exit codes:
 	f.IntVar(&set.limits.Nesting, "max-nesting", 2, "`depth` to which archives may lie within archives")
 	f.IntVar(&cfg.Workers, "workers", 0, "`number` of threads, 0 for one per processor; never changes a result")
 	f.StringVar(&set.now, "now", "", "`time` of the run (RFC 3339) instead of the clock; the report then states it")
+	set.window.addFlags(c)
 	f.BoolVarP(&set.quiet, "quiet", "q", false, "say nothing but errors")
 	f.StringVar(&set.logFormat, "log", "auto", "progress as `auto`, bar, text or json: auto shows a bar on a terminal, else JSON lines")
 	return c
@@ -98,6 +100,13 @@ Exit codes:
 // analyse is the program: read, analyse, publish.
 func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg analysis.Config) error {
 	cfg.StopWords = seeds.StopWords()
+	options, err := set.reportOptions()
+	if err != nil {
+		return usage(err)
+	}
+	if err := set.window.apply(&cfg, options.Now); err != nil {
+		return usage(err)
+	}
 	if err := cfg.Validate(); err != nil {
 		return usage(err)
 	}
@@ -108,10 +117,6 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 	cfg.Tone.Watchlist = watchlist
 	if !(set.maxRejectShare >= 0 && set.maxRejectShare <= 1) {
 		return usage(fmt.Errorf("max-reject-share must lie in 0..1, not %g", set.maxRejectShare))
-	}
-	options, err := set.reportOptions()
-	if err != nil {
-		return usage(err)
 	}
 	show, err := newProgress(s, set)
 	if err != nil {
@@ -206,13 +211,17 @@ func (p *progress) summary(dir string, result *analysis.Result) {
 	n := result.Counts
 	if p.logger != nil {
 		p.logger.Info("published", slog.String("dir", dir), slog.Int("articles", n.Articles),
-			slog.Int("rejected", n.Rejected), slog.Int("duplicates", n.Duplicates), slog.Int("topics", len(result.Topics)))
+			slog.Int("rejected", n.Rejected), slog.Int("duplicates", n.Duplicates), slog.Int("topics", len(result.Topics)),
+			slog.Int("outside", n.Outside), slog.Int("outside_undated", n.OutsideUndated))
 	}
 	if p.quiet {
 		return
 	}
 	fmt.Fprintf(p.out, "%d articles, %d copies among them, %d records rejected; %d topics\n",
 		n.Articles, n.Duplicates, n.Rejected, len(result.Topics))
+	if n.Outside+n.OutsideUndated > 0 {
+		fmt.Fprintf(p.out, "left out: %d articles published outside the window, %d without a date\n", n.Outside, n.OutsideUndated)
+	}
 	fmt.Fprintf(p.out, "tables  %s\n", filepath.Join(dir, "*.parquet"))
 	fmt.Fprintf(p.out, "report  %s\n", filepath.Join(dir, reports.ReportFile))
 }
