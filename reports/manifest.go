@@ -8,6 +8,7 @@ import (
 	"hash"
 	"io"
 	"os"
+	"path/filepath"
 	"time"
 
 	"leitmotif/analysis"
@@ -86,7 +87,8 @@ type TableFile struct {
 // Clock is when the run took place: the part of the manifest that differs from run
 // to run over the same input.
 type Clock struct {
-	Now      time.Time `json:"now"` // names the directory
+	Run      string    `json:"run"` // names the run, as in its log lines; the directory
+	Now      time.Time `json:"now"` // the time in that name
 	Started  time.Time `json:"started"`
 	Finished time.Time `json:"finished"`
 	Seconds  float64   `json:"seconds"`
@@ -131,8 +133,9 @@ func newSpace(s analysis.Space) Space {
 	}
 }
 
-func newClock(now, started, finished time.Time) Clock {
+func newClock(id string, now, started, finished time.Time) Clock {
 	return Clock{
+		Run:      id,
 		Now:      now.UTC(),
 		Started:  started.UTC().Truncate(time.Millisecond),
 		Finished: finished.UTC().Truncate(time.Millisecond),
@@ -148,7 +151,9 @@ func (m *Manifest) write(w io.Writer) error {
 	return e.Encode(m)
 }
 
-func readManifest(path string) (*Manifest, error) {
+// ReadManifest reads the manifest of a finished run from its directory.
+func ReadManifest(dir string) (*Manifest, error) {
+	path := filepath.Join(dir, ManifestFile)
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err

@@ -27,7 +27,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"time"
 
 	"leitmotif/analysis"
@@ -65,6 +64,7 @@ type Run struct {
 	output  *commit.Output
 	options Options
 	started time.Time
+	id      string
 }
 
 // Begin locks the output directory out, creating it where needed, and sweeps what
@@ -88,8 +88,24 @@ func Begin(out string, options Options) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Run{output: output, options: options, started: options.Clock()}, nil
+	id, err := output.FreeName(options.Now.UTC().Format(commit.NameLayout))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("name the run: %w", err), output.Close())
+	}
+	return &Run{output: output, options: options, started: options.Clock(), id: id}, nil
 }
+
+// ID names the run: it is the name of the directory that Write publishes.
+func (r *Run) ID() string { return r.id }
+
+// Unswept says what Begin could not remove of that which dead runs had left, or is nil. It
+// hinders nothing.
+func (r *Run) Unswept() error { return r.output.Unswept() }
+
+// Keep removes the oldest published runs until no more than n are left, and gives the names
+// of those that are gone. The one that latest points at counts among them and stays.
+// Directories without the name or the manifest of a run are never touched.
+func (r *Run) Keep(n int) (removed []string, err error) { return r.output.Prune(n, ManifestFile) }
 
 // Close releases the lock. Where nothing was published, the output directory is left
 // as Begin found it. Closing twice is no error.
@@ -104,7 +120,7 @@ func (r *Run) Close() error {
 // holds them. Where it fails or ctx ends, nothing is published, nothing is left
 // behind, and latest points where it did.
 func (r *Run) Write(ctx context.Context, res *analysis.Result) (dir string, err error) {
-	stage, err := r.output.Stage(r.options.Now.UTC().Format("run=20060102T150405Z"))
+	stage, err := r.output.Stage(r.id)
 	if err != nil {
 		return "", fmt.Errorf("write reports: %w", err)
 	}
@@ -144,7 +160,7 @@ func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Resul
 		return err
 	}
 	manifest.Report = sum.file(ReportFile)
-	manifest.Clock = newClock(r.options.Now, r.started, r.options.Clock())
+	manifest.Clock = newClock(r.id, r.options.Now, r.started, r.options.Clock())
 	return stage.WriteFile(ctx, ManifestFile, manifest.write)
 }
 
@@ -160,7 +176,7 @@ func Write(ctx context.Context, out string, res *analysis.Result, options Option
 
 // Load reads the tables and the manifest of a finished run from its directory.
 func Load(ctx context.Context, dir string) (*table.Set, *Manifest, error) {
-	manifest, err := readManifest(filepath.Join(dir, ManifestFile))
+	manifest, err := ReadManifest(dir)
 	if err != nil {
 		return nil, nil, fmt.Errorf("load run %s: %w", dir, err)
 	}

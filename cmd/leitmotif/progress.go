@@ -16,6 +16,7 @@ import (
 // stage elsewhere.
 type progress struct {
 	out    io.Writer
+	err    io.Writer
 	quiet  bool
 	logger *slog.Logger                    // nil: no log lines
 	read   func() (done, total int64)      // bytes of the input
@@ -31,7 +32,7 @@ type progress struct {
 const redraw = 100 * time.Millisecond
 
 func newProgress(s streams, set runSettings) (*progress, error) {
-	p := &progress{out: s.out, quiet: set.quiet}
+	p := &progress{out: s.out, err: s.err, quiet: set.quiet}
 	form := set.logFormat
 	if form == "auto" {
 		form = "json"
@@ -56,6 +57,24 @@ func newProgress(s streams, set runSettings) (*progress, error) {
 		p.logger = slog.New(slog.NewJSONHandler(s.err, nil))
 	}
 	return p, nil
+}
+
+// begin names the run in every log line to come.
+func (p *progress) begin(id string) {
+	if p.logger != nil {
+		p.logger = p.logger.With(slog.String("run", id))
+	}
+}
+
+// warn reports what went wrong without failing the run; nil says nothing.
+func (p *progress) warn(err error) {
+	switch {
+	case err == nil:
+	case p.logger != nil:
+		p.logger.Warn(err.Error())
+	default:
+		fmt.Fprintln(p.err, "leitmotif: warning:", err)
+	}
 }
 
 // observe takes notice of the state of a stage. While the corpus is read, the input

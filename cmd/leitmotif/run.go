@@ -29,6 +29,7 @@ type runSettings struct {
 	maxRejectShare float64
 	now            string
 	window         window
+	keep           int
 	quiet          bool
 	logFormat      string
 }
@@ -92,6 +93,7 @@ Exit codes:
 	f.IntVar(&cfg.Workers, "workers", 0, "`number` of threads, 0 for one per processor; never changes a result")
 	f.StringVar(&set.now, "now", "", "`time` of the run (RFC 3339) instead of the clock; the report then states it")
 	set.window.addFlags(c)
+	f.IntVar(&set.keep, "keep", 0, "`number` of published runs that stay in OUT, this one among them; 0 keeps all")
 	f.BoolVarP(&set.quiet, "quiet", "q", false, "say nothing but errors")
 	f.StringVar(&set.logFormat, "log", "auto", "progress as `auto`, bar, text or json: auto shows a bar on a terminal, else JSON lines")
 	return c
@@ -100,6 +102,9 @@ Exit codes:
 // analyse is the program: read, analyse, publish.
 func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg analysis.Config) error {
 	cfg.StopWords = seeds.StopWords()
+	if set.keep < 0 {
+		return usage(fmt.Errorf("keep must not be negative, not %d", set.keep))
+	}
 	options, err := set.reportOptions()
 	if err != nil {
 		return usage(err)
@@ -133,6 +138,8 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 		return err
 	}
 	defer publication.Close()
+	show.begin(publication.ID())
+	show.warn(publication.Unswept())
 	show.read = source.Progress
 	cfg.Observe = show.observe
 
@@ -146,6 +153,7 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 		return err
 	}
 	show.close()
+	tidy(publication, set.keep, show)
 	show.summary(dir, result)
 	return checkRejects(result, set.maxRejectShare)
 }
@@ -204,6 +212,18 @@ func checkRejects(result *analysis.Result, most float64) error {
 			errRejects, n.Rejected, n.Records, 100*share, 100*most)
 	}
 	return nil
+}
+
+// tidy removes old runs. That it fails is no failure of the run, which is published.
+func tidy(publication *reports.Run, keep int, show *progress) {
+	if keep == 0 {
+		return
+	}
+	removed, err := publication.Keep(keep)
+	show.warn(err)
+	if len(removed) > 0 && show.logger != nil {
+		show.logger.Info("removed", slog.Any("runs", removed))
+	}
 }
 
 // summary says on standard output where the results are and what they hold in short.

@@ -45,6 +45,7 @@ type Output struct {
 	created []string // directories made by Open, outermost first
 	lock    *flock.Flock
 	disk    disk
+	unswept error // why something that a dead process left is still there
 }
 
 // Open creates the directory path where needed, locks it and sweeps what dead
@@ -158,7 +159,8 @@ func (o *Output) checkLatest() error {
 	return nil
 }
 
-// sweep removes the stages and links that dead processes left.
+// sweep removes the stages and links that dead processes left. What cannot be removed, for
+// instance because it belongs to another user, stays: it is hidden and in nobody's way.
 func (o *Output) sweep() error {
 	entries, err := os.ReadDir(o.path)
 	if err != nil {
@@ -167,12 +169,16 @@ func (o *Output) sweep() error {
 	for _, e := range entries {
 		if isStage(e.Name()) {
 			if err := o.disk.RemoveAll(filepath.Join(o.path, e.Name())); err != nil {
-				return fmt.Errorf("sweep: %w", err)
+				o.unswept = errors.Join(o.unswept, fmt.Errorf("sweep %s: %w", e.Name(), err))
 			}
 		}
 	}
 	return nil
 }
+
+// Unswept says what Open could not remove of that which dead processes had left; nil where
+// nothing is left.
+func (o *Output) Unswept() error { return o.unswept }
 
 // isStage tells whether a name is one that only this package gives.
 func isStage(name string) bool {

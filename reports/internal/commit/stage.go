@@ -23,7 +23,7 @@ func (o *Output) Stage(name string) (*Stage, error) {
 	if o.lock == nil {
 		return nil, errors.New("stage a run: the output directory is closed")
 	}
-	free, err := o.freeName(name)
+	free, err := o.FreeName(name)
 	if err != nil {
 		return nil, fmt.Errorf("stage a run: %w", err)
 	}
@@ -34,18 +34,27 @@ func (o *Output) Stage(name string) (*Stage, error) {
 	return s, nil
 }
 
-func (o *Output) freeName(name string) (string, error) {
+// FreeName gives the name that a run of that name will bear: where it is taken, with -2, -3
+// and so on behind it. It stays free as long as the lock is held.
+func (o *Output) FreeName(name string) (string, error) {
 	candidate := name
 	for i := 2; ; i++ {
-		_, err := os.Lstat(filepath.Join(o.path, candidate))
-		if errors.Is(err, fs.ErrNotExist) {
-			return candidate, nil
-		}
-		if err != nil {
-			return "", err
+		free, err := o.free(candidate)
+		if free || err != nil {
+			return candidate, err
 		}
 		candidate = fmt.Sprintf("%s-%d", name, i)
 	}
+}
+
+// free tells whether neither a run nor a stage that could not be swept has the name.
+func (o *Output) free(name string) (bool, error) {
+	for _, taken := range []string{name, stageName(name)} {
+		if _, err := os.Lstat(filepath.Join(o.path, taken)); !errors.Is(err, fs.ErrNotExist) {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // WriteFile makes a file of the stage by the bytes that fill writes, and makes it
