@@ -15,7 +15,7 @@ import (
 // to the reports, the analysis and the corpus, never back.
 var arrows = map[string][]string{
 	"cmd/leitmotif":              {"analysis/...", "corpus/...", "reports/...", "seeds"},
-	"reports":                    {"analysis", "corpus", "reports/table", "reports/page", "reports/internal/commit"},
+	"reports":                    {"analysis", "analysis/gate", "corpus", "reports/table", "reports/page", "reports/internal/commit"},
 	"reports/table":              {"analysis", "corpus"},
 	"reports/page":               {},
 	"reports/internal/commit":    {},
@@ -28,6 +28,7 @@ var arrows = map[string][]string{
 	"analysis/topic":             {"analysis/tfidf", "analysis/lsa", "analysis/evaluate", "analysis/internal/..."},
 	"analysis/sentiment":         {"analysis/tokenize", "analysis/internal/...", "analysis/svd", "analysis/tfidf"},
 	"analysis/evaluate":          {},
+	"analysis/gate":              {"analysis", "analysis/sentiment"},
 	"analysis/internal/parallel": {},
 	"analysis/internal/panel":    {"analysis/internal/parallel"},
 	"corpus":                     {},

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"leitmotif/analysis"
+	"leitmotif/analysis/gate"
 	"leitmotif/reports/table"
 )
 
@@ -23,6 +24,8 @@ type Manifest struct {
 	AsOf          *time.Time      `json:"as_of,omitempty"` // where the run was told to print its time
 	Configuration analysis.Config `json:"configuration"`
 	Counts        Counts          `json:"counts"`
+	Measures      *gate.Measures  `json:"measures,omitempty"` // nil in runs of versions without gates
+	Refused       []gate.Breach   `json:"refused,omitempty"`  // gates in spite of which the run was published
 	Spaces        []Space         `json:"spaces"`
 	ToneModels    []ToneModel     `json:"tone_models"`
 	Tables        []TableFile     `json:"tables"`
@@ -96,11 +99,13 @@ type Clock struct {
 
 // newManifest fills in all that is known before a file is written.
 func newManifest(res *analysis.Result, options Options) *Manifest {
+	measures := gate.Measure(res)
 	m := &Manifest{
 		Version:       options.Version,
 		SchemaVersion: table.SchemaVersion,
 		Configuration: res.Config,
 		Counts:        newCounts(res.Counts),
+		Measures:      &measures,
 		Spaces:        []Space{},
 		ToneModels:    []ToneModel{},
 	}

@@ -27,9 +27,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"time"
 
 	"leitmotif/analysis"
+	"leitmotif/analysis/gate"
 	"leitmotif/reports/internal/commit"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
@@ -61,6 +63,7 @@ type Options struct {
 // Run is an output directory held under lock, from before the analysis until the
 // reports are published.
 type Run struct {
+	out     string
 	output  *commit.Output
 	options Options
 	started time.Time
@@ -92,7 +95,7 @@ func Begin(out string, options Options) (*Run, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("name the run: %w", err), output.Close())
 	}
-	return &Run{output: output, options: options, started: options.Clock(), id: id}, nil
+	return &Run{out: out, output: output, options: options, started: options.Clock(), id: id}, nil
 }
 
 // ID names the run: it is the name of the directory that Write publishes.
@@ -101,6 +104,28 @@ func (r *Run) ID() string { return r.id }
 // Unswept says what Begin could not remove of that which dead runs had left, or is nil. It
 // hinders nothing.
 func (r *Run) Unswept() error { return r.output.Unswept() }
+
+// History gives the measures of the newest published runs in the output directory, at most
+// gate.MaxRuns, oldest first. Runs of versions that took none are left out; so is a run
+// whose manifest cannot be read, which the error names beside the measures of the others.
+func (r *Run) History() ([]gate.Measures, error) {
+	names, err := commit.Runs(r.out, ManifestFile)
+	if err != nil {
+		return nil, err
+	}
+	var history []gate.Measures
+	var faults []error
+	for _, name := range names[max(0, len(names)-gate.MaxRuns):] {
+		m, err := ReadManifest(filepath.Join(r.out, name))
+		switch {
+		case err != nil:
+			faults = append(faults, fmt.Errorf("read the measures of %s: %w", name, err))
+		case m.Measures != nil:
+			history = append(history, *m.Measures)
+		}
+	}
+	return history, errors.Join(faults...)
+}
 
 // Keep removes the oldest published runs until no more than n are left, and gives the names
 // of those that are gone. The one that latest points at counts among them and stays.
@@ -118,8 +143,9 @@ func (r *Run) Close() error {
 
 // Write makes all files of the run and publishes them; it returns the directory that
 // holds them. Where it fails or ctx ends, nothing is published, nothing is left
-// behind, and latest points where it did.
-func (r *Run) Write(ctx context.Context, res *analysis.Result) (dir string, err error) {
+// behind, and latest points where it did. Manifest and page name the gates that refused
+// the run, in spite of which it is published.
+func (r *Run) Write(ctx context.Context, res *analysis.Result, refused ...gate.Breach) (dir string, err error) {
 	stage, err := r.output.Stage(r.id)
 	if err != nil {
 		return "", fmt.Errorf("write reports: %w", err)
@@ -129,7 +155,7 @@ func (r *Run) Write(ctx context.Context, res *analysis.Result) (dir string, err 
 			err = fmt.Errorf("write reports: %w", errors.Join(err, stage.Discard()))
 		}
 	}()
-	if err := r.fill(ctx, stage, res); err != nil {
+	if err := r.fill(ctx, stage, res, refused); err != nil {
 		return "", err
 	}
 	if err := ctx.Err(); err != nil {
@@ -139,9 +165,10 @@ func (r *Run) Write(ctx context.Context, res *analysis.Result) (dir string, err 
 }
 
 // fill writes every file of the run into the stage.
-func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Result) error {
+func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Result, refused []gate.Breach) error {
 	set := table.New(res)
 	manifest := newManifest(res, r.options)
+	manifest.Refused = refused
 	for _, t := range set.Tables() {
 		var sum digest
 		err := stage.WriteFile(ctx, t.File(), func(w io.Writer) error {

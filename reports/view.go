@@ -29,6 +29,9 @@ func newView(set *table.Set, m *Manifest) *page.View {
 	if m.AsOf != nil {
 		v.AsOf = *m.AsOf
 	}
+	for _, b := range m.Refused {
+		v.Refused = append(v.Refused, b.String())
+	}
 	v.Findings = findingViews(v, topics)
 	return v
 }

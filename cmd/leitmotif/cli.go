@@ -18,6 +18,7 @@ const (
 	exitFailed      = 1
 	exitUsage       = 2
 	exitRejects     = 3
+	exitRefused     = 4
 	exitLocked      = 75 // EX_TEMPFAIL of sysexits.h: try again later
 	exitInterrupted = 130
 )
@@ -81,6 +82,8 @@ func exitCode(ctx context.Context, err error) int {
 		return exitInterrupted
 	case errors.Is(err, reports.ErrLocked):
 		return exitLocked
+	case errors.Is(err, errRefused):
+		return exitRefused
 	case errors.Is(err, errRejects):
 		return exitRejects
 	case errors.Is(err, errUsage):

@@ -28,8 +28,7 @@ type runSettings struct {
 	limits         format.Limits
 	maxRejectShare float64
 	now            string
-	window         window
-	keep           int
+	schedule       schedule
 	quiet          bool
 	logFormat      string
 }
@@ -59,6 +58,7 @@ Exit codes:
    1  failed, nothing published
    2  wrong usage or configuration
    3  published, but more records were rejected than --max-reject-share allows
+   4  a quality gate (--gate) refused to publish, nothing published
   75  another run holds the lock of the output directory
  130  interrupted, nothing published`,
 		Example: `  leitmotif run
@@ -92,8 +92,7 @@ Exit codes:
 	f.IntVar(&set.limits.Nesting, "max-nesting", 2, "`depth` to which archives may lie within archives")
 	f.IntVar(&cfg.Workers, "workers", 0, "`number` of threads, 0 for one per processor; never changes a result")
 	f.StringVar(&set.now, "now", "", "`time` of the run (RFC 3339) instead of the clock; the report then states it")
-	set.window.addFlags(c)
-	f.IntVar(&set.keep, "keep", 0, "`number` of published runs that stay in OUT, this one among them; 0 keeps all")
+	set.schedule.addFlags(c)
 	f.BoolVarP(&set.quiet, "quiet", "q", false, "say nothing but errors")
 	f.StringVar(&set.logFormat, "log", "auto", "progress as `auto`, bar, text or json: auto shows a bar on a terminal, else JSON lines")
 	return c
@@ -102,14 +101,11 @@ Exit codes:
 // analyse is the program: read, analyse, publish.
 func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg analysis.Config) error {
 	cfg.StopWords = seeds.StopWords()
-	if set.keep < 0 {
-		return usage(fmt.Errorf("keep must not be negative, not %d", set.keep))
-	}
 	options, err := set.reportOptions()
 	if err != nil {
 		return usage(err)
 	}
-	if err := set.window.apply(&cfg, options.Now); err != nil {
+	if err := set.schedule.settle(&cfg, options.Now); err != nil {
 		return usage(err)
 	}
 	if err := cfg.Validate(); err != nil {
@@ -148,12 +144,16 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 		return err
 	}
 	show.observe("publish", 0, 0)
-	dir, err := publication.Write(ctx, result)
+	refused, err := set.schedule.gates.check(result, publication, show)
+	if err != nil {
+		return err
+	}
+	dir, err := publication.Write(ctx, result, refused...)
 	if err != nil {
 		return err
 	}
 	show.close()
-	tidy(publication, set.keep, show)
+	tidy(publication, set.schedule.keep, show)
 	show.summary(dir, result)
 	return checkRejects(result, set.maxRejectShare)
 }

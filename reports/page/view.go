@@ -9,6 +9,7 @@ type View struct {
 	Version  string
 	Schema   string
 	AsOf     time.Time // zero = the page states no time
+	Refused  []string  // quality gates in spite of which the run was published, as "articles-min: 12 < 100"
 	Corpus   Corpus
 	Findings []Finding
 	Topics   []Topic // shown in full, most stories first

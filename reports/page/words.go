@@ -19,6 +19,7 @@ var english = phrases{
 	"page.empty":   "{articles} {articles?article|articles}, no topics",
 	"page.skip":    "Skip to the report",
 	"page.asof":    "As of {time}",
+	"page.refused": "Published although {n?a quality gate|quality gates} refused it:",
 	"page.foot":    "Made with leitmotif {version}. The same figures, for every article, are in the Parquet tables beside this page (schema {schema}).",
 	"deck.dates":   "Published {dates}",
 	"deck.undated": "No article has a date",

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"leitmotif/analysis"
+)
+
+// schedule are the settings of a run that is one of many: which articles it takes, what
+// must hold before it is published, and what stays of the runs before it.
+type schedule struct {
+	window window
+	gates  gateSettings
+	keep   int // published runs that stay; 0 = all
+}
+
+func (s *schedule) addFlags(c *cobra.Command) {
+	s.window.addFlags(c)
+	s.gates.addFlags(c)
+	c.Flags().IntVar(&s.keep, "keep", 0, "`number` of published runs that stay in OUT, this one among them; 0 keeps all")
+}
+
+// settle checks the settings and fills in the configuration. now is the time of the run.
+func (s *schedule) settle(cfg *analysis.Config, now time.Time) error {
+	if s.keep < 0 {
+		return fmt.Errorf("keep must not be negative, not %d", s.keep)
+	}
+	if err := s.gates.settle(); err != nil {
+		return err
+	}
+	return s.window.apply(cfg, now)
+}
