@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leitmotif/analysis/gate"
 	"leitmotif/reports"
 	"leitmotif/reports/table"
 )
@@ -19,6 +20,7 @@ import (
 // inspected sums up a finished run.
 type inspected struct {
 	Dir      string           `json:"dir"`
+	Run      string           `json:"run"`
 	Version  string           `json:"version"`
 	Finished time.Time        `json:"finished"`
 	Seconds  float64          `json:"seconds"`
@@ -28,6 +30,8 @@ type inspected struct {
 	Spaces   []reports.Space  `json:"spaces"`
 	Topics   []inspectedTopic `json:"topics"`
 	Rejects  map[string]int   `json:"rejects"`
+	Measures *gate.Measures   `json:"measures,omitempty"`
+	Refused  []gate.Breach    `json:"refused,omitempty"`
 	Abstain  map[string]int   `json:"abstentions"`
 }
 
@@ -43,13 +47,18 @@ type inspectedTopic struct {
 
 func inspectCommand(s streams) *cobra.Command {
 	asJSON := false
+	maxAge := ""
 	c := &cobra.Command{
 		Use:   "inspect DIR",
 		Short: "Sum up a finished run in the terminal",
 		Long: `inspect reads the tables of a finished run and says what it found. DIR is the
-directory of a run, or an output directory, whose newest run is meant.`,
+directory of a run, or an output directory, whose newest run is meant.
+
+With --max-age it is a health check: it says when the run ended, and its exit code is 1
+where that is longer ago or there is no run.`,
 		Example: `  leitmotif inspect out
-  leitmotif inspect out/run=20261123T060000Z --json`,
+  leitmotif inspect out/run=20261123T060000Z --json
+  leitmotif inspect out --max-age 26h`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usage(errors.New("inspect takes one directory"))
@@ -58,6 +67,16 @@ directory of a run, or an output directory, whose newest run is meant.`,
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			dir := runDirectory(args[0])
+			if maxAge != "" {
+				age, err := checkAge(dir, maxAge, time.Now())
+				if err != nil {
+					return err
+				}
+				if !asJSON {
+					_, err = fmt.Fprintln(s.out, age)
+					return err
+				}
+			}
 			set, manifest, err := reports.Load(c.Context(), dir)
 			if err != nil {
 				return err
@@ -72,6 +91,7 @@ directory of a run, or an output directory, whose newest run is meant.`,
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.Flags().StringVar(&maxAge, "max-age", "", "longest `time` since the end of the run, such as 26h or 8d; fail where it is longer")
 	return c
 }
 
@@ -88,7 +108,7 @@ func runDirectory(dir string) string {
 
 func sumUp(dir string, set *table.Set, m *reports.Manifest) inspected {
 	out := inspected{
-		Dir: dir, Version: m.Version, Finished: m.Clock.Finished, Seconds: m.Clock.Seconds, Counts: m.Counts,
+		Dir: dir, Run: m.Clock.Run, Measures: m.Measures, Refused: m.Refused, Version: m.Version, Finished: m.Clock.Finished, Seconds: m.Clock.Seconds, Counts: m.Counts,
 		Spaces: m.Spaces, Rejects: make(map[string]int), Abstain: make(map[string]int),
 	}
 	for i := range out.Spaces {
@@ -124,6 +144,9 @@ func (i inspected) print(s streams) error {
 		i.Counts.Articles, i.Counts.Records, i.Counts.Duplicates, i.Counts.Rejected, listed(i.Rejects))
 	if n := i.Counts; n.Outside+n.OutsideUndated > 0 {
 		fmt.Fprintf(w, "left out\t%d published outside the window, %d without a date\n", n.Outside, n.OutsideUndated)
+	}
+	for _, b := range i.Refused {
+		fmt.Fprintf(w, "refused\t%s; published anyway\n", b)
 	}
 	if i.First != nil {
 		fmt.Fprintf(w, "dated\t%s to %s, %d without a date\n", i.First.Format(time.DateOnly), i.Last.Format(time.DateOnly), i.Counts.Undated)

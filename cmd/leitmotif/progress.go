@@ -19,6 +19,7 @@ type progress struct {
 	err    io.Writer
 	quiet  bool
 	logger *slog.Logger                    // nil: no log lines
+	named  bool                            // whether log lines name the run
 	read   func() (done, total int64)      // bytes of the input
 	newBar func() *progressbar.ProgressBar // nil: no bar
 
@@ -26,13 +27,14 @@ type progress struct {
 	bar     *progressbar.ProgressBar
 	stage   string
 	started time.Time
+	seconds map[string]float64 // that the stages took which have ended
 }
 
 // redraw is the time between two updates of the bar.
 const redraw = 100 * time.Millisecond
 
 func newProgress(s streams, set runSettings) (*progress, error) {
-	p := &progress{out: s.out, err: s.err, quiet: set.quiet}
+	p := &progress{out: s.out, err: s.err, quiet: set.quiet, seconds: make(map[string]float64)}
 	form := set.logFormat
 	if form == "auto" {
 		form = "json"
@@ -62,7 +64,15 @@ func newProgress(s streams, set runSettings) (*progress, error) {
 // begin names the run in every log line to come.
 func (p *progress) begin(id string) {
 	if p.logger != nil {
-		p.logger = p.logger.With(slog.String("run", id))
+		p.logger, p.named = p.logger.With(slog.String("run", id)), true
+	}
+}
+
+// failed logs the end of a run that has a name already and gives the exit code. The
+// program says the error on standard error in any case.
+func (p *progress) failed(err error, code int) {
+	if p.named {
+		p.logger.Error(err.Error(), slog.Int("exit_code", code))
 	}
 }
 
@@ -112,12 +122,14 @@ func (p *progress) finish() {
 	if p.stage == "" {
 		return
 	}
+	took := time.Since(p.started).Seconds()
+	p.seconds[p.stage] += took
 	if p.bar != nil {
 		_ = p.bar.Finish()
 		p.bar = nil
 	}
 	if p.logger != nil {
-		p.logger.Info("stage", slog.String("name", p.stage), slog.Float64("seconds", time.Since(p.started).Seconds()))
+		p.logger.Info("stage", slog.String("name", p.stage), slog.Float64("seconds", took))
 	}
 	p.stage = ""
 }

@@ -69,7 +69,9 @@ Exit codes:
 			if err := settle(c, s.env); err != nil {
 				return err
 			}
-			return analyse(c.Context(), s, args, set, cfg)
+			return watched(c.Context(), s, &set, func(seen *outcome) error {
+				return analyse(c.Context(), s, args, set, cfg, seen)
+			})
 		},
 	}
 	f := c.Flags()
@@ -98,8 +100,8 @@ Exit codes:
 	return c
 }
 
-// analyse is the program: read, analyse, publish.
-func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg analysis.Config) error {
+// analyse is the program: read, analyse, publish. What it comes to see stands in seen.
+func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg analysis.Config, seen *outcome) error {
 	cfg.StopWords = seeds.StopWords()
 	options, err := set.reportOptions()
 	if err != nil {
@@ -124,6 +126,7 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 		return usage(err)
 	}
 	defer show.close()
+	seen.show = show
 
 	source, err := open(args, set, s)
 	if err != nil {
@@ -143,6 +146,7 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 	if err != nil {
 		return err
 	}
+	seen.result = result
 	show.observe("publish", 0, 0)
 	refused, err := set.schedule.gates.check(result, publication, show)
 	if err != nil {

@@ -15,12 +15,15 @@ type schedule struct {
 	window window
 	gates  gateSettings
 	keep   int // published runs that stay; 0 = all
+	// metricsFile takes the figures of the run for Prometheus; "" = none.
+	metricsFile string
 }
 
 func (s *schedule) addFlags(c *cobra.Command) {
 	s.window.addFlags(c)
 	s.gates.addFlags(c)
 	c.Flags().IntVar(&s.keep, "keep", 0, "`number` of published runs that stay in OUT, this one among them; 0 keeps all")
+	c.Flags().StringVar(&s.metricsFile, "metrics-file", "", "`file` that says how the run went, for the textfile collector of Prometheus, also where it failed")
 }
 
 // settle checks the settings and fills in the configuration. now is the time of the run.
@@ -29,6 +32,9 @@ func (s *schedule) settle(cfg *analysis.Config, now time.Time) error {
 		return fmt.Errorf("keep must not be negative, not %d", s.keep)
 	}
 	if err := s.gates.settle(); err != nil {
+		return err
+	}
+	if err := checkMetricsFile(s.metricsFile); err != nil {
 		return err
 	}
 	return s.window.apply(cfg, now)
