@@ -3,9 +3,10 @@ SHARED    ?= ../shared
 VERSION   := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 PACKAGES  := ./...
 FUZZ_TIME ?= 10s
+KILLS     ?= 200
 PYTHON    := .venv/bin/python
 
-.PHONY: build run test race fuzz bench quality interop lint check clean
+.PHONY: build run test race crash fuzz bench quality interop lint check clean
 
 build: ## bin/leitmotif, one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/leitmotif ./cmd/leitmotif
@@ -18,6 +19,9 @@ test:
 
 race:
 	CGO_ENABLED=1 $(GO) test -race -short $(PACKAGES)
+
+crash: ## kill a run at KILLS random moments; nothing half done may be left
+	LEITMOTIF_KILLS=$(KILLS) $(GO) test -count 1 -run 'Kill|Readers|AtOnce' -v -timeout 60m ./cmd/leitmotif
 
 fuzz: ## every fuzz target for FUZZ_TIME
 	@$(GO) list -f '{{.ImportPath}}' $(PACKAGES) | while read package; do \
