@@ -28,7 +28,7 @@ var arrows = map[string][]string{
 	"analysis/topic":             {"analysis/tfidf", "analysis/lsa", "analysis/evaluate", "analysis/internal/..."},
 	"analysis/sentiment":         {"analysis/tokenize", "analysis/internal/...", "analysis/svd", "analysis/tfidf"},
 	"analysis/evaluate":          {},
-	"analysis/gate":              {"analysis", "analysis/sentiment"},
+	"analysis/gate":              {"analysis", "analysis/sentiment", "corpus"},
 	"analysis/internal/parallel": {},
 	"analysis/internal/panel":    {"analysis/internal/parallel"},
 	"corpus":                     {},

@@ -8,6 +8,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/sentiment"
+	"leitmotif/corpus"
 )
 
 func ptr(v float64) *float64 { return &v }
@@ -30,9 +31,10 @@ func TestMeasure(t *testing.T) {
 			{Language: "de", Words: 2, Tone: analysis.Tone{Abstain: sentiment.TooShort}},
 			{Words: 10},
 		},
-		Topics: []analysis.Topic{{NPMI: 0.5}, {NPMI: 0.2}, {NPMI: -0.1}},
-		Counts: analysis.Counts{Records: 8, Rejected: 2, Articles: 5, Duplicates: 1},
-		Tone:   analysis.ToneInfo{Models: []analysis.ToneModel{{Language: "de"}, {Language: "en"}}},
+		Topics:  []analysis.Topic{{NPMI: 0.5}, {NPMI: 0.2}, {NPMI: -0.1}},
+		Rejects: []corpus.Reject{{Reason: corpus.Unreadable}, {Reason: corpus.Malformed}},
+		Counts:  analysis.Counts{Records: 8, Rejected: 2, Articles: 5, Duplicates: 1},
+		Tone:    analysis.ToneInfo{Models: []analysis.ToneModel{{Language: "de"}, {Language: "en"}}},
 	})
 	near := func(name string, got, want float64) {
 		if math.Abs(got-want) > 1e-12 {
@@ -40,6 +42,7 @@ func TestMeasure(t *testing.T) {
 		}
 	}
 	near("articles", float64(got.Articles), 5)
+	near("unreadable", float64(got.Unreadable), 1)
 	near("rejects", got.Rejects, 0.25)                 // 2 of 8
 	near("duplicates", got.Duplicates, 0.2)            // 1 of 5
 	near("boilerplate", got.Boilerplate, 0.08)         // (0.1 + 0.3) / 5
@@ -61,6 +64,8 @@ func TestLimits(t *testing.T) {
 	}{
 		{"articles-min", "100", "101", "articles-min: 100 < 101"},
 		{"articles-max", "100", "99", "articles-max: 100 > 99"},
+		{"unreadable-min", "0", "1", "unreadable-min: 0 < 1"},
+		{"unreadable-max", "0", "", ""},
 		{"rejects-min", "0.02", "0.03", "rejects-min: 0.02 < 0.03"},
 		{"rejects-max", "0.02", "0.01", "rejects-max: 0.02 > 0.01"},
 		{"duplicates-min", "0.1", "0.2", "duplicates-min: 0.1 < 0.2"},
@@ -119,7 +124,7 @@ func TestParse(t *testing.T) {
 		t.Fatal("no fault found")
 	}
 	for _, fault := range []string{
-		"gate article-min: no such gate; there are articles-min, articles-max, rejects-min", "gate articles: no such gate", "gate articles-min: must lie in 0..", "gate rejects-max: must lie in 0..1, not 20",
+		"gate article-min: no such gate; there are articles-min, articles-max, unreadable-min", "gate articles: no such gate", "gate articles-min: must lie in 0..", "gate rejects-max: must lie in 0..1, not 20",
 		`gate coherence-min: "high" is no number`, `gate coherence-max: "NaN" is no number`, "gate history: the factor", "gate language-German-min: no such gate",
 		"gate duplicates-min (0.5) is above duplicates-max (0.4)",
 	} {
@@ -153,25 +158,26 @@ func TestHistory(t *testing.T) {
 		want string
 	}{
 		// 100 ± 6 x 5.
-		"as usual":          {usual(), ""},
-		"within the band":   {change(func(m *Measures) { m.Articles = 70 }), ""},
-		"few articles":      {change(func(m *Measures) { m.Articles = 69 }), "history-articles: 69 < 70 (median of 10 runs: 100)"},
-		"many articles":     {change(func(m *Measures) { m.Articles = 131 }), "history-articles: 131 > 130 (median of 10 runs: 100)"},
-		"more rejects":      {change(func(m *Measures) { m.Rejects = 0.06 }), "history-rejects: 0.06 > 0.05 (median of 10 runs: 0.02)"}, // MAD 0, floor 0.005
-		"a few rejects":     {change(func(m *Measures) { m.Rejects = 0.045 }), ""},
-		"no rejects":        {change(func(m *Measures) { m.Rejects = 0 }), ""}, // fewer are no reason
-		"many copies":       {change(func(m *Measures) { m.Duplicates = 0.14 }), "history-duplicates: 0.14 > 0.13 (median of 10 runs: 0.1)"},
-		"few copies":        {change(func(m *Measures) { m.Duplicates = 0.06 }), "history-duplicates: 0.06 < 0.07 (median of 10 runs: 0.1)"},
-		"more boilerplate":  {change(func(m *Measures) { m.Boilerplate = 0.09 }), "history-boilerplate: 0.09 > 0.08 (median of 10 runs: 0.05)"},
-		"less boilerplate":  {change(func(m *Measures) { m.Boilerplate = 0.01 }), "history-boilerplate: 0.01 < 0.02 (median of 10 runs: 0.05)"},
-		"less coherence":    {change(func(m *Measures) { m.Coherence = ptr(0.2) }), "history-coherence: 0.2 < 0.24 (median of 10 runs: 0.3)"},
-		"more coherence":    {change(func(m *Measures) { m.Coherence = ptr(0.9) }), ""},
-		"no topics":         {change(func(m *Measures) { m.Coherence = nil }), "history-coherence: none < 0.24 (median of 10 runs: 0.3)"},
-		"other words":       {change(func(m *Measures) { m.UnknownWords = ptr(0.12) }), "history-unknown-words: 0.12 > 0.11 (median of 10 runs: 0.08)"},
-		"no other words":    {change(func(m *Measures) { m.UnknownWords = ptr(0.01) }), ""},
-		"another language":  {change(func(m *Measures) { m.Languages = map[string]float64{"de": 0.5, "en": 0.4, "fr": 0.1} }), "history-languages: 0.1 > 0.06 (median of 10 runs: 0)"},
-		"nearly the same":   {change(func(m *Measures) { m.Languages = map[string]float64{"de": 0.55, "en": 0.45} }), ""},
-		"a language is off": {change(func(m *Measures) { m.Languages = map[string]float64{"de": 1} }), "history-languages: 0.4 > 0.06 (median of 10 runs: 0)"},
+		"as usual":           {usual(), ""},
+		"within the band":    {change(func(m *Measures) { m.Articles = 70 }), ""},
+		"few articles":       {change(func(m *Measures) { m.Articles = 69 }), "history-articles: 69 < 70 (median of 10 runs: 100)"},
+		"many articles":      {change(func(m *Measures) { m.Articles = 131 }), "history-articles: 131 > 130 (median of 10 runs: 100)"},
+		"more rejects":       {change(func(m *Measures) { m.Rejects = 0.06 }), "history-rejects: 0.06 > 0.05 (median of 10 runs: 0.02)"}, // MAD 0, floor 0.005
+		"a few rejects":      {change(func(m *Measures) { m.Rejects = 0.045 }), ""},
+		"no rejects":         {change(func(m *Measures) { m.Rejects = 0 }), ""}, // fewer are no reason
+		"many copies":        {change(func(m *Measures) { m.Duplicates = 0.14 }), "history-duplicates: 0.14 > 0.13 (median of 10 runs: 0.1)"},
+		"an unreadable file": {change(func(m *Measures) { m.Unreadable = 20 }), ""}, // has no band
+		"few copies":         {change(func(m *Measures) { m.Duplicates = 0.06 }), "history-duplicates: 0.06 < 0.07 (median of 10 runs: 0.1)"},
+		"more boilerplate":   {change(func(m *Measures) { m.Boilerplate = 0.09 }), "history-boilerplate: 0.09 > 0.08 (median of 10 runs: 0.05)"},
+		"less boilerplate":   {change(func(m *Measures) { m.Boilerplate = 0.01 }), "history-boilerplate: 0.01 < 0.02 (median of 10 runs: 0.05)"},
+		"less coherence":     {change(func(m *Measures) { m.Coherence = ptr(0.2) }), "history-coherence: 0.2 < 0.24 (median of 10 runs: 0.3)"},
+		"more coherence":     {change(func(m *Measures) { m.Coherence = ptr(0.9) }), ""},
+		"no topics":          {change(func(m *Measures) { m.Coherence = nil }), "history-coherence: none < 0.24 (median of 10 runs: 0.3)"},
+		"other words":        {change(func(m *Measures) { m.UnknownWords = ptr(0.12) }), "history-unknown-words: 0.12 > 0.11 (median of 10 runs: 0.08)"},
+		"no other words":     {change(func(m *Measures) { m.UnknownWords = ptr(0.01) }), ""},
+		"another language":   {change(func(m *Measures) { m.Languages = map[string]float64{"de": 0.5, "en": 0.4, "fr": 0.1} }), "history-languages: 0.1 > 0.06 (median of 10 runs: 0)"},
+		"nearly the same":    {change(func(m *Measures) { m.Languages = map[string]float64{"de": 0.55, "en": 0.45} }), ""},
+		"a language is off":  {change(func(m *Measures) { m.Languages = map[string]float64{"de": 1} }), "history-languages: 0.4 > 0.06 (median of 10 runs: 0)"},
 	} {
 		got := g.Check(test.run, ten())
 		switch {

@@ -8,12 +8,14 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/sentiment"
+	"leitmotif/corpus"
 )
 
 // Measures are the figures of a run that gates look at. All of them depend on the input
 // and the configuration alone.
 type Measures struct {
 	Articles    int     `json:"articles"`
+	Unreadable  int     `json:"unreadable"`  // inputs that could not be read to their end, such as cut archives
 	Rejects     float64 `json:"rejects"`     // rejected records of all records, [0, 1]
 	Duplicates  float64 `json:"duplicates"`  // copies of all articles, [0, 1]
 	Boilerplate float64 `json:"boilerplate"` // mean share of the characters that cleaning removed, [0, 1]
@@ -38,6 +40,11 @@ func Measure(res *analysis.Result) Measures {
 		Rejects:    ratio(res.Counts.Rejected, res.Counts.Records),
 		Duplicates: ratio(res.Counts.Duplicates, n),
 		Languages:  make(map[string]float64),
+	}
+	for _, r := range res.Rejects {
+		if r.Reason == corpus.Unreadable {
+			m.Unreadable++
+		}
 	}
 	counts := make(map[string]int)
 	models := make(map[string]bool)
@@ -88,7 +95,7 @@ type measure struct {
 	floor    float64
 	relative bool
 	// Which side of the band counts: fewer rejects or unknown words and more coherence
-	// than usual are no reason to hold a run back.
+	// than usual are no reason to hold a run back. Where neither does, there is no band.
 	below, above bool
 }
 
@@ -113,6 +120,8 @@ func scalars() []measure {
 	return []measure{
 		{name: "articles", low: 0, high: math.MaxInt32, floor: 0.05, relative: true, below: true, above: true,
 			of: present(func(m Measures) float64 { return float64(m.Articles) })},
+		{name: "unreadable", low: 0, high: math.MaxInt32,
+			of: present(func(m Measures) float64 { return float64(m.Unreadable) })},
 		{name: "rejects", low: 0, high: 1, floor: 0.005, above: true,
 			of: present(func(m Measures) float64 { return m.Rejects })},
 		{name: "duplicates", low: 0, high: 1, floor: 0.005, below: true, above: true,
