@@ -122,27 +122,25 @@ func kills(t *testing.T) int {
 // killing is a run that is killed at a chosen moment.
 type killing struct {
 	process *exec.Cmd
-	// atStage counts the delay from the moment at which the run begins to write its files;
-	// without it, from the start of the process.
-	atStage bool
-	delay   time.Duration
+	// begun tells whether the moment has come from which delay counts; nil means the start
+	// of the process.
+	begun func() bool
+	delay time.Duration
 }
 
 // do starts the run, kills it and tells whether it was still running.
-func (k killing) do(t *testing.T, out string) (killed bool) {
+func (k killing) do(t *testing.T) (killed bool) {
 	t.Helper()
 	if err := k.process.Start(); err != nil {
 		t.Fatal(err)
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- k.process.Wait() }()
-	if k.atStage {
-		for !writing(out) {
-			select {
-			case err := <-ended:
-				return err != nil
-			case <-time.After(200 * time.Microsecond):
-			}
+	for k.begun != nil && !k.begun() {
+		select {
+		case err := <-ended:
+			return err != nil
+		default:
 		}
 	}
 	select {
@@ -189,8 +187,9 @@ func writing(out string) bool {
 }
 
 // However a run is killed, the published ones are whole and latest leads to one of them;
-// the next run succeeds and clears away. Every other moment is drawn from the whole
-// duration of a run, the others from the time in which it writes and publishes.
+// the next run succeeds and clears away. A third of the moments is drawn from the whole
+// duration of a run, a third from the time in which it writes and publishes, and a third
+// from the moments after publication, in which it removes an old run.
 func TestKill(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
 	args := []string{"run", "-", "-q", "--out", out, "--keep", "2"}
@@ -203,16 +202,28 @@ func TestKill(t *testing.T) {
 	random := rand.New(rand.NewPCG(20261123, 9))
 	killed, n := 0, kills(t)
 	for i := range n {
-		k := killing{process: process(t, input, args...), atStage: i%2 == 1}
-		longest := whole
-		if k.atStage {
-			longest = publish
+		k := killing{process: process(t, input, args...)}
+		longest, phase := whole, "the start"
+		switch i % 3 {
+		case 1:
+			longest, phase = publish, "the first file"
+			k.begun = func() bool { return writing(out) }
+		case 2:
+			longest, phase = min(publish, 2*time.Millisecond), "publication"
+			former, err := newest(out)
+			if err != nil {
+				t.Fatal(err)
+			}
+			k.begun = func() bool {
+				now, err := filepath.EvalSymlinks(filepath.Join(out, reports.LatestLink))
+				return err == nil && now != former
+			}
 		}
 		k.delay = time.Duration(random.Int64N(int64(longest)))
-		if k.do(t, out) {
+		if k.do(t) {
 			killed++
 		}
-		moment := fmt.Sprintf("killed after %v (from the first file: %v)", k.delay, k.atStage)
+		moment := fmt.Sprintf("killed %v after %s", k.delay, phase)
 		if err := halfDone(out); err != nil {
 			t.Fatalf("%s: %v", moment, err)
 		}
