@@ -1,0 +1,203 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/goccy/go-yaml"
+
+	"leitmotif/reports"
+)
+
+// scheduleBlocks are the code blocks of the README's section "On a schedule", by language.
+func scheduleBlocks(t *testing.T) map[string][]string {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, found := strings.Cut(string(raw), "\n## On a schedule\n")
+	if !found {
+		t.Fatal("the README has no section on schedules")
+	}
+	section, _, _ = strings.Cut(section, "\n## ")
+	blocks := make(map[string][]string)
+	for _, m := range regexp.MustCompile("(?ms)^```([a-z]+)\n(.*?)^```$").FindAllStringSubmatch(section, -1) {
+		blocks[m[1]] = append(blocks[m[1]], m[2])
+	}
+	return blocks
+}
+
+// shellWords gives the words of a command up to the first redirection.
+func shellWords(command string) []string {
+	var words []string
+	for _, word := range strings.Fields(command) {
+		if strings.ContainsAny(word, ">|&;") {
+			break
+		}
+		words = append(words, word)
+	}
+	return words
+}
+
+// cronCommands are the commands of a crontab.
+func cronCommands(t *testing.T, text string) [][]string {
+	t.Helper()
+	var commands [][]string
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		fields := strings.Fields(line)
+		for _, field := range fields[:5] {
+			if !regexp.MustCompile(`^[0-9*,/-]+$`).MatchString(field) {
+				t.Errorf("crontab: %q is no time in %q", field, line)
+			}
+		}
+		commands = append(commands, shellWords(strings.Join(fields[5:], " ")))
+	}
+	return commands
+}
+
+// unitCommands are the commands of a systemd unit, every line of which must be one of its
+// syntax.
+func unitCommands(t *testing.T, text string) [][]string {
+	t.Helper()
+	var commands [][]string
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if !regexp.MustCompile(`^(|#.*|\[[A-Z][a-z]+\]|[A-Z][A-Za-z]+=.+)$`).MatchString(line) {
+			t.Errorf("%q is no line of a unit", line)
+		}
+		if command, ok := strings.CutPrefix(line, "ExecStart="); ok {
+			commands = append(commands, shellWords(command))
+		}
+	}
+	return commands
+}
+
+// jobCommand is the command of a Kubernetes CronJob whose image has the program as its
+// entry point.
+func jobCommand(t *testing.T, text string) []string {
+	t.Helper()
+	var job struct {
+		Kind string
+		Spec struct {
+			Schedule    string
+			JobTemplate struct {
+				Spec struct {
+					Template struct {
+						Spec struct {
+							RestartPolicy string `yaml:"restartPolicy"`
+							Containers    []struct{ Args []string }
+						}
+					}
+				}
+			} `yaml:"jobTemplate"`
+		}
+	}
+	if err := yaml.Unmarshal([]byte(text), &job); err != nil {
+		t.Fatal(err)
+	}
+	pod := job.Spec.JobTemplate.Spec.Template.Spec
+	// Kubernetes takes rules on exit codes only of pods that are not restarted.
+	if job.Kind != "CronJob" || len(strings.Fields(job.Spec.Schedule)) != 5 || pod.RestartPolicy != "Never" || len(pod.Containers) != 1 {
+		t.Fatalf("%+v is no CronJob with one container", job)
+	}
+	return append([]string{"leitmotif"}, pod.Containers[0].Args...)
+}
+
+// dagCommands are the commands of an Airflow DAG: those of Bash, and the arguments of pods.
+func dagCommands(t *testing.T, text string) [][]string {
+	t.Helper()
+	if python, err := exec.LookPath("python3"); err == nil {
+		c := exec.Command(python, "-c", "import ast, sys; ast.parse(sys.stdin.read())")
+		c.Stdin = strings.NewReader(text)
+		if output, err := c.CombinedOutput(); err != nil {
+			t.Errorf("the DAG is no Python: %s", output)
+		}
+	}
+	var commands [][]string
+	for _, m := range regexp.MustCompile(`bash_command="([^"]+)"`).FindAllStringSubmatch(text, -1) {
+		commands = append(commands, shellWords(m[1]))
+	}
+	for _, m := range regexp.MustCompile(`(?s)arguments=\[(.*?)\]`).FindAllStringSubmatch(text, -1) {
+		command := []string{"leitmotif"}
+		for _, word := range regexp.MustCompile(`"([^"]*)"`).FindAllStringSubmatch(m[1], -1) {
+			command = append(command, word[1])
+		}
+		commands = append(commands, command)
+	}
+	return commands
+}
+
+// datedArticles gives n articles published at a time, every other one in German.
+func datedArticles(n int, at time.Time) string {
+	var b strings.Builder
+	for i := range n {
+		text := fmt.Sprintf("The port of town number %d was closed on Monday because of storm number %d.", i, i*7)
+		if i%2 == 1 {
+			text = fmt.Sprintf("Der Hafen der Stadt Nummer %d war am Montag wegen Sturm Nummer %d geschlossen.", i, i*7)
+		}
+		fmt.Fprintf(&b, "{\"id\": \"%d\", \"text\": %q, \"date\": %q}\n", i, text, at.Format(time.RFC3339))
+	}
+	return b.String()
+}
+
+// Every command of the section does what it promises, with its paths moved to directories
+// of the test.
+func TestScheduleExamples(t *testing.T) {
+	dir, now := t.TempDir(), time.Now()
+	news, out, config := filepath.Join(dir, "articles"), filepath.Join(dir, "runs"), filepath.Join(dir, "settings.yaml")
+	if err := os.Mkdir(news, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(news, "a.jsonl"), datedArticles(600, now.AddDate(0, 0, -1)))
+	move := strings.NewReplacer(
+		"/srv/news", news, "/srv/leitmotif", out, "/etc/leitmotif.yaml", config, "/var/lib/node_exporter/textfile", dir,
+		"/out/runs", out, "/usr/local/bin/leitmotif", "leitmotif", "/news", news,
+		"{{ data_interval_end | ts }}", now.Format(time.RFC3339))
+	blocks := scheduleBlocks(t)
+	for language, texts := range blocks {
+		for i := range texts {
+			blocks[language][i] = move.Replace(texts[i])
+		}
+	}
+	if len(blocks["yaml"]) != 2 || len(blocks["ini"]) != 2 || len(blocks["crontab"]) != 1 || len(blocks["python"]) != 1 {
+		t.Fatalf("the section has other blocks than the test knows: %v", blocks)
+	}
+	write(t, config, blocks["yaml"][0])
+	commands := cronCommands(t, blocks["crontab"][0])
+	for _, unit := range blocks["ini"] {
+		commands = append(commands, unitCommands(t, unit)...)
+	}
+	commands = append(commands, jobCommand(t, blocks["yaml"][1]))
+	commands = append(commands, dagCommands(t, blocks["python"][0])...)
+	if len(commands) != 6 {
+		t.Fatalf("the section has %d commands: %q", len(commands), commands)
+	}
+	for _, words := range commands {
+		if words[0] != "leitmotif" {
+			t.Errorf("%q calls another program", words)
+		}
+		if code, _, stderr := call(t, nil, "", words[1:]...); code != exitPublished {
+			t.Errorf("%q: exit code %d\n%s", words, code, stderr)
+		}
+	}
+	manifest, err := reports.ReadManifest(runDirectory(out))
+	if err != nil || manifest.Counts.Articles != 600 || manifest.Configuration.Since.IsZero() {
+		t.Errorf("%v: the last run says %+v of a window from %v", err, manifest.Counts, manifest.Configuration.Since)
+	}
+	if n := len(entries(t, out)); n != 6 { // latest and five runs
+		t.Errorf("%d entries in the output", n)
+	}
+	if got := readMetrics(t, filepath.Join(dir, "leitmotif.prom")); got["exit_code"] != exitPublished || got["articles"] != 600 {
+		t.Errorf("the metrics say %v", got)
+	}
+}
