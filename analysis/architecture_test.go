@@ -17,6 +17,7 @@ var arrows = map[string][]string{
 	"cmd/leitmotif":              {"analysis/...", "corpus/...", "reports/...", "seeds"},
 	"reports":                    {"analysis", "analysis/gate", "corpus", "reports/table", "reports/page", "reports/internal/commit"},
 	"reports/table":              {"analysis", "corpus"},
+	"reports/export":             {"reports/table"},
 	"reports/page":               {},
 	"reports/internal/commit":    {},
 	"seeds":                      {},
@@ -47,6 +48,7 @@ var homes = map[string][]string{
 	"github.com/james-bowman/nlp":      {"analysis/tfidf", "analysis/lsa"},
 	"github.com/james-bowman/sparse":   {"analysis/tfidf", "analysis/lsa"},
 	"github.com/parquet-go/parquet-go": {"reports/table", "corpus/format"}, // tables are written, and read as input
+	"github.com/xuri/excelize/v2":      {"reports/export"},
 }
 
 // required libraries, each of which some package must import.

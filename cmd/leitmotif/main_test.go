@@ -275,7 +275,7 @@ func TestReportAgain(t *testing.T) {
 }
 
 func TestHelpAndVersion(t *testing.T) {
-	for _, args := range [][]string{{}, {"--help"}, {"run", "--help"}, {"inspect", "--help"}, {"report", "--help"}, {"evaluate", "topics", "--help"}, {"version"}} {
+	for _, args := range [][]string{{}, {"--help"}, {"run", "--help"}, {"inspect", "--help"}, {"report", "--help"}, {"export", "--help"}, {"evaluate", "topics", "--help"}, {"version"}} {
 		if code, stdout, stderr := call(t, nil, "", args...); code != exitPublished || !strings.Contains(stdout, "leitmotif") || stderr != "" {
 			t.Errorf("%v: exit code %d\n%s%s", args, code, stdout, stderr)
 		}

@@ -83,20 +83,25 @@ func writeRows[T any](ctx context.Context, w io.Writer, t Table, rows []T) error
 // errDamaged says that a file cannot be what this package has written.
 var errDamaged = errors.New("the file is damaged")
 
-// readRows reads a file that holds the table of that name.
-func readRows[T any](ctx context.Context, path, name string) (rows []T, err error) {
-	// The Parquet library trusts the offsets and lengths in a file, and panics where
-	// they lead nowhere.
-	defer func() {
-		if p := recover(); p != nil {
-			rows, err = nil, fmt.Errorf("%w: %v", errDamaged, p)
-		}
-	}()
+// rowFile reads the rows of a file chunk by chunk.
+type rowFile[T any] struct {
+	file   *os.File
+	reader *parquet.GenericReader[T]
+	left   int64 // rows that the file says are still to come
+}
+
+// openRows opens a file that holds the table of that name.
+func openRows[T any](path, name string) (r *rowFile[T], err error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, f.Close()) }()
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, f.Close())
+		}
+	}()
+	defer asDamage(&err)
 	file, err := openFile(f)
 	if err != nil {
 		return nil, err
@@ -107,9 +112,73 @@ func readRows[T any](ctx context.Context, path, name string) (rows []T, err erro
 	if _, err := parquet.Convert(parquet.SchemaOf(new(T)), file.Schema()); err != nil {
 		return nil, fmt.Errorf("columns do not fit: %w", err)
 	}
-	reader := parquet.NewGenericReader[T](file)
-	defer func() { err = errors.Join(err, reader.Close()) }()
-	return allRows(ctx, reader)
+	return &rowFile[T]{f, parquet.NewGenericReader[T](file), file.NumRows()}, nil
+}
+
+// next reads the next rows into buffer and returns how many; at the end io.EOF.
+func (r *rowFile[T]) next(buffer []T) (n int, err error) {
+	defer asDamage(&err)
+	if r.left <= 0 {
+		return 0, io.EOF
+	}
+	n, err = r.reader.Read(buffer)
+	r.left -= int64(n)
+	switch {
+	case err != nil && !errors.Is(err, io.EOF):
+		return 0, err
+	case n == 0:
+		return 0, fmt.Errorf("%w: it has fewer rows than it says", errDamaged)
+	}
+	return n, nil
+}
+
+func (r *rowFile[T]) Close() error { return errors.Join(r.reader.Close(), r.file.Close()) }
+
+// asDamage turns a panic into an error: the Parquet library trusts the offsets and
+// lengths in a file, and panics where they lead nowhere.
+func asDamage(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("%w: %v", errDamaged, p)
+	}
+}
+
+// eachChunk hands the rows of a file that holds the table of that name to visit, in
+// order. The rows of a chunk are new ones.
+func eachChunk[T any](ctx context.Context, path, name string, visit func(rows []T) error) (err error) {
+	r, err := openRows[T](path, name)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		rows := make([]T, chunk)
+		n, err := r.next(rows)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := visit(rows[:n]); err != nil {
+			return err
+		}
+	}
+}
+
+// readRows reads a file that holds the table of that name.
+func readRows[T any](ctx context.Context, path, name string) ([]T, error) {
+	all := []T{}
+	err := eachChunk(ctx, path, name, func(rows []T) error {
+		all = append(all, rows...)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return all, nil
 }
 
 // openFile opens a Parquet file whose footer, by its length, fits into the file. The
@@ -127,27 +196,6 @@ func openFile(f *os.File) (*parquet.File, error) {
 		return nil, fmt.Errorf("%w: a footer of %d bytes in a file of %d", errDamaged, length, info.Size())
 	}
 	return parquet.OpenFile(f, info.Size())
-}
-
-// allRows reads the rows of a file to the end.
-func allRows[T any](ctx context.Context, reader *parquet.GenericReader[T]) ([]T, error) {
-	rows := []T{}
-	for {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		buffer := make([]T, chunk)
-		n, err := reader.Read(buffer)
-		rows = append(rows, buffer[:n]...)
-		switch {
-		case errors.Is(err, io.EOF):
-			return rows, nil
-		case err != nil:
-			return nil, err
-		case n == 0:
-			return nil, fmt.Errorf("%w: it has fewer rows than it says", errDamaged)
-		}
-	}
 }
 
 // checkFile fails unless the metadata of the file say that it is the table of that

@@ -49,6 +49,7 @@ type Table struct {
 	Rows  int
 	write func(ctx context.Context, w io.Writer) error
 	read  func(ctx context.Context, path string) error
+	scan  func(ctx context.Context, path string, visit func(cells []any) error) error
 	about func() []Column
 }
 
@@ -106,6 +107,9 @@ func bind[T any](name, doc string, rows *[]T, key []string, compare func(a, b *T
 	t.read = func(ctx context.Context, path string) (err error) {
 		*rows, err = readRows[T](ctx, path, name)
 		return err
+	}
+	t.scan = func(ctx context.Context, path string, visit func(cells []any) error) error {
+		return scanCells[T](ctx, path, name, visit)
 	}
 	return t
 }
