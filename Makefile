@@ -41,8 +41,7 @@ quality: build $(PYTHON) ## topics and singular values against labels and rivals
 	$(PYTHON) .ci/quality.py bin/leitmotif $(SHARED)/data $(SHARED)/baselines
 
 interop: build $(PYTHON) ## the tables in pyarrow, pandas, polars and DuckDB
-	bin/leitmotif run --out .cache/interop -q
-	$(PYTHON) .ci/interop.py .cache/interop/latest
+	$(PYTHON) .ci/interop.py bin/leitmotif .cache/interop
 
 lint:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }

@@ -1,66 +1,376 @@
-"""Reads every table of a finished run with pyarrow, pandas, polars and DuckDB and checks what the contract promises.
+"""Reads what the program leaves with pandas, pyarrow, polars and DuckDB and checks what the contract promises.
 
-usage: interop.py RUN_DIR
+usage: interop.py BINARY WORK
+
+BINARY runs the demonstration corpus twice below the directory WORK, at two times, and once a corpus of 150,000 headlines.
+The contract is reports/README.md: every column of it must have its type, its NULLs and its values in all four readers.
 """
-import glob
+import html.parser
+import io
+import json
+import math
 import os
+import random
+import re
+import shutil
+import subprocess
 import sys
+from datetime import datetime, timezone
 
 import duckdb
 import pandas
 import polars
+import pyarrow as pa
+import pyarrow.dataset
 import pyarrow.parquet as pq
 
-run = sys.argv[1]
-KEYS = {"articles": ["article_id"], "article_topics": ["article_id", "topic_id"], "topics": ["topic_id"],
-        "trends": ["topic_id", "period_start"], "mentions": ["article_id", "sentence", "start"]}
+binary, work = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+project = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+TIMES = ("2026-11-22T06:00:00Z", "2026-11-23T06:00:00Z")
+ROW_GROUP = 122_880
+LARGE = 150_000
+passed = 0
 
 
 def check(condition, what):
+    global passed
     if not condition:
         sys.exit(f"interop: {what}")
+    passed += 1
 
 
 def main():
-    files = sorted(glob.glob(f"{run}/*.parquet"))
-    check(files, f"no tables in {run}")
-    for path in files:
-        name = os.path.basename(path).removesuffix(".parquet")
+    shutil.rmtree(work, ignore_errors=True)
+    os.makedirs(work)
+    for now in TIMES:
+        leitmotif("run", "--out", f"{work}/out", "--now", now)
+    contract = dictionary()
+    for run in ("run=20261122T060000Z", "run=20261123T060000Z"):
+        tables(f"{work}/out/{run}", contract)
+        relations(f"{work}/out/{run}", contract)
+    partitions(f"{work}/out")
+    printed(f"{work}/out/latest")
+    readme()
+    spreadsheets(f"{work}/out/latest", contract)
+    row_groups()
+    print(f"interop: {passed} checks passed, 0 failed")
+
+
+def leitmotif(*arguments):
+    subprocess.run([binary, *arguments, *(["-q"] if arguments[0] == "run" else [])], cwd=work, check=True)
+
+
+def dictionary():
+    """The contract: for every table its key and its columns as (name, type, may be NULL)."""
+    contract = {}
+    with open(f"{project}/reports/README.md", encoding="utf-8") as file:
+        for line in file:
+            if match := re.match(r"## (\w+)$", line):
+                name = match.group(1)
+            elif match := re.search(r"Key: (.*)\.$", line):
+                contract[name] = {"key": re.findall(r"`(\w+)`", match.group(1)), "columns": []}
+            elif len(cells := [c.strip() for c in line.split("|")]) == 7 and cells[1] in contract:
+                contract[name]["columns"].append((cells[2], cells[3], cells[4] == "yes"))
+    check(len(contract) >= 6 and all(t["columns"] for t in contract.values()), "reports/README.md lists no tables")
+    return contract
+
+
+SCALARS = {  # of the contract, in pyarrow, polars and DuckDB
+    "string": (pa.string(), polars.String, "VARCHAR"),
+    "int32": (pa.int32(), polars.Int32, "INTEGER"),
+    "int64": (pa.int64(), polars.Int64, "BIGINT"),
+    "double": (pa.float64(), polars.Float64, "DOUBLE"),
+    "float": (pa.float32(), polars.Float32, "FLOAT"),
+    "float32": (pa.float32(), polars.Float32, "FLOAT"),
+    "bool": (pa.bool_(), polars.Boolean, "BOOLEAN"),
+    "timestamp (ms, UTC)": (pa.timestamp("ms", "UTC"), polars.Datetime("ms", "UTC"), "TIMESTAMP WITH TIME ZONE"),
+}
+
+
+def types(name):
+    """The type of the contract as pyarrow, polars and DuckDB call it."""
+    if inner := re.fullmatch(r"list of (.*)", name):
+        arrow, pole, duck = types(inner.group(1))
+        return pa.list_(arrow), polars.List(pole), duck + "[]"
+    if fields := re.fullmatch(r"\((.*)\)", name):
+        pairs = [f.split(" ", 1) for f in fields.group(1).split(", ")]
+        kinds = [types(kind) for _, kind in pairs]
+        return (pa.struct([(n, k[0]) for (n, _), k in zip(pairs, kinds)]), polars.Struct({n: k[1] for (n, _), k in zip(pairs, kinds)}),
+                "STRUCT(" + ", ".join(f"{n} {k[2]}" for (n, _), k in zip(pairs, kinds)) + ")")
+    return SCALARS[name]
+
+
+def same_type(arrow, wanted):
+    """Whether two types of pyarrow are one, whatever the inner fields of a list are called and may be."""
+    if pa.types.is_list(wanted):
+        return pa.types.is_list(arrow) and same_type(arrow.value_type, wanted.value_type)
+    if pa.types.is_struct(wanted):
+        return (pa.types.is_struct(arrow) and [f.name for f in arrow] == [f.name for f in wanted] and
+                all(same_type(a.type, b.type) for a, b in zip(arrow, wanted)))
+    return arrow == wanted
+
+
+def query(sql):
+    """The rows of a query; times are in UTC wherever the machine stands."""
+    connection = duckdb.connect()
+    connection.execute("set TimeZone = 'UTC'")  # read by way of pytz
+    return connection.execute(sql).fetchall()
+
+
+def plain(value):
+    """A value of any reader as pyarrow would give it."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, pandas.Timestamp):
+        value = value.to_pydatetime()
+    if isinstance(value, list):
+        return [plain(v) for v in value]
+    if isinstance(value, dict):
+        return {k: plain(v) for k, v in value.items()}
+    if isinstance(value, datetime):
+        return value.astimezone(timezone.utc)
+    return None if value is pandas.NaT or value is pandas.NA else value
+
+
+def tables(run, contract):
+    """Types, NULLs, row counts and every single value of every table, in all readers."""
+    with open(f"{run}/manifest.json", encoding="utf-8") as file:
+        counted = {t["table"]: t["rows"] for t in json.load(file)["tables"]}
+    check(set(counted) <= set(contract), f"{set(counted) - set(contract)} is not in the contract")
+    for name, rows in counted.items():
+        path = f"{run}/{name}.parquet"
+        columns = contract[name]["columns"]
         arrow = pq.read_table(path)
-        rows = arrow.num_rows
-        metadata = arrow.schema.metadata or {}
-        check(b"schema_version" in metadata, f"{name} has no schema_version")
-        for column in arrow.column_names:
-            check(f"note.{column}".encode() in metadata, f"{name}.{column} has no note")
-        check(len(pandas.read_parquet(path)) == rows, f"pandas reads other rows of {name}")
-        check(polars.read_parquet(path).height == rows, f"polars reads other rows of {name}")
-        check(duckdb.sql(f"select count(*) from '{path}'").fetchall()[0][0] == rows, f"DuckDB reads other rows of {name}")
-        if name in KEYS:
-            distinct = duckdb.sql(f"select count(*) from (select distinct {', '.join(KEYS[name])} from '{path}')").fetchall()[0][0]
-            check(distinct == rows, f"{name} is not unique by {KEYS[name]}")
-        print(f"{name}: {rows} rows, {len(arrow.column_names)} columns")
-    relations()
-    print("1 passed, 0 failed")
+        check(arrow.column_names == [c for c, _, _ in columns], f"{name} has the columns {arrow.column_names}")
+        check(arrow.num_rows == rows, f"{name}: {arrow.num_rows} rows, the manifest says {rows}")
+        pole, panda = polars.read_parquet(path), pandas.read_parquet(path)
+        duck = {c: [] for c in arrow.column_names}
+        for row in query(f"from '{path}'"):
+            for c, value in zip(duck, row):
+                duck[c].append(plain(value))
+        kinds = dict(query(f"select column_name, column_type from (describe from '{path}')"))
+        for column, kind, optional in columns:
+            place = f"{name}.{column}"
+            in_arrow, in_polars, in_duckdb = types(kind)
+            check(same_type(arrow.schema.field(column).type, in_arrow), f"{place} is {arrow.schema.field(column).type} in pyarrow")
+            check(arrow.schema.field(column).nullable == optional, f"{place}: nullable is {not optional}")
+            check(pole.schema[column] == in_polars, f"{place} is {pole.schema[column]} in polars")
+            check(kinds[column].replace('"', "") == in_duckdb, f"{place} is {kinds[column]} in DuckDB, not {in_duckdb}")
+            if kind.startswith("timestamp"):
+                check(str(panda[column].dtype) == "datetime64[ms, UTC]", f"{place} is {panda[column].dtype} in pandas")
+            values = [plain(v) for v in arrow[column].to_pylist()]
+            check(optional or None not in values, f"{place} has NULLs")
+            check(not optional or not any(v == "" or v == [] or v != v for v in values), f"{place}: what is absent is not NULL")
+            check(not any(isinstance(v, float) and not math.isfinite(v) for v in values), f"{place} holds what is no number")
+            check(pole[column].to_list() == values or [plain(v) for v in pole[column].to_list()] == values, f"polars reads other values of {place}")
+            check(duck[column] == values, f"DuckDB reads other values of {place}")
+            check(panda[column].isna().sum() == arrow[column].null_count, f"pandas counts other NULLs of {place}")
+            read = [None if gone else plain(v) for v, gone in zip(panda[column], panda[column].isna())]
+            check(read == values, f"pandas reads other values of {place}")
+        footer(path, name, contract[name])
+        print(f"{os.path.basename(run)} {name}: {rows} rows, {len(columns)} columns")
 
 
-def relations():
-    table = {n: f"'{run}/{n}.parquet'" for n in ("articles", "article_topics", "topics", "trends", "mentions", "rejects")}
-    none = lambda query, what: check(duckdb.sql(query).fetchall()[0][0] == 0, what)
-    none(f"select count(*) from {table['article_topics']} where article_id not in (select article_id from {table['articles']})",
-         "article_topics names unknown articles")
-    none(f"select count(*) from {table['articles']} where topic_id not in (select topic_id from {table['topics']})",
-         "articles name unknown topics")
-    none(f"select count(*) from {table['mentions']} where article_id not in (select article_id from {table['articles']})",
-         "mentions name unknown articles")
-    none(f"select count(*) from {table['trends']} where topic_id not in (select topic_id from {table['topics']})", "trends name unknown topics")
-    none(f"select count(*) from {table['articles']} where abs(p_negative + p_neutral + p_positive - 1) > 1e-6", "probabilities do not sum to 1")
-    none(f"select count(*) from {table['articles']} where (sentiment is null) <> (abstain_reason is not null)", "a tone without or against a reason")
-    none(f"select count(*) from {table['articles']} where title = '' or source = '' or sentiment_score = 'nan'", "an absent value that is not NULL")
-    none(f"select count(*) from (select article_id, sum(weight) w from {table['article_topics']} group by 1) where w > 1 + 1e-6", "weights over 1")
-    kind = dict(duckdb.sql(f"select column_name, column_type from (describe select * from {table['articles']})").fetchall())
-    check(kind["published_at"] == "TIMESTAMP WITH TIME ZONE", f"published_at is {kind['published_at']}")
-    check(kind["keywords"] == "VARCHAR[]", f"keywords is {kind['keywords']}")
-    check(kind["sentiment_drivers"].startswith("STRUCT("), f"sentiment_drivers is {kind['sentiment_drivers']}")
+def footer(path, name, table):
+    """Compression, order, bounds, page index and notes, as the design demands."""
+    file = pq.ParquetFile(path).metadata
+    notes = file.metadata or {}
+    check(b"schema_version" in notes and notes.get(b"leitmotif.table") == name.encode(), f"{name} does not say what it is")
+    check(file.created_by.startswith("leitmotif"), f"{name} is created by {file.created_by}")
+    for column, _, _ in table["columns"]:
+        check(notes.get(f"note.{column}".encode()), f"{name}.{column} has no note")
+    for g in range(file.num_row_groups):
+        group = file.row_group(g)
+        check(group.num_rows == ROW_GROUP or g == file.num_row_groups - 1 and group.num_rows < ROW_GROUP, f"{name}: a row group of {group.num_rows}")
+        order = [file.schema.column(s.column_index).path for s in group.sorting_columns]
+        check(order == table["key"], f"{name} says that it is sorted by {order}")
+        for c in range(group.num_columns):
+            column = group.column(c)
+            place = f"{name}.{column.path_in_schema}"
+            check(column.compression == "ZSTD", f"{place} is compressed by {column.compression}")
+            check(column.has_offset_index and column.has_column_index, f"{place} has no page index")
+            bounds = column.statistics
+            check(bounds is not None and bounds.has_null_count, f"{place} has no count of NULLs")
+            check(bounds.has_min_max or bounds.null_count == column.num_values, f"{place} has no bounds")
+    keys = list(zip(*(pq.read_table(path, columns=[k])[k].to_pylist() for k in table["key"])))
+    if name == "rejects":  # a record may be rejected for two reasons; NULL, the file as a whole, comes first
+        check(keys == sorted(keys, key=lambda k: (k[0], k[1] or 0)), f"{name} is not sorted by {table['key']}")
+    else:
+        check(all(a < b for a, b in zip(keys, keys[1:])), f"{name} is not sorted by {table['key']}, or not unique")
+
+
+def relations(run, contract):
+    """What the tables say of one another. Every query counts rows that break a promise."""
+    connection = duckdb.connect()
+    connection.execute("set TimeZone = 'UTC'")
+    for name in contract:
+        if os.path.exists(f"{run}/{name}.parquet"):
+            connection.execute(f"create view {name} as from '{run}/{name}.parquet'")
+
+    def none(sql, what):
+        check(connection.execute(f"select count(*) from {sql}").fetchone()[0] == 0, f"{run}: {what}")
+
+    for child, column, parent in (("article_topics", "article_id", "articles"), ("article_topics", "topic_id", "topics"),
+                                  ("articles", "topic_id", "topics"), ("articles", "story_id", "articles"), ("articles", "duplicate_of", "articles"),
+                                  ("trends", "topic_id", "topics"), ("mentions", "article_id", "articles")):
+        target = "topic_id" if parent == "topics" else "article_id"
+        none(f"{child} c anti join {parent} p on c.{column} = p.{target} where c.{column} is not null", f"{child}.{column} names unknown {parent}")
+        check(connection.execute(f"select count({column}) from {child}").fetchone()[0] > 0, f"{child}.{column}: nothing to check")
+    none("(select unnest(representative_ids) as article_id, topic_id from topics) r anti join articles a using (article_id, topic_id)",
+         "a topic is represented by an article of another")
+    none("(select topic_id, language, unnest(linked_topics) as other from topics) l left join topics o on o.topic_id = l.other "
+         "where o.topic_id is null or o.language = l.language", "a topic is linked to none of another language")
+    none("articles a join topics t using (topic_id) where a.topic_label <> t.label or a.language <> t.language", "articles and topics differ in labels")
+    none("articles a join articles s on s.article_id = a.story_id where s.story_id <> s.article_id", "a story begins in another story")
+    none("articles a join articles d on d.article_id = a.duplicate_of where d.story_id <> a.story_id", "a copy belongs to another story")
+    none("(select story_id, count(*) - 1 as others, any_value(copies) as said, count(distinct copies) as n from articles group by 1) "
+         "where others <> said or n <> 1", "copies are counted wrong")
+    none("topics t join (select topic_id, count(*) as a, count(*) filter (duplicate_of is null) as s, avg(sentiment_score) filter (duplicate_of is null) as m, "
+         "min(published_at) as f, max(published_at) as l from articles group by 1) x using (topic_id) where (articles, stories) <> (a, s) "
+         "or abs(sentiment_mean - m) > 1e-9 or (sentiment_mean is null) <> (m is null) or (first_published, last_published) is distinct from (f, l)",
+         "topics sum up their articles wrong")
+    for tone in ("negative", "neutral", "positive"):
+        none(f"topics t where {tone} <> (select count(*) from articles a where a.topic_id = t.topic_id and sentiment = '{tone}' and duplicate_of is null)",
+             f"topics count their {tone} articles wrong")
+    none("(select *, date_trunc(period, period_start) as began from trends) where began <> period_start", "a period begins within itself")
+    none("trends r where sentiment_scored <> (select count(*) from articles a where a.topic_id = r.topic_id and duplicate_of is null "
+         "and sentiment is not null and date_trunc(r.period, a.published_at) = r.period_start)", "trends count the scored articles wrong")
+    none("trends r where stories <> (select count(*) from articles a where a.topic_id = r.topic_id and duplicate_of is null "
+         "and date_trunc(r.period, a.published_at) = r.period_start)", "trends count their stories wrong")
+    none("articles a left join article_topics w on a.article_id = w.article_id and a.topic_id = w.topic_id "
+         "where a.topic_id is not null and (w.weight is null or abs(w.weight - a.topic_weight) > 1e-9)", "the strongest topic is not among the topics")
+    none("(select article_id, sum(weight) as w, min(weight) as least from article_topics group by 1) where w > 1 + 1e-6 or least <= 0", "weights out of (0, 1]")
+    none("(select period, topic_id, sum(stories) as s from trends group by all) x join topics t using (topic_id) where s > t.stories", "trends count too many stories")
+    none("trends where stories > total_stories or (share is null) <> (total_stories = 0) or abs(share - stories / total_stories) > 1e-9", "shares are not what they say")
+    none("articles where abs(p_negative + p_neutral + p_positive - 1) > 1e-6 or abs(p_positive - p_negative - sentiment_score) > 1e-9", "probabilities do not fit")
+    none("articles where (sentiment is null) <> (abstain_reason is not null) or (sentiment is null) <> (sentiment_score is null)", "a tone without or against a reason")
+    none("articles where sentiment not in ('negative', 'neutral', 'positive') or abs(sentiment_score) > 1", "a tone that is none")
+    none("articles where (topic_id is null) <> (topic_weight is null) or (is_outlier and topic_id is not null)", "a topic and none at once")
+    none("mentions where \"end\" <= start or start < 0 or (sentiment is null) <> (sentiment_score is null)", "a mention without a place or a tone")
+
+
+def partitions(out):
+    """All runs below one directory as one table, partitioned by run."""
+    glob = f"{out}/run=*/articles.parquet"
+    runs = query(f"select run, count(*), typeof(any_value(run)) from read_parquet('{glob}', hive_partitioning = true) group by run order by run")
+    check([r for r, _, _ in runs] == ["20261122T060000Z", "20261123T060000Z"], f"DuckDB sees the runs {runs}")
+    check(runs[0][1] == runs[1][1] > 0, f"the runs differ in their articles: {runs}")
+    same = query(f"select count(distinct article_id), count(*) from read_parquet('{glob}', hive_partitioning = true)")[0]
+    check(2 * same[0] == same[1], "an article has not the same id in both runs")
+    last = query(f"select count(*) from read_parquet('{glob}', hive_partitioning = true) where run = '20261123T060000Z'")[0][0]
+    check(last == runs[1][1], "DuckDB chooses other rows of a run")
+    pole = polars.scan_parquet(glob, hive_partitioning=True).group_by("run").len().collect()
+    check(sorted(pole["len"].to_list()) == [n for _, n, _ in runs], f"polars sees {pole}")
+    files = sorted(f"{out}/run={r}/articles.parquet" for r, _, _ in runs)
+    arrow = pa.dataset.dataset(files, partition_base_dir=out, partitioning="hive").to_table(columns=["run", "article_id"])
+    check(arrow.num_rows == same[1] and len(arrow["run"].unique()) == 2, "pyarrow sees other partitions")
+    print(f"hive partitions: {runs[0][1]} + {runs[1][1]} articles")
+
+
+class Queries(html.parser.HTMLParser):
+    """The texts of <code class="sql">."""
+
+    def __init__(self):
+        super().__init__()
+        self.found, self.inside = [], False
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "code" and "sql" in (dict(attributes).get("class") or "").split():
+            self.inside = True
+            self.found.append("")
+
+    def handle_endtag(self, tag):
+        if tag == "code":
+            self.inside = False
+
+    def handle_data(self, data):
+        if self.inside:
+            self.found[-1] += data
+
+
+def printed(run):
+    """Every query that the report prints, in the directory of the run."""
+    page = Queries()
+    with open(f"{run}/report.html", encoding="utf-8") as file:
+        page.feed(file.read())
+    os.chdir(run)
+    for sql in page.found:
+        try:
+            rows = query(sql)
+        except duckdb.Error as err:
+            sys.exit(f"interop: the report prints a query that fails: {sql}\n{err}")
+        check(rows, f"the report prints a query without an answer: {sql}")
+    os.chdir(work)
+    print(f"report.html: {len(page.found)} queries")
+
+
+def readme():
+    """Every block of SQL and Python of the README, beside the directory out."""
+    with open(f"{project}/README.md", encoding="utf-8") as file:
+        blocks = re.findall(r"^```(sql|python)\n(.*?)^```", file.read(), re.MULTILINE | re.DOTALL)
+    check({language for language, _ in blocks} == {"sql", "python"}, "the README shows no query")
+    os.chdir(work)
+    for language, text in blocks:
+        if language == "sql":
+            check(query(text), f"a query of the README has no answer: {text}")
+        else:
+            exec(compile(text, "README.md", "exec"), {})
+            check(True, "")
+    print(f"README.md: {len(blocks)} blocks of code")
+
+
+def spreadsheets(run, contract):
+    """The same rows in the workbook and in the CSV files."""
+    leitmotif("export", run, "--out", "run.xlsx")
+    leitmotif("export", run, "--format", "csv", "--out", "csv", "--bom")
+    for name, table in contract.items():
+        if not os.path.exists(f"{run}/{name}.parquet"):
+            continue
+        arrow = pq.read_table(f"{run}/{name}.parquet")
+        book = pandas.read_excel(f"{work}/run.xlsx", sheet_name=name, keep_default_na=False, na_values=[""], dtype=object)
+        with open(f"{work}/csv/{name}.csv", "rb") as file:
+            raw = file.read()
+        check(raw.startswith(b"\xef\xbb\xbf"), f"{name}.csv has no byte order mark")
+        text = pandas.read_csv(io.BytesIO(raw), keep_default_na=False, na_values=[""], encoding="utf-8-sig", dtype=str)
+        for column, kind, _ in table["columns"]:
+            values = arrow[column].to_pylist()
+            for form, read in (("xlsx", book), ("csv", text)):
+                place = f"{name}.{column} in {form}"
+                check(len(read) == len(values) and list(read[column].isna()) == [v is None for v in values], f"{place} has other rows or NULLs")
+                for value, cell in zip(values, read[column]):
+                    if value is None:
+                        continue
+                    if kind in ("double", "int32", "int64"):
+                        check(form == "csv" or not isinstance(cell, str), f"{place}: the number {value} is a text")
+                        check(float(cell) == value or form == "xlsx" and math.isclose(cell, value, rel_tol=1e-14), f"{place}: {cell} instead of {value}")
+                    elif kind.startswith("timestamp"):
+                        check(datetime.fromisoformat(cell) == value, f"{place}: {cell} instead of {value}")
+                    elif kind == "string":
+                        check(cell in (value, "'" + value), f"{place}: {cell} instead of {value}")
+                        check(not cell.startswith(("=", "+", "-", "@", "\t", "\r")), f"{place}: {cell} is a formula")
+    print("export: the workbook and the CSV files hold the same")
+
+
+def row_groups():
+    """A lookup by the key reads one row group of a large table; its bounds say which."""
+    draw = random.Random(1)
+    words = "port council bridge river storm market price train strike school teacher budget court judge police harbour film goal coach".split()
+    with open(f"{work}/large.jsonl", "w", encoding="utf-8") as file:
+        for i in range(LARGE):
+            json.dump({"id": str(i), "title": f"{i} " + " ".join(draw.sample(words, 3)), "text": " ".join(draw.sample(words, 8)) + f" {i * 7919 % 1000003}."}, file)
+            file.write("\n")
+    leitmotif("run", "large.jsonl", "--out", "large", "--min-articles", str(10 * LARGE))
+    path = f"{work}/large/latest/articles.parquet"
+    file = pq.ParquetFile(path).metadata
+    check([file.row_group(g).num_rows for g in range(file.num_row_groups)] == [ROW_GROUP, LARGE - ROW_GROUP], "the row groups have other sizes")
+    bounds = [file.row_group(g).column(0).statistics for g in range(2)]
+    check(bounds[0].max < bounds[1].min, "the row groups overlap")
+    for wanted in bounds:
+        plan = query(f"explain analyze select title from '{path}' where article_id = '{wanted.min}'")[0][1]
+        check(re.search(r"Row Groups Scanned: 1 / 2\b", plan), f"DuckDB does not skip a row group:\n{plan}")
+    print(f"row groups: {LARGE} articles in 2, a lookup by the key scans 1")
+    shutil.rmtree(f"{work}/large")
+    os.remove(f"{work}/large.jsonl")
 
 
 main()

@@ -5,7 +5,8 @@
 // In comes the directory of a run, read row by row; out go the same rows and columns
 // as text and numbers:
 //
-//   - NULL is an empty cell. Numbers and truth values stay what they are.
+//   - NULL is an empty cell. Numbers and truth values stay what they are; a workbook
+//     holds numbers to 15 digits, as Excel does.
 //   - Times are ISO 8601 in UTC with milliseconds, so that they sort as texts do:
 //     2026-11-23T06:00:00.000Z.
 //   - Lists are joined by "; ", and a group within a list is its first field with the

@@ -101,16 +101,16 @@ func TestValues(t *testing.T) {
 		want      any
 		complaint string
 	}{
-		"null":                    {nil, nil, ""},
-		"number":                  {-0.25, -0.25, ""},
-		"integer":                 {int64(1 << 53), int64(1 << 53), ""},
-		"integer beyond a double": {int64(1<<53 + 1), "9007199254740993", ""},
-		"no number":               {math.NaN(), "NaN", ""},
-		"truth value":             {true, true, ""},
-		"control character":       {"a\x01b", "a\u2401b", "control characters"},
-		"invalid UTF-8":           {"a\xff", "a\ufffd", "control characters"},
-		"full cell":               {long + "a", long + "a", ""},
-		"too long a text":         {long + "ab", strings.Repeat("𝄞", (maxCell-24)/2) + " [cut, 32768 characters]", "32768 characters"},
+		"null":                 {nil, nil, ""},
+		"number":               {-0.25, -0.25, ""},
+		"integer":              {int64(999_999_999_999_999), int64(999_999_999_999_999), ""},
+		"integer of 16 digits": {int64(-1e15 - 1), "-1000000000000001", ""},
+		"no number":            {math.NaN(), "NaN", ""},
+		"truth value":          {true, true, ""},
+		"control character":    {"a\x01b", "a\u2401b", "control characters"},
+		"invalid UTF-8":        {"a\xff", "a\ufffd", "control characters"},
+		"full cell":            {long + "a", long + "a", ""},
+		"too long a text":      {long + "ab", strings.Repeat("𝄞", (maxCell-24)/2) + " [cut, 32768 characters]", "32768 characters"},
 	} {
 		got, complaint := valueOf(test.cell)
 		if !reflect.DeepEqual(got, test.want) || !strings.HasPrefix(complaint, test.complaint) || (complaint == "") != (test.complaint == "") {

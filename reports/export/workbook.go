@@ -31,9 +31,9 @@ const core = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ` +
 	`xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>leitmotif</dc:creator></cp:coreProperties>`
 
-// exactIntegers is the largest integer up to which a number of a spreadsheet, a double,
-// holds every one.
-const exactIntegers = 1 << 53
+// exactIntegers is the largest integer up to which a spreadsheet, which keeps 15 digits
+// of a number, holds every one.
+const exactIntegers = 999_999_999_999_999
 
 // rules tell the reader of a workbook what Package export does to the tables.
 var rules = []string{

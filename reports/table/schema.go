@@ -89,12 +89,12 @@ type Topic struct {
 	CoherenceNPMI     float64      `parquet:"coherence_npmi" note:"mean normalised pointwise mutual information of the ten top single words, [-1, 1]"`
 	Stability         float64      `parquet:"stability" note:"share of ten resamples, each of nine tenths of the articles, that find the topic again: more than half of their union with a cluster in common, [0, 1]"`
 	LinkedTopics      []int32      `parquet:"linked_topics,optional,list" note:"topic_id of topics of other languages that tell of the same thing, ascending; NULL = none"`
-	SentimentMean     *float64     `parquet:"sentiment_mean,optional" note:"mean sentiment_score over the scored articles, [-1, 1]; NULL = none scored"`
+	SentimentMean     *float64     `parquet:"sentiment_mean,optional" note:"mean sentiment_score over the scored articles that are no copies, [-1, 1]; NULL = none scored"`
 	SentimentLow      *float64     `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_mean"`
 	SentimentHigh     *float64     `parquet:"sentiment_high,optional" note:"upper bound of the 95 % interval of sentiment_mean"`
-	Negative          int64        `parquet:"negative" note:"articles scored negative, count"`
-	Neutral           int64        `parquet:"neutral" note:"articles scored neutral, count"`
-	Positive          int64        `parquet:"positive" note:"articles scored positive, count"`
+	Negative          int64        `parquet:"negative" note:"articles scored negative, copies left out, count"`
+	Neutral           int64        `parquet:"neutral" note:"articles scored neutral, copies left out, count"`
+	Positive          int64        `parquet:"positive" note:"articles scored positive, copies left out, count"`
 	FirstPublished    time.Time    `parquet:"first_published,optional,timestamp(millisecond)" note:"earliest article, UTC; NULL = none dated"`
 	LastPublished     time.Time    `parquet:"last_published,optional,timestamp(millisecond)" note:"latest article, UTC; NULL = none dated"`
 	RepresentativeIDs []string     `parquet:"representative_ids,optional,list" note:"article_id of the most central articles, most central first, of different stories, where possible outlets and weeks"`

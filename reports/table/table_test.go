@@ -207,6 +207,16 @@ func TestRowGroups(t *testing.T) {
 	if !slices.Equal(rows, []int64{rowGroup, 1}) {
 		t.Errorf("row groups of %v rows", rows)
 	}
+	// The bounds of the pages are whole ids in ascending order: a lookup reads one page.
+	index, err := f.RowGroups()[0].ColumnChunks()[0].ColumnIndex()
+	if err != nil || index.NumPages() < 2 || !index.IsAscending() {
+		t.Fatalf("the page index of the key has %d pages in no order, %v", index.NumPages(), err)
+	}
+	for page := 1; page < index.NumPages(); page++ {
+		if before, low := index.MaxValue(page-1).String(), index.MinValue(page).String(); len(low) != 20 || before >= low {
+			t.Errorf("page %d ends with %q, the next begins with %q", page-1, before, low)
+		}
+	}
 }
 
 func TestRejectsAreSortedByKey(t *testing.T) {
