@@ -6,7 +6,7 @@ FUZZ_TIME ?= 10s
 KILLS     ?= 200
 PYTHON    := .venv/bin/python
 
-.PHONY: build run test race crash fuzz bench quality interop lint check clean
+.PHONY: build run test race crash fuzz bench quality interop browser-test lint check clean
 
 build: ## bin/leitmotif, one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/leitmotif ./cmd/leitmotif
@@ -43,11 +43,14 @@ quality: build $(PYTHON) ## topics and singular values against labels and rivals
 interop: build $(PYTHON) ## the tables in pyarrow, pandas, polars and DuckDB
 	$(PYTHON) .ci/interop.py bin/leitmotif .cache/interop
 
+browser-test: ## the report in Chromium, with axe-core
+	.ci/browser
+
 lint:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
-	$(GO) vet $(PACKAGES)
-	$(GO) tool staticcheck $(PACKAGES)
-	@unused="$$($(GO) tool deadcode -test $(PACKAGES))"; test -z "$$unused" || { echo "$$unused"; exit 1; }
+	$(GO) vet -tags browser $(PACKAGES)
+	$(GO) tool staticcheck -tags browser $(PACKAGES)
+	@unused="$$($(GO) tool deadcode -tags browser -test $(PACKAGES))"; test -z "$$unused" || { echo "$$unused"; exit 1; }
 	$(GO) mod tidy -diff
 
 check: lint test race
