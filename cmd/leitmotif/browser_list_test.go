@@ -121,13 +121,14 @@ func reportsToFilter(t *testing.T) []report {
 // Every option of every filter chooses what the data say, alone and beside another.
 func TestBrowserFilters(t *testing.T) {
 	for _, r := range reportsToFilter(t) {
-		checkFilters(t, r)
+		checkFilters(t, r, 100)
 	}
 }
 
-func TestBrowserFiltersOfManyArticles(t *testing.T) { checkFilters(t, large(t)) }
+func TestBrowserFiltersOfManyArticles(t *testing.T) { checkFilters(t, large(t), 4) }
 
-func checkFilters(t *testing.T, r report) {
+// checkFilters tries at most so many options of every filter.
+func checkFilters(t *testing.T, r report, most int) {
 	t.Helper()
 	all := inPage(t, r)
 	p := openTab(t, r, desk)
@@ -143,7 +144,7 @@ func checkFilters(t *testing.T, r report) {
 			continue
 		}
 		checkOptions(t, r, all, c)
-		for n, value := range c.Options {
+		for n, value := range c.Options[:min(most, len(c.Options))] {
 			same(t, fmt.Sprintf("%s, %s = %s", r.name, c.Name, value), chosen(t, p, map[string]string{c.Name: value}),
 				func(a *table.Article) bool { return fits(a, value) }, all)
 			// Beside an option of the next filter, another each time.
