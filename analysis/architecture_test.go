@@ -49,6 +49,7 @@ var homes = map[string][]string{
 	"github.com/james-bowman/sparse":   {"analysis/tfidf", "analysis/lsa"},
 	"github.com/parquet-go/parquet-go": {"reports/table", "corpus/format"}, // tables are written, and read as input
 	"github.com/xuri/excelize/v2":      {"reports/export"},
+	"github.com/chromedp/chromedp":     {}, // tests alone open a browser
 }
 
 // required libraries, each of which some package must import.
