@@ -19,18 +19,20 @@ import (
 // Manifest says what made a run and what it holds. All of it but Clock depends on
 // the input, the configuration and the version alone.
 type Manifest struct {
-	Version       string          `json:"version"`
-	SchemaVersion string          `json:"schema_version"`
-	AsOf          *time.Time      `json:"as_of,omitempty"` // where the run was told to print its time
-	Configuration analysis.Config `json:"configuration"`
-	Counts        Counts          `json:"counts"`
-	Measures      *gate.Measures  `json:"measures,omitempty"` // nil in runs of versions without gates
-	Refused       []gate.Breach   `json:"refused,omitempty"`  // gates in spite of which the run was published
-	Spaces        []Space         `json:"spaces"`
-	ToneModels    []ToneModel     `json:"tone_models"`
-	Tables        []TableFile     `json:"tables"`
-	Report        File            `json:"report"`
-	Clock         Clock           `json:"clock"`
+	Version       string `json:"version"`
+	SchemaVersion string `json:"schema_version"`
+	// ReportLanguage is the language of the page, en or de.
+	ReportLanguage string          `json:"report_language"`
+	AsOf           *time.Time      `json:"as_of,omitempty"` // where the run was told to print its time
+	Configuration  analysis.Config `json:"configuration"`
+	Counts         Counts          `json:"counts"`
+	Measures       *gate.Measures  `json:"measures,omitempty"` // nil in runs of versions without gates
+	Refused        []gate.Breach   `json:"refused,omitempty"`  // gates in spite of which the run was published
+	Spaces         []Space         `json:"spaces"`
+	ToneModels     []ToneModel     `json:"tone_models"`
+	Tables         []TableFile     `json:"tables"`
+	Report         File            `json:"report"`
+	Clock          Clock           `json:"clock"`
 }
 
 // Counts is analysis.Counts as JSON.

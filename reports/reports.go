@@ -56,6 +56,8 @@ type Options struct {
 	PrintNow bool
 	// Version of the program.
 	Version string
+	// Language of the page: German, English or AutoLanguage; "" means AutoLanguage.
+	Language string
 	// Clock measures how long the run took; nil means time.Now.
 	Clock func() time.Time
 }
@@ -83,6 +85,9 @@ type Run struct {
 func Begin(out string, options Options) (*Run, error) {
 	if options.Clock == nil {
 		options.Clock = time.Now
+	}
+	if err := CheckLanguage(options.Language); err != nil {
+		return nil, fmt.Errorf("begin reports: %w", err)
 	}
 	if options.Now.IsZero() {
 		return nil, errors.New("begin reports: no time is given for the name of the run")
@@ -169,6 +174,7 @@ func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Resul
 	set := table.New(res)
 	manifest := newManifest(res, r.options)
 	manifest.Refused = refused
+	manifest.ReportLanguage = pageLanguage(r.options.Language, set)
 	for _, t := range set.Tables() {
 		var sum digest
 		err := stage.WriteFile(ctx, t.File(), func(w io.Writer) error {
@@ -214,11 +220,18 @@ func Load(ctx context.Context, dir string) (*table.Set, *Manifest, error) {
 	return set, manifest, nil
 }
 
-// Rebuild writes the page of a finished run again, from its tables and manifest.
-func Rebuild(ctx context.Context, dir string, w io.Writer) error {
+// Rebuild writes the page of a finished run again, from its tables and manifest, in a
+// language as in Options, or where that is "" in the language of the run.
+func Rebuild(ctx context.Context, dir, language string, w io.Writer) error {
+	if err := CheckLanguage(language); err != nil {
+		return err
+	}
 	set, manifest, err := Load(ctx, dir)
 	if err != nil {
 		return err
+	}
+	if language != "" || manifest.ReportLanguage == "" {
+		manifest.ReportLanguage = pageLanguage(language, set)
 	}
 	if err := page.Render(w, newView(set, manifest)); err != nil {
 		return fmt.Errorf("rebuild the report of %s: %w", dir, err)

@@ -54,10 +54,22 @@ func read(t *testing.T, elements ...string) []byte {
 	return raw
 }
 
+// manifestOf is the manifest of an English page.
+func manifestOf(res *analysis.Result) *Manifest {
+	m := newManifest(res, options())
+	m.ReportLanguage = English
+	return m
+}
+
 func render(t *testing.T, res *analysis.Result) string {
 	t.Helper()
+	return renderWith(t, res, manifestOf(res))
+}
+
+func renderWith(t *testing.T, res *analysis.Result, m *Manifest) string {
+	t.Helper()
 	var b bytes.Buffer
-	if err := page.Render(&b, newView(table.New(res), newManifest(res, options()))); err != nil {
+	if err := page.Render(&b, newView(table.New(res), m)); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -68,7 +80,7 @@ func render(t *testing.T, res *analysis.Result) string {
 // since processors differ in how they fuse multiplications and additions.
 func TestView(t *testing.T) {
 	res := fixture(45)
-	raw, err := json.MarshalIndent(newView(table.New(res), newManifest(res, options())), "", " ")
+	raw, err := json.MarshalIndent(newView(table.New(res), manifestOf(res)), "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,8 +104,8 @@ func difference(got, want any, at string) string {
 	switch want := want.(type) {
 	case map[string]any:
 		fields, _ := got.(map[string]any)
-		if len(fields) != len(want) {
-			return fmt.Sprintf("%s is %v, want %v", at, got, want)
+		if g, w := slices.Sorted(maps.Keys(fields)), slices.Sorted(maps.Keys(want)); !slices.Equal(g, w) {
+			return fmt.Sprintf("%s has the fields %q, want %q", at, g, w)
 		}
 		for _, name := range slices.Sorted(maps.Keys(want)) {
 			if d := difference(fields[name], want[name], at+"."+name); d != "" {
@@ -170,16 +182,53 @@ func TestRebuildMakesTheSamePage(t *testing.T) {
 		}
 		dir := write(t, res, o)
 		var rebuilt bytes.Buffer
-		if err := Rebuild(context.Background(), dir, &rebuilt); err != nil {
+		if err := Rebuild(context.Background(), dir, "", &rebuilt); err != nil {
 			t.Fatal(err)
 		}
 		published := read(t, dir, ReportFile)
 		if !bytes.Equal(published, rebuilt.Bytes()) {
 			t.Errorf("the page made from the tables differs (PrintNow = %v)", printNow)
 		}
+		var german bytes.Buffer
+		if err := Rebuild(context.Background(), dir, German, &german); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(german.Bytes(), []byte(`<html lang="de">`)) {
+			t.Error("the page was not made again in German")
+		}
 		if says := bytes.Contains(published, []byte("As of 23 November 2026, 06:00 UTC")); says != printNow {
 			t.Errorf("the page states the time: %v, want %v", says, printNow)
 		}
+	}
+}
+
+func TestPageLanguage(t *testing.T) {
+	articles := func(languages ...string) *table.Set {
+		set := new(table.Set)
+		for _, l := range languages {
+			set.Articles = append(set.Articles, table.Article{Language: l})
+		}
+		return set
+	}
+	for _, test := range []struct {
+		wanted string
+		set    *table.Set
+		want   string
+	}{
+		{"", articles("de", "en", "de"), German},
+		{AutoLanguage, articles("de", "en", "en"), English},
+		{AutoLanguage, articles("", "", "de"), German},
+		{AutoLanguage, articles("fr", "fr", "de"), English},
+		{AutoLanguage, articles(), English},
+		{German, articles("en"), German},
+		{English, articles("de"), English},
+	} {
+		if got := pageLanguage(test.wanted, test.set); got != test.want {
+			t.Errorf("%q: page in %s, want %s", test.wanted, got, test.want)
+		}
+	}
+	if _, err := Begin(t.TempDir(), Options{Now: options().Now, Language: "fr"}); err == nil {
+		t.Error("a run with a page in French begins")
 	}
 }
 
@@ -329,7 +378,7 @@ func checkPage(t *testing.T, s string) {
 			t.Errorf("%s: %q", what, found)
 		}
 	}
-	if hole := unsaid.FindString(strings.ReplaceAll(body, `data-status="{from} to {to} of {n} articles"`, "")); hole != "" {
+	if hole := unsaid.FindString(regexp.MustCompile(`data-status="[^"]*"`).ReplaceAllString(body, "")); hole != "" {
 		t.Errorf("wording with a hole: %q", hole)
 	}
 	for _, m := range scheme.FindAllStringSubmatch(body, -1) {
@@ -375,7 +424,12 @@ func TestPage(t *testing.T) {
 	for name, res := range map[string]*analysis.Result{
 		"fixture": fixture(300), "empty": {}, "bare": bare, "undated": single, "few": fixture(7), "many topics": manyTopics(90),
 	} {
-		t.Run(name, func(t *testing.T) { checkPage(t, render(t, res)) })
+		t.Run(name, func(t *testing.T) {
+			checkPage(t, render(t, res))
+			m := manifestOf(res)
+			m.ReportLanguage = German
+			checkPage(t, renderWith(t, res, m))
+		})
 	}
 }
 
@@ -483,7 +537,7 @@ func TestLoadGivesTheRowsBack(t *testing.T) {
 
 func BenchmarkPage100000(b *testing.B) {
 	res := fixture(100_000)
-	set, m := table.New(res), newManifest(res, options())
+	set, m := table.New(res), manifestOf(res)
 	for b.Loop() {
 		var out bytes.Buffer
 		if err := page.Render(&out, newView(set, m)); err != nil {

@@ -13,6 +13,7 @@ func newView(set *table.Set, m *Manifest) *page.View {
 	listed := listing(set)
 	topics := topicViews(set, axis, listed)
 	v := &page.View{
+		Language: m.ReportLanguage,
 		Version:  m.Version,
 		Schema:   m.SchemaVersion,
 		Corpus:   corpusView(set, t),

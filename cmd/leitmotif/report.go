@@ -12,7 +12,7 @@ import (
 )
 
 func reportCommand(s streams) *cobra.Command {
-	file := "-"
+	file, language := "-", ""
 	c := &cobra.Command{
 		Use:   "report DIR",
 		Short: "Make the HTML report of a finished run again from its tables",
@@ -28,12 +28,16 @@ is the directory of a run, or an output directory, whose newest run is meant.`,
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := reports.CheckLanguage(language); err != nil {
+				return usage(err)
+			}
 			return toFile(file, s.out, func(w io.Writer) error {
-				return reports.Rebuild(c.Context(), runDirectory(args[0]), w)
+				return reports.Rebuild(c.Context(), runDirectory(args[0]), language, w)
 			})
 		},
 	}
 	c.Flags().StringVar(&file, "file", file, "`file` to write, - for standard output")
+	c.Flags().StringVar(&language, "report-language", "", "`language` of the page: auto, en or de; that of the run unless given")
 	return c
 }
 

@@ -29,6 +29,7 @@ type runSettings struct {
 	maxRejectShare float64
 	now            string
 	schedule       schedule
+	reportLanguage string
 	quiet          bool
 	logFormat      string
 }
@@ -95,6 +96,7 @@ Exit codes:
 	f.IntVar(&cfg.Workers, "workers", 0, "`number` of threads, 0 for one per processor; never changes a result")
 	f.StringVar(&set.now, "now", "", "`time` of the run (RFC 3339) instead of the clock; the report then states it")
 	set.schedule.addFlags(c)
+	f.StringVar(&set.reportLanguage, "report-language", reports.AutoLanguage, "`language` of the report: en, de, or auto for that of most articles, English when neither")
 	f.BoolVarP(&set.quiet, "quiet", "q", false, "say nothing but errors")
 	f.StringVar(&set.logFormat, "log", "auto", "progress as `auto`, bar, text or json: auto shows a bar on a terminal, else JSON lines")
 	return c
@@ -163,7 +165,10 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 }
 
 func (set runSettings) reportOptions() (reports.Options, error) {
-	options := reports.Options{Version: version, Now: time.Now()}
+	options := reports.Options{Version: version, Now: time.Now(), Language: set.reportLanguage}
+	if err := reports.CheckLanguage(options.Language); err != nil {
+		return options, fmt.Errorf("report-language: %w", err)
+	}
 	if set.now == "" {
 		return options, nil
 	}

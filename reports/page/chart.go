@@ -98,7 +98,7 @@ func toneClass(m Mean) string {
 }
 
 // scaleLabels draws the figures over the interval plots.
-func scaleLabels(span float64) template.HTML {
+func (w *words) scaleLabels(span float64) template.HTML {
 	var d drawing
 	d.decoration("scale", 16)
 	for _, l := range []struct {
@@ -106,14 +106,14 @@ func scaleLabels(span float64) template.HTML {
 		v      float64
 		anchor string
 	}{{0, -span, "start"}, {50, 0, "middle"}, {100, span, "end"}} {
-		d.add(`<text x="%s%%" y="12" text-anchor="%s">%s</text>`, place(l.x), l.anchor, score(l.v))
+		d.add(`<text x="%s%%" y="12" text-anchor="%s">%s</text>`, place(l.x), l.anchor, w.score(l.v))
 	}
 	d.end()
 	return d.html()
 }
 
 // sparkline draws the share of a topic over time with its interval.
-func sparkline(t Topic, a Axis) (template.HTML, error) {
+func (w *words) sparkline(t Topic, a Axis) template.HTML {
 	top, first, last := 0.0, -1, -1
 	for i, c := range t.Series {
 		top = max(top, c.Share, c.High)
@@ -124,20 +124,14 @@ func sparkline(t Topic, a Axis) (template.HTML, error) {
 		}
 	}
 	if first < 0 || top == 0 {
-		return "", nil
+		return ""
 	}
 	highest := 0.0
 	for _, c := range t.Series {
 		highest = max(highest, c.Share)
 	}
-	title, err := tell("topic.overtime")
-	if err != nil {
-		return "", err
-	}
-	desc, err := tell("spark.desc", "first", percent(t.Series[first].Share), "last", percent(t.Series[last].Share), "peak", percent(highest))
-	if err != nil {
-		return "", err
-	}
+	title := w.tell("topic.overtime")
+	desc := w.tell("spark.desc", "first", w.percent(t.Series[first].Share), "last", w.percent(t.Series[last].Share), "peak", w.percent(highest))
 	const height = 72
 	x := func(i int) float64 { return (float64(i) + 0.5) * 1000 / float64(len(t.Series)) }
 	y := func(v float64) float64 { return 4 + (height-8)*(1-v/top) }
@@ -154,9 +148,9 @@ func sparkline(t Topic, a Axis) (template.HTML, error) {
 	}
 	d.end()
 	d.add(`<text x="0" y="%d">%s</text><text x="100%%" y="%d" text-anchor="end">%s</text>`,
-		height+14, periodLabel(a, a.Columns[0]), height+14, periodLabel(a, a.Columns[len(a.Columns)-1]))
+		height+14, w.periodLabel(a, a.Columns[0]), height+14, w.periodLabel(a, a.Columns[len(a.Columns)-1]))
 	d.end()
-	return d.html(), nil
+	return d.html()
 }
 
 // line is the path through the shares, broken where there is none.

@@ -5,57 +5,50 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/text/number"
 )
 
-// number writes an integer with separators: 12,345.
-func number(v any) string {
-	var n int64
-	switch v := v.(type) {
-	case int:
-		n = int64(v)
-	case int64:
-		n = v
-	}
-	digits := strconv.FormatInt(n, 10)
-	minus := ""
-	if n < 0 {
-		minus, digits = "\u2212", digits[1:]
-	}
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return minus + digits
+// minus is the sign of negative numbers. The CLDR of both languages has the hyphen,
+// which is hard to see before a figure.
+const minus = "\u2212"
+
+// number writes an integer with separators: 12,345 or 12.345.
+func (w *words) number(v any) string {
+	return strings.Replace(w.printer.Sprint(number.Decimal(v)), "-", minus, 1)
 }
 
-// percent writes a share for the reader: 13%, <1%, 0%.
-func percent(share float64) string {
-	switch p := share * 100; {
-	case p > 0 && p < 0.5:
-		return "<1%"
-	case p < 100 && p >= 99.5:
-		return ">99%"
+// percent writes a share for the reader, in whole per cent: 13%, <1%, 0%.
+func (w *words) percent(share float64) string {
+	whole := func(v float64) string { return w.printer.Sprint(number.Percent(v, number.Scale(0))) }
+	switch {
+	case share > 0 && share < 0.005:
+		return "<" + whole(0.01)
+	case share < 1 && share >= 0.995:
+		return ">" + whole(0.99)
 	default:
-		return strconv.FormatFloat(p, 'f', 0, 64) + "%"
+		return whole(share)
 	}
 }
 
 // score writes a tone score with its sign, to two places: +0.12, −0.40, 0.00.
-func score(v float64) string {
-	s := decimal(v)
-	if v > 0 && s != "0.00" {
+func (w *words) score(v float64) string {
+	s := w.decimal(v)
+	if math.Round(100*v) > 0 && !math.IsInf(v, 0) {
 		return "+" + s
 	}
 	return s
 }
 
 // decimal writes a number to two places, with a true minus sign and never as -0.00.
-func decimal(v float64) string {
+func (w *words) decimal(v float64) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return "?"
 	}
-	s := strconv.FormatFloat(math.Abs(v), 'f', 2, 64)
-	if v < 0 && strings.Trim(s, "0.") != "" {
-		return "\u2212" + s
+	hundredths := math.Round(100 * v)
+	s := w.printer.Sprint(number.Decimal(math.Abs(hundredths)/100, number.Scale(2)))
+	if hundredths < 0 {
+		return minus + s
 	}
 	return s
 }

@@ -21,6 +21,7 @@ import (
 	"crypto/sha256"
 	_ "embed" // the template, the style sheet and the script
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -44,16 +45,21 @@ type content struct {
 }
 
 // Render writes the page. Nothing is written where the view cannot be formatted.
-func Render(w io.Writer, v *View) error {
-	t, err := template.New("page").Funcs(functions()).Option("missingkey=error").Parse(pageHTML)
+func Render(out io.Writer, v *View) error {
+	w, err := newWords(v.Language)
+	if err != nil {
+		return fmt.Errorf("render the page: %w", err)
+	}
+	t, err := template.New("page").Funcs(w.functions()).Option("missingkey=error").Parse(pageHTML)
 	if err != nil {
 		return fmt.Errorf("parse the template of the page: %w", err)
 	}
 	var b bytes.Buffer
-	if err := t.Execute(&b, content{v, template.CSS(styleCSS), template.JS(scriptJS), policy()}); err != nil {
+	err = t.Execute(&b, content{v, template.CSS(styleCSS), template.JS(scriptJS), policy()})
+	if err := errors.Join(err, w.err); err != nil {
 		return fmt.Errorf("render the page: %w", err)
 	}
-	if _, err := b.WriteTo(w); err != nil {
+	if _, err := b.WriteTo(out); err != nil {
 		return fmt.Errorf("write the page: %w", err)
 	}
 	return nil
@@ -73,46 +79,46 @@ func hashOf(text string) string {
 }
 
 // functions are what the template may call.
-func functions() template.FuncMap {
+func (w *words) functions() template.FuncMap {
 	return template.FuncMap{
-		"say":         say,
-		"tell":        tell,
-		"number":      number,
-		"percent":     percent,
-		"score":       score,
-		"decimal":     decimal,
-		"date":        date,
+		"say":         w.say,
+		"tell":        w.tell,
+		"number":      w.number,
+		"percent":     w.percent,
+		"score":       w.score,
+		"decimal":     w.decimal,
+		"date":        w.date,
+		"instant":     w.instant,
 		"isodate":     isoDate,
-		"days":        days,
-		"language":    languageName,
-		"word":        word,
+		"days":        w.days,
+		"language":    w.languageName,
 		"sign":        sign,
-		"finding":     finding,
+		"finding":     w.finding,
 		"topic":       topicLink,
-		"change":      changeText,
-		"mean":        meanText,
-		"axisnote":    axisNote,
+		"change":      w.changeText,
+		"mean":        w.meanText,
+		"axisnote":    w.axisNote,
 		"level":       level,
 		"dense":       dense,
-		"matrixcell":  matrixCell,
-		"heatcell":    heatCell,
-		"sparkline":   sparkline,
+		"matrixcell":  w.matrixCell,
+		"heatcell":    w.heatCell,
+		"sparkline":   w.sparkline,
 		"tonebar":     toneBar,
 		"interval":    intervalPlot,
-		"scale":       scaleLabels,
-		"tonetime":    toneOverTime,
-		"stack":       stackedBars,
+		"scale":       w.scaleLabels,
+		"tonetime":    w.toneOverTime,
+		"stack":       w.stackedBars,
 		"bar":         bar,
-		"legend":      legend,
-		"peak":        peak,
+		"legend":      w.legend,
+		"peak":        w.peak,
 		"pair":        sheetOf,
 		"groupof":     toneRowOf,
-		"tick":        headOf,
+		"tick":        w.headOf,
 		"part":        part,
 		"ratio":       part,
 		"cellshare":   cellShare,
 		"toneclass":   toneTextClass,
 		"driverclass": driverClass,
-		"plainreason": plainReason,
+		"reason":      w.reason,
 	}
 }

@@ -6,17 +6,32 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 )
 
+// in gives the words of a language.
+func in(t *testing.T, code string) *words {
+	t.Helper()
+	w, err := newWords(code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
 func TestNumbers(t *testing.T) {
+	en, de := in(t, "en"), in(t, "de")
 	for _, test := range []struct{ got, want string }{
-		{number(0), "0"}, {number(999), "999"}, {number(1000), "1,000"}, {number(int64(1234567)), "1,234,567"}, {number(-1000), "−1,000"},
-		{percent(0), "0%"}, {percent(0.004), "<1%"}, {percent(0.126), "13%"}, {percent(0.996), ">99%"}, {percent(1), "100%"},
-		{score(0.124), "+0.12"}, {score(-0.126), "−0.13"}, {score(0), "0.00"}, {score(0.001), "0.00"}, {score(-0.001), "0.00"},
-		{decimal(0.5), "0.50"}, {decimal(math.NaN()), "?"}, {place(1.5), "1.5"}, {place(100), "100"}, {place(-0.001), "0"}, {place(math.Inf(1)), "0"},
+		{en.number(0), "0"}, {en.number(999), "999"}, {en.number(1000), "1,000"}, {en.number(int64(1234567)), "1,234,567"}, {en.number(-1000), "−1,000"},
+		{de.number(999), "999"}, {de.number(1000), "1.000"}, {de.number(int64(1234567)), "1.234.567"},
+		{en.percent(0), "0%"}, {en.percent(0.004), "<1%"}, {en.percent(0.126), "13%"}, {en.percent(0.996), ">99%"}, {en.percent(1), "100%"},
+		{de.percent(0), "0\u00a0%"}, {de.percent(0.004), "<1\u00a0%"}, {de.percent(0.126), "13\u00a0%"}, {de.percent(0.996), ">99\u00a0%"},
+		{en.score(0.124), "+0.12"}, {en.score(-0.126), "−0.13"}, {en.score(0), "0.00"}, {en.score(0.001), "0.00"}, {en.score(-0.001), "0.00"},
+		{de.score(0.124), "+0,12"}, {de.score(-0.126), "−0,13"},
+		{en.decimal(0.5), "0.50"}, {en.decimal(math.NaN()), "?"}, {en.score(math.Inf(1)), "?"}, {place(1.5), "1.5"}, {place(100), "100"}, {place(-0.001), "0"}, {place(math.Inf(1)), "0"},
 		{cellShare(0.004), "<1"}, {cellShare(0.126), "13"}, {isoDate(time.Time{}), ""},
 	} {
 		if test.got != test.want {
@@ -29,36 +44,98 @@ func TestDays(t *testing.T) {
 	d := func(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
 	for _, test := range []struct {
 		first, last time.Time
-		want        string
+		en, de      string
 	}{
-		{d(2026, 9, 14), d(2026, 9, 14), "on 14 September 2026"},
-		{d(2026, 9, 14), d(2026, 11, 2), "14 September to 2 November 2026"},
-		{d(2025, 12, 31), d(2026, 1, 1), "31 December 2025 to 1 January 2026"},
+		{d(2026, 9, 14), d(2026, 9, 14), "on 14 September 2026", "am 14. September 2026"},
+		{d(2026, 3, 14), d(2026, 11, 2), "14 March to 2 November 2026", "14. März bis 2. November 2026"},
+		{d(2025, 12, 31), d(2026, 1, 1), "31 December 2025 to 1 January 2026", "31. Dezember 2025 bis 1. Januar 2026"},
 	} {
-		if got, err := days(test.first, test.last); err != nil || got != test.want {
-			t.Errorf("days = %q, %v; want %q", got, err, test.want)
+		for code, want := range map[string]string{"en": test.en, "de": test.de} {
+			if got := in(t, code).days(test.first, test.last); got != want {
+				t.Errorf("days = %q, want %q", got, want)
+			}
 		}
 	}
 }
 
+func TestNames(t *testing.T) {
+	en, de := in(t, "en"), in(t, "de")
+	for _, test := range []struct{ got, want string }{
+		{en.languageName("de"), "German"}, {de.languageName("en"), "Englisch"}, {de.languageName("fr"), "Französisch"},
+		{en.languageName(""), "cannot be told"}, {en.languageName("<b>"), "<B>"},
+		{en.reason("no_text"), "no text"}, {de.reason("no_text"), "kein Text"}, {de.reason("of_its_own"), "of its own"},
+		{de.reason("fewer than 20 articles"), "weniger als 20 Artikel"},
+	} {
+		if test.got != test.want {
+			t.Errorf("%q, want %q", test.got, test.want)
+		}
+	}
+	if _, err := newWords("fr"); err == nil {
+		t.Error("a page in French is no error")
+	}
+}
+
 func TestWording(t *testing.T) {
-	got, err := say("topic.counts", "articles", 1, "stories", 1200)
-	if want := template.HTML("1 article, 1,200 stories"); err != nil || got != want {
-		t.Errorf("say = %q, %v; want %q", got, err, want)
+	w := in(t, "en")
+	got := w.say("topic.counts", "articles", 1, "stories", 1200)
+	if want := template.HTML("1 article, 1,200 stories"); got != want {
+		t.Errorf("say = %q, want %q", got, want)
 	}
-	got, err = say("finding.rising", "topic", topicLink(Ref{3, "<b> & {share}"}), "before", "<1%", "share", "9%")
+	got = w.say("finding.rising", "topic", topicLink(Ref{3, "<b> & {share}"}), "before", "<1%", "share", "9%")
 	want := template.HTML(`<a href="#topic-3">&lt;b&gt; &amp; {share}</a> is rising most, from &lt;1% of stories in the first half of the period to 9% in the second.`)
-	if err != nil || got != want {
-		t.Errorf("say = %q, %v; want %q", got, err, want)
+	if got != want {
+		t.Errorf("say = %q, want %q", got, want)
 	}
-	if _, err := say("no.such.phrase"); err == nil {
-		t.Error("an unknown phrase is no error")
+	if w.err != nil {
+		t.Error(w.err)
 	}
-	if _, err := say("topic.counts", "articles", 1); err == nil {
-		t.Error("a missing value is no error")
+	for what, act := range map[string]func(w *words){
+		"an unknown phrase":  func(w *words) { w.say("no.such.phrase") },
+		"a missing value":    func(w *words) { w.say("topic.counts", "articles", 1) },
+		"an unknown finding": func(w *words) { w.finding(Finding{Kind: "other"}) },
+	} {
+		if w := in(t, "en"); true {
+			if act(w); w.err == nil {
+				t.Errorf("%s is no fault", what)
+			}
+		}
 	}
-	if _, err := finding(Finding{Kind: "other"}); err == nil {
-		t.Error("an unknown finding is no error")
+}
+
+// TestLanguagesSayTheSame holds the languages to the same phrases with the same values.
+func TestLanguagesSayTheSame(t *testing.T) {
+	hole := regexp.MustCompile(`\{[a-z]+`)
+	holes := func(phrase string) []string {
+		list := hole.FindAllString(phrase, -1)
+		slices.Sort(list)
+		return slices.Compact(list)
+	}
+	en, de := english(), german()
+	for key, phrase := range en.phrases {
+		other, ok := de.phrases[key]
+		if !ok || other == "" {
+			t.Errorf("the phrase %q is not there in German", key)
+			continue
+		}
+		for _, name := range holes(phrase) {
+			if !slices.Contains(holes(other), name) {
+				t.Errorf("the phrase %q says nothing of %s} in German", key, name)
+			}
+		}
+	}
+	for key, phrase := range de.phrases {
+		for _, name := range holes(phrase) {
+			if !slices.Contains(holes(en.phrases[key]), name) {
+				t.Errorf("the phrase %q knows %s} in German only", key, name)
+			}
+		}
+	}
+	for _, l := range []tongue{en, de} {
+		for m := range 12 {
+			if l.months[m] == "" || l.short[m] == "" {
+				t.Errorf("%s: month %d has no name", l.tag, m+1)
+			}
+		}
 	}
 }
 
@@ -70,7 +147,7 @@ func TestEveryPhraseIsUsed(t *testing.T) {
 	}
 	text := pageHTML
 	for _, f := range files {
-		if f == "words.go" || strings.HasSuffix(f, "_test.go") {
+		if f == "english.go" || f == "german.go" || strings.HasSuffix(f, "_test.go") {
 			continue
 		}
 		raw, err := os.ReadFile(f)
@@ -79,13 +156,8 @@ func TestEveryPhraseIsUsed(t *testing.T) {
 		}
 		text += string(raw)
 	}
-	raw, err := os.ReadFile("words.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	text += string(raw[strings.Index(string(raw), "func fill"):])
-	composed := regexp.MustCompile(`^(lang|finding|axis)\.|^data\.(rejected|copies|undated)\.(none|some)$`)
-	for key := range english {
+	composed := regexp.MustCompile(`^(finding|axis|reason)\.|^data\.(rejected|copies|undated)\.(none|some)$`)
+	for key := range englishPhrases {
 		if !composed.MatchString(key) && !strings.Contains(text, `"`+key+`"`) {
 			t.Errorf("the phrase %q is not used", key)
 		}
@@ -176,7 +248,7 @@ func coloursOf(t *testing.T, css string) map[string]float64 {
 // TestPolicyHashes holds the hashes of the policy against what the page holds.
 func TestPolicyHashes(t *testing.T) {
 	var b strings.Builder
-	if err := Render(&b, &View{}); err != nil {
+	if err := Render(&b, &View{Language: "en"}); err != nil {
 		t.Fatal(err)
 	}
 	for _, element := range []string{"style", "script"} {
@@ -207,8 +279,9 @@ func TestFindingsAreWorded(t *testing.T) {
 		Data:      `3 of 9 records could not be used; 1 article is a copy of an earlier one; every article has a date. <a href="#x">What to know about the data</a>`,
 	} {
 		f.Kind = kind
-		if got, err := finding(f); err != nil || string(got) != want {
-			t.Errorf("%s: %q, %v; want %q", kind, got, err, want)
+		w := in(t, "en")
+		if got := w.finding(f); w.err != nil || string(got) != want {
+			t.Errorf("%s: %q, %v; want %q", kind, got, w.err, want)
 		}
 	}
 }
@@ -221,8 +294,8 @@ func TestPeriodNames(t *testing.T) {
 		"month of October 2026":     {day(10, 1), day(11, 1)},
 		"1 Sep 2026 to 31 Oct 2026": {day(9, 1), day(11, 1)},
 	} {
-		if got, err := periodName(p); err != nil || got != want {
-			t.Errorf("period %q, %v; want %q", got, err, want)
+		if got := in(t, "en").periodName(p); got != want {
+			t.Errorf("period %q, want %q", got, want)
 		}
 	}
 }

@@ -64,7 +64,7 @@
     pages.querySelector("[data-step='1']").disabled = last === shown.length;
   }
 
-  function count(n) { return n.toLocaleString("en"); }
+  function count(n) { return n.toLocaleString(document.documentElement.lang); }
 
   // reveal brings the row that the address names onto the screen.
   function reveal() {

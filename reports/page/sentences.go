@@ -6,65 +6,41 @@ import (
 )
 
 // finding words a finding; names of topics in it are links to their places.
-func finding(f Finding) (template.HTML, error) {
+func (w *words) finding(f Finding) template.HTML {
 	key := "finding." + f.Kind
 	switch f.Kind {
 	case Largest:
-		return say(key, "topic", topicLink(f.Topic), "count", f.Count, "total", f.Total, "share", percent(f.Share))
+		return w.say(key, "topic", topicLink(f.Topic), "count", f.Count, "total", f.Total, "share", w.percent(f.Share))
 	case Rising, Falling:
-		return say(key, "topic", topicLink(f.Topic), "before", percent(f.Before), "share", percent(f.Share))
+		return w.say(key, "topic", topicLink(f.Topic), "before", w.percent(f.Before), "share", w.percent(f.Share))
 	case Burst:
-		period, err := periodName(f.Period)
-		if err != nil {
-			return "", err
-		}
-		return say(key, "topic", topicLink(f.Topic), "period", period, "count", f.Count, "total", f.Total, "share", percent(f.Share))
+		period := w.periodName(f.Period)
+		return w.say(key, "topic", topicLink(f.Topic), "period", period, "count", f.Count, "total", f.Total, "share", w.percent(f.Share))
 	case ToneRange:
-		low, err := rangeText(f.Mean)
-		if err != nil {
-			return "", err
-		}
-		high, err := rangeText(f.Against)
-		if err != nil {
-			return "", err
-		}
-		return say(key, "topic", topicLink(f.Topic), "low", score(f.Mean.Score), "lowrange", low,
-			"other", topicLink(f.Other), "high", score(f.Against.Score), "highrange", high)
+		low := w.rangeText(f.Mean)
+		high := w.rangeText(f.Against)
+		return w.say(key, "topic", topicLink(f.Topic), "low", w.score(f.Mean.Score), "lowrange", low,
+			"other", topicLink(f.Other), "high", w.score(f.Against.Score), "highrange", high)
 	case Focus:
 		outlet := anchor(f.Anchor, f.Outlet)
-		return say(key, "outlet", outlet, "share", percent(f.Share), "topic", topicLink(f.Topic), "before", percent(f.Before))
+		return w.say(key, "outlet", outlet, "share", w.percent(f.Share), "topic", topicLink(f.Topic), "before", w.percent(f.Before))
 	case Data:
-		return dataFinding(f)
+		return w.dataFinding(f)
 	default:
-		return "", fmt.Errorf("no wording for a finding of kind %q", f.Kind)
+		return template.HTML(w.fail("no wording for a finding of kind %q", f.Kind))
 	}
 }
 
 // dataFinding words what the reader must know about the data.
-func dataFinding(f Finding) (template.HTML, error) {
-	part := func(key string, n int) (string, error) {
+func (w *words) dataFinding(f Finding) template.HTML {
+	part := func(key string, n int) string {
 		if n == 0 {
-			return tell(key + ".none")
+			return w.tell(key + ".none")
 		}
-		return tell(key+".some", "n", n, "total", f.Total)
+		return w.tell(key+".some", "n", n, "total", f.Total)
 	}
-	rejected, err := part("data.rejected", f.Count)
-	if err != nil {
-		return "", err
-	}
-	copies, err := part("data.copies", f.Copies)
-	if err != nil {
-		return "", err
-	}
-	undated, err := part("data.undated", f.Undated)
-	if err != nil {
-		return "", err
-	}
-	link, err := tell("finding.data.link")
-	if err != nil {
-		return "", err
-	}
-	return say("finding.data", "rejected", rejected, "copies", copies, "undated", undated, "link", anchor(f.Anchor, link))
+	return w.say("finding.data", "rejected", part("data.rejected", f.Count), "copies", part("data.copies", f.Copies),
+		"undated", part("data.undated", f.Undated), "link", anchor(f.Anchor, w.tell("finding.data.link")))
 }
 
 // anchor is a link to a place in the page.
@@ -76,20 +52,20 @@ func anchor(id, text string) template.HTML {
 func topicLink(r Ref) template.HTML { return anchor(fmt.Sprintf("topic-%d", r.ID), r.Label) }
 
 // meanText is a mean score, with its interval where it has one.
-func meanText(m Mean) (string, error) {
+func (w *words) meanText(m Mean) string {
 	if !m.Interval {
-		return score(m.Score), nil
+		return w.score(m.Score)
 	}
-	return tell("tone.interval", "score", score(m.Score), "low", score(m.Low), "high", score(m.High))
+	return w.tell("tone.interval", "score", w.score(m.Score), "low", w.score(m.Low), "high", w.score(m.High))
 }
 
 // rangeText is the interval of a mean score.
-func rangeText(m Mean) (string, error) {
-	return tell("tone.range", "low", score(m.Low), "high", score(m.High))
+func (w *words) rangeText(m Mean) string {
+	return w.tell("tone.range", "low", w.score(m.Low), "high", w.score(m.High))
 }
 
 // changeText says how the share of a topic moved.
-func changeText(c Change) (string, error) {
+func (w *words) changeText(c Change) string {
 	key := "change.steady"
 	switch {
 	case c.Significant && c.After > c.Before:
@@ -97,42 +73,42 @@ func changeText(c Change) (string, error) {
 	case c.Significant:
 		key = "change.falling"
 	}
-	return tell(key, "before", percent(c.Before), "after", percent(c.After))
+	return w.tell(key, "before", w.percent(c.Before), "after", w.percent(c.After))
 }
 
 // axisNote says what a column of the time axis is.
-func axisNote(a Axis) (string, error) {
+func (w *words) axisNote(a Axis) string {
 	if a.Step == 1 {
-		return tell("axis." + a.Kind)
+		return w.tell("axis." + a.Kind)
 	}
-	return tell("axis."+a.Kind+"s", "n", a.Step)
+	return w.tell("axis."+a.Kind+"s", "n", a.Step)
 }
 
 // periodName names a period within a sentence.
-func periodName(p Period) (string, error) {
-	first := date(p.Start)
+func (w *words) periodName(p Period) string {
+	first := w.date(p.Start)
 	switch hours := p.End.Sub(p.Start).Hours(); {
 	case hours <= 24:
-		return tell("period.day", "date", first)
+		return w.tell("period.day", "date", first)
 	case hours <= 7*24:
-		return tell("period.week", "date", first)
+		return w.tell("period.week", "date", first)
 	case p.Start.Day() == 1 && p.Start.AddDate(0, 1, 0).Equal(p.End):
-		return tell("period.month", "date", p.Start.Format("January 2006"))
+		return w.tell("period.month", "date", fmt.Sprintf("%s %d", w.months[p.Start.Month()-1], p.Start.Year()))
 	default:
-		return tell("period.span", "date", first, "last", date(p.End.AddDate(0, 0, -1)))
+		return w.tell("period.span", "date", first, "last", w.date(p.End.AddDate(0, 0, -1)))
 	}
 }
 
 // periodLabel is the short name of a column: 14 Sep, or Sep 26 for months.
-func periodLabel(a Axis, p Period) string {
+func (w *words) periodLabel(a Axis, p Period) string {
 	if a.Kind == "month" {
-		return p.Start.Format("Jan 06")
+		return fmt.Sprintf("%s %02d", w.short[p.Start.Month()-1], p.Start.Year()%100)
 	}
-	return p.Start.Format("2 Jan")
+	return w.dayMonth(p.Start, w.short)
 }
 
 // peak says when the share of a topic was highest; "" where it has no shares.
-func peak(t Topic, a Axis) (string, error) {
+func (w *words) peak(t Topic, a Axis) string {
 	best := -1
 	for i, c := range t.Series {
 		if c.Total > 0 && c.Stories > 0 && (best < 0 || c.Share > t.Series[best].Share) {
@@ -140,35 +116,29 @@ func peak(t Topic, a Axis) (string, error) {
 		}
 	}
 	if best < 0 {
-		return "", nil
+		return ""
 	}
-	name, err := periodName(a.Columns[best])
-	if err != nil {
-		return "", err
-	}
-	return tell("topic.peak", "share", percent(t.Series[best].Share), "period", name)
+	name := w.periodName(a.Columns[best])
+	return w.tell("topic.peak", "share", w.percent(t.Series[best].Share), "period", name)
 }
 
 // heatCell says what a cell of the heat table stands for.
-func heatCell(a Axis, i int, c Cell) (string, error) {
-	name, err := periodName(a.Columns[i])
-	if err != nil {
-		return "", err
-	}
+func (w *words) heatCell(a Axis, i int, c Cell) string {
+	name := w.periodName(a.Columns[i])
 	if c.Total == 0 {
-		return tell("heat.empty", "period", name)
+		return w.tell("heat.empty", "period", name)
 	}
-	text, err := tell("heat.cell", "period", name, "stories", c.Stories, "total", c.Total, "share", percent(c.Share))
-	if err != nil || !c.Burst {
-		return text, err
+	text := w.tell("heat.cell", "period", name, "stories", c.Stories, "total", c.Total, "share", w.percent(c.Share))
+	if !c.Burst {
+		return text
 	}
-	return tell("heat.burst", "cell", text)
+	return w.tell("heat.burst", "cell", text)
 }
 
 // matrixCell says what a cell of the matrix of outlets stands for.
-func matrixCell(outlet Count, c MatrixCell) (string, error) {
+func (w *words) matrixCell(outlet Count, c MatrixCell) string {
 	if c.Total == 0 {
-		return tell("outlets.none", "outlet", outlet.Name)
+		return w.tell("outlets.none", "outlet", outlet.Name)
 	}
-	return tell("outlets.cell", "outlet", outlet.Name, "count", c.Count, "total", c.Total, "share", percent(c.Share))
+	return w.tell("outlets.cell", "outlet", outlet.Name, "count", c.Count, "total", c.Total, "share", w.percent(c.Share))
 }

@@ -3,7 +3,6 @@ package page
 import (
 	"fmt"
 	"math"
-	"strings"
 )
 
 // A template passes one value to another template. The types below carry what needs
@@ -31,11 +30,11 @@ type columnHead struct{ Class, Text string }
 
 // headOf is the label over the i-th column: "tick" shows everywhere, "wide" on wide
 // screens, and the rest have none.
-func headOf(a Axis, i int) columnHead {
+func (w *words) headOf(a Axis, i int) columnHead {
 	n := len(a.Columns)
 	step := tickEvery(n, 16)
 	narrow := step * tickEvery((n+step-1)/step, 5)
-	text := periodLabel(a, a.Columns[i])
+	text := w.periodLabel(a, a.Columns[i])
 	switch {
 	case i%narrow == 0 && i+narrow <= n: // a label reaches over the columns to its right
 		return columnHead{"tick", text}
@@ -81,6 +80,3 @@ func driverClass(contribution float64) string {
 	}
 	return "p"
 }
-
-// plainReason makes words of a reason as the tables spell it: no_text -> no text.
-func plainReason(reason string) string { return strings.ReplaceAll(reason, "_", " ") }

@@ -27,7 +27,7 @@ func tickEvery(columns, labels int) int { return max(1, (columns+labels-1)/label
 
 // timeLabels writes the labels of a time axis: up to four that narrow screens show as
 // well, and up to twelve in all.
-func timeLabels(d *drawing, a Axis) {
+func (w *words) timeLabels(d *drawing, a Axis) {
 	n := len(a.Columns)
 	step := tickEvery(n, 12)
 	narrow := step * tickEvery((n+step-1)/step, 4)
@@ -37,7 +37,7 @@ func timeLabels(d *drawing, a Axis) {
 			class = "tick"
 		}
 		d.add(`<text class="%s" x="%s%%" y="%s" text-anchor="middle">%s</text>`, class, place(columnAt(float64(i)+0.5, n)),
-			place(chartTop+chartHeight+16), escaped(periodLabel(a, a.Columns[i])))
+			place(chartTop+chartHeight+16), escaped(w.periodLabel(a, a.Columns[i])))
 	}
 }
 
@@ -53,27 +53,15 @@ func niceStep(top int) int {
 }
 
 // stackedBars draws the articles per column, stacked by series.
-func stackedBars(c Coverage) (template.HTML, error) {
+func (w *words) stackedBars(c Coverage) template.HTML {
 	var names []string
 	for _, s := range c.Series {
-		name, err := seriesName(c, s)
-		if err != nil {
-			return "", err
-		}
-		n, err := tell("tone.n", "n", s.Total)
-		if err != nil {
-			return "", err
-		}
+		name := w.seriesName(c, s)
+		n := w.tell("tone.n", "n", s.Total)
 		names = append(names, name+" "+n)
 	}
-	title, err := tell("coverage.time")
-	if err != nil {
-		return "", err
-	}
-	desc, err := tell("coverage.desc", "series", strings.Join(names, ", "), "max", c.Max)
-	if err != nil {
-		return "", err
-	}
+	title := w.tell("coverage.time")
+	desc := w.tell("coverage.desc", "series", strings.Join(names, ", "), "max", c.Max)
 	step := niceStep(c.Max)
 	top := float64((c.Max + step - 1) / step * step)
 	y := func(v float64) float64 { return chartTop + chartHeight*(1-v/top) }
@@ -82,59 +70,47 @@ func stackedBars(c Coverage) (template.HTML, error) {
 	for v := 0; v <= int(top); v += step {
 		d.add(`<line class="grid" x1="0" x2="100%%" y1="%s" y2="%s"/>`, place(y(float64(v))), place(y(float64(v))))
 	}
-	if err := columnsOf(&d, c, y); err != nil {
-		return "", err
-	}
+	w.columnsOf(&d, c, y)
 	for v := step; v <= int(top); v += step {
-		d.add(`<text class="onplot" x="0" y="%s">%s</text>`, place(y(float64(v))-4), number(v))
+		d.add(`<text class="onplot" x="0" y="%s">%s</text>`, place(y(float64(v))-4), w.number(v))
 	}
-	timeLabels(&d, c.Axis)
+	w.timeLabels(&d, c.Axis)
 	d.end()
-	return d.html(), nil
+	return d.html()
 }
 
 // columnsOf draws the stacked columns.
-func columnsOf(d *drawing, c Coverage, y func(float64) float64) error {
+func (w *words) columnsOf(d *drawing, c Coverage, y func(float64) float64) {
 	n := len(c.Axis.Columns)
 	width := columnAt(1, n) - columnAt(0, n)
 	gap := width * 0.14
 	for i, p := range c.Axis.Columns {
-		period, err := periodName(p)
-		if err != nil {
-			return err
-		}
+		period := w.periodName(p)
 		below := 0.0
 		for s, series := range c.Series {
 			count := series.Values[i]
 			if count == 0 {
 				continue
 			}
-			name, err := seriesName(c, series)
-			if err != nil {
-				return err
-			}
-			text, err := tell("coverage.bar", "period", period, "name", name, "n", count)
-			if err != nil {
-				return err
-			}
+			name := w.seriesName(c, series)
+			text := w.tell("coverage.bar", "period", period, "name", name, "n", count)
 			above := below + float64(count)
 			d.add(`<rect class="%s" x="%s%%" y="%s" width="%s%%" height="%s"><title>%s</title></rect>`, seriesClass(c, s),
 				place(columnAt(float64(i), n)+gap/2), place(y(above)), place(width-gap), place(y(below)-y(above)), escaped(text))
 			below = above
 		}
 	}
-	return nil
 }
 
 // seriesName is the name of a series for the reader.
-func seriesName(c Coverage, s Series) (string, error) {
+func (w *words) seriesName(c Coverage, s Series) string {
 	switch {
 	case s.Name == "":
-		return tell("coverage.other")
+		return w.tell("coverage.other")
 	case c.By == "language":
-		return languageName(s.Name), nil
+		return w.languageName(s.Name)
 	default:
-		return s.Name, nil
+		return s.Name
 	}
 }
 
@@ -147,45 +123,30 @@ func seriesClass(c Coverage, i int) string {
 }
 
 // legend names the series of the stacked columns.
-func legend(c Coverage) (template.HTML, error) {
+func (w *words) legend(c Coverage) template.HTML {
 	var d drawing
 	d.add(`<ul class="legend">`)
 	for i := range c.Series {
-		name, err := seriesName(c, c.Series[i])
-		if err != nil {
-			return "", err
-		}
+		name := w.seriesName(c, c.Series[i])
 		d.add(`<li><svg width="12" height="12" aria-hidden="true" focusable="false"><rect class="%s" width="12" height="12"/></svg> %s <span class="quiet">%s</span></li>`,
-			seriesClass(c, i), escaped(name), number(c.Series[i].Total))
+			seriesClass(c, i), escaped(name), w.number(c.Series[i].Total))
 	}
 	d.add(`</ul>`)
-	return d.html(), nil
+	return d.html()
 }
 
 // toneOverTime draws the mean score of every column with its interval.
-func toneOverTime(t Tone) (template.HTML, error) {
-	title, err := tell("tone.overtime")
-	if err != nil {
-		return "", err
-	}
+func (w *words) toneOverTime(t Tone) template.HTML {
+	title := w.tell("tone.overtime")
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, g := range t.Periods {
 		if g.Mean.N > 0 {
 			low, high = min(low, g.Mean.Score), max(high, g.Mean.Score)
 		}
 	}
-	desc, err := tell("tone.desc", "low", score(low), "high", score(high))
-	if err != nil {
-		return "", err
-	}
-	up, err := tell("tone.up")
-	if err != nil {
-		return "", err
-	}
-	down, err := tell("tone.down")
-	if err != nil {
-		return "", err
-	}
+	desc := w.tell("tone.desc", "low", w.score(low), "high", w.score(high))
+	up := w.tell("tone.up")
+	down := w.tell("tone.down")
 	y := func(v float64) float64 { return chartTop + chartHeight/2*(1-max(-1, min(1, v/t.Reach))) }
 	var d drawing
 	d.begin("chart", "chart-tone", title, desc, chartTop+chartHeight+chartFoot)
@@ -196,34 +157,23 @@ func toneOverTime(t Tone) (template.HTML, error) {
 		}
 		d.add(`<line class="%s" x1="0" x2="100%%" y1="%s" y2="%s"/>`, class, place(y(v)), place(y(v)))
 	}
-	if err := tonePoints(&d, t, y); err != nil {
-		return "", err
-	}
+	w.tonePoints(&d, t, y)
 	d.add(`<text class="onplot" x="0" y="%s">%s %s</text><text class="onplot" x="0" y="%s">0</text><text class="onplot" x="0" y="%s">%s %s</text>`,
-		place(y(t.Reach)+12), score(t.Reach), escaped(up), place(y(0)-4), place(y(-t.Reach)-4), score(-t.Reach), escaped(down))
-	timeLabels(&d, t.Axis)
+		place(y(t.Reach)+12), w.score(t.Reach), escaped(up), place(y(0)-4), place(y(-t.Reach)-4), w.score(-t.Reach), escaped(down))
+	w.timeLabels(&d, t.Axis)
 	d.end()
-	return d.html(), nil
+	return d.html()
 }
 
 // tonePoints draws the whiskers and points of the tone over time.
-func tonePoints(d *drawing, t Tone, y func(float64) float64) error {
+func (w *words) tonePoints(d *drawing, t Tone, y func(float64) float64) {
 	for i, g := range t.Periods {
 		if g.Mean.N == 0 {
 			continue
 		}
-		period, err := periodName(t.Axis.Columns[i])
-		if err != nil {
-			return err
-		}
-		mean, err := meanText(g.Mean)
-		if err != nil {
-			return err
-		}
-		text, err := tell("tone.point", "period", period, "mean", mean, "n", g.Mean.N)
-		if err != nil {
-			return err
-		}
+		period := w.periodName(t.Axis.Columns[i])
+		mean := w.meanText(g.Mean)
+		text := w.tell("tone.point", "period", period, "mean", mean, "n", g.Mean.N)
 		x := place(columnAt(float64(i)+0.5, len(t.Periods)))
 		d.add(`<g class="%s"><title>%s</title>`, toneClass(g.Mean), escaped(text))
 		if g.Mean.Interval {
@@ -231,5 +181,4 @@ func tonePoints(d *drawing, t Tone, y func(float64) float64) error {
 		}
 		d.add(`<circle cx="%s%%" cy="%s" r="4"/></g>`, x, place(y(g.Mean.Score)))
 	}
-	return nil
 }

@@ -6,6 +6,7 @@ import "time"
 // leaves them out. All texts are as they come from the corpus, already cut and freed
 // of control characters; shares lie in [0, 1], tone scores in [-1, 1].
 type View struct {
+	Language string // of the page itself: en or de
 	Version  string
 	Schema   string
 	AsOf     time.Time // zero = the page states no time
