@@ -231,6 +231,7 @@ func (c *collection) enter(g languageGroup, in topic.Input, vocabulary *tfidf.Vo
 	for t := range topics {
 		out.marks[t] = words[t].marks
 		topics[t] = Topic{ID: t + 1, Language: g.code, Terms: words[t].terms, NPMI: words[t].coherence, Stability: model.Stability[t]}
+		topics[t].MapX, topics[t].MapY = model.Map.At(t, 0), model.Map.At(t, 1)
 		for _, i := range members[t] {
 			if !c.articles[g.originals[i]].IsOutlier {
 				topics[t].Representatives = append(topics[t].Representatives, c.articles[g.originals[i]].ID)

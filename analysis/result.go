@@ -89,6 +89,7 @@ type Mention struct {
 	// text, or of the title where InTitle is set.
 	Start, End int
 	InTitle    bool
+	Text       string // the sentence as written, at most 300 characters: those around the mention
 	Quoted     bool   // within quoted speech: not the author's voice
 	Label      string // negative, neutral, positive; "" where the model cannot tell
 	// Probabilities of the three classes; all 0 where Label is "".
@@ -141,7 +142,10 @@ type Topic struct {
 	// Stability is the share of resamples, each with nine tenths of the articles, whose
 	// clusters hold the topic: one of them has more than half of their articles in common.
 	Stability float64
-	Linked    []int // IDs of topics of other languages that tell of the same thing, ascending
+	// MapX and MapY are where the topic lies among those of its language in the plane, in
+	// units of cosine distance: the nearer, the more alike.
+	MapX, MapY float64
+	Linked     []int // IDs of topics of other languages that tell of the same thing, ascending
 	// Mean sentiment score over the scored articles and its 95 % interval; Scored = 0 means none.
 	ToneMean, ToneLow, ToneHigh float64
 	Scored                      int

@@ -71,6 +71,7 @@ type Mention struct {
 	// the text; in the title, where InTitle is set.
 	Start, End int
 	InTitle    bool
+	Text       string // the sentence as written, at most 300 characters: those around the mention
 	Quoted     bool   // stands in quoted speech: a quoted voice, not the author's
 	Label      string // tone towards the target; "" where the model cannot tell
 	// Probabilities of the three classes of tone towards the target.

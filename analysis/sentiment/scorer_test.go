@@ -149,6 +149,9 @@ func TestMentions(t *testing.T) {
 		if m.InTitle {
 			characters = []rune(title)
 		}
+		if sentence := strings.Join(strings.Fields(string(characters)), " "); !strings.Contains(sentence, m.Text) || !strings.Contains(m.Text, want[i].at) {
+			t.Errorf("mention %d stands in the sentence %q", i, m.Text)
+		}
 		if p := (place{m.Target, m.Alias, string(characters[m.Start:m.End]), m.Sentence, m.InTitle, m.Quoted}); p != want[i] {
 			t.Errorf("mention %d: %+v, want %+v", i, p, want[i])
 		}

@@ -48,6 +48,8 @@ type Model struct {
 	Fit []float64
 	// Centrality is the cosine of each point with the centroid of its topic, [-1, 1].
 	Centrality []float64
+	// Map is where each topic lies in the plane, k x 2; see Map.
+	Map *mat.Dense
 	// Stability of each topic under resampling, [0, 1].
 	Stability []float64
 	// Curve holds what Choose measured, ascending K; nil where K was given.
@@ -73,6 +75,7 @@ func Find(in Input, k int) *Model {
 	model.Weights = shares(in.Counts, evidence)
 	model.Fit = fits(in.Weights, projections)
 	model.centrality(points, in.Workers)
+	model.Map = Map(points, assigned, model.K, in.Workers)
 	model.Stability = Stability(points, assigned, model.K, in.Workers)
 	for i := range n {
 		if len(in.Counts.Row(i).Terms) == 0 {

@@ -8,7 +8,7 @@ import (
 
 // SchemaVersion is the version of the tables, major.minor: a new column raises the
 // minor number, and a column that goes, or changes its meaning or type, the major.
-const SchemaVersion = "1.2"
+const SchemaVersion = "1.3"
 
 // Change is one line of the history of the schema.
 type Change struct {
@@ -19,6 +19,7 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
+		{"1.3", "topics: map_x, map_y; mentions: text"},
 		{"1.2", "mentions: the targets of a watch list"},
 		{"1.1", "topics: share_low, share_high, stability, linked_topics; terms, label and keywords may be phrases"},
 		{"1.0", "first version: articles, article_topics, topics, trends, rejects"},
@@ -89,6 +90,8 @@ type Topic struct {
 	CoherenceNPMI     float64      `parquet:"coherence_npmi" note:"mean normalised pointwise mutual information of the ten top single words, [-1, 1]"`
 	Stability         float64      `parquet:"stability" note:"share of ten resamples, each of nine tenths of the articles, that find the topic again: more than half of their union with a cluster in common, [0, 1]"`
 	LinkedTopics      []int32      `parquet:"linked_topics,optional,list" note:"topic_id of topics of other languages that tell of the same thing, ascending; NULL = none"`
+	MapX              float64      `parquet:"map_x" note:"where the topic lies among those of its language, classical scaling of the cosine distances of centroids; the unit is that distance"`
+	MapY              float64      `parquet:"map_y" note:"the same, second coordinate"`
 	SentimentMean     *float64     `parquet:"sentiment_mean,optional" note:"mean sentiment_score over the scored articles that are no copies, [-1, 1]; NULL = none scored"`
 	SentimentLow      *float64     `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_mean"`
 	SentimentHigh     *float64     `parquet:"sentiment_high,optional" note:"upper bound of the 95 % interval of sentiment_mean"`
@@ -115,6 +118,7 @@ type Mention struct {
 	InTitle        bool     `parquet:"in_title" note:"true = start and end count in the title, else in the cleaned text"`
 	Start          int32    `parquet:"start" note:"first character of the mention, Unicode code points from 0"`
 	End            int32    `parquet:"end" note:"character after the mention, Unicode code points from 0"`
+	Text           string   `parquet:"text" note:"the sentence as written, white space made single; of one over 300 characters the 300 around the mention"`
 	Quoted         bool     `parquet:"quoted" note:"true = within quoted speech, not the author's voice"`
 	Sentiment      string   `parquet:"sentiment,optional,dict" note:"tone of the sentence towards the target: negative, neutral or positive; NULL = cannot be told"`
 	SentimentScore *float64 `parquet:"sentiment_score,optional" note:"p_positive - p_negative, [-1, 1]"`
