@@ -186,7 +186,8 @@ func fixtureTopics(res *analysis.Result) {
 	groups := make([]toneGroup, len(themes))
 	stories := 0
 	for k, t := range themes {
-		topics[k] = analysis.Topic{ID: k + 1, Language: t.language, Label: t.label, NPMI: 0.12 + 0.03*float64(k), Stability: float64(10-k) / 10}
+		topics[k] = analysis.Topic{ID: k + 1, Language: t.language, Label: t.label, NPMI: 0.12 + 0.03*float64(k), Stability: float64(10-k) / 10,
+			MapX: 0.6 * math.Cos(float64(k)), MapY: 0.4 * math.Sin(2*float64(k))}
 		for j, term := range t.terms {
 			topics[k].Terms = append(topics[k].Terms, analysis.TermWeight{Term: term, Weight: math.Pow(0.86, float64(j))})
 		}
@@ -310,6 +311,9 @@ func fixtureTotals(res *analysis.Result) {
 		}
 	}
 	c.BadDates, c.Relabelled = 2, 3
+	res.Boilerplate = []analysis.BoilerplateLine{
+		{Source: "Harbour Gazette", Text: "Sign up for our morning letter.", Articles: 31}, {Text: "Mehr zum Thema", Articles: 4},
+	}
 	for _, l := range []string{"en", "de"} {
 		res.Spaces = append(res.Spaces, analysis.Space{
 			Language: l, Articles: languages[l], Rows: languages[l] * 95 / 100, Terms: 4211, Weights: 40312, Rank: 100,
@@ -333,6 +337,7 @@ func fixtureMentions(res *analysis.Result) {
 		target := []string{"Kaiwerk AG", "Inga Petersen"}[i%2]
 		a.Mentions = []analysis.Mention{{
 			Sentence: 1, Target: target, Alias: target, Start: 40, End: 40 + len(target), Label: a.Tone.Label,
+			Text: fmt.Sprintf("In the words of article %d, %s is what it is.", i, target), Quoted: i%4 == 0,
 			Negative: a.Tone.Negative, Neutral: a.Tone.Neutral, Positive: a.Tone.Positive,
 		}}
 	}

@@ -13,7 +13,7 @@ import (
 // Limits of the article list, which keep the page under 3 MB whatever the corpus.
 const (
 	maxListed   = 2000
-	listBytes   = 2_000_000 // of HTML, estimated
+	listBytes   = 1_750_000 // of HTML, estimated
 	rowBytes    = 420       // of an article besides its texts
 	tagBytes    = 40        // of a keyword or driver besides its text
 	extremes    = 10        // of either sign, per topic
@@ -24,7 +24,7 @@ const (
 func articleView(a *table.Article) *page.Article {
 	v := &page.Article{
 		ID:        plain(a.ArticleID, nameLimit),
-		Title:     plain(a.Title, titleLimit),
+		Title:     titleOf(a),
 		URL:       webAddress(a.URL),
 		Lead:      plain(a.Lead, leadLimit),
 		Date:      a.PublishedAt,
@@ -35,8 +35,8 @@ func articleView(a *table.Article) *page.Article {
 		Abstain:   plain(a.AbstainReason, nameLimit),
 		Duplicate: a.DuplicateOf != "",
 	}
-	if v.Title == "" { // the text's beginning tells more than "untitled"
-		v.Title, v.Lead = plain(a.Lead, headLimit), ""
+	if plain(a.Title, titleLimit) == "" { // the lead stands in for it
+		v.Lead = ""
 	}
 	if a.SentimentScore != nil {
 		v.Score = *a.SentimentScore

@@ -30,9 +30,12 @@ type Manifest struct {
 	Refused        []gate.Breach   `json:"refused,omitempty"`  // gates in spite of which the run was published
 	Spaces         []Space         `json:"spaces"`
 	ToneModels     []ToneModel     `json:"tone_models"`
-	Tables         []TableFile     `json:"tables"`
-	Report         File            `json:"report"`
-	Clock          Clock           `json:"clock"`
+	// RemovedLines are the lines that recur over the articles of an outlet and were taken
+	// out of them, in most articles first: at most 200 of Counts.RemovedLines.
+	RemovedLines []RemovedLine `json:"removed_lines"`
+	Tables       []TableFile   `json:"tables"`
+	Report       File          `json:"report"`
+	Clock        Clock         `json:"clock"`
 }
 
 // Counts is analysis.Counts as JSON.
@@ -48,7 +51,18 @@ type Counts struct {
 	Outside        int   `json:"outside"`
 	OutsideUndated int   `json:"outside_undated"`
 	Bytes          int64 `json:"bytes"`
+	RemovedLines   int   `json:"removed_lines"`
 }
+
+// RemovedLine is analysis.BoilerplateLine as JSON.
+type RemovedLine struct {
+	Source   string `json:"source"` // "" = not named
+	Text     string `json:"text"`
+	Articles int    `json:"articles"`
+}
+
+// maxRemovedLines bounds the lines that the manifest names.
+const maxRemovedLines = 200
 
 // Space is analysis.Space as JSON.
 type Space struct {
@@ -110,6 +124,11 @@ func newManifest(res *analysis.Result, options Options) *Manifest {
 		Measures:      &measures,
 		Spaces:        []Space{},
 		ToneModels:    []ToneModel{},
+		RemovedLines:  []RemovedLine{},
+	}
+	m.Counts.RemovedLines = len(res.Boilerplate)
+	for _, l := range res.Boilerplate[:min(maxRemovedLines, len(res.Boilerplate))] {
+		m.RemovedLines = append(m.RemovedLines, RemovedLine(l))
 	}
 	if options.PrintNow {
 		now := options.Now.UTC()

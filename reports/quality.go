@@ -11,6 +11,7 @@ import (
 const (
 	maxRejects  = 100
 	maxInputs   = 20
+	maxRemoved  = 20
 	detailLimit = 200
 	pathLimit   = 120
 )
@@ -72,6 +73,10 @@ func qualityView(set *table.Set, m *Manifest, t tallies) page.Quality {
 			Reason: plain(r.Reason, nameLimit), Detail: plain(r.Detail, detailLimit),
 		})
 	}
+	for _, r := range m.RemovedLines[:min(maxRemoved, len(m.RemovedLines))] {
+		v.Removed = append(v.Removed, page.Removed{Outlet: plain(r.Source, nameLimit), Text: plain(r.Text, detailLimit), Articles: r.Articles})
+	}
+	v.RemovedAll = m.Counts.RemovedLines
 	return v
 }
 

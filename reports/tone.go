@@ -2,7 +2,6 @@ package reports
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"slices"
 
@@ -107,7 +106,6 @@ func toneView(set *table.Set, axis page.Axis, topics []page.Topic, tallies talli
 			v.Topics = append(v.Topics, page.ToneGroup{Name: t.Label, Anchor: topicAnchor(t.ID), Tone: t.Tone, Mean: t.Mean})
 		}
 	}
-	v.Targets = targetGroups(set)
 	if len(columns) > 1 {
 		for i := range columns {
 			v.Periods = append(v.Periods, columns[i].view(""))
@@ -115,7 +113,7 @@ func toneView(set *table.Set, axis page.Axis, topics []page.Topic, tallies talli
 	}
 	byMean(v.Outlets)
 	byMean(v.Topics)
-	v.Span = span([]page.ToneGroup{v.Overall}, v.Languages, v.Outlets, v.Topics, v.Targets)
+	v.Span = span([]page.ToneGroup{v.Overall}, v.Languages, v.Outlets, v.Topics)
 	v.Reach = span(v.Periods)
 	return v
 }
@@ -147,46 +145,4 @@ func span(lists ...[]page.ToneGroup) float64 {
 		}
 	}
 	return min(1, max(0.25, math.Ceil(largest*4)/4))
-}
-
-// targetGroups gives the tone towards the targets of the watch list, article by article:
-// the mean over its mentions of the target, called by the most probable class. Targets in
-// most articles come first.
-func targetGroups(set *table.Set) []page.ToneGroup {
-	type key struct{ target, article string }
-	sums := make(map[key]*[4]float64) // negative, neutral, positive, mentions
-	var order []key
-	for i := range set.Mentions {
-		m := &set.Mentions[i]
-		if m.SentimentScore == nil {
-			continue
-		}
-		k := key{m.Target, m.ArticleID}
-		if sums[k] == nil {
-			sums[k] = new([4]float64)
-			order = append(order, k)
-		}
-		for c, p := range []float64{*m.PNegative, *m.PNeutral, *m.PPositive, 1} {
-			sums[k][c] += p
-		}
-	}
-	groups := make(map[string]*toneGroup)
-	for _, k := range order {
-		g, s := group(groups, k.target), sums[k]
-		switch {
-		case s[0] > max(s[1], s[2]):
-			g.counts.Negative++
-		case s[2] > max(s[0], s[1]):
-			g.counts.Positive++
-		default:
-			g.counts.Neutral++
-		}
-		g.scores = append(g.scores, (s[2]-s[0])/s[3])
-	}
-	var out []page.ToneGroup
-	for _, target := range slices.Sorted(maps.Keys(groups)) {
-		out = append(out, groups[target].view(plain(target, nameLimit)))
-	}
-	slices.SortStableFunc(out, func(a, b page.ToneGroup) int { return cmp.Compare(b.Mean.N, a.Mean.N) })
-	return out[:min(len(out), maxOutlets)]
 }

@@ -56,6 +56,7 @@ func topicViews(set *table.Set, axis page.Axis, articles map[string]*page.Articl
 				v.Representatives = append(v.Representatives, *a)
 			}
 		}
+		v.Queries = topicQueries(&v)
 		views = append(views, v)
 	}
 	for i := range set.Topics {

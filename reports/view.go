@@ -22,6 +22,8 @@ func newView(set *table.Set, m *Manifest) *page.View {
 		Heat:     heatView(topics, axis),
 		Matrix:   matrixView(set, topics, t),
 		Tone:     toneView(set, axis, topics, t),
+		Watch:    watchView(set, axis, listed),
+		Stories:  storyViews(set, listed),
 		Coverage: coverageView(set, axis, t),
 		List:     listView(set, listed),
 		Quality:  qualityView(set, m, t),
@@ -33,6 +35,12 @@ func newView(set *table.Set, m *Manifest) *page.View {
 	for _, b := range m.Refused {
 		v.Refused = append(v.Refused, b.String())
 	}
+	at := make(map[int][2]float64, len(set.Topics))
+	for i := range set.Topics {
+		at[int(set.Topics[i].TopicID)] = [2]float64{set.Topics[i].MapX, set.Topics[i].MapY}
+	}
+	v.Maps = mapViews(v, topics, at)
 	v.Findings = findingViews(v, topics)
+	v.Queries = queryViews(v, set)
 	return v
 }

@@ -120,5 +120,13 @@ func (w *words) functions() template.FuncMap {
 		"toneclass":   toneTextClass,
 		"driverclass": driverClass,
 		"reason":      w.reason,
+		"marked":      marked,
+		"naming":      naming,
+		"map":         w.topicMap,
+		"arrow":       toneArrow,
+		"target":      w.targetChart,
+		"outlet":      w.outletName,
+		"later":       w.later,
+		"watched":     watchedOf,
 	}
 }

@@ -25,6 +25,8 @@
 
   function fits(r, words) {
     var f = form.elements;
+    var from = f.from.value.replace(/-/g, ""), until = f.until.value.replace(/-/g, "");
+    if ((from || until) && (!r.date || from && r.date < from || until && r.date > until)) { return false; }
     return (!f.t.value || r.topic === f.t.value) && (!f.n.value || r.tone === f.n.value) &&
       (!f.o.value || r.outlet === f.o.value) && (!f.l.value || r.language === f.l.value) &&
       words.every(function (w) { return r.text.indexOf(w) >= 0; });
@@ -114,6 +116,20 @@
     choose();
   });
   window.addEventListener("hashchange", reveal);
+
+  // Queries can be copied; where the browser has no clipboard, the text is selected.
+  Array.prototype.forEach.call(document.querySelectorAll("button.copy"), function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var code = button.previousElementSibling.firstElementChild, label = button.textContent;
+      function select() { getSelection().selectAllChildren(code); }
+      function done() {
+        button.textContent = document.body.dataset.copied;
+        setTimeout(function () { button.textContent = label; }, 1500);
+      }
+      if (navigator.clipboard) { navigator.clipboard.writeText(code.textContent).then(done, select); } else { select(); }
+    });
+  });
   form.hidden = false;
   choose();
   reveal();

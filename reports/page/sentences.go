@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"time"
 )
 
 // finding words a finding; names of topics in it are links to their places.
@@ -120,6 +121,31 @@ func (w *words) peak(t Topic, a Axis) string {
 	}
 	name := w.periodName(a.Columns[best])
 	return w.tell("topic.peak", "share", w.percent(t.Series[best].Share), "period", name)
+}
+
+// outletName is the name of an outlet; where none is named, it says so.
+func (w *words) outletName(name string) string {
+	if name == "" {
+		return w.tell("outlets.nameless")
+	}
+	return name
+}
+
+// later says how long after the first a copy appeared.
+func (w *words) later(c Copy) string {
+	const day = 24 * time.Hour
+	switch hours := int(c.After.Hours()); {
+	case !c.Timed:
+		return w.tell("stories.untimed")
+	case c.After < 0:
+		return w.tell("stories.before")
+	case c.After < time.Hour:
+		return w.tell("stories.same")
+	case c.After < 2*day:
+		return w.tell("stories.hours", "n", hours)
+	default:
+		return w.tell("stories.days", "n", hours/24)
+	}
 }
 
 // heatCell says what a cell of the heat table stands for.

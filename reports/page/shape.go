@@ -80,3 +80,16 @@ func driverClass(contribution float64) string {
 	}
 	return "p"
 }
+
+// watched is a target of the watch list with what its charts need: the axis, the scale of
+// the means and an id of its own.
+type watched struct {
+	Target Target
+	Axis   Axis
+	Span   float64
+	ID     string
+}
+
+func watchedOf(w Watch, i int) watched {
+	return watched{w.Targets[i], w.Axis, w.Span, fmt.Sprintf("watch-%d", i+1)}
+}

@@ -15,13 +15,24 @@ type View struct {
 	Findings []Finding
 	Topics   []Topic // shown in full, most stories first
 	Further  []Topic // the rest, shown in one line each
+	Maps     []Map
 	Heat     *Heat
 	Matrix   *Matrix
 	Tone     *Tone
+	Watch    *Watch
+	Stories  *Stories
 	Coverage Coverage
 	List     List
 	Quality  Quality
 	Method   Method
+	Queries  Queries
+}
+
+// Queries are the SQL (DuckDB) that yields the figures of the page from the files of the
+// run, with the directory of the run as the working directory. A part of the page without
+// data has none. None of them holds a text of the corpus.
+type Queries struct {
+	Key, Findings, Map, Heat, Outlets, Tone, ToneTime, Watch, Stories, Coverage, List, Data, Method []string
 }
 
 // Corpus says what was analysed.
@@ -125,6 +136,21 @@ type Topic struct {
 	Series          []Cell  // one per column of the time axis; nil = no dates
 	Change          *Change // nil = too few periods to tell
 	Representatives []Article
+	Queries         []string // as in Queries
+}
+
+// Map is where the topics of a language lie: the nearer, the more alike.
+type Map struct {
+	Language string
+	Points   []MapPoint // most stories first
+}
+
+// MapPoint is a topic on the map. X and Y have one unit.
+type MapPoint struct {
+	Ref
+	X, Y    float64
+	Stories int
+	Mean    Mean
 }
 
 // Linked is a topic of another language, beside one that tells of the same thing.
@@ -203,7 +229,6 @@ type Tone struct {
 	Outlets   []ToneGroup // lowest mean first
 	Left      int         // outlets left out
 	Topics    []ToneGroup // lowest mean first
-	Targets   []ToneGroup // of the watch list, most articles first; tone towards them
 	Span      float64     // half the width of the scale of these means, (0, 1]
 	Axis      Axis
 	Periods   []ToneGroup // one per column of the axis; nil = no dates
@@ -216,6 +241,79 @@ type ToneGroup struct {
 	Anchor string // id of the place that tells more, or ""
 	Tone   ToneCounts
 	Mean   Mean
+}
+
+// Watch is what is said of the names on the watch list.
+type Watch struct {
+	Targets []Target // in most articles first
+	Left    int      // targets that are named, but left out
+	Axis    Axis
+	Span    float64 // half the width of the scale of the means, (0, 1]
+}
+
+// Target is a name on the watch list, with the tone towards it article by article: the
+// mean over the mentions of the article.
+type Target struct {
+	Name      string
+	Mentions  int
+	Quoted    int // mentions within quoted speech
+	Articles  int
+	Tone      ToneCounts
+	Mean      Mean
+	Series    []ToneCounts // articles per column of the axis; nil = no dates
+	Peak      int          // the most articles of one tone in a column
+	Sentences []Sentence   // most negative and most positive
+}
+
+// Sentence is a sentence that names a target.
+type Sentence struct {
+	Text   string
+	Name   string // as it is named
+	Tone   string
+	Score  float64
+	Quoted bool
+	In     Source
+}
+
+// Source is where a text stands.
+type Source struct {
+	ID       string // of the article
+	Listed   bool   // stands in the list of articles
+	Title    string
+	Outlet   string
+	Date     time.Time // zero = unknown
+	Language string
+}
+
+// Stories are the articles with most copies.
+type Stories struct {
+	Total   int // stories with copies
+	Copies  int // of all stories
+	Largest []Story
+	Flows   []Flow // most copies first
+	Left    int    // flows left out
+}
+
+// Story is an article with its copies, earliest first.
+type Story struct {
+	First  Source
+	Topic  Ref // ID 0 = none
+	Copies []Copy
+	Left   int // copies left out
+}
+
+// Copy is an article that repeats an earlier one.
+type Copy struct {
+	Source
+	Retitled bool
+	After    time.Duration // since the first; where Timed
+	Timed    bool          // both are dated
+}
+
+// Flow is how many articles of an outlet are copies of those of another.
+type Flow struct {
+	From, To string // "" = not named
+	Copies   int
 }
 
 // Coverage is how many articles there are, when and from whom.
@@ -285,6 +383,15 @@ type Quality struct {
 	Left       int     // rejects left out
 	Abstained  []Count // by reason
 	Languages  []Count // "" = cannot be told
+	Removed    []Removed
+	RemovedAll int // lines that were removed, of which Removed are those of most articles
+}
+
+// Removed is a line that recurs over the articles of an outlet and was taken out of them.
+type Removed struct {
+	Outlet   string // "" = not named
+	Text     string
+	Articles int
 }
 
 // Reject is a record that could not be used.
