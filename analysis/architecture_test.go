@@ -28,6 +28,7 @@ var arrows = map[string][]string{
 	"analysis/lsa":               {"analysis/svd", "analysis/tfidf", "analysis/internal/..."},
 	"analysis/topic":             {"analysis/tfidf", "analysis/lsa", "analysis/evaluate", "analysis/internal/..."},
 	"analysis/sentiment":         {"analysis/tokenize", "analysis/internal/...", "analysis/svd", "analysis/tfidf"},
+	"analysis/change":            {},
 	"analysis/evaluate":          {},
 	"analysis/gate":              {"analysis", "analysis/sentiment", "corpus"},
 	"analysis/internal/parallel": {},

@@ -1,0 +1,174 @@
+package change
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// entry is what may newly appear: a term in the stories of a language, or a name in those
+// of a target.
+type entry struct {
+	population string // language or target
+	name       string // term or name
+}
+
+func compareEntries(a, b entry) int {
+	return cmp.Or(cmp.Compare(a.population, b.population), cmp.Compare(a.name, b.name))
+}
+
+// reach is how far an entry has come in a run.
+type reach struct{ stories, sources int }
+
+// arrivals holds what is needed to ask which entries of the populations are new.
+type arrivals struct {
+	kind   Kind // TermEntered or CompanionNew
+	before *tallied
+	now    map[entry]reach
+	// By population: drawn are the stories of now, all those with the history; hits is 0.
+	margins map[string]margin
+	outlets map[string]int // by population, of now
+}
+
+// newArrivals takes the stories of now by population.
+func newArrivals(kind Kind, before *tallied, now map[string]int) *arrivals {
+	a := &arrivals{kind: kind, before: before, now: make(map[entry]reach), margins: make(map[string]margin)}
+	for population, n := range now {
+		if earlier := before.stories[population]; earlier > 0 {
+			a.margins[population] = margin{drawn: n, all: n + earlier}
+		}
+	}
+	return a
+}
+
+// terms asks which terms entered the vocabulary of a language.
+func terms(h *History, o Observation, now run) *arrivals {
+	stories, outlets := make(map[string]int), make(map[string]int)
+	seen := make(map[stratum]bool)
+	for _, c := range now.cells {
+		stories[c.language] += c.Stories
+		if !seen[c.stratum] {
+			seen[c.stratum] = true
+			outlets[c.language]++
+		}
+	}
+	a := newArrivals(TermEntered, h.terms(), stories)
+	a.outlets = outlets
+	for _, t := range o.Terms {
+		e := entry{t.Language, t.Term}
+		r := a.now[e]
+		a.now[e] = reach{r.stories + t.Stories, max(r.sources, t.Sources)}
+	}
+	return a
+}
+
+// companions asks which names are new in the stories that name a target.
+func companions(h *History, o Observation, now run) *arrivals {
+	stories := make(map[string]int)
+	for _, c := range now.targets {
+		stories[c.target] += c.Stories
+	}
+	a := newArrivals(CompanionNew, h.companions(), stories)
+	for _, c := range o.Companions {
+		e := entry{c.Target, c.Name}
+		a.now[e] = reach{stories: a.now[e].stories + c.Stories}
+	}
+	return a
+}
+
+// asked tells whether there is anything to compare.
+func (a *arrivals) asked() bool { return len(a.margins) > 0 && len(a.now) > 0 }
+
+// mostTotal bounds the totals that are told apart: an entry with more could only fail to
+// be testable where the run holds more stories than the history.
+const mostTotal = 64
+
+// leastTotal gives the least number of hits that, if all were drawn, would have at most
+// the given probability; more than mostTotal where there is none.
+func (m margin) leastTotal(level float64) int {
+	p := 1.0
+	for x := range min(mostTotal, m.drawn) {
+		if p *= float64(m.drawn-x) / float64(m.all-x); p <= level {
+			return x + 1
+		}
+	}
+	return mostTotal + 1
+}
+
+// testable gives the number of entries of which a test could find something at all at the
+// level divided by that number (Tarone 1990): those with so many stories, before and now,
+// that it would be improbable enough if all were of now. Neither the number nor which
+// they are depends on how the stories are divided between before and now, so that the
+// others need no correction.
+func (a *arrivals) testable(level float64) int {
+	totals := make(map[string]*[mostTotal + 1]int)
+	for population := range a.margins {
+		totals[population] = new([mostTotal + 1]int)
+	}
+	count := func(e entry, n int) {
+		if t := totals[e.population]; t != nil {
+			t[min(n, mostTotal)]++
+		}
+	}
+	for e, n := range a.before.counts {
+		count(e, n+a.now[e].stories)
+	}
+	for e, r := range a.now {
+		if _, counted := a.before.counts[e]; !counted {
+			count(e, r.stories)
+		}
+	}
+	reached := func(level float64) int {
+		n := 0
+		for population, t := range totals {
+			for total := a.margins[population].leastTotal(level); total <= mostTotal; total++ {
+				n += t[total]
+			}
+		}
+		return n
+	}
+	low, high := 1, max(1, len(a.before.counts)+len(a.now))
+	for low < high {
+		if m := (low + high) / 2; reached(level/float64(m)) <= m {
+			high = m
+		} else {
+			low = m + 1
+		}
+	}
+	return low
+}
+
+// group tests the entries that are held by at least leastStories stories of now, from
+// leastSources outlets if it is a term, in a share at least enteredRatio times that of
+// before: others are not told in any case. A name must have been absent.
+func (a *arrivals) group(level float64) group {
+	g := group{size: a.testable(level)}
+	for _, e := range slices.SortedFunc(maps.Keys(a.now), compareEntries) {
+		m, r := a.margins[e.population], a.now[e]
+		known := a.before.counts[e]
+		before, earlier := known+a.before.missed, m.all-m.drawn
+		if r.stories < leastStories || r.stories > m.drawn || before > earlier ||
+			float64(r.stories)*float64(earlier) < enteredRatio*float64(before)*float64(m.drawn) {
+			continue
+		}
+		c := Change{
+			Kind: a.kind, Subject: e.name, BeforeN: known, AfterN: r.stories, Sources: r.sources, Runs: 1,
+			Before: float64(known) / float64(earlier), After: float64(r.stories) / float64(m.drawn),
+		}
+		matters := false
+		if a.kind == TermEntered {
+			c.Language = e.population
+			matters = r.sources >= min(leastSources, a.outlets[e.population])
+		} else {
+			c.Target = e.population
+			matters = known == 0
+		}
+		m.hits = before + r.stories
+		d := newConditional([]margin{m}, r.stories)
+		low, high := d.interval(r.stories)
+		c.Low, c.High = ratio(low, c.Before), ratio(high, c.Before)
+		_, p := d.tails(r.stories, 0)
+		g.tests = append(g.tests, test{Change: c, p: p, matters: matters})
+	}
+	return g
+}

@@ -1,0 +1,233 @@
+package change
+
+import "math"
+
+// leastTotal is the number of stories, before and now, from which on the share of a
+// subject is tested: with fewer no test could find anything.
+const leastTotal = 5
+
+// shareKinds names the changes of a share.
+type shareKinds struct{ rising, fading, silent Kind }
+
+var (
+	topicKinds  = shareKinds{TopicRising, TopicFading, TopicSilent}
+	targetKinds = shareKinds{TargetRising, TargetFading, TargetSilent}
+)
+
+// shares tests, for every subject, whether its share of the new stories differs from that
+// of the history within the strata.
+func shares(t *table, subjects []series, kinds shareKinds) []test {
+	var trials []trial
+	var logs [][]float64
+	for i := range subjects {
+		s := &subjects[i]
+		life := s.life()
+		total := s.stories(t.runs)
+		for _, r := range life {
+			total += s.stories(r)
+		}
+		if len(life) < leastRuns || total < leastTotal {
+			continue
+		}
+		one := trial{series: s, life: life, recent: []int{t.runs}}
+		if s.stories(t.runs) == 0 {
+			one.extend()
+		}
+		trials = append(trials, one)
+		logs = append(logs, wanderOfShare(t, s, one.life))
+	}
+	wander := learnWander(logs)
+	out := make([]test, len(trials))
+	for i, one := range trials {
+		out[i] = one.test(t, wander[i], kinds)
+	}
+	return out
+}
+
+// extend counts the silent runs that end the history as new ones, as far as enough of the
+// history is left. They need no correction: a silence that is improbable at some length
+// is more so at every greater one, so that only one of its lengths is the first to tell.
+func (t *trial) extend() {
+	for len(t.life) > leastRuns {
+		last := t.life[len(t.life)-1]
+		if t.stories(last) > 0 {
+			return
+		}
+		t.life = t.life[:len(t.life)-1]
+		t.recent = append(t.recent, last)
+	}
+}
+
+// wanderOfShare gives the logarithm of the likelihood of every tau in the runs of a
+// subject's life: of its X stories in all of them, a run holds a binomial number, whose
+// expectation X q the run's volumes and the shares in the strata imply and whose odds
+// wander. A run is compared with all, itself included, which takes one from the degrees
+// of freedom.
+func wanderOfShare(t *table, s *series, life []int) []float64 {
+	held, volume := s.sum(life, len(t.strata)), t.volume(life)
+	total := 0
+	for _, h := range held {
+		total += h.Stories
+	}
+	out := make([]float64, len(oddsWander))
+	runs := float64(len(life))
+	weights := nodeWeights(runs / (runs - 1))
+	logs := make([]float64, 2*nodeReach+1)
+	for _, r := range life {
+		expected := 0.0
+		for k, h := range held {
+			if h.Stories > 0 {
+				expected += float64(h.Stories) * float64(t.totals[r][k]) / float64(volume[k])
+			}
+		}
+		q := expected / float64(total)
+		if !(q > 0 && q < 1) {
+			continue
+		}
+		x := float64(s.stories(r))
+		for i := range logs {
+			// With odds o the probabilities are o/(1+o) and 1/(1+o).
+			logOdds := math.Log(q/(1-q)) + node(i)
+			logs[i] = x*logOdds - float64(total)*math.Log1p(math.Exp(logOdds))
+		}
+		for j, l := range integrated(logs, weights) {
+			out[j] += l * (runs - 1) / runs
+		}
+	}
+	return out
+}
+
+// integrated gives for every tau the logarithm of the mean of exp(logs) under its weights.
+func integrated(logs []float64, weights [][]float64) []float64 {
+	top := math.Inf(-1)
+	for _, l := range logs {
+		top = max(top, l)
+	}
+	out := make([]float64, len(weights))
+	for j, w := range weights {
+		sum := 0.0
+		for i, l := range logs {
+			sum += w[i] * math.Exp(l-top)
+		}
+		// The floor keeps apart what no double can: both are out of the question.
+		out[j] = top + math.Log(max(sum, math.SmallestNonzeroFloat64))
+	}
+	return out
+}
+
+// test compares the subject's share in the recent runs with that of its life.
+func (t *trial) test(all *table, wander []float64, kinds shareKinds) test {
+	rows := t.compare(all)
+	c := t.describe(all)
+	var margins []margin
+	var expected float64
+	x, drawn := 0, 0
+	for _, r := range rows {
+		margins = append(margins, margin{r.before.Stories + r.after.Stories, r.now, r.earlier + r.now})
+		expected += r.expected()
+		x += r.after.Stories
+		drawn += r.now
+	}
+	if drawn == 0 {
+		return test{p: 1}
+	}
+	c.Before, c.After = expected/float64(drawn), float64(x)/float64(drawn)
+	d := newConditional(margins, x)
+	below, above := d.wandering(x, wander, len(t.life))
+	if x == 0 && t.longestSilence() >= len(t.recent) {
+		below = 1 // it has happened before
+	}
+	low, high := d.interval(x)
+	c.Low, c.High = ratio(low, c.Before), ratio(high, c.Before)
+	switch {
+	case x == 0:
+		c.Kind = kinds.silent
+	case c.After > c.Before:
+		c.Kind = kinds.rising
+	default:
+		c.Kind = kinds.fading
+	}
+	matters := broad(rows, expected, x)
+	if c.After > c.Before {
+		matters = matters && c.After >= leastRatio*c.Before && x >= leastStories
+	} else {
+		matters = matters && c.After <= c.Before/leastRatio
+	}
+	return test{Change: c, p: min(1, 2*min(below, above)), matters: matters}
+}
+
+// ratio turns the logarithm of an odds ratio into the ratio of the shares, of which one
+// is known.
+func ratio(logOdds, before float64) float64 {
+	if math.IsInf(logOdds, 1) {
+		if before == 0 {
+			return logOdds
+		}
+		return 1 / before
+	}
+	odds := math.Exp(logOdds)
+	return odds / (1 - before + before*odds)
+}
+
+// wandering gives the probabilities of x or fewer and of x or more hits when the odds of
+// now wander as those of the given number of runs did, and the mean of these runs with
+// them.
+func (c *conditional) wandering(x int, wander []float64, runs int) (below, above float64) {
+	weights := nodeWeights(1 + 1/float64(runs))
+	for i := range 2*nodeReach + 1 {
+		weight := 0.0
+		for j, w := range weights {
+			weight += wander[j] * w[i]
+		}
+		b, a := c.tails(x, node(i))
+		below += weight * b
+		above += weight * a
+	}
+	return below, above
+}
+
+// longestSilence gives the number of runs of the longest silence in the subject's life,
+// after its first story.
+func (t *trial) longestSilence() int {
+	longest, length, begun := 0, 0, false
+	for _, r := range t.life {
+		if t.stories(r) > 0 {
+			begun, length = true, 0
+		} else if begun {
+			length++
+			longest = max(longest, length)
+		}
+	}
+	return longest
+}
+
+// A change must be shared by the other strata, to at least this ratio, when the one that
+// contributes most to it is left out: else it is that outlet's, not the topic's. Where
+// the others hold less than this part of the subject, they have no say.
+const (
+	restRatio = 1.25
+	restPart  = 0.1
+)
+
+// broad tells whether a change of the expected number of stories to x stands without the
+// stratum that contributes most.
+func broad(rows []pair, expected float64, x int) bool {
+	sign := 1.0
+	if float64(x) < expected {
+		sign = -1
+	}
+	lead, most := pair{}, math.Inf(-1)
+	for _, r := range rows {
+		if excess := sign * (float64(r.after.Stories) - r.expected()); excess > most {
+			lead, most = r, excess
+		}
+	}
+	rest, others := float64(x-lead.after.Stories), expected-lead.expected()
+	switch {
+	case len(rows) < 2 || others < restPart*expected:
+		return true
+	case sign > 0:
+		return rest >= max(1, restRatio*others)
+	}
+	return rest <= others/restRatio
+}
