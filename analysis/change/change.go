@@ -102,14 +102,18 @@ const (
 // in, before anything is compared: with fewer nobody knows what is usual.
 const leastRuns = 4
 
+// topicWeight is what the question which topics rise and fall counts for, to 1 of each of
+// the six others.
+const topicWeight = 6
+
 // Detect returns the changes of the new stories of a run against the history of earlier
 // runs, the most certain first. With alpha, in (0, 1), as the bound, at most that part of
 // runs that differ by chance and usual wander alone announce any change at all.
 //
-// The error is shared equally among the kinds of question (shares of topics, their tones,
-// outlets, ...) that the observation can answer, and within each among its tests. Changes
-// that the history knows as announced are left out, see History.Add; the history itself
-// stays as it is.
+// Half of the error, where all can be asked, goes to the shares of topics; the other half
+// equally to the other questions (shares of targets, tones of both, outlets, terms,
+// companions), and within a question equally to its tests. Changes that the history knows
+// as announced are left out, see History.Add; the history itself stays as it is.
 func Detect(h *History, now Observation, alpha float64) []Change {
 	if len(h.runs) < leastRuns {
 		return nil
@@ -120,26 +124,29 @@ func Detect(h *History, now Observation, alpha float64) []Change {
 	}
 	table := newTable(h.runs, current)
 	var groups []group
-	for _, tests := range [][]test{
-		shares(table, table.topics, topicKinds),
-		shares(table, table.targets, targetKinds),
-		tones(table, table.topics, ToneShift),
-		tones(table, table.targets, TargetToneShift),
-		outlets(table),
-	} {
+	ask := func(tests []test, weight float64) {
 		if len(tests) > 0 {
-			groups = append(groups, group{tests, len(tests)})
+			groups = append(groups, group{tests, len(tests), weight})
 		}
+	}
+	ask(shares(table, table.topics, topicKinds), topicWeight)
+	ask(shares(table, table.targets, targetKinds), 1)
+	ask(tones(table, table.topics, ToneShift), 1)
+	ask(tones(table, table.targets, TargetToneShift), 1)
+	ask(outlets(table), 1)
+	weight := 0.0
+	for _, g := range groups {
+		weight += g.weight
 	}
 	var arriving []*arrivals
 	for _, a := range []*arrivals{companions(h, now, current), terms(h, now, current)} {
 		if a.asked() {
 			arriving = append(arriving, a)
+			weight++
 		}
 	}
-	level := alpha / float64(len(groups)+len(arriving))
 	for _, a := range arriving {
-		groups = append(groups, a.group(level))
+		groups = append(groups, a.group(alpha/weight))
 	}
 	found := slices.DeleteFunc(family(groups, alpha), h.told)
 	slices.SortFunc(found, func(a, b Change) int {

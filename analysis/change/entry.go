@@ -142,7 +142,7 @@ func (a *arrivals) testable(level float64) int {
 // leastSources outlets if it is a term, in a share at least enteredRatio times that of
 // before: others are not told in any case. A name must have been absent.
 func (a *arrivals) group(level float64) group {
-	g := group{size: a.testable(level)}
+	g := group{size: a.testable(level), weight: 1}
 	for _, e := range slices.SortedFunc(maps.Keys(a.now), compareEntries) {
 		m, r := a.margins[e.population], a.now[e]
 		known := a.before.counts[e]

@@ -131,8 +131,8 @@ func TestConditional(t *testing.T) {
 func TestFamily(t *testing.T) {
 	one := func(topic int, p float64) test { return test{Change{Topic: topic}, p, true} }
 	got := family([]group{
-		{[]test{one(1, 0.01), one(2, 0.02)}, 2},
-		{[]test{one(3, 0.02)}, 1},
+		{[]test{one(1, 0.01), one(2, 0.02)}, 2, 1},
+		{[]test{one(3, 0.02)}, 1, 1},
 	}, 0.05)
 	if len(got) != 3 {
 		t.Fatalf("got %d changes, want 3: %+v", len(got), got)
@@ -145,7 +145,7 @@ func TestFamily(t *testing.T) {
 			t.Errorf("change %d is %+v, want %+v", i, got[i], want)
 		}
 	}
-	if got := family([]group{{[]test{one(1, 0.03), one(2, 0.03)}, 2}}, 0.05); len(got) > 0 {
+	if got := family([]group{{[]test{one(1, 0.03), one(2, 0.03)}, 2, 1}}, 0.05); len(got) > 0 {
 		t.Errorf("two tests of .03 give %+v, want none", got)
 	}
 }

@@ -90,7 +90,8 @@ func wanderOfShare(t *table, s *series, life []int) []float64 {
 			logOdds := math.Log(q/(1-q)) + node(i)
 			logs[i] = x*logOdds - float64(total)*math.Log1p(math.Exp(logOdds))
 		}
-		for j, l := range integrated(logs, weights) {
+		all := integrated(logs, weights)
+		for j, l := range ordinary(all, all[len(all)-2]) {
 			out[j] += l * (runs - 1) / runs
 		}
 	}
@@ -118,19 +119,19 @@ func integrated(logs []float64, weights [][]float64) []float64 {
 // test compares the subject's share in the recent runs with that of its life.
 func (t *trial) test(all *table, wander []float64, kinds shareKinds) test {
 	rows := t.compare(all)
-	c := t.describe(all)
+	if len(rows) == 0 {
+		return test{p: 1}
+	}
 	var margins []margin
 	var expected float64
 	x, drawn := 0, 0
 	for _, r := range rows {
-		margins = append(margins, margin{r.before.Stories + r.after.Stories, r.now, r.earlier + r.now})
+		margins = append(margins, r.margin())
 		expected += r.expected()
 		x += r.after.Stories
 		drawn += r.now
 	}
-	if drawn == 0 {
-		return test{p: 1}
-	}
+	c := t.describe(all)
 	c.Before, c.After = expected/float64(drawn), float64(x)/float64(drawn)
 	d := newConditional(margins, x)
 	below, above := d.wandering(x, wander, len(t.life))
@@ -139,21 +140,27 @@ func (t *trial) test(all *table, wander []float64, kinds shareKinds) test {
 	}
 	low, high := d.interval(x)
 	c.Low, c.High = ratio(low, c.Before), ratio(high, c.Before)
+	c.Kind = kinds.of(c)
+	return test{Change: c, p: min(1, 2*min(below, above)), matters: sizable(c) && broad(rows, expected, c.After > c.Before)}
+}
+
+// of names the change.
+func (k shareKinds) of(c Change) Kind {
 	switch {
-	case x == 0:
-		c.Kind = kinds.silent
+	case c.After == 0:
+		return k.silent
 	case c.After > c.Before:
-		c.Kind = kinds.rising
-	default:
-		c.Kind = kinds.fading
+		return k.rising
 	}
-	matters := broad(rows, expected, x)
+	return k.fading
+}
+
+// sizable tells whether the change of a share is large enough to be told.
+func sizable(c Change) bool {
 	if c.After > c.Before {
-		matters = matters && c.After >= leastRatio*c.Before && x >= leastStories
-	} else {
-		matters = matters && c.After <= c.Before/leastRatio
+		return c.After >= leastRatio*c.Before && c.AfterN >= leastStories
 	}
-	return test{Change: c, p: min(1, 2*min(below, above)), matters: matters}
+	return c.After <= c.Before/leastRatio
 }
 
 // ratio turns the logarithm of an odds ratio into the ratio of the shares, of which one
@@ -201,33 +208,42 @@ func (t *trial) longestSilence() int {
 	return longest
 }
 
-// A change must be shared by the other strata, to at least this ratio, when the one that
-// contributes most to it is left out: else it is that outlet's, not the topic's. Where
-// the others hold less than this part of the subject, they have no say.
+// Without the stratum that contributes most to it, a change must still be there, at least
+// with this ratio and at this level: else it is that outlet's, not the topic's. Where the
+// others hold less than this part of the subject, they have no say.
 const (
 	restRatio = 1.25
+	restLevel = 0.05
 	restPart  = 0.1
 )
 
-// broad tells whether a change of the expected number of stories to x stands without the
+// broad tells whether a change of the expected number of stories stands without the
 // stratum that contributes most.
-func broad(rows []pair, expected float64, x int) bool {
+func broad(rows []pair, expected float64, rising bool) bool {
 	sign := 1.0
-	if float64(x) < expected {
+	if !rising {
 		sign = -1
 	}
-	lead, most := pair{}, math.Inf(-1)
-	for _, r := range rows {
+	lead, most := 0, math.Inf(-1)
+	for i, r := range rows {
 		if excess := sign * (float64(r.after.Stories) - r.expected()); excess > most {
-			lead, most = r, excess
+			lead, most = i, excess
 		}
 	}
-	rest, others := float64(x-lead.after.Stories), expected-lead.expected()
-	switch {
-	case len(rows) < 2 || others < restPart*expected:
+	others := expected - rows[lead].expected()
+	if len(rows) == 1 || others < restPart*expected {
 		return true
-	case sign > 0:
-		return rest >= max(1, restRatio*others)
 	}
-	return rest <= others/restRatio
+	x, margins := 0, make([]margin, 0, len(rows)-1)
+	for i, r := range rows {
+		if i != lead {
+			x += r.after.Stories
+			margins = append(margins, r.margin())
+		}
+	}
+	below, above := newConditional(margins, x).tails(x, 0)
+	if rising {
+		return above <= restLevel && float64(x) >= restRatio*others
+	}
+	return below <= restLevel && float64(x) <= others/restRatio
 }

@@ -5,6 +5,11 @@ import (
 	"slices"
 )
 
+// usualRuns is the number of the last runs that say what is usual of a topic or a target:
+// many enough to know, few enough that what drifted slowly does not pass for wander.
+// Outlets change less and are compared over all runs of the history.
+const usualRuns = 16
+
 // table lays the runs of the history and the new one side by side. Runs are numbered from
 // 0, the new one is the last.
 type table struct {
@@ -54,10 +59,13 @@ func newTable(history []run, now run) *table {
 		_, lives := slices.BinarySearch(now.topics, s.topic)
 		return !lives
 	})
-	for i := range t.topics {
+	for _, s := range t.topics {
 		for j, r := range all {
-			_, t.topics[i].known[j] = slices.BinarySearch(r.topics, t.topics[i].topic)
+			_, s.known[j] = slices.BinarySearch(r.topics, s.topic)
 		}
+	}
+	for _, s := range slices.Concat(t.topics, t.targets) {
+		clear(s.known[:max(0, len(history)-usualRuns)])
 	}
 	return t
 }

@@ -114,9 +114,13 @@ func (o *toneTrial) wander(t *table) []float64 {
 		}
 		difference /= float64(n)
 		part := 1 - float64(n)/float64(scored)
+		logs := make([]float64, len(toneWander))
 		for j, tau := range toneWander {
 			v := (variance/float64(n) + tau*tau) * part
-			out[j] -= (difference*difference/v + math.Log(v)) / 2
+			logs[j] = -(difference*difference/v + math.Log(v)) / 2
+		}
+		for j, l := range ordinary(logs, logs[len(logs)-1]) {
+			out[j] += l
 		}
 	}
 	return out

@@ -18,6 +18,10 @@ func (p pair) expected() float64 {
 	return float64(p.before.Stories) / float64(p.earlier) * float64(p.now)
 }
 
+func (p pair) margin() margin {
+	return margin{p.before.Stories + p.after.Stories, p.now, p.earlier + p.now}
+}
+
 // compare gives the strata in which the two can be compared. One that names its subject
 // in more stories than it has contradicts itself and is left out.
 func (t *trial) compare(all *table) []pair {

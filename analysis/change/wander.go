@@ -56,6 +56,21 @@ func learnWander(logs [][]float64) [][]float64 {
 	return out
 }
 
+// An event is a run in which something happened to a subject, so that its odds or tone
+// say nothing about how they usually wander. One run in twenty is expected to be one.
+const eventPart = 0.05
+
+// ordinary takes the chance of an event, in which the likelihood is that of the given
+// log, out of the likelihoods of every tau.
+func ordinary(logs []float64, event float64) []float64 {
+	out := make([]float64, len(logs))
+	for j, l := range logs {
+		top := max(l, event)
+		out[j] = top + math.Log((1-eventPart)*math.Exp(l-top)+eventPart*math.Exp(event-top))
+	}
+	return out
+}
+
 // posterior is proportional to the prior times the likelihood.
 func posterior(prior, logs []float64) []float64 {
 	top := math.Inf(-1)

@@ -22,8 +22,6 @@ type world struct {
 	sizes    []float64   // by outlet
 	mixtures [][]float64 // by outlet and topic, topic 0 included
 	tones    []float64   // by topic
-	// plant changes an event's run.
-	plant plant
 }
 
 // plant is what is different in a run.
