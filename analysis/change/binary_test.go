@@ -9,7 +9,7 @@ import (
 
 func sample() *History {
 	w := newWorld(1, 4, 3, 25)
-	w.words = 30
+	w.words = w.words[:30]
 	var h History
 	for i := range 7 {
 		now := w.run(plant{})

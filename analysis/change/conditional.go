@@ -15,6 +15,12 @@ func (m margin) expected() float64 {
 	return float64(m.hits) * float64(m.drawn) / float64(m.all)
 }
 
+// variance is that of the number of drawn hits then, where all is above 1.
+func (m margin) variance() float64 {
+	all := float64(m.all)
+	return m.expected() * (1 - float64(m.drawn)/all) * (all - float64(m.hits)) / (all - 1)
+}
+
 // conditional is the distribution of the number of drawn hits, summed over strata, given
 // the margins of each: Fisher's noncentral hypergeometric distribution, convolved. With
 // the same logarithm theta of the odds ratio in all strata it is

@@ -59,36 +59,32 @@ func (t *trial) extend() {
 }
 
 // wanderOfShare gives the logarithm of the likelihood of every tau in the runs of a
-// subject's life: of its X stories in all of them, a run holds a binomial number, whose
-// expectation X q the run's volumes and the shares in the strata imply and whose odds
-// wander. A run is compared with all, itself included, which takes one from the degrees
-// of freedom.
+// subject's life. The stories of the subject in a run, given those in all runs, are a sum
+// of hypergeometric numbers; the binomial number with the same mean and variance stands
+// for it, with odds that wander. A run is compared with all, itself included, which takes
+// one from the degrees of freedom.
 func wanderOfShare(t *table, s *series, life []int) []float64 {
 	held, volume := s.sum(life, len(t.strata)), t.volume(life)
-	total := 0
-	for _, h := range held {
-		total += h.Stories
-	}
 	out := make([]float64, len(oddsWander))
 	runs := float64(len(life))
 	weights := nodeWeights(runs / (runs - 1))
 	logs := make([]float64, 2*nodeReach+1)
 	for _, r := range life {
-		expected := 0.0
+		var mean, variance float64
 		for k, h := range held {
-			if h.Stories > 0 {
-				expected += float64(h.Stories) * float64(t.totals[r][k]) / float64(volume[k])
+			if m := (margin{h.Stories, t.totals[r][k], volume[k]}); m.hits > 0 && m.drawn < m.all && m.hits < m.all {
+				mean += m.expected()
+				variance += m.variance()
 			}
 		}
-		q := expected / float64(total)
+		q := 1 - variance/mean
 		if !(q > 0 && q < 1) {
 			continue
 		}
-		x := float64(s.stories(r))
+		x, trials, logOdds := float64(s.stories(r)), mean/q, math.Log(q/(1-q))
 		for i := range logs {
 			// With odds o the probabilities are o/(1+o) and 1/(1+o).
-			logOdds := math.Log(q/(1-q)) + node(i)
-			logs[i] = x*logOdds - float64(total)*math.Log1p(math.Exp(logOdds))
+			logs[i] = x*(logOdds+node(i)) - trials*math.Log1p(math.Exp(logOdds+node(i)))
 		}
 		all := integrated(logs, weights)
 		for j, l := range ordinary(all, all[len(all)-2]) {

@@ -93,30 +93,27 @@ func (o *toneTrial) pair(t *table) bool {
 // wander gives the logarithm of the likelihood of every tau in the runs of the subject's
 // life: the mean difference of a run's stories from the tone of their strata in all runs
 // is normal around 0, with the variance of a mean of stories plus tau squared. The run is
-// itself part of all, hence the factor.
+// itself part of all, which makes it smaller, in each stratum by the run's part of it.
 func (o *toneTrial) wander(t *table) []float64 {
 	held := o.sum(o.life, len(t.strata))
-	scored := 0
-	for _, h := range held {
-		scored += h.Scored
-	}
 	out, variance := make([]float64, len(toneWander)), o.variance()
 	for _, r := range o.life {
-		n, difference := 0, 0.0
+		var n, apart, difference float64
 		for _, p := range o.counts[r] {
 			if h := held[p.stratum]; p.Scored > 0 {
-				n += p.Scored
-				difference += p.Tone - float64(p.Scored)*h.Tone/float64(h.Scored)
+				scored := float64(p.Scored)
+				n += scored
+				apart += scored * (1 - scored/float64(h.Scored))
+				difference += p.Tone - scored*h.Tone/float64(h.Scored)
 			}
 		}
-		if n == 0 || n == scored {
+		if apart == 0 {
 			continue
 		}
-		difference /= float64(n)
-		part := 1 - float64(n)/float64(scored)
+		difference /= n
 		logs := make([]float64, len(toneWander))
 		for j, tau := range toneWander {
-			v := (variance/float64(n) + tau*tau) * part
+			v := (variance/n + tau*tau) * apart / n
 			logs[j] = -(difference*difference/v + math.Log(v)) / 2
 		}
 		for j, l := range ordinary(logs, logs[len(logs)-1]) {

@@ -16,12 +16,13 @@ type world struct {
 	// Standard deviations between runs: of the logarithms of volumes and of odds of
 	// topics, and of tones.
 	volume, wander, tone float64
-	words                int
 	random               *rand.Rand
 
 	sizes    []float64   // by outlet
 	mixtures [][]float64 // by outlet and topic, topic 0 included
 	tones    []float64   // by topic
+
+	sources, words, names []string
 }
 
 // plant is what is different in a run.
@@ -38,8 +39,12 @@ type plant struct {
 	name      int     // new name in so many stories of the target
 }
 
+// storyWords is the number of words of a story, repetitions included.
+const storyWords = 12
+
 func newWorld(seed uint64, outlets, topics, stories int) *world {
-	w := &world{outlets: outlets, topics: topics, stories: stories, words: 2000, random: rand.New(rand.NewPCG(seed, 7))}
+	w := &world{outlets: outlets, topics: topics, stories: stories, random: rand.New(rand.NewPCG(seed, 7))}
+	w.sources, w.words, w.names = numbered("outlet %02d", outlets), numbered("word %d", 2000), numbered("name %d", 500)
 	for o := range outlets {
 		w.sizes = append(w.sizes, 1/math.Pow(float64(o+1), 0.8))
 		mixture := make([]float64, topics+1)
@@ -90,17 +95,20 @@ func (w *world) run(p plant) Observation {
 	cells, targets := make(map[Cell]Tally), make(map[TargetCell]Tally)
 	terms, names := make(map[string]map[string]int), make(map[string]int)
 	targeted := 0
-	for i := range stories {
-		o := w.pick(sizes)
-		weights := make([]float64, w.topics+1)
-		for k := range weights {
-			weights[k] = w.mixtures[o][k] * factors[k]
+	weights := make([][]float64, w.outlets)
+	for o := range weights {
+		weights[o] = make([]float64, w.topics+1)
+		for k := range weights[o] {
+			weights[o][k] = w.mixtures[o][k] * factors[k]
 			if k == p.topic && k > 0 && (!p.alone || o == 0) {
-				weights[k] *= p.ratio
+				weights[o][k] *= p.ratio
 			}
 		}
-		k := w.pick(weights)
-		source := fmt.Sprintf("outlet %02d", o)
+	}
+	for i := range stories {
+		o := w.pick(sizes)
+		k := w.pick(weights[o])
+		source := w.sources[o]
 		if p.started && i%10 == 0 {
 			source = "newcomer"
 		}
@@ -114,14 +122,15 @@ func (w *world) run(p plant) Observation {
 			tally = Tally{1, 1, score, score * score}
 		}
 		add(cells, Cell{Topic: k, Language: "de", Source: source}, tally)
-		words := make(map[string]bool)
-		for range 15 {
-			words[w.zipf("word", w.words)] = true
+		words := make([]string, 0, storyWords+1)
+		for range storyWords {
+			words = append(words, w.zipf(w.words))
 		}
 		if i < p.word {
-			words["neu"] = true
+			words = append(words, "neu")
 		}
-		for word := range words {
+		slices.Sort(words)
+		for _, word := range slices.Compact(words) {
 			if terms[word] == nil {
 				terms[word] = make(map[string]int)
 			}
@@ -130,7 +139,7 @@ func (w *world) run(p plant) Observation {
 		if w.random.Float64() < 0.2 {
 			add(targets, TargetCell{Target: "Kaiwerk", Language: "de", Source: source}, tally)
 			for range 3 {
-				names[w.zipf("name", 500)]++
+				names[w.zipf(w.names)]++
 			}
 			if targeted < p.name {
 				names["Neumann"]++
@@ -147,9 +156,18 @@ func add[K comparable](m map[K]Tally, k K, t Tally) {
 	m[k] = sum
 }
 
-// zipf invents a word; rank r comes with probability about 1/r.
-func (w *world) zipf(kind string, n int) string {
-	return fmt.Sprintf("%s %d", kind, int(math.Exp(w.random.Float64()*math.Log(float64(n)))))
+// zipf chooses one of the names; that of rank r comes with probability about 1/r.
+func (w *world) zipf(names []string) string {
+	return names[int(math.Exp(w.random.Float64()*math.Log(float64(len(names)))))-1]
+}
+
+// numbered gives n names.
+func numbered(format string, n int) []string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = fmt.Sprintf(format, i)
+	}
+	return out
 }
 
 func gather(topics int, cells map[Cell]Tally, targets map[TargetCell]Tally, terms map[string]map[string]int, names map[string]int) Observation {
