@@ -221,8 +221,12 @@ func (d *decoder) tallied() tallied {
 // within maps and the lengths of lists are seen to elsewhere.
 func (h *History) consistent() bool {
 	ascending := func(rows []count) bool {
-		return slices.IsSortedFunc(rows, compareCounts) &&
-			!slices.ContainsFunc(rows, func(c count) bool { return c.Stories == 0 || !c.valid() })
+		for i, c := range rows {
+			if c.Stories == 0 || !c.valid() || i > 0 && compareCounts(rows[i-1], c) >= 0 {
+				return false
+			}
+		}
+		return true
 	}
 	for _, r := range h.runs {
 		if r.stories == 0 || !slices.IsSorted(r.topics) || slices.Contains(r.topics, 0) || !ascending(r.cells) || !ascending(r.targets) {

@@ -113,23 +113,24 @@ func (o Observation) sum() run {
 	for _, topic := range o.Topics {
 		topics[topic] = true
 	}
-	out := run{}
 	for i, c := range o.Cells {
 		cells[i] = count{subject{topic: c.Topic}, stratum{c.Language, c.Source}, c.Tally}
 		topics[c.Topic] = true
-		out.stories += c.Stories
 	}
 	targets := make([]count, len(o.Targets))
 	for i, c := range o.Targets {
 		targets[i] = count{subject{target: c.Target}, stratum{c.Language, c.Source}, c.Tally}
 	}
 	delete(topics, 0)
-	out.topics = slices.Sorted(maps.Keys(topics))
-	out.cells, out.targets = merged(cells), merged(targets)
+	out := run{topics: slices.Sorted(maps.Keys(topics)), cells: merged(cells), targets: merged(targets)}
+	for _, c := range out.cells {
+		out.stories += c.Stories
+	}
 	return out
 }
 
-// merged sorts rows and adds up those with the same names. Rows are summed in the order
+// merged sorts rows and adds up those with the same names; rows whose numbers cannot be
+// those of stories are left out. Rows are summed in the order
 // of their numbers, so that the order in which they came changes no bit.
 func merged(rows []count) []count {
 	slices.SortFunc(rows, func(a, b count) int {

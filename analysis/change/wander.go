@@ -57,8 +57,8 @@ func learnWander(logs [][]float64) [][]float64 {
 }
 
 // An event is a run in which something happened to a subject, so that its odds or tone
-// say nothing about how they usually wander. One run in twenty is expected to be one.
-const eventPart = 0.05
+// say nothing about how they usually wander. One run in ten is expected to be one.
+const eventPart = 0.1
 
 // ordinary takes the chance of an event, in which the likelihood is that of the given
 // log, out of the likelihoods of every tau.
