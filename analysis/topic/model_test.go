@@ -180,7 +180,7 @@ func TestRank(t *testing.T) {
 
 func TestDropEmpty(t *testing.T) {
 	evidence := mat.NewDense(2, 3, []float64{5, 1, 2, 0, 3, 4})
-	assigned, kept := dropEmpty([]int{0, 2}, evidence)
+	assigned, kept, _ := dropEmpty([]int{0, 2}, evidence)
 	if _, k := kept.Dims(); k != 2 || !slices.Equal(assigned, []int{0, 1}) || kept.At(1, 1) != 4 {
 		t.Errorf("%v\n%v", assigned, mat.Formatted(kept))
 	}

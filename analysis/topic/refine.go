@@ -50,61 +50,27 @@ func Refine(counts *tfidf.Matrix, assigned []int, k, workers int) ([]int, *mat.D
 	}
 }
 
-// weigh computes the evidence for every document and topic under an assignment.
+// weigh computes the evidence for every document and topic under an assignment, with the
+// counts of a document left out of those of its own topic.
 func weigh(counts *tfidf.Matrix, assigned []int, k, workers int, evidence *mat.Dense) {
-	n, m := counts.Dims()
-	// own is the count of each term in each topic, outer the logarithm of that in all
-	// other topics, and ratio the difference of both logarithms.
-	own, outer, ratio := mat.NewDense(m, k, nil), mat.NewDense(m, k, nil), mat.NewDense(m, k, nil)
-	parallel.Chunks(m, 1024, workers, func(_, lo, hi int) {
-		for w := lo; w < hi; w++ {
-			documents, x := counts.Column(w)
-			in, out, logs := own.RawRowView(w), outer.RawRowView(w), ratio.RawRowView(w)
-			var total float64
-			for p, d := range documents {
-				in[assigned[d]] += x[p]
-				total += x[p]
-			}
-			for t := range in {
-				out[t] = math.Log(math.Max(0, total-in[t]) + prior)
-				logs[t] = math.Log(in[t]+prior) - out[t]
-			}
-		}
-	})
-	inside := columnSums(own)
-	all := sum(inside)
-	smooth := prior * float64(m)
-	length, outside := make([]float64, k), make([]float64, k)
-	for t := range length {
-		outside[t] = math.Log(all - inside[t] + smooth)
-		length[t] = math.Log(inside[t]+smooth) - outside[t]
-	}
-	multiply(evidence, ratio, counts.Mul)
+	n, _ := counts.Dims()
+	w := Train(counts, assigned, k, workers)
+	r := w.ratios(workers)
+	r.weigh(counts, workers, evidence)
 	parallel.Chunks(n, 1024, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
-			row, out := counts.Row(i), evidence.RawRowView(i)
+			row, t := counts.Row(i), assigned[i]
+			if t < 0 {
+				continue
+			}
 			l := sum(row.Weights)
-			for t := range out {
-				out[t] -= l * length[t]
-			}
-			t := assigned[i]
-			out[t] = -l * (math.Log(math.Max(0, inside[t]-l)+smooth) - outside[t])
-			for p, w := range row.Terms {
+			own := -l * (math.Log(math.Max(0, r.inside[t]-l)+r.smooth) - r.outside[t])
+			for p, term := range row.Terms {
 				x := row.Weights[p]
-				rest := math.Max(0, own.At(int(w), t)-x)
-				out[t] += x * (math.Log(rest+prior) - outer.At(int(w), t))
+				rest := math.Max(0, w.counts.At(int(term), t)-x)
+				own += x * (math.Log(rest+prior) - r.outer.At(int(term), t))
 			}
+			evidence.Set(i, t, own)
 		}
 	})
-}
-
-func columnSums(m *mat.Dense) []float64 {
-	rows, k := m.Dims()
-	out := make([]float64, k)
-	for i := range rows {
-		for j, x := range m.RawRowView(i) {
-			out[j] += x
-		}
-	}
-	return out
 }

@@ -68,32 +68,45 @@ func Find(in Input, k int) *Model {
 	n, r := points.Dims()
 	k = min(k, n, r)
 	assigned, _ := SphericalKMeans(points, Start(points, k), k, in.Workers)
-	assigned, evidence := Refine(in.Counts, assigned, k, in.Workers)
-	assigned, evidence = dropEmpty(assigned, evidence)
-	_, model.K = evidence.Dims()
-	model.Assigned = assigned
-	model.Weights = shares(in.Counts, evidence)
-	model.Fit = fits(in.Weights, projections)
-	model.centrality(points, in.Workers)
-	model.Map = Map(points, assigned, model.K, in.Workers)
-	model.Stability = Stability(points, assigned, model.K, in.Workers)
-	for i := range n {
-		if len(in.Counts.Row(i).Terms) == 0 {
-			model.Assigned[i], model.Fit[i], model.Centrality[i] = -1, 0, 0
-			clear(model.Weights.RawRowView(i))
-		}
-	}
+	model.complete(in, points, projections, assigned, k)
 	return model
 }
 
-// dropEmpty leaves out topics without documents and numbers the others anew, in order.
-func dropEmpty(assigned []int, evidence *mat.Dense) ([]int, *mat.Dense) {
+// complete refines an assignment of all documents to k topics by their words and fills in
+// what follows from it. It returns, for each topic of the model, its number among the k.
+func (m *Model) complete(in Input, points, projections *mat.Dense, assigned []int, k int) []int {
+	assigned, evidence := Refine(in.Counts, assigned, k, in.Workers)
+	assigned, evidence, kept := dropEmpty(assigned, evidence)
+	m.K, m.Assigned = len(kept), assigned
+	m.Stability = Stability(points, assigned, m.K, in.Workers)
+	m.describe(in, points, projections, evidence)
+	return kept
+}
+
+// describe fills in weights, fit, centrality and map; documents without a known term lose their
+// topic.
+func (m *Model) describe(in Input, points, projections, evidence *mat.Dense) {
+	m.Weights = shares(in.Counts, evidence)
+	m.Fit = fits(in.Weights, projections)
+	m.centrality(points, in.Workers)
+	m.Map = Map(points, m.Assigned, m.K, in.Workers)
+	for i := range m.Assigned {
+		if len(in.Counts.Row(i).Terms) == 0 {
+			m.Assigned[i], m.Fit[i], m.Centrality[i] = -1, 0, 0
+			clear(m.Weights.RawRowView(i))
+		}
+	}
+}
+
+// dropEmpty leaves out topics without documents and numbers the others anew, in order. It
+// returns the former numbers of those that are kept.
+func dropEmpty(assigned []int, evidence *mat.Dense) (numbered []int, left *mat.Dense, kept []int) {
 	n, k := evidence.Dims()
 	used := make([]bool, k)
 	for _, t := range assigned {
 		used[t] = true
 	}
-	number, kept := make([]int, k), []int{}
+	number := make([]int, k)
 	for t, ok := range used {
 		if ok {
 			number[t] = len(kept)
@@ -101,7 +114,7 @@ func dropEmpty(assigned []int, evidence *mat.Dense) ([]int, *mat.Dense) {
 		}
 	}
 	if len(kept) == k {
-		return assigned, evidence
+		return assigned, evidence, kept
 	}
 	out := mat.NewDense(n, len(kept), nil)
 	for i := range n {
@@ -110,7 +123,7 @@ func dropEmpty(assigned []int, evidence *mat.Dense) ([]int, *mat.Dense) {
 			out.Set(i, j, evidence.At(i, t))
 		}
 	}
-	return assigned, out
+	return assigned, out, kept
 }
 
 // shares turns evidence into weights that sum to 1. The words of a text depend on each
@@ -153,6 +166,9 @@ func (m *Model) centrality(points *mat.Dense, workers int) {
 	centroids := Centroids(points, m.Assigned, m.K, workers)
 	m.Centrality = make([]float64, len(m.Assigned))
 	for i, t := range m.Assigned {
+		if t < 0 {
+			continue
+		}
 		for j, x := range points.RawRowView(i) {
 			m.Centrality[i] += x * centroids.At(t, j)
 		}

@@ -1,0 +1,68 @@
+package lsa
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+
+	"leitmotif/analysis/svd"
+)
+
+// ErrFormat is returned for data that are no space.
+var ErrFormat = errors.New("lsa: not a space")
+
+// MarshalBinary writes the loadings and singular values: the numbers of terms and
+// dimensions (4 bytes each), the explained variance and the singular values (8 bytes
+// each), and the loadings row by row, rounded to 4 bytes each. Numbers are little endian.
+func (s *Space) MarshalBinary() ([]byte, error) {
+	if s.Loadings == nil {
+		return nil, ErrNotFitted
+	}
+	terms, k := s.Loadings.Dims()
+	out := make([]byte, 0, 16+8*k+4*terms*k)
+	out = binary.LittleEndian.AppendUint32(out, uint32(terms))
+	out = binary.LittleEndian.AppendUint32(out, uint32(k))
+	out = binary.LittleEndian.AppendUint64(out, math.Float64bits(s.ExplainedVariance))
+	for _, value := range s.SingularValues {
+		out = binary.LittleEndian.AppendUint64(out, math.Float64bits(value))
+	}
+	for i := range terms {
+		for _, x := range s.Loadings.RawRowView(i) {
+			out = binary.LittleEndian.AppendUint32(out, math.Float32bits(float32(x)))
+		}
+	}
+	return out, nil
+}
+
+// Restore makes the space that MarshalBinary wrote. It has no projections of its own:
+// documents are folded in by Project. The error wraps ErrFormat.
+func Restore(ctx context.Context, data []byte, workers int) (*Space, error) {
+	if len(data) < 16 {
+		return nil, fmt.Errorf("read space: %w", ErrFormat)
+	}
+	terms, k := int(binary.LittleEndian.Uint32(data)), int(binary.LittleEndian.Uint32(data[4:]))
+	if terms == 0 || k == 0 || k > 1<<16 || len(data) != 16+8*k+4*terms*k {
+		return nil, fmt.Errorf("read space of %d terms and %d dimensions in %d bytes: %w", terms, k, len(data), ErrFormat)
+	}
+	s := New(ctx, svd.Options{Rank: k, Workers: workers})
+	s.ExplainedVariance = math.Float64frombits(binary.LittleEndian.Uint64(data[8:]))
+	data = data[16:]
+	for range k {
+		value := math.Float64frombits(binary.LittleEndian.Uint64(data))
+		if !(value > 0) || math.IsInf(value, 0) {
+			return nil, fmt.Errorf("read space: singular value %g: %w", value, ErrFormat)
+		}
+		s.SingularValues = append(s.SingularValues, value)
+		data = data[8:]
+	}
+	loadings := make([]float64, terms*k)
+	for i := range loadings {
+		loadings[i] = float64(math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:])))
+	}
+	s.Loadings = mat.NewDense(terms, k, loadings)
+	return s, nil
+}

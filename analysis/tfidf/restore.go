@@ -1,0 +1,68 @@
+package tfidf
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"math"
+
+	"github.com/james-bowman/nlp"
+)
+
+// VocabularyOf gives the vocabulary of the given terms, whose columns follow their order,
+// for documents in numbers of s. A term that s has not met has the number -1.
+func (s *Statistics) VocabularyOf(terms []string) *Vocabulary {
+	v := &Vocabulary{Terms: make([]int32, len(terms)), Column: make([]int32, len(s.terms))}
+	for i := range v.Column {
+		v.Column[i] = -1
+	}
+	for column, term := range terms {
+		v.Terms[column] = -1
+		if number, known := s.number[term]; known {
+			v.Terms[column] = number
+			v.Column[number] = int32(column)
+		}
+	}
+	return v
+}
+
+// Unknown returns how many of the words of a document are outside of the vocabulary, and
+// how many it has.
+func (v *Vocabulary) Unknown(d Document) (unknown, words int) {
+	for i, number := range d.Terms {
+		count := int(d.Counts[i])
+		words += count
+		if v.Column[number] < 0 {
+			unknown += count
+		}
+	}
+	return unknown, words
+}
+
+// MarshalBinary writes what Fit learned: the mean length of a document (8 bytes) and the
+// idf in the form of nlp.TfidfTransformer.
+func (w *Weighting) MarshalBinary() ([]byte, error) {
+	var out bytes.Buffer
+	out.Write(binary.LittleEndian.AppendUint64(nil, math.Float64bits(w.length)))
+	if err := w.idf.Save(&out); err != nil {
+		return nil, fmt.Errorf("write weighting: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// RestoreWeighting makes the weighting that MarshalBinary wrote, for documents in the
+// numbers of a vocabulary with the same columns. The data must be trusted to be whole:
+// their form has no checksum of its own.
+func RestoreWeighting(data []byte, v *Vocabulary) (*Weighting, error) {
+	if len(data) < 8 {
+		return nil, fmt.Errorf("read weighting: %w", ErrFormat)
+	}
+	w := &Weighting{vocabulary: v, idf: nlp.NewTfidfTransformer(), length: math.Float64frombits(binary.LittleEndian.Uint64(data))}
+	if !(w.length > 0) {
+		return nil, fmt.Errorf("read weighting: mean length %g: %w", w.length, ErrFormat)
+	}
+	if err := w.idf.Load(bytes.NewReader(data[8:])); err != nil {
+		return nil, fmt.Errorf("read weighting: %w: %w", ErrFormat, err)
+	}
+	return w, nil
+}
