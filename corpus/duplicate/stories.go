@@ -167,3 +167,15 @@ func (x *Stories) UnmarshalBinary(data []byte) error {
 	x.entries = entries
 	return nil
 }
+
+// Select returns the signatures of the positions to which number gives a position of 0 or
+// more, there. number must not give one twice.
+func (x *Stories) Select(number func(position int) int) *Stories {
+	out := new(Stories)
+	for i := range x.entries {
+		if to := number(x.entries[i].position); to >= 0 {
+			out.entries = append(out.entries, signed{to, x.entries[i].signature})
+		}
+	}
+	return out
+}
