@@ -25,6 +25,7 @@ var arrows = map[string][]string{
 	"analysis/tokenize":          {},
 	"analysis/tfidf":             {"analysis/tokenize", "analysis/internal/..."},
 	"analysis/svd":               {"analysis/internal/..."},
+	"analysis/state":             {"analysis/change", "corpus/duplicate"},
 	"analysis/lsa":               {"analysis/svd", "analysis/tfidf", "analysis/internal/..."},
 	"analysis/topic":             {"analysis/tfidf", "analysis/lsa", "analysis/evaluate", "analysis/internal/..."},
 	"analysis/sentiment":         {"analysis/tokenize", "analysis/internal/...", "analysis/svd", "analysis/tfidf"},

@@ -1,0 +1,85 @@
+package state
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// idBytes is the length of the ID of an article, 20 hexadecimal digits.
+const idBytes = 10
+
+type articleID [idBytes]byte
+
+// Seen is the set of the articles of all runs so far.
+type Seen struct {
+	ids map[articleID]struct{}
+}
+
+func parseID(id string) (articleID, error) {
+	var out articleID
+	if len(id) != 2*idBytes {
+		return out, fmt.Errorf("article ID %q has not %d digits", id, 2*idBytes)
+	}
+	_, err := hex.Decode(out[:], []byte(id))
+	return out, err
+}
+
+// Has tells whether an earlier run had the article.
+func (s *Seen) Has(id string) bool {
+	parsed, err := parseID(id)
+	if err != nil {
+		return false
+	}
+	_, ok := s.ids[parsed]
+	return ok
+}
+
+// Add takes up an article.
+func (s *Seen) Add(id string) error {
+	parsed, err := parseID(id)
+	if err != nil {
+		return err
+	}
+	if s.ids == nil {
+		s.ids = make(map[articleID]struct{})
+	}
+	s.ids[parsed] = struct{}{}
+	return nil
+}
+
+// Len returns the number of articles.
+func (s *Seen) Len() int { return len(s.ids) }
+
+func (s *Seen) clone() Seen {
+	out := Seen{make(map[articleID]struct{}, len(s.ids))}
+	for id := range s.ids {
+		out.ids[id] = struct{}{}
+	}
+	return out
+}
+
+// MarshalBinary gives the IDs in ascending order, 10 bytes each.
+func (s Seen) MarshalBinary() ([]byte, error) {
+	ids := make([]string, 0, len(s.ids))
+	for id := range s.ids {
+		ids = append(ids, string(id[:]))
+	}
+	slices.Sort(ids)
+	return []byte(strings.Join(ids, "")), nil
+}
+
+// UnmarshalBinary replaces the content by that of MarshalBinary.
+func (s *Seen) UnmarshalBinary(data []byte) error {
+	if len(data)%idBytes != 0 {
+		return errors.New("IDs of articles: truncated")
+	}
+	out := make(map[articleID]struct{}, len(data)/idBytes)
+	for ; len(data) > 0; data = data[idBytes:] {
+		out[articleID(data[:idBytes])] = struct{}{}
+	}
+	s.ids = out
+	return nil
+}
