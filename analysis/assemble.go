@@ -21,7 +21,11 @@ func (c *collection) markCopies() {
 		a := &c.articles[i]
 		a.StoryID = c.articles[original].ID
 		a.Copies = size[original] - 1
-		if original != i {
+		echo := c.echoes[original]
+		if echo != "" {
+			a.StoryID = echo
+		}
+		if original != i || echo != "" {
 			a.DuplicateOf = a.StoryID
 			c.counts.Duplicates++
 		}
@@ -36,7 +40,7 @@ func (c *collection) result(all found, spaces []Space, cfg Config) *Result {
 	link(topics, all.marks)
 	slices.SortFunc(topics, func(a, b Topic) int { return cmp.Compare(a.ID, b.ID) })
 	c.describe(topics)
-	label(topics)
+	label(topics, c.memory.labels(cfg.Overrides))
 	c.counts.Articles, c.counts.Rejected = len(c.articles), len(c.rejects)
 	c.counts.Records = c.counts.Articles + c.counts.Rejected + c.counts.left()
 	for i := range c.articles {
@@ -166,10 +170,19 @@ func interval(x []float64) (mean, low, high float64) {
 const labelTerms = 3
 
 // label names every topic by its first terms, by one more where a name is taken; the order
-// of the terms and their case make no other name.
-func label(topics []Topic) {
+// of the terms and their case make no other name. kept holds names by UID that stay.
+func label(topics []Topic, kept map[int]string) {
 	taken := make(map[string]bool)
 	for i := range topics {
+		if name := kept[topics[i].UID]; name != "" {
+			topics[i].Label = name
+			taken[nameKey(strings.Split(name, ", "))] = true
+		}
+	}
+	for i := range topics {
+		if topics[i].Label != "" {
+			continue
+		}
 		terms := make([]string, len(topics[i].Terms))
 		for j, t := range topics[i].Terms {
 			terms[j] = t.Term

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/state"
 	"leitmotif/analysis/svd"
 )
 
@@ -48,6 +49,16 @@ type Config struct {
 	StopWords map[string][]string `json:"-"`
 	// Tone names tone models beside the embedded ones.
 	Tone sentiment.Options `json:"-"`
+	// State is what the runs before this one left; nil keeps none. The run does not change
+	// it: the next one is in the Result.
+	State *state.State `json:"-"`
+	// OnlyNew leaves out the articles that State has seen. It and the two settings below say
+	// nothing without a State.
+	OnlyNew bool `json:"only_new,omitempty"`
+	// Overrides are what analysts say of topics, by UID.
+	Overrides map[int]state.Override `json:"-"`
+	// Refit says when the topics of State are found anew; "" means RefitAuto.
+	Refit Refit `json:"refit,omitempty"`
 	// Observe, where not nil, is told of progress: the stage and how much of it is done.
 	// total is 0 where it is not known. It is called from one goroutine at a time.
 	Observe func(stage string, done, total int64) `json:"-"`
@@ -80,6 +91,7 @@ func (c Config) Validate() error {
 	check(c.MaxTerms >= 100, "max_terms must be at least 100, not %d", c.MaxTerms)
 	check(c.Tolerance > 0 && c.Tolerance < 1, "tolerance must lie in (0, 1), not %g", c.Tolerance)
 	check(c.MinTopicWeight > 0 && c.MinTopicWeight < 1, "min_topic_weight must lie in (0, 1), not %g", c.MinTopicWeight)
+	check(c.Refit == "" || c.Refit == RefitAuto || c.Refit == RefitAlways || c.Refit == RefitNever, "refit must be auto, always or never, not %q", c.Refit)
 	check(c.Since.IsZero() || c.Until.IsZero() || c.Since.Before(c.Until), "since (%s) must lie before until (%s)",
 		c.Since.Format(time.RFC3339), c.Until.Format(time.RFC3339))
 	check(c.Workers >= 0, "workers must not be negative, not %d", c.Workers)

@@ -21,15 +21,7 @@ func newIdentities() *identities { return &identities{make(map[string]bool)} }
 // its title and text. Where an earlier article of the run has that ID already, the text
 // decides, and after it a count.
 func (s *identities) of(a *corpus.Article) string {
-	var key []string
-	switch {
-	case a.SourceID != "":
-		key = []string{"id", a.Source, a.SourceID}
-	case a.URL != "":
-		key = []string{"url", a.URL}
-	default:
-		key = []string{"text", a.Title, a.Text}
-	}
+	key := identity(a)
 	id := digest(key)
 	if s.taken[id] {
 		key = append(key, a.Title, a.Text)
@@ -40,6 +32,17 @@ func (s *identities) of(a *corpus.Article) string {
 	}
 	s.taken[id] = true
 	return id
+}
+
+// identity is the first thing that names an article.
+func identity(a *corpus.Article) []string {
+	switch {
+	case a.SourceID != "":
+		return []string{"id", a.Source, a.SourceID}
+	case a.URL != "":
+		return []string{"url", a.URL}
+	}
+	return []string{"text", a.Title, a.Text}
 }
 
 // digest gives 20 hexadecimal digits: 80 bits, in which two of a million articles agree

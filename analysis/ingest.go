@@ -69,6 +69,15 @@ type collection struct {
 	rows   []tfidf.Document
 	models []sentiment.ModelInfo
 	lines  []BoilerplateLine
+	// What the state needs; nil where none is kept.
+	memory     *memory
+	ids        []string // by position
+	prints     []duplicate.Fingerprint
+	signatures *duplicate.Stories
+	recurring  *boilerplate.Recurring
+	// echoes holds the IDs of stories of earlier runs, by position of the first of their
+	// copies, where those runs' articles are left out.
+	echoes []string
 }
 
 // ingest makes the second pass over the text: cleaning, where the first has not kept its
@@ -77,6 +86,7 @@ type collection struct {
 func ingest(ctx context.Context, texts *surveyed, cfg Config, report func(articles int)) (*collection, error) {
 	readers := make(chan *reader, parallel.Workers(cfg.Workers))
 	merged := newMerger()
+	merged.recurring = texts.recurring
 	tone, err := sentiment.NewScorer(cfg.Tone)
 	if err != nil {
 		return nil, fmt.Errorf("load tone models: %w", err)
@@ -100,7 +110,7 @@ func ingest(ctx context.Context, texts *surveyed, cfg Config, report func(articl
 	if err != nil {
 		return nil, err
 	}
-	return merged.finish(), nil
+	return merged.finish(cfg)
 }
 
 // readShards cuts the stream of records into shards.
@@ -219,7 +229,7 @@ func (r *reader) counter(code string) *tfidf.Counter {
 // merger takes up shards in input order.
 type merger struct {
 	collection
-	ids     *identities
+	known   *identities
 	copies  *duplicate.Index
 	stories *duplicate.Stories
 	pieces  pieces
@@ -228,7 +238,7 @@ type merger struct {
 func newMerger() *merger {
 	return &merger{
 		collection: collection{languages: make(map[string]*tfidf.Statistics)},
-		ids:        newIdentities(),
+		known:      newIdentities(),
 		copies:     duplicate.NewIndex(),
 		stories:    new(duplicate.Stories),
 		pieces:     make(pieces),
@@ -240,12 +250,14 @@ func (m *merger) add(s *shard) {
 	m.counts.Relabelled += s.relabels
 	m.counts.Outside += s.skipped[outside]
 	m.counts.OutsideUndated += s.skipped[undated]
+	m.counts.Known += s.skipped[known]
 	first := len(m.articles)
 	byLanguage := make(map[string][]int) // positions of the shard's articles
 	for i := range s.documents {
 		d := &s.documents[i]
 		position := len(m.articles)
-		d.ID = m.ids.of(d.source)
+		d.ID = m.known.of(d.source)
+		m.ids, m.prints = append(m.ids, d.ID), append(m.prints, d.print)
 		m.copies.Add(position, d.print)
 		m.stories.Add(position, d.sign)
 		original, _ := m.copies.First(d.print)
@@ -272,7 +284,7 @@ func (m *merger) add(s *shard) {
 
 // finish joins exact and near copies to stories and takes the copies out of the
 // statistics: a story has one vote.
-func (m *merger) finish() *collection {
+func (m *merger) finish(cfg Config) (*collection, error) {
 	for _, group := range m.stories.Groups() {
 		for _, position := range group[1:] {
 			m.original[position] = group[0]
@@ -290,6 +302,15 @@ func (m *merger) finish() *collection {
 		}
 	}
 	m.lines = m.pieces.list()
+	m.echoes = make([]string, len(m.articles))
+	if cfg.OnlyNew {
+		m.signatures = m.stories
+		if err := m.findEchoes(cfg.State); err != nil {
+			return nil, err
+		}
+	}
 	c := m.collection // without what only merging needs
-	return &c
+	var err error
+	c.memory, err = newMemory(&c, cfg)
+	return &c, err
 }

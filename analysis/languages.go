@@ -95,25 +95,30 @@ type found struct {
 	marks  [][]mark
 }
 
+func (f *found) add(t Topic, marks []mark) {
+	f.topics, f.marks = append(f.topics, t), append(f.marks, marks)
+}
+
 // analyse finds the topics of one language and enters them into its articles. Topics are
 // numbered from 1 within the language.
 func analyse(ctx context.Context, c *collection, g languageGroup, k int, cfg Config) (Space, found, error) {
+	if c.memory != nil {
+		return c.continued(ctx, g, k, cfg)
+	}
 	space := Space{Language: g.code, Articles: len(g.positions), Rows: len(g.originals)}
 	if !analysed(g, cfg.MinArticles) {
-		space.Reason = fmt.Sprintf("fewer than %d articles", cfg.MinArticles)
-		if g.code == "" {
-			space.Reason = "language unknown"
-		}
+		space.Reason = noSpace(g, cfg)
 		return space, found{}, nil
 	}
-	in, vocabulary, err := c.input(ctx, g, cfg)
+	in, vocabulary, _, err := c.input(ctx, g, cfg)
 	if errors.Is(err, svd.ErrEmpty) {
-		space.Reason = "no term occurs in enough articles"
+		space.Reason = noTerms
 		return space, found{}, nil
 	}
 	if err != nil {
 		return space, found{}, err
 	}
+	c.dropRows(g) // the matrices and pairs hold what is needed from here on
 	_, space.Terms = in.Weights.Dims()
 	space.Weights = in.Weights.NonZeros()
 	space.Rank = len(in.Space.SingularValues)
@@ -127,12 +132,39 @@ func analyse(ctx context.Context, c *collection, g languageGroup, k int, cfg Con
 	return space, c.enter(g, in, vocabulary, model, cfg), nil
 }
 
+// noTerms is the reason of a language whose articles share no word.
+const noTerms = "no term occurs in enough articles"
+
+// noSpace is the reason of a language that is not analysed.
+func noSpace(g languageGroup, cfg Config) string {
+	if g.code == "" {
+		return "language unknown"
+	}
+	return fmt.Sprintf("fewer than %d articles", cfg.MinArticles)
+}
+
+// dropRows lets the term counts of the articles of a language go.
+func (c *collection) dropRows(g languageGroup) {
+	for _, position := range g.positions {
+		c.rows[position] = tfidf.Document{}
+	}
+}
+
+// documents gives the term counts of the stories of a language.
+func (c *collection) documents(g languageGroup) []tfidf.Document {
+	out := make([]tfidf.Document, len(g.originals))
+	for row, position := range g.originals {
+		out[row] = c.rows[position]
+	}
+	return out
+}
+
 // unlistedShare bounds the document frequency in a language without stop words, in which
 // the most frequent terms are its function words.
 const unlistedShare = 0.15
 
 // input counts, weighs and decomposes.
-func (c *collection) input(ctx context.Context, g languageGroup, cfg Config) (topic.Input, *tfidf.Vocabulary, error) {
+func (c *collection) input(ctx context.Context, g languageGroup, cfg Config) (topic.Input, *tfidf.Vocabulary, *tfidf.Weighting, error) {
 	limits := tfidf.Limits{MinDocuments: cfg.MinDocumentFrequency, MaxShare: cfg.MaxDocumentShare, MaxTerms: cfg.MaxTerms}
 	if limits.MinDocuments == 0 {
 		limits.MinDocuments = minDocuments(len(g.originals))
@@ -141,29 +173,23 @@ func (c *collection) input(ctx context.Context, g languageGroup, cfg Config) (to
 		limits.MaxShare = min(limits.MaxShare, unlistedShare)
 	}
 	vocabulary := c.languages[g.code].Vocabulary(limits)
-	documents := make([]tfidf.Document, len(g.originals))
-	for row, position := range g.originals {
-		documents[row] = c.rows[position]
-	}
+	documents := c.documents(g)
 	in := topic.Input{Workers: cfg.Workers}
 	if len(vocabulary.Terms) == 0 {
-		return in, nil, svd.ErrEmpty
+		return in, nil, nil, svd.ErrEmpty
 	}
-	_, weights, err := tfidf.Fit(vocabulary, documents, cfg.Workers)
+	weighting, weights, err := tfidf.Fit(vocabulary, documents, cfg.Workers)
 	if err != nil {
-		return in, nil, err
+		return in, nil, nil, err
 	}
 	rank := cfg.Rank
 	if rank == 0 {
 		rank = topic.Rank(len(documents))
 	}
 	in.Weights, in.Counts = weights, vocabulary.LogCounts(documents, cfg.Workers)
-	for _, position := range g.positions {
-		c.rows[position] = tfidf.Document{} // the matrices and pairs hold what is needed from here on
-	}
 	in.Space = lsa.New(ctx, svd.Options{Rank: rank, Tolerance: tolerance(len(documents), cfg), Workers: cfg.Workers})
 	in.Space.Fit(weights.T())
-	return in, vocabulary, in.Space.Err()
+	return in, vocabulary, weighting, in.Space.Err()
 }
 
 // tolerance is that of the configuration, in languages of few articles at most 0.001. The
@@ -200,41 +226,64 @@ const representatives = 5
 
 // enter writes the model into the articles of the language and describes its topics.
 func (c *collection) enter(g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) found {
+	used := c.assign(g, model, make([]bool, model.K), cfg)
+	words := c.wording(g, in, vocabulary, model, cfg)
+	members := c.representatives(g, model)
+	var out found
+	for t := range model.K {
+		if used[t] {
+			out.add(Topic{
+				ID: t + 1, Language: g.code, Terms: words[t].terms, NPMI: words[t].coherence,
+				Stability: model.Stability[t], MapX: model.Map.At(t, 0), MapY: model.Map.At(t, 1), Representatives: members[t],
+			}, words[t].marks)
+		}
+	}
+	return out
+}
+
+// assign writes topics, weights and fit into the articles of the language. It tells which
+// of the topics have an article; weights of the others are left out, as are those of hidden
+// topics, whose articles stay without a topic.
+func (c *collection) assign(g languageGroup, model *topic.Model, hidden []bool, cfg Config) (used []bool) {
+	outlier := func(row int) bool { return model.Assigned[row] < 0 || model.Fit[row] < outlierFit }
+	used = make([]bool, model.K)
 	row := make(map[int]int, len(g.originals)) // by position
 	for i, position := range g.originals {
 		row[position] = i
+		if !outlier(i) && !hidden[model.Assigned[i]] {
+			used[model.Assigned[i]] = true
+		}
 	}
 	for _, position := range g.positions {
 		i := row[c.original[position]]
 		a := &c.articles[position]
 		a.TopicFit = model.Fit[i]
-		if model.Assigned[i] < 0 || model.Fit[i] < outlierFit {
+		if outlier(i) {
 			a.IsOutlier = true
 			continue
 		}
-		a.TopicID = model.Assigned[i] + 1
+		if t := model.Assigned[i]; !hidden[t] {
+			a.TopicID, a.TopicWeight = t+1, model.Weights.At(i, t)
+		}
 		for t, weight := range model.Weights.RawRowView(i) {
-			if t+1 == a.TopicID || weight >= cfg.MinTopicWeight {
+			if t+1 == a.TopicID || used[t] && weight >= cfg.MinTopicWeight {
 				a.Topics = append(a.Topics, TopicWeight{t + 1, weight})
-			}
-			if t+1 == a.TopicID {
-				a.TopicWeight = weight
 			}
 		}
 	}
-	words := c.wording(g, in, vocabulary, model, cfg)
+	return used
+}
+
+// representatives gives the IDs of the articles that stand for each topic.
+func (c *collection) representatives(g languageGroup, model *topic.Model) [][]string {
 	members := model.Representatives(representatives,
 		func(i int) string { return c.articles[g.originals[i]].Source },
 		func(i int) string { return week(c.articles[g.originals[i]].PublishedAt) })
-	out := found{make([]Topic, model.K), make([][]mark, model.K)}
-	topics := out.topics
-	for t := range topics {
-		out.marks[t] = words[t].marks
-		topics[t] = Topic{ID: t + 1, Language: g.code, Terms: words[t].terms, NPMI: words[t].coherence, Stability: model.Stability[t]}
-		topics[t].MapX, topics[t].MapY = model.Map.At(t, 0), model.Map.At(t, 1)
-		for _, i := range members[t] {
-			if !c.articles[g.originals[i]].IsOutlier {
-				topics[t].Representatives = append(topics[t].Representatives, c.articles[g.originals[i]].ID)
+	out := make([][]string, model.K)
+	for t, rows := range members {
+		for _, i := range rows {
+			if a := &c.articles[g.originals[i]]; !a.IsOutlier {
+				out[t] = append(out[t], a.ID)
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package analysis
 import (
 	"time"
 
+	"leitmotif/analysis/state"
 	"leitmotif/corpus"
 )
 
@@ -22,6 +23,11 @@ type Result struct {
 	// Boilerplate lists what recurs over the articles of an outlet and was removed from
 	// them, in most articles first.
 	Boilerplate []BoilerplateLine
+	// Changes is what differs from earlier runs, where Config.State is set.
+	Changes []Change
+	// State is what the next run is to know; nil where Config has none. It is that of Config
+	// where the run repeats the one before it: then there is nothing to remember.
+	State *state.State
 }
 
 // Counts are totals over the run.
@@ -37,6 +43,8 @@ type Counts struct {
 	// [Config.Since, Config.Until), and articles without a usable date, which no window
 	// holds.
 	Outside, OutsideUndated int
+	Known                   int   // left out as well: articles of earlier runs, where Config.OnlyNew is set
+	Fresh                   int   // stories among Articles that no earlier run had, where Config.State is set
 	Bytes                   int64 // bytes of article text after cleaning (UTF-8)
 }
 
@@ -128,7 +136,11 @@ type Driver struct {
 
 // Topic is a theme: a group of articles of one language that share a vocabulary.
 type Topic struct {
-	ID       int // counts from 1, most stories first
+	ID int // counts from 1, most stories first
+	// UID is the number of the topic across runs and Standing what became of it since the
+	// run before; 0 and "" where no state is kept.
+	UID      int
+	Standing state.Standing
 	Language string
 	Label    string // unique within the run
 	Terms    []TermWeight
@@ -188,6 +200,10 @@ type Space struct {
 	Topics            int
 	Curve             []Candidate // what chose the number of topics, ascending K; nil where it was given
 	Reason            string      // why there is no space or no topic, or ""
+	// FitRun is the number of the run that found the topics, and FitReason why it did; 0 and
+	// "" where no state is kept.
+	FitRun    int
+	FitReason string
 }
 
 // Candidate is a number of topics with the stability that it showed under resampling.

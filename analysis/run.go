@@ -24,6 +24,9 @@ const (
 	StageSpaces = "spaces"
 )
 
+// ErrNothingNew is returned where Config.OnlyNew leaves no article.
+var ErrNothingNew = errors.New("nothing new")
+
 // ErrNoArticles is returned where the input holds no usable article.
 var ErrNoArticles = errors.New("no usable article")
 
@@ -52,6 +55,7 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 	corpus.markCopies()
 	languages := corpus.byLanguage()
 	corpus.keywords(languages, cfg)
+	corpus.countFresh(languages)
 	var spaces []Space
 	var topics found
 	shares := allot(cfg.Topics, languages, cfg.MinArticles)
@@ -64,13 +68,19 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 		spaces = append(spaces, space)
 		topics.topics, topics.marks = append(topics.topics, more.topics...), append(topics.marks, more.marks...)
 	}
-	return corpus.result(topics, spaces, cfg), nil
+	result := corpus.result(topics, spaces, cfg)
+	if err := corpus.memory.remember(corpus, result, cfg); err != nil {
+		return nil, err
+	}
+	return result, nil
 }
 
 // noArticles is the error of a run without any article.
 func noArticles(c *collection, cfg Config) error {
 	n := len(c.rejects)
 	switch {
+	case c.counts.Known > 0:
+		return fmt.Errorf("%w: earlier runs have seen all %d articles", ErrNothingNew, c.counts.Known)
 	case c.counts.left() > 0:
 		return fmt.Errorf("%w in the window%s: %d articles lie outside, %d have no usable date, %d records were rejected",
 			ErrNoArticles, cfg.window(), c.counts.Outside, c.counts.OutsideUndated, n)

@@ -34,10 +34,14 @@ type cleanedShard struct {
 // survey makes the first pass over the text: cleaning, and counting what recurs. Of a
 // corpus over the limit in bytes it keeps nothing but the counts.
 func survey(ctx context.Context, source corpus.Source, limit int, cfg Config, report func(articles int)) (*surveyed, error) {
+	known, err := knownRecurring(cfg.State)
+	if err != nil {
+		return nil, err
+	}
 	out := &surveyed{source: source}
 	var units boilerplate.Survey
 	size := 0
-	err := parallel.Ordered(ctx, cfg.Workers,
+	err = parallel.Ordered(ctx, cfg.Workers,
 		func(ctx context.Context, yield func([]record) bool) error { return readShards(ctx, source, yield) },
 		func(records []record) (*cleanedShard, error) { return cleanShard(records, &cfg), nil },
 		func(s *cleanedShard) error {
@@ -59,6 +63,7 @@ func survey(ctx context.Context, source corpus.Source, limit int, cfg Config, re
 		return nil, err
 	}
 	out.recurring = units.Recurring()
+	out.recurring.Merge(known)
 	for _, records := range out.held {
 		for i := range records {
 			r := &records[i]

@@ -14,6 +14,7 @@ const (
 	taken   skip = iota // takes part
 	outside             // published before Config.Since, or at Config.Until or later
 	undated             // without a usable date, where a window asks for one
+	known               // an earlier run had it, and Config.OnlyNew is set
 	skips               // the number of values
 )
 
@@ -24,6 +25,8 @@ const (
 // would take it again.
 func (c *Config) admit(a *corpus.Article) skip {
 	switch at := a.Published; {
+	case c.OnlyNew && c.State != nil && c.State.Seen.Has(digest(identity(a))):
+		return known
 	case c.Since.IsZero() && c.Until.IsZero():
 		return taken
 	case at.IsZero():
@@ -35,7 +38,7 @@ func (c *Config) admit(a *corpus.Article) skip {
 }
 
 // left is the number of articles that take no part, for whatever reason.
-func (c Counts) left() int { return c.Outside + c.OutsideUndated }
+func (c Counts) left() int { return c.Outside + c.OutsideUndated + c.Known }
 
 // window names the bounds that are set, each after a blank.
 func (c *Config) window() string {

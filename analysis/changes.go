@@ -1,0 +1,247 @@
+package analysis
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"leitmotif/analysis/change"
+	"leitmotif/analysis/state"
+)
+
+// What becomes of topics when they are found anew; the other kinds are those of package
+// change.
+const (
+	TopicNew     change.Kind = "topic_new"
+	TopicSplit   change.Kind = "topic_split"   // new, of old articles of a topic that goes on
+	TopicMerged  change.Kind = "topic_merged"  // gone into another
+	TopicDormant change.Kind = "topic_dormant" // not found any more
+	TopicRevived change.Kind = "topic_revived" // found again
+	TopicDrifted change.Kind = "topic_drifted" // goes on in other words
+)
+
+// Change is what differs in a run from earlier ones. Topic is a UID; what package change
+// leaves empty of a topic's numbers is empty for the kinds above, but AfterN.
+type Change struct {
+	change.Change
+	TopicID int // in this run; 0 where it has none
+}
+
+// Tested tells whether the change is the result of a test, and not of what became of a
+// topic.
+func (c *Change) Tested() bool { return c.Runs > 0 }
+
+// changeLevel is the part of quiet runs that may announce a change.
+const changeLevel = 0.05
+
+// announce finds what has changed and enters the run into the history.
+func (m *memory) announce(result *Result) {
+	now := m.observe(result)
+	for _, cell := range now.Cells {
+		result.Counts.Fresh += cell.Stories
+	}
+	m.next.Fresh = result.Counts.Fresh
+	found := change.Detect(m.former.History, now, changeLevel)
+	m.next.History.Add(now, found)
+	for i := range found {
+		f := &found[i]
+		if theme := m.next.Theme(f.Topic); theme != nil {
+			f.Subject, f.Language = theme.Label, theme.Language
+		}
+		if f.Kind == change.TermEntered {
+			f.Subject = m.written(f.Language, f.Subject)
+		}
+	}
+	m.next.Changes = append(m.turns(result.Topics), found...)
+	result.Changes = changesOf(m.next.Changes, result.Topics)
+}
+
+func changesOf(list []change.Change, topics []Topic) []Change {
+	id := make(map[int]int, len(topics))
+	for i := range topics {
+		id[topics[i].UID] = topics[i].ID
+	}
+	out := make([]Change, len(list))
+	for i, c := range list {
+		out[i] = Change{c, id[c.Topic]}
+	}
+	return out
+}
+
+// turns lists the topics whose standing has changed, in the order of their UIDs. What the
+// first run over a language finds is no change.
+func (m *memory) turns(topics []Topic) []change.Change {
+	stories := make(map[int]int)
+	for i := range topics {
+		stories[topics[i].UID] = topics[i].Stories
+	}
+	known := make(map[string]bool)
+	for i := range m.former.Themes {
+		known[m.former.Themes[i].Language] = true
+	}
+	kinds := map[state.Standing]change.Kind{
+		state.New: TopicNew, state.Split: TopicSplit, state.Merged: TopicMerged, state.Dormant: TopicDormant,
+		state.Revived: TopicRevived, state.Drifted: TopicDrifted,
+	}
+	var out []change.Change
+	for i := range m.next.Themes {
+		t := &m.next.Themes[i]
+		before := m.former.Theme(t.UID)
+		kind, turned := kinds[t.Standing]
+		if !turned || !known[t.Language] {
+			continue
+		}
+		// Only a theme that drifts can do again what it did in the run before.
+		if before != nil && before.Standing == t.Standing && !(t.Standing == state.Drifted && m.fittedNow(t.Language)) {
+			continue
+		}
+		out = append(out, change.Change{Kind: kind, Topic: t.UID, Language: t.Language, Subject: t.Label, AfterN: stories[t.UID]})
+	}
+	return out
+}
+
+// fittedNow tells whether the topics of a language were found in this run.
+func (m *memory) fittedNow(language string) bool {
+	_, drift := m.next.Space(language)
+	return drift != nil && drift.Run == m.next.Runs
+}
+
+// observe counts the fresh stories of the run.
+func (m *memory) observe(result *Result) change.Observation {
+	uid := make(map[int]int, len(result.Topics))
+	for i := range result.Topics {
+		uid[result.Topics[i].ID] = result.Topics[i].UID
+	}
+	var now change.Observation
+	for i := range m.next.Spaces {
+		now.Topics = append(now.Topics, m.next.Spaces[i].UIDs...)
+	}
+	companions := make(map[change.Companion]int)
+	for i := range result.Articles {
+		a := &result.Articles[i]
+		if a.DuplicateOf != "" || !m.fresh(a.ID) {
+			continue
+		}
+		tally := change.Tally{Stories: 1}
+		if a.Tone.Abstain == "" {
+			score := a.Tone.Score()
+			tally.Scored, tally.Tone, tally.ToneSquares = 1, score, score*score
+		}
+		now.Cells = append(now.Cells, change.Cell{Topic: uid[a.TopicID], Language: a.Language, Source: a.Source, Tally: tally})
+		targets := targetTones(a)
+		now.Targets = append(now.Targets, targets...)
+		for _, t := range targets {
+			for _, name := range names(a, targets) {
+				if name != t.Target {
+					companions[change.Companion{Target: t.Target, Name: name}]++
+				}
+			}
+		}
+	}
+	for c, stories := range companions {
+		c.Stories = stories
+		now.Companions = append(now.Companions, c)
+	}
+	slices.SortFunc(now.Companions, func(a, b change.Companion) int {
+		return cmp.Or(cmp.Compare(a.Target, b.Target), cmp.Compare(a.Name, b.Name))
+	})
+	for _, t := range m.terms {
+		now.Terms = append(now.Terms, t.TermCount)
+	}
+	return now
+}
+
+// targetTones sums up the tone of an article towards each target that it names, in the
+// order of their names.
+func targetTones(a *Article) []change.TargetCell {
+	type sum struct {
+		score  float64
+		scored int
+	}
+	sums := make(map[string]sum)
+	for _, mention := range a.Mentions {
+		s := sums[mention.Target]
+		if mention.Label != "" {
+			s.score += mention.Score()
+			s.scored++
+		}
+		sums[mention.Target] = s
+	}
+	var out []change.TargetCell
+	for _, target := range slices.Sorted(maps.Keys(sums)) {
+		cell := change.TargetCell{Target: target, Language: a.Language, Source: a.Source, Tally: change.Tally{Stories: 1}}
+		if s := sums[target]; s.scored > 0 {
+			score := s.score / float64(s.scored)
+			cell.Scored, cell.Tone, cell.ToneSquares = 1, score, score*score
+		}
+		out = append(out, cell)
+	}
+	return out
+}
+
+// names are the keywords of an article that may be names, and the targets that it names.
+func names(a *Article, targets []change.TargetCell) []string {
+	var out []string
+	for _, keyword := range a.Keywords {
+		if first, _ := utf8.DecodeRuneInString(keyword); unicode.IsUpper(first) {
+			out = append(out, keyword)
+		}
+	}
+	for _, t := range targets {
+		out = append(out, t.Target)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// freshTerm counts a term in the fresh stories.
+type freshTerm struct {
+	change.TermCount
+	written string
+}
+
+// countFresh counts the terms of the fresh stories, before the counts of the articles are
+// let go.
+func (c *collection) countFresh(languages []languageGroup) {
+	m := c.memory
+	if m == nil || m.repeated {
+		return
+	}
+	for _, g := range languages {
+		statistics := c.languages[g.code]
+		stories := make([]int, statistics.Terms())
+		outlets := make([]map[string]struct{}, statistics.Terms())
+		for _, position := range g.originals {
+			a := &c.articles[position]
+			if !m.fresh(a.ID) || c.echoes[position] != "" {
+				continue
+			}
+			for _, term := range c.rows[position].Terms {
+				if stories[term]++; outlets[term] == nil {
+					outlets[term] = make(map[string]struct{})
+				}
+				outlets[term][a.Source] = struct{}{}
+			}
+		}
+		for number, n := range stories {
+			if n > 0 {
+				m.terms = append(m.terms, freshTerm{
+					change.TermCount{Language: g.code, Term: statistics.Term(int32(number)), Stories: n, Sources: len(outlets[number])},
+					statistics.Surface(int32(number)),
+				})
+			}
+		}
+	}
+}
+
+// written gives a term of the fresh stories as people write it.
+func (m *memory) written(language, term string) string {
+	for _, t := range m.terms {
+		if t.Language == language && t.Term == term {
+			return t.written
+		}
+	}
+	return term
+}

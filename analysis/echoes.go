@@ -1,0 +1,92 @@
+package analysis
+
+import (
+	"fmt"
+	"slices"
+
+	"leitmotif/analysis/state"
+	"leitmotif/corpus/boilerplate"
+)
+
+// An echo is an article that is a copy of a story of an earlier run, which is not there
+// any more when a run takes new articles alone. It stays among the articles and has no
+// vote as a story.
+
+// findEchoes fills in, by position of the first article of each story, the ID of the
+// earlier story that it is a copy of.
+func (m *merger) findEchoes(former *state.State) error {
+	earlier, err := former.Stories.Load()
+	if err != nil {
+		return fmt.Errorf("read the stories of earlier runs: %w", err)
+	}
+	offset := len(former.Stories.IDs)
+	earlier.Merge(m.stories.Select(func(position int) int { return position + offset }))
+	for _, group := range earlier.Groups() {
+		if group[0] >= offset {
+			continue
+		}
+		for _, position := range group[1:] {
+			if position >= offset {
+				m.echoes[m.original[position-offset]] = former.Stories.IDs[group[0]]
+			}
+		}
+	}
+	return nil
+}
+
+// keptStories is the number of the latest stories that later runs look for copies of; the
+// copies of a news story come within days.
+const keptStories = 10_000
+
+// rememberStories adds the signatures of the stories of the run to those of earlier ones.
+func (c *collection) rememberStories(former, next *state.State) error {
+	earlier, err := former.Stories.Load()
+	if err != nil {
+		return fmt.Errorf("read the stories of earlier runs: %w", err)
+	}
+	ids := slices.Clone(former.Stories.IDs)
+	number := make(map[int]int)
+	for position, original := range c.original {
+		if original == position && c.echoes[position] == "" {
+			number[position] = len(ids)
+			ids = append(ids, c.ids[position])
+		}
+	}
+	all := earlier.Select(func(position int) int { return position })
+	all.Merge(c.signatures.Select(func(position int) int {
+		if to, ok := number[position]; ok {
+			return to
+		}
+		return -1
+	}))
+	drop := max(0, len(ids)-keptStories)
+	all = all.Select(func(position int) int { return position - drop })
+	raw, err := all.MarshalBinary()
+	if err != nil {
+		return fmt.Errorf("remember stories: %w", err)
+	}
+	next.Stories = state.Stories{IDs: ids[drop:], Signatures: raw}
+	return nil
+}
+
+// rememberRecurring keeps what counts as boilerplate.
+func (c *collection) rememberRecurring(next *state.State) error {
+	raw, err := c.recurring.MarshalBinary()
+	if err != nil {
+		return fmt.Errorf("remember boilerplate: %w", err)
+	}
+	next.Recurring = raw
+	return nil
+}
+
+// knownRecurring gives what earlier runs found to recur.
+func knownRecurring(former *state.State) (*boilerplate.Recurring, error) {
+	out := new(boilerplate.Recurring)
+	if former == nil || len(former.Recurring) == 0 {
+		return out, nil
+	}
+	if err := out.UnmarshalBinary(former.Recurring); err != nil {
+		return nil, fmt.Errorf("read the boilerplate of earlier runs: %w", err)
+	}
+	return out, nil
+}

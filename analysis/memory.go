@@ -1,0 +1,213 @@
+package analysis
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"leitmotif/analysis/state"
+	"leitmotif/analysis/topic"
+)
+
+// memory is the state on its way from one run to the next.
+type memory struct {
+	former   *state.State
+	next     *state.State // former itself where the run repeats the one before it
+	repeated bool
+	terms    []freshTerm
+}
+
+// newMemory begins the next state. A run over the same articles in the same configuration
+// as the run before is its repetition.
+func newMemory(c *collection, cfg Config) (*memory, error) {
+	if cfg.State == nil {
+		return nil, nil
+	}
+	if err := cfg.State.CheckOverrides(cfg.Overrides); err != nil {
+		return nil, err
+	}
+	input, err := c.inputDigest(cfg)
+	if err != nil {
+		return nil, err
+	}
+	m := &memory{former: cfg.State, next: cfg.State}
+	if m.repeated = slices.Equal(input, cfg.State.Input); m.repeated {
+		return m, nil
+	}
+	if m.next, err = cfg.State.Next(); err != nil {
+		return nil, fmt.Errorf("continue the state: %w", err)
+	}
+	m.next.Input = input
+	return m, nil
+}
+
+// inputDigest is the SHA-256 of the articles, in the order of their IDs, and of the
+// settings that change what is found in them.
+func (c *collection) inputDigest(cfg Config) ([]byte, error) {
+	cfg.Since, cfg.Until, cfg.OnlyNew = time.Time{}, time.Time{}, false
+	settings, err := json.Marshal(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("digest of the configuration: %w", err)
+	}
+	order := make([]int, len(c.articles))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(c.articles[a].ID, c.articles[b].ID) })
+	h := sha256.New()
+	h.Write(settings)
+	for _, i := range order {
+		a := &c.articles[i]
+		h.Write([]byte(a.ID))
+		h.Write(c.prints[i][:])
+		h.Write(binary.LittleEndian.AppendUint64(nil, uint64(a.PublishedAt.Unix())))
+		h.Write([]byte(a.Source + "\x00" + a.Language + "\x00"))
+	}
+	return h.Sum(nil), nil
+}
+
+// fresh tells whether no earlier run had the article.
+func (m *memory) fresh(id string) bool { return !m.former.Seen.Has(id) }
+
+// settle notes what became of the themes of a space and of what the space knows.
+func (m *memory) settle(p *placed, anew bool) {
+	if m.repeated {
+		return
+	}
+	if anew {
+		p.drift.Fitted, p.drift.Placed = p.all, state.Measure{}
+	} else {
+		p.drift.Placed.Merge(p.seen)
+		m.goOn(p)
+	}
+	m.next.SetSpace(*p.space, p.drift)
+}
+
+// goOn notes the standing of the themes of a space that goes on.
+func (m *memory) goOn(p *placed) {
+	stories := make([]int, p.model.K)
+	for _, t := range p.model.Assigned {
+		if t >= 0 {
+			stories[t]++
+		}
+	}
+	for t, uid := range p.space.UIDs {
+		theme := m.next.Theme(uid)
+		switch {
+		case stories[t] == 0:
+		case theme.Standing == state.Dormant:
+			theme.Standing = state.Revived
+		default:
+			theme.Standing, theme.Parent = state.Same, 0
+		}
+	}
+}
+
+// labels gives the names that topics keep: those that analysts gave them, and those of
+// themes that have not changed.
+func (m *memory) labels(overrides map[int]state.Override) map[int]string {
+	out := make(map[int]string)
+	if m == nil {
+		return out
+	}
+	for i := range m.next.Themes {
+		switch t := &m.next.Themes[i]; {
+		case overrides[t.UID].Name != "":
+			out[t.UID] = overrides[t.UID].Name
+		case m.repeated || t.Standing == state.Same || t.Standing == state.Revived || t.Standing == state.Dormant:
+			out[t.UID] = t.Label
+		}
+	}
+	return out
+}
+
+// remember completes the next state by what the result says, and the result by what has
+// changed.
+func (m *memory) remember(c *collection, result *Result, cfg Config) error {
+	if m == nil {
+		return nil
+	}
+	for i := range result.Topics {
+		result.Topics[i].Standing = m.next.Theme(result.Topics[i].UID).Standing
+	}
+	result.State = m.next
+	if m.repeated {
+		result.Counts.Fresh = m.former.Fresh
+		result.Changes = changesOf(m.former.Changes, result.Topics)
+		return nil
+	}
+	for i := range result.Topics {
+		t := &result.Topics[i]
+		theme := m.next.Theme(t.UID)
+		theme.Last = m.next.Runs
+		if cfg.Overrides[t.UID].Name == "" {
+			theme.Label = t.Label
+		}
+	}
+	m.announce(result)
+	for i := range result.Articles {
+		if err := m.next.Seen.Add(result.Articles[i].ID); err != nil {
+			return fmt.Errorf("remember articles: %w", err)
+		}
+	}
+	if cfg.OnlyNew {
+		if err := c.rememberStories(m.former, m.next); err != nil {
+			return err
+		}
+	}
+	return c.rememberRecurring(m.next)
+}
+
+// merged applies the overrides that merge topics: columns of one UID become one.
+func merged(model *topic.Model, uids []int, overrides map[int]state.Override) (*topic.Model, []int) {
+	column := make([]int, len(uids)) // of each topic, after merging
+	var out []int
+	for t, uid := range uids {
+		if into := overrides[uid].Merge; into != 0 {
+			uid = into
+		}
+		if column[t] = slices.Index(out, uid); column[t] < 0 {
+			column[t] = len(out)
+			out = append(out, uid)
+		}
+	}
+	if len(out) == len(uids) {
+		return model, out
+	}
+	return model.Merged(column, len(out)), out
+}
+
+// newTheme makes a theme without a number.
+func newTheme(language string, w wording, stability float64) state.Theme {
+	theme := state.Theme{Language: language, NPMI: w.coherence, Stability: stability, Marks: newMarks(w.marks)}
+	for _, t := range w.terms {
+		theme.Terms = append(theme.Terms, state.Term{Text: t.Term, Weight: t.Weight})
+	}
+	return theme
+}
+
+// keptMarks is the number of marks of a theme that the ledger keeps.
+const keptMarks = 40
+
+// newMarks keeps the marks of most weight, scaled to length 1.
+func newMarks(list []mark) []state.Term {
+	list = slices.Clone(list)
+	slices.SortFunc(list, func(a, b mark) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.term, b.term))
+	})
+	list = list[:min(keptMarks, len(list))]
+	var square float64
+	for _, m := range list {
+		square += m.weight * m.weight
+	}
+	out := make([]state.Term, len(list))
+	for i, m := range list {
+		out[i] = state.Term{Text: m.term, Weight: m.weight / math.Sqrt(square)}
+	}
+	return out
+}

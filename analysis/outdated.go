@@ -1,0 +1,82 @@
+package analysis
+
+import (
+	"fmt"
+	"math"
+
+	"leitmotif/analysis/state"
+)
+
+const (
+	// staleShare is the number of stories since the fit, relative to those of the fit, above
+	// which the topics are found again. It bounds how long a new theme can stay unseen.
+	staleShare = 0.1
+	// A batch of stories leaves the band where what the space does not know of it exceeds
+	// what it did not know of those before it by bandWidth standard errors and by bandShare
+	// of itself; before there is anything to compare with but the fit, by firstShare, as
+	// the stories that a space was fitted to are better known than any others.
+	bandWidth  = 4
+	bandShare  = 0.1
+	firstShare = 0.3
+	// leastRows is the number of stories, relative to those of the fit, below which a run
+	// does not find topics anew: a day's articles must not undo those of a year.
+	leastRows = 0.5
+)
+
+// outdated tells whether the topics should be found anew, and why. k is the number of
+// topics that the configuration asks for, or 0.
+func (p *placed) outdated(k int, cfg Config) (bool, string) {
+	fitted := p.drift.Fitted
+	switch {
+	case cfg.Refit == RefitNever:
+		return false, ""
+	case cfg.Refit == RefitAlways:
+		return true, "always"
+	case k != 0 && k != len(p.space.UIDs):
+		return true, fmt.Sprintf("%d topics asked for, %d known", k, len(p.space.UIDs))
+	case float64(p.all.Stories) < leastRows*float64(fitted.Stories):
+		return false, ""
+	}
+	since := p.drift.Placed.Stories + p.seen.Stories
+	switch {
+	case float64(since) > staleShare*float64(fitted.Stories):
+		return true, fmt.Sprintf("%d new stories after %d", since, fitted.Stories)
+	case beyond(p.seen, fitted, p.drift.Placed, unexplained):
+		return true, "the space explains less of the new stories"
+	case beyond(p.seen, fitted, p.drift.Placed, unknownWords):
+		return true, "the new stories have more unknown words"
+	}
+	return false, ""
+}
+
+// unexplained is the mean share of the squared weight of a story that the space does not
+// explain, with its variance.
+func unexplained(m state.Measure) (mean, variance float64) {
+	n := float64(max(1, m.Stories))
+	mean = m.Unexplained / n
+	return mean, math.Max(0, m.Squares/n-mean*mean)
+}
+
+// unknownWords is the share of words outside of the vocabulary, with the variance that it
+// would have from story to story if a twentieth of the words of a story were independent
+// of each other.
+func unknownWords(m state.Measure) (mean, variance float64) {
+	const dependent = 20
+	mean = float64(m.Unknown) / float64(max(1, m.Words))
+	length := float64(m.Words) / float64(max(1, m.Stories))
+	return mean, mean * (1 - mean) / math.Max(1, length/dependent)
+}
+
+// beyond tells whether a measure of a batch leaves its band.
+func beyond(batch, fitted, placed state.Measure, of func(state.Measure) (mean, variance float64)) bool {
+	if batch.Stories == 0 {
+		return false
+	}
+	reference, margin := fitted, firstShare
+	if placed.Stories >= batch.Stories {
+		reference, margin = placed, bandShare
+	}
+	now, variance := of(batch)
+	before, _ := of(reference)
+	return now > before*(1+margin) && now-before > bandWidth*math.Sqrt(variance/float64(batch.Stories))
+}
