@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leitmotif/analysis/state"
 	"leitmotif/reports"
 )
 
@@ -80,7 +81,7 @@ func exitCode(ctx context.Context, err error) int {
 		return exitPublished
 	case ctx.Err() != nil:
 		return exitInterrupted
-	case errors.Is(err, reports.ErrLocked):
+	case errors.Is(err, reports.ErrLocked), errors.Is(err, state.ErrLocked):
 		return exitLocked
 	case errors.Is(err, errRefused):
 		return exitRefused

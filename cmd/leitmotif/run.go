@@ -141,10 +141,23 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 	defer publication.Close()
 	show.begin(publication.ID())
 	show.warn(publication.Unswept())
+	memory := set.schedule.memory
+	dir, err := memory.open(&cfg, show)
+	if err != nil {
+		return err
+	}
+	if dir != nil {
+		defer func() { show.warn(dir.Close()) }()
+	}
 	show.read = source.Progress
 	cfg.Observe = show.observe
 
 	result, err := analysis.Run(ctx, source, cfg)
+	if errors.Is(err, analysis.ErrNothingNew) {
+		show.close()
+		show.idle(err)
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -154,13 +167,14 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 	if err != nil {
 		return err
 	}
-	dir, err := publication.Write(ctx, result, refused...)
+	published, err := publish(dir, changed(cfg.State, result.State), filepath.Join(set.out, publication.ID()), show,
+		func() (string, error) { return publication.Write(ctx, result, refused...) })
 	if err != nil {
 		return err
 	}
 	show.close()
 	tidy(publication, set.schedule.keep, show)
-	show.summary(dir, result)
+	show.summary(published, result)
 	return checkRejects(result, set.maxRejectShare)
 }
 
@@ -253,6 +267,16 @@ func (p *progress) summary(dir string, result *analysis.Result) {
 	}
 	fmt.Fprintf(p.out, "tables  %s\n", filepath.Join(dir, "*.parquet"))
 	fmt.Fprintf(p.out, "report  %s\n", filepath.Join(dir, reports.ReportFile))
+}
+
+// idle says that there was nothing to do.
+func (p *progress) idle(why error) {
+	if p.logger != nil {
+		p.logger.Info("nothing new", slog.String("reason", why.Error()))
+	}
+	if !p.quiet {
+		fmt.Fprintf(p.out, "%v; the run before stands\n", why)
+	}
 }
 
 // count is a flag that takes a number or "auto", which is 0.

@@ -13,6 +13,7 @@ import (
 // must hold before it is published, and what stays of the runs before it.
 type schedule struct {
 	window window
+	memory memory
 	gates  gateSettings
 	keep   int // published runs that stay; 0 = all
 	// metricsFile takes the figures of the run for Prometheus; "" = none.
@@ -21,6 +22,7 @@ type schedule struct {
 
 func (s *schedule) addFlags(c *cobra.Command) {
 	s.window.addFlags(c)
+	s.memory.addFlags(c)
 	s.gates.addFlags(c)
 	c.Flags().IntVar(&s.keep, "keep", 0, "`number` of published runs that stay in OUT, this one among them; 0 keeps all")
 	c.Flags().StringVar(&s.metricsFile, "metrics-file", "", "`file` that says how the run went, for the textfile collector of Prometheus, also where it failed")
@@ -35,6 +37,9 @@ func (s *schedule) settle(cfg *analysis.Config, now time.Time) error {
 		return err
 	}
 	if err := checkMetricsFile(s.metricsFile); err != nil {
+		return err
+	}
+	if err := s.memory.settle(cfg); err != nil {
 		return err
 	}
 	return s.window.apply(cfg, now)
