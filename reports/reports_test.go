@@ -142,8 +142,8 @@ func TestSameInputSameBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(entries) != 8 {
-		t.Errorf("the run has %d files, want 8", len(entries))
+	if len(entries) != 9 {
+		t.Errorf("the run has %d files, want 9", len(entries))
 	}
 	for _, e := range entries {
 		a, b := read(t, first, e.Name()), read(t, second, e.Name())

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"math"
 	"time"
 
 	"leitmotif/analysis"
@@ -19,6 +20,7 @@ func New(res *analysis.Result) *Set {
 		Topics:        make([]Topic, 0, len(res.Topics)),
 		Trends:        make([]Trend, 0, len(res.Trends)),
 		Mentions:      []Mention{},
+		Changes:       make([]ChangeRow, 0, len(res.Changes)),
 		Rejects:       make([]Reject, 0, len(res.Rejects)),
 	}
 	for i := range res.Articles {
@@ -39,6 +41,9 @@ func New(res *analysis.Result) *Set {
 	}
 	for i := range res.Trends {
 		s.Trends = append(s.Trends, trendRow(&res.Trends[i]))
+	}
+	for i := range res.Changes {
+		s.Changes = append(s.Changes, changeRow(i+1, &res.Changes[i]))
 	}
 	for _, r := range res.Rejects {
 		s.Rejects = append(s.Rejects, rejectRow(r))
@@ -104,6 +109,8 @@ func topicRow(t *analysis.Topic) Topic {
 	}
 	return Topic{
 		TopicID:           int32(t.ID),
+		TopicUID:          int32(t.UID),
+		State:             string(t.Standing),
 		Language:          t.Language,
 		Label:             t.Label,
 		Terms:             terms,
@@ -164,6 +171,24 @@ func trendRow(t *analysis.Trend) Trend {
 		Partial:         t.Partial,
 		Burst:           t.Burst,
 	}
+}
+
+func changeRow(position int, c *analysis.Change) ChangeRow {
+	row := ChangeRow{
+		Position: int32(position), Kind: string(c.Kind), TopicID: int32(c.TopicID), TopicUID: int32(c.Topic),
+		Language: c.Language, Target: c.Target, Subject: c.Subject, StoriesAfter: int64(c.AfterN),
+	}
+	if !c.Tested() {
+		return row
+	}
+	before, sources, runs := int64(c.BeforeN), int64(c.Sources), int64(c.Runs)
+	row.Before, row.After, row.P = &c.Before, &c.After, &c.P
+	row.Low, row.High = &c.Low, present(!math.IsInf(c.High, 0), c.High)
+	row.StoriesBefore, row.Runs = &before, &runs
+	if sources > 0 {
+		row.Sources = &sources
+	}
+	return row
 }
 
 func rejectRow(r corpus.Reject) Reject {

@@ -8,7 +8,7 @@ import (
 
 // SchemaVersion is the version of the tables, major.minor: a new column raises the
 // minor number, and a column that goes, or changes its meaning or type, the major.
-const SchemaVersion = "1.3"
+const SchemaVersion = "1.4"
 
 // Change is one line of the history of the schema.
 type Change struct {
@@ -19,6 +19,7 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
+		{"1.4", "topics: topic_uid, state; changes: what differs from earlier runs"},
 		{"1.3", "topics: map_x, map_y; mentions: text"},
 		{"1.2", "mentions: the targets of a watch list"},
 		{"1.1", "topics: share_low, share_high, stability, linked_topics; terms, label and keywords may be phrases"},
@@ -79,6 +80,7 @@ type ArticleTopic struct {
 // Topic is a row of topics.parquet.
 type Topic struct {
 	TopicID           int32        `parquet:"topic_id" note:"from 1, most stories first; the same number in every table and in the report"`
+	TopicUID          int32        `parquet:"topic_uid,optional" note:"number of the topic in all runs with the same state, never given to another; NULL = no state is kept"`
 	Language          string       `parquet:"language,dict" note:"ISO 639-1 code"`
 	Label             string       `parquet:"label" note:"name of the topic, unique within the run"`
 	Terms             []TermWeight `parquet:"terms,optional,list" note:"terms that mark the topic, words or phrases, heaviest first"`
@@ -101,6 +103,27 @@ type Topic struct {
 	FirstPublished    time.Time    `parquet:"first_published,optional,timestamp(millisecond)" note:"earliest article, UTC; NULL = none dated"`
 	LastPublished     time.Time    `parquet:"last_published,optional,timestamp(millisecond)" note:"latest article, UTC; NULL = none dated"`
 	RepresentativeIDs []string     `parquet:"representative_ids,optional,list" note:"article_id of the most central articles, most central first, of different stories, where possible outlets and weeks"`
+	State             string       `parquet:"state,optional,dict" note:"against earlier runs: new, same, drifted (in other words), split (new, of old articles of another topic) or revived; NULL = no state is kept"`
+}
+
+// ChangeRow is a row of changes.parquet.
+type ChangeRow struct {
+	Position      int32    `parquet:"position" note:"from 1: what became of topics first, then the most certain change first"`
+	Kind          string   `parquet:"kind,dict" note:"topic_new, topic_split, topic_merged, topic_dormant, topic_revived, topic_drifted: what became of a topic when topics were found anew; topic_rising, topic_fading, topic_silent, tone_shift, target_rising, target_fading, target_silent, target_tone_shift, source_started, source_silent, companion_new, term_entered: what differs in the new stories, tested within outlets and corrected for all tests of the run"`
+	TopicID       int32    `parquet:"topic_id,optional" note:"as in topics; NULL = no topic, or none of this run"`
+	TopicUID      int32    `parquet:"topic_uid,optional" note:"as in topics; NULL = no topic"`
+	Language      string   `parquet:"language,optional,dict" note:"ISO 639-1 code of the topic or term"`
+	Target        string   `parquet:"target,optional,dict" note:"target of the watch list"`
+	Subject       string   `parquet:"subject,optional" note:"label of the topic, outlet, name or term"`
+	Before        *float64 `parquet:"before,optional" note:"share of stories, [0, 1], in earlier runs; mean tone, [-1, 1], where kind is a tone shift"`
+	After         *float64 `parquet:"after,optional" note:"the same in the new stories"`
+	Low           *float64 `parquet:"low,optional" note:"lower bound of the 95 % interval of after / before; of after - before where kind is a tone shift"`
+	High          *float64 `parquet:"high,optional" note:"upper bound of it; NULL = none"`
+	P             *float64 `parquet:"p,optional" note:"probability of such a difference by chance and the usual variation between runs, corrected for all tests of the run, (0, 0.05]"`
+	StoriesBefore *int64   `parquet:"stories_before,optional" note:"stories of the subject in earlier runs, count; scored ones where kind is a tone shift"`
+	StoriesAfter  int64    `parquet:"stories_after" note:"new stories of the subject, count; all stories of the topic where it was found anew"`
+	Sources       *int64   `parquet:"sources,optional" note:"outlets of the new stories, count"`
+	Runs          *int64   `parquet:"runs,optional" note:"runs whose new stories are counted, 1 or more where a silence lasts"`
 }
 
 // TermWeight is a term with its weight within a topic.

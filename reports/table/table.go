@@ -38,6 +38,7 @@ type Set struct {
 	Topics        []Topic        // by TopicID
 	Trends        []Trend        // by TopicID, Period, PeriodStart
 	Mentions      []Mention      // by ArticleID, Sentence, Start
+	Changes       []ChangeRow    // by Position
 	Rejects       []Reject       // by Input, Record
 }
 
@@ -91,6 +92,8 @@ func (s *Set) Tables() []Table {
 				return cmp.Or(strings.Compare(a.ArticleID, b.ArticleID), cmp.Compare(a.Sentence, b.Sentence),
 					cmp.Compare(a.Start, b.Start))
 			}),
+		bind("changes", "one difference from earlier runs, where a state is kept", &s.Changes, []string{"position"},
+			func(a, b *ChangeRow) int { return cmp.Compare(a.Position, b.Position) }),
 		bind("rejects", "one record that could not be used", &s.Rejects, []string{"input", "record"}, compareRejects),
 	}
 }

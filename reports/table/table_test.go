@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -17,6 +18,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 
 	"leitmotif/analysis"
+	"leitmotif/analysis/change"
 	"leitmotif/corpus"
 )
 
@@ -49,6 +51,10 @@ func small() *analysis.Result {
 		Trends: []analysis.Trend{
 			{TopicID: 1, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Stories: 1, Total: 1, Share: 1, Low: 0.2, High: 1, Scored: 1, Burst: true},
 			{TopicID: 2, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Partial: true},
+		},
+		Changes: []analysis.Change{
+			{Change: change.Change{Kind: analysis.TopicNew, Topic: 7, Language: "de", Subject: "Hafen, Streik", AfterN: 4}, TopicID: 1},
+			{Change: change.Change{Kind: change.SourceStarted, Subject: "Kurier", After: 0.25, Low: 3, High: math.Inf(1), P: 0.01, AfterN: 9, Sources: 1, Runs: 1}},
 		},
 		Rejects: []corpus.Reject{
 			{Input: corpus.Origin{File: "b.jsonl", Record: 2}, Reason: corpus.Malformed, Detail: "cut off"},
@@ -365,5 +371,16 @@ func BenchmarkWriteArticles10000(b *testing.B) {
 			b.Fatal(err)
 		}
 		b.SetBytes(int64(out.Len()))
+	}
+}
+
+// What a test says nothing about is NULL, and so is a ratio without an upper bound.
+func TestChanges(t *testing.T) {
+	rows := New(small()).Changes
+	if r := rows[0]; r.TopicUID != 7 || r.TopicID != 1 || r.Before != nil || r.P != nil || r.Runs != nil || r.StoriesAfter != 4 {
+		t.Errorf("a topic that is new: %+v", r)
+	}
+	if r := rows[1]; r.TopicUID != 0 || *r.Before != 0 || *r.After != 0.25 || *r.Low != 3 || r.High != nil || *r.StoriesBefore != 0 || *r.Sources != 1 {
+		t.Errorf("an outlet that has started: %+v", r)
 	}
 }
