@@ -54,6 +54,11 @@ Every setting may also stand in the environment (LEITMOTIF_MIN_ARTICLES=50) or i
 file that --config names (min-articles: 50). Flags win over the environment, the
 environment over the file.
 
+On a schedule, --since and --until take a window of the articles, --gate holds back a
+run that is not like it should be, --keep removes old runs, and --metrics-file says how
+it went. Whatever fails, full disks and kill -9 among it, OUT/latest leads to a whole
+run; the next one clears away.
+
 Exit codes:
    0  published
    1  failed, nothing published
@@ -64,6 +69,7 @@ Exit codes:
  130  interrupted, nothing published`,
 		Example: `  leitmotif run
   leitmotif run news/*.jsonl.gz feeds/ --out /srv/news
+  leitmotif run archive/ --since 30d --keep 60 --gate articles-min=500,history=6
   leitmotif run export.csv --field text=content --field date=created_at
   curl -s https://example.org/feed.xml | leitmotif run - --topics 8`,
 		RunE: func(c *cobra.Command, args []string) error {
