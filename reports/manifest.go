@@ -17,7 +17,8 @@ import (
 )
 
 // Manifest says what made a run and what it holds. All of it but Clock depends on
-// the input, the configuration and the version alone.
+// the input, the configuration and the version alone; Refused on the earlier runs too,
+// where a gate compares with them.
 type Manifest struct {
 	Version       string `json:"version"`
 	SchemaVersion string `json:"schema_version"`
