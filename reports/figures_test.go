@@ -171,21 +171,21 @@ func TestChange(t *testing.T) {
 		}
 		return list
 	}
-	if c := change(trends(1, 2, 3), 1); c != nil {
+	if c := changeOf(trends(1, 2, 3), 1); c != nil {
 		t.Errorf("a change from three periods: %+v", c)
 	}
 	// 5 + 5 of 100 against 15 + 15 of 100, as above.
-	if c := change(trends(5, 5, 15, 15), 10); c == nil || c.Before != 0.1 || c.After != 0.3 || !c.Significant {
+	if c := changeOf(trends(5, 5, 15, 15), 10); c == nil || c.Before != 0.1 || c.After != 0.3 || !c.Significant {
 		t.Errorf("change %+v, want 0.1 to 0.3, significant", c)
 	}
-	if c := change(trends(5, 5, 6, 6), 1); c == nil || c.Significant {
+	if c := changeOf(trends(5, 5, 6, 6), 1); c == nil || c.Significant {
 		t.Errorf("change %+v, want one that is not significant", c)
 	}
 	partial := append(trends(5, 5, 15, 15), table.Trend{Stories: 50, TotalStories: 50, Partial: true})
-	if c := change(partial, 1); c == nil || c.After != 0.3 {
+	if c := changeOf(partial, 1); c == nil || c.After != 0.3 {
 		t.Errorf("a partial period counts: %+v", c)
 	}
-	if c := change(make([]table.Trend, 6), 1); c != nil {
+	if c := changeOf(make([]table.Trend, 6), 1); c != nil {
 		t.Errorf("a change from periods without stories: %+v", c)
 	}
 }

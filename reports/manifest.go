@@ -29,8 +29,10 @@ type Manifest struct {
 	Counts         Counts          `json:"counts"`
 	Measures       *gate.Measures  `json:"measures,omitempty"` // nil in runs of versions without gates
 	Refused        []gate.Breach   `json:"refused,omitempty"`  // gates in spite of which the run was published
-	Spaces         []Space         `json:"spaces"`
-	ToneModels     []ToneModel     `json:"tone_models"`
+	// State is what the run knows of earlier ones; nil where no state is kept.
+	State      *State      `json:"state,omitempty"`
+	Spaces     []Space     `json:"spaces"`
+	ToneModels []ToneModel `json:"tone_models"`
 	// RemovedLines are the lines that recur over the articles of an outlet and were taken
 	// out of them, in most articles first: at most 200 of Counts.RemovedLines.
 	RemovedLines []RemovedLine `json:"removed_lines"`
@@ -51,8 +53,15 @@ type Counts struct {
 	// Left out by the window of Configuration: published outside of it, and without a date.
 	Outside        int   `json:"outside"`
 	OutsideUndated int   `json:"outside_undated"`
+	Known          int   `json:"known"` // left out because earlier runs had them
 	Bytes          int64 `json:"bytes"`
 	RemovedLines   int   `json:"removed_lines"`
+}
+
+// State says where a run stands among those with the same state.
+type State struct {
+	Run   int `json:"run"`   // its number, from 1
+	Fresh int `json:"fresh"` // stories that no earlier run had
 }
 
 // RemovedLine is analysis.BoilerplateLine as JSON.
@@ -79,6 +88,10 @@ type Space struct {
 	// Curve is what chose the number of topics; without it the number was given.
 	Curve  []analysis.Candidate `json:"curve,omitempty"`
 	Reason string               `json:"reason,omitempty"`
+	// FitRun is the number of the run that found the topics, and FitReason why it did;
+	// without a state there is none.
+	FitRun    int    `json:"fit_run,omitempty"`
+	FitReason string `json:"fit_reason,omitempty"`
 }
 
 // ToneModel is analysis.ToneModel as JSON.
@@ -131,6 +144,9 @@ func newManifest(res *analysis.Result, options Options) *Manifest {
 	for _, l := range res.Boilerplate[:min(maxRemovedLines, len(res.Boilerplate))] {
 		m.RemovedLines = append(m.RemovedLines, RemovedLine(l))
 	}
+	if res.State != nil {
+		m.State = &State{Run: res.State.Runs, Fresh: res.Counts.Fresh}
+	}
 	if options.PrintNow {
 		now := options.Now.UTC()
 		m.AsOf = &now
@@ -148,7 +164,7 @@ func newCounts(c analysis.Counts) Counts {
 	return Counts{
 		Records: c.Records, Articles: c.Articles, Rejected: c.Rejected, Duplicates: c.Duplicates,
 		Undated: c.Undated, BadDates: c.BadDates, Relabelled: c.Relabelled, Bytes: c.Bytes,
-		Outside: c.Outside, OutsideUndated: c.OutsideUndated,
+		Outside: c.Outside, OutsideUndated: c.OutsideUndated, Known: c.Known,
 	}
 }
 
@@ -156,7 +172,7 @@ func newSpace(s analysis.Space) Space {
 	return Space{
 		Language: s.Language, Articles: s.Articles, Rows: s.Rows, Terms: s.Terms, Weights: s.Weights, Rank: s.Rank,
 		ExplainedVariance: s.ExplainedVariance, SingularValues: append([]float64{}, s.SingularValues...),
-		Topics: s.Topics, Curve: s.Curve, Reason: s.Reason,
+		Topics: s.Topics, Curve: s.Curve, Reason: s.Reason, FitRun: s.FitRun, FitReason: s.FitReason,
 	}
 }
 

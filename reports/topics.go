@@ -29,6 +29,7 @@ func topicViews(set *table.Set, axis page.Axis, articles map[string]*page.Articl
 		t := &set.Topics[i]
 		v := page.Topic{
 			Ref:      page.Ref{ID: int(t.TopicID), Label: plain(t.Label, labelLimit)},
+			UID:      int(t.TopicUID),
 			Language: plain(t.Language, termLimit),
 			Articles: int(t.Articles),
 			Stories:  int(t.Stories),
@@ -42,7 +43,7 @@ func topicViews(set *table.Set, axis page.Axis, articles map[string]*page.Articl
 			Last:     t.LastPublished,
 			Tone:     page.ToneCounts{Negative: int(t.Negative), Neutral: int(t.Neutral), Positive: int(t.Positive)},
 			Series:   series(trends[t.TopicID], axis),
-			Change:   change(trends[t.TopicID], len(set.Topics)),
+			Change:   changeOf(trends[t.TopicID], len(set.Topics)),
 		}
 		if t.SentimentMean != nil && t.SentimentLow != nil && t.SentimentHigh != nil {
 			v.Mean = page.Mean{Score: *t.SentimentMean, Low: *t.SentimentLow, High: *t.SentimentHigh, N: v.Tone.Scored()}
@@ -99,12 +100,12 @@ func series(trends []table.Trend, axis page.Axis) []page.Cell {
 // minPeriods is the least number of complete periods that a change is told from.
 const minPeriods = 4
 
-// change compares the share of a topic in the first half of its complete periods
+// changeOf compares the share of a topic in the first half of its complete periods
 // with that in the second (the middle one of an odd number counts to the second). It
 // is significant where the pooled two-proportion z test rejects equality at 5 %
 // divided by the number of topics (Bonferroni), since each of them is tested. It is
 // nil with fewer than minPeriods complete periods.
-func change(trends []table.Trend, topics int) *page.Change {
+func changeOf(trends []table.Trend, topics int) *page.Change {
 	var full []table.Trend
 	for _, t := range trends {
 		if !t.Partial {

@@ -17,6 +17,7 @@ func newView(set *table.Set, m *Manifest) *page.View {
 		Version:  m.Version,
 		Schema:   m.SchemaVersion,
 		Corpus:   corpusView(set, t),
+		Changes:  changesView(set, m),
 		Topics:   topics[:min(maxTopics, len(topics))],
 		Further:  topics[min(maxTopics, len(topics)):],
 		Heat:     heatView(topics, axis),

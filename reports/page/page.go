@@ -94,6 +94,8 @@ func (w *words) functions() template.FuncMap {
 		"language":    w.languageName,
 		"sign":        sign,
 		"finding":     w.finding,
+		"changeline":  w.changeLine,
+		"changelist":  w.changeList,
 		"topic":       topicLink,
 		"change":      w.changeText,
 		"mean":        w.meanText,

@@ -12,6 +12,7 @@ type View struct {
 	AsOf     time.Time // zero = the page states no time
 	Refused  []string  // quality gates in spite of which the run was published, as "articles-min: 12 < 100"
 	Corpus   Corpus
+	Changes  *Changes // nil = no state is kept
 	Findings []Finding
 	Topics   []Topic // shown in full, most stories first
 	Further  []Topic // the rest, shown in one line each
@@ -121,6 +122,7 @@ type Period struct {
 // Topic is a theme with all that the page says about it.
 type Topic struct {
 	Ref
+	UID             int // number in all runs with the same state; 0 = no state is kept
 	Language        string
 	Terms           []Term
 	Articles        int
