@@ -250,18 +250,27 @@ ORDER BY target, m.sentiment_score;`)
 	return list
 }
 
+// versions numbers the articles of each story, the earliest first.
+const versions = `versions AS (
+  SELECT *, row_number() OVER (PARTITION BY story_id ORDER BY published_at NULLS LAST, article_id) AS place,
+    count(*) OVER (PARTITION BY story_id) - 1 AS number
+  FROM 'articles.parquet')`
+
 func storyQueries() []string {
-	return []string{fmt.Sprintf(`WITH stories AS (
-  SELECT f.article_id, f.title, f.source, f.published_at, count(*) AS number
-  FROM 'articles.parquet' f JOIN 'articles.parquet' c ON c.duplicate_of = f.article_id
-  GROUP BY ALL ORDER BY number DESC, f.published_at NULLS LAST, f.article_id LIMIT %d)
-SELECT number AS copies, s.title, s.source, s.published_at, c.source AS copied_by, c.title AS copied_as,
+	return []string{
+		fmt.Sprintf("WITH %s"+`,
+stories AS (
+  SELECT * FROM versions WHERE place = 1 AND number > 0
+  ORDER BY number DESC, published_at NULLS LAST, article_id LIMIT %d)
+SELECT s.number AS copies, s.title, s.source, s.published_at, c.source AS copied_by, c.title AS copied_as,
   c.published_at - s.published_at AS later
-FROM stories s JOIN 'articles.parquet' c ON c.duplicate_of = s.article_id
-ORDER BY number DESC, s.published_at NULLS LAST, s.article_id, c.published_at NULLS LAST;`, maxStories),
-		`SELECT f.source AS first, c.source AS copied_by, count(*) AS copies
-FROM 'articles.parquet' c JOIN 'articles.parquet' f ON f.article_id = c.duplicate_of
-GROUP BY ALL ORDER BY copies DESC, first, copied_by;`}
+FROM stories s JOIN versions c ON c.story_id = s.story_id AND c.place > 1
+ORDER BY s.number DESC, s.published_at NULLS LAST, s.article_id, c.place;`, versions, maxStories),
+		"WITH " + versions + `
+SELECT s.source AS first, c.source AS copied_by, count(*) AS copies
+FROM versions s JOIN versions c ON c.story_id = s.story_id AND s.place = 1 AND c.place > 1
+GROUP BY ALL ORDER BY copies DESC, first NULLS FIRST, copied_by NULLS FIRST;`,
+	}
 }
 
 func coverageQueries(v *page.View) []string {

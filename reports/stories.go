@@ -32,38 +32,39 @@ func titleOf(a *table.Article) string {
 }
 
 // storyViews are the stories with most copies, and who copies whom; nil where nobody does.
+// The first article of a story is here the earliest, undated ones last: the tables name
+// the first of the input.
 func storyViews(set *table.Set, listed map[string]*page.Article) *page.Stories {
-	byID := make(map[string]*table.Article, len(set.Articles))
-	copies := make(map[string][]*table.Article)
+	groups := make(map[string][]*table.Article)
 	for i := range set.Articles {
 		a := &set.Articles[i]
-		byID[a.ArticleID] = a
-		if a.DuplicateOf != "" {
-			copies[a.DuplicateOf] = append(copies[a.DuplicateOf], a)
-		}
+		groups[a.StoryID] = append(groups[a.StoryID], a)
 	}
-	if len(copies) == 0 {
-		return nil
-	}
-	v := &page.Stories{Total: len(copies)}
 	type pair struct{ from, to string }
 	flows := make(map[pair]int)
-	var first []*table.Article
+	v := &page.Stories{}
+	var stories [][]*table.Article
 	for i := range set.Articles {
-		a := &set.Articles[i]
-		if len(copies[a.ArticleID]) > 0 {
-			first = append(first, a)
+		story := groups[set.Articles[i].ArticleID]
+		if len(story) < 2 {
+			continue
 		}
-		if from := byID[a.DuplicateOf]; from != nil {
-			v.Copies++
-			flows[pair{from.Source, a.Source}]++
+		slices.SortStableFunc(story, compareDates)
+		stories = append(stories, story)
+		v.Copies += len(story) - 1
+		for _, a := range story[1:] {
+			flows[pair{story[0].Source, a.Source}]++
 		}
 	}
-	slices.SortStableFunc(first, func(a, b *table.Article) int {
-		return cmp.Or(cmp.Compare(len(copies[b.ArticleID]), len(copies[a.ArticleID])), compareDates(a, b))
+	if len(stories) == 0 {
+		return nil
+	}
+	v.Total = len(stories)
+	slices.SortFunc(stories, func(a, b []*table.Article) int {
+		return cmp.Or(cmp.Compare(len(b), len(a)), compareDates(a[0], b[0]), cmp.Compare(a[0].ArticleID, b[0].ArticleID))
 	})
-	for _, a := range first[:min(len(first), maxStories)] {
-		v.Largest = append(v.Largest, storyView(a, copies[a.ArticleID], listed))
+	for _, story := range stories[:min(len(stories), maxStories)] {
+		v.Largest = append(v.Largest, storyView(story[0], story[1:], listed))
 	}
 	for p, n := range flows {
 		v.Flows = append(v.Flows, page.Flow{From: plain(p.from, nameLimit), To: plain(p.to, nameLimit), Copies: n})
@@ -87,10 +88,10 @@ func compareDates(a, b *table.Article) int {
 	return a.PublishedAt.Compare(b.PublishedAt)
 }
 
+// storyView is a story with its copies, earliest first.
 func storyView(first *table.Article, copies []*table.Article, listed map[string]*page.Article) page.Story {
 	s := page.Story{First: sourceView(first, listed), Left: max(0, len(copies)-maxCopies)}
 	s.Topic = page.Ref{ID: int(first.TopicID), Label: plain(first.TopicLabel, labelLimit)}
-	slices.SortStableFunc(copies, compareDates)
 	for _, a := range copies[:min(len(copies), maxCopies)] {
 		c := page.Copy{Source: sourceView(a, listed), Retitled: a.Title != "" && a.Title != first.Title}
 		if !a.PublishedAt.IsZero() && !first.PublishedAt.IsZero() {

@@ -7,14 +7,16 @@ import (
 )
 
 func TestExcerpt(t *testing.T) {
-	if got := excerpt("A\n  short\tone.", 0); got != "A short one." {
-		t.Errorf("%q", got)
+	text := "Before. “A\n  short\tone,” they said. After."
+	start, end := strings.Index(text, "A\n"), strings.Index(text, " said")+len(" said")
+	if got, want := excerpt(text, start, end, start), "“A short one,” they said."; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 	long := strings.Repeat("ä ", 400) + "HERE" + strings.Repeat(" ö", 400)
 	for name, sentence := range map[string]string{
 		"within": long, "at the beginning": long[strings.Index(long, "HERE"):], "at the end": long[:strings.Index(long, "HERE")+4],
 	} {
-		got := excerpt(sentence, strings.Index(sentence, "HERE"))
+		got := excerpt(sentence, 0, len(sentence), strings.Index(sentence, "HERE"))
 		if !strings.Contains(got, "HERE") || utf8.RuneCountInString(got) > excerptLimit || !utf8.ValidString(got) {
 			t.Errorf("%s: %q", name, got)
 		}

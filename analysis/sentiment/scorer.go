@@ -228,7 +228,7 @@ func (s *Scorer) mention(r *reading, text string, tokens []tokenize.Token, x Sen
 	out := Mention{
 		Sentence: sentence, Target: f.target, Alias: f.alias, InTitle: inTitle,
 		Start: at.characters(f.start), End: at.characters(f.end),
-		Text:   excerpt(text[x.Start:max(x.End, f.end)], f.start-x.Start),
+		Text:   excerpt(text, x.Start, max(x.End, f.end), f.start),
 		Quoted: s.marks[f.first]&quoted != 0,
 	}
 	if r == nil || !r.model.targets {

@@ -67,38 +67,43 @@ func discs(points []MapPoint) []disc {
 	return out
 }
 
-// mapLabelOf is a label with its place.
-type mapLabelOf struct {
+// caption is a label with its place.
+type caption struct {
 	text   string
 	x, y   float64
 	anchor string
 }
 
+// box is the place that the label takes.
+func (l caption) box() box {
+	width := mapLetter * float64(utf8.RuneCountInString(l.text))
+	left := l.x
+	switch l.anchor {
+	case "end":
+		left -= width
+	case "middle":
+		left -= width / 2
+	}
+	return box{left, l.y - mapLine + 4, left + width, l.y + 4}
+}
+
 // labels places the labels of discs, in their order, where each meets no other and no
 // disc: to the right, to the left, below or above. One without such a place is left out.
-func labels(all []disc) map[int]mapLabelOf {
+func labels(all []disc) map[int]caption {
 	var taken []box
 	for _, d := range all {
 		taken = append(taken, d.box())
 	}
-	placed := make(map[int]mapLabelOf)
+	placed := make(map[int]caption)
 	for i, d := range all {
 		text := shortened(d.point.Label, mapLabel)
-		width := mapLetter * float64(utf8.RuneCountInString(text))
-		for _, try := range []mapLabelOf{
+		for _, try := range []caption{
 			{text, d.x + d.r + 5, d.y + 4, "start"},
 			{text, d.x - d.r - 5, d.y + 4, "end"},
 			{text, d.x, d.y + d.r + 13, "middle"},
 			{text, d.x, d.y - d.r - 5, "middle"},
 		} {
-			left := try.x
-			switch try.anchor {
-			case "end":
-				left -= width
-			case "middle":
-				left -= width / 2
-			}
-			place := box{left, try.y - mapLine + 4, left + width, try.y + 4}
+			place := try.box()
 			if place.left < 0 || place.right > mapWidth || place.top < 0 || place.bottom > mapHeight || meetsAny(place, taken) {
 				continue
 			}

@@ -137,8 +137,6 @@ func (w *words) later(c Copy) string {
 	switch hours := int(c.After.Hours()); {
 	case !c.Timed:
 		return w.tell("stories.untimed")
-	case c.After < 0:
-		return w.tell("stories.before")
 	case c.After < time.Hour:
 		return w.tell("stories.same")
 	case c.After < 2*day:

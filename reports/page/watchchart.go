@@ -40,8 +40,8 @@ func (w *words) targetChart(t Target, a Axis, id string) template.HTML {
 		"positive", total.Positive, "peak", t.Peak), 2*targetHeight+18)
 	d.WriteString(columns.String())
 	d.add(`<line class="zero" x1="0" x2="100%%" y1="%s" y2="%[1]s"/>`, place(targetHeight))
-	d.add(`<text x="0" y="%s">%s</text><text x="100%%" y="%[1]s" text-anchor="end">%s</text>`,
-		place(2*targetHeight+14), w.periodLabel(a, a.Columns[0]), w.periodLabel(a, a.Columns[n-1]))
+	d.add(`<text x="0" y="%[1]s">%[2]s</text><text x="50%%" y="%[1]s" text-anchor="middle">%[3]s</text><text x="100%%" y="%[1]s" text-anchor="end">%[4]s</text>`,
+		place(2*targetHeight+14), w.periodLabel(a, a.Columns[0]), escaped(w.tell("watch.peak", "n", t.Peak)), w.periodLabel(a, a.Columns[n-1]))
 	d.end()
 	return d.html()
 }

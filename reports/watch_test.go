@@ -1,0 +1,129 @@
+package reports
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"leitmotif/analysis"
+	"leitmotif/reports/page"
+	"leitmotif/reports/table"
+)
+
+// mentionOf is a mention with given probabilities.
+func mentionOf(article, target, text string, negative, neutral, positive float64, quoted bool) table.Mention {
+	tone := "neutral"
+	if negative > max(neutral, positive) {
+		tone = "negative"
+	} else if positive > max(negative, neutral) {
+		tone = "positive"
+	}
+	score := positive - negative
+	return table.Mention{
+		ArticleID: article, Target: target, Alias: target, Text: text, Quoted: quoted, Sentiment: tone,
+		SentimentScore: &score, PNegative: &negative, PNeutral: &neutral, PPositive: &positive,
+	}
+}
+
+// TestWatch follows two names through three articles. Towards A, article 1 has the mean
+// of two mentions, (0.7-0.1 + 0.2-0.2)/2 = 0.3, and sums of 0.9 positive against 0.8
+// neutral: positive. Article 2 is negative, -0.8. The mean is (0.3-0.8)/2 = -0.25.
+func TestWatch(t *testing.T) {
+	set := articlesAt("2026-10-01 10:00", "2026-10-03 00:00", "2026-10-03 09:00")
+	for i, id := range []string{"1", "2", "3"} {
+		set.Articles[i].ArticleID, set.Articles[i].Title = id, "Title "+id
+	}
+	set.Mentions = []table.Mention{
+		mentionOf("1", "A", "A is good.", 0.1, 0.2, 0.7, false),
+		mentionOf("1", "A", "A is.", 0.2, 0.6, 0.2, true),
+		mentionOf("2", "A", "A is bad.", 0.9, 0, 0.1, false),
+		mentionOf("2", "A", "A is bad.", 0.9, 0, 0.1, false),
+		{ArticleID: "3", Target: "A", Alias: "A"},
+		{ArticleID: "3", Target: "B", Alias: "B"},
+	}
+	axis := newAxis(set)
+	v := watchView(set, axis, nil)
+	if len(v.Targets) != 2 || v.Targets[0].Name != "A" || v.Targets[1].Mean.N != 0 {
+		t.Fatalf("targets %+v", v.Targets)
+	}
+	a := v.Targets[0]
+	if a.Articles != 3 || a.Mentions != 5 || a.Quoted != 1 || a.Tone != (page.ToneCounts{Negative: 1, Positive: 1}) {
+		t.Errorf("A: %+v", a)
+	}
+	if m := a.Mean; m.N != 2 || m.Interval || m.Score < -0.25-1e-12 || m.Score > -0.25+1e-12 {
+		t.Errorf("mean of A: %+v", a.Mean)
+	}
+	if len(a.Series) != 3 || a.Series[0].Positive != 1 || a.Series[2].Negative != 1 || a.Peak != 1 {
+		t.Errorf("A over time: %+v, at most %d", a.Series, a.Peak)
+	}
+	if len(a.Sentences) != 2 || a.Sentences[0].Text != "A is bad." || a.Sentences[1].Text != "A is good." || a.Sentences[0].In.Title != "Title 2" {
+		t.Errorf("sentences: %+v", a.Sentences)
+	}
+	if watchView(articlesAt("2026-10-01 10:00"), axis, nil) != nil {
+		t.Error("something is watched without mentions")
+	}
+}
+
+// TestStories puts the earliest article of a story first, whichever the input had first.
+func TestStories(t *testing.T) {
+	set := articlesAt("2026-10-02 10:00", "2026-10-01 22:00", "2026-10-03 11:30", "2026-10-01 00:00")
+	set.Articles = append(set.Articles, table.Article{})
+	for i, outlet := range []string{"Post", "Wire", "Post", "Wire", "Star"} {
+		a := &set.Articles[i]
+		a.ArticleID, a.Source, a.Title, a.StoryID = string(rune('a'+i)), outlet, "Title", "a"
+	}
+	set.Articles[3].StoryID = "d"
+	set.Articles[2].Title = "Other"
+	v := storyViews(set, map[string]*page.Article{"b": {}})
+	if v.Total != 1 || v.Copies != 3 || len(v.Largest) != 1 {
+		t.Fatalf("stories %+v", v)
+	}
+	s := v.Largest[0]
+	if s.First.ID != "b" || !s.First.Listed || len(s.Copies) != 3 {
+		t.Fatalf("story %+v", s)
+	}
+	for i, want := range []page.Copy{
+		{Source: page.Source{ID: "a"}, After: 12 * time.Hour, Timed: true},
+		{Source: page.Source{ID: "c"}, After: 37*time.Hour + 30*time.Minute, Timed: true, Retitled: true},
+		{Source: page.Source{ID: "e"}},
+	} {
+		if c := s.Copies[i]; c.ID != want.ID || c.After != want.After || c.Timed != want.Timed || c.Retitled != want.Retitled {
+			t.Errorf("copy %d: %+v, want %+v", i, c, want)
+		}
+	}
+	if f := v.Flows; len(f) != 2 || f[0] != (page.Flow{From: "Wire", To: "Post", Copies: 2}) || f[1] != (page.Flow{From: "Wire", To: "Star", Copies: 1}) {
+		t.Errorf("flows %+v", f)
+	}
+}
+
+// TestQueriesHoldNoTextOfTheCorpus looks for the names of the fixture in the queries.
+func TestQueriesHoldNoTextOfTheCorpus(t *testing.T) {
+	res := fixture(300)
+	v := newView(table.New(res), manifestOf(res))
+	var all []string
+	q := v.Queries
+	for _, list := range [][]string{q.Key, q.Findings, q.Map, q.Heat, q.Outlets, q.Tone, q.ToneTime, q.Watch, q.Stories, q.Coverage, q.List, q.Data, q.Method, v.Topics[0].Queries} {
+		if len(list) == 0 {
+			t.Error("a part of the page has no query")
+		}
+		all = append(all, list...)
+	}
+	names := []string{"Kaiwerk", "Inga"}
+	for _, c := range v.Coverage.Outlets {
+		names = append(names, c.Name)
+	}
+	for _, sql := range all {
+		if !strings.HasSuffix(sql, ";") || !strings.Contains(sql, ".parquet'") && !strings.Contains(sql, "'manifest.json'") {
+			t.Errorf("no query of a file: %s", sql)
+		}
+		for _, name := range names {
+			if strings.Contains(sql, name) {
+				t.Errorf("a query names %s: %s", name, sql)
+			}
+		}
+	}
+	empty := newView(new(table.Set), manifestOf(&analysis.Result{})).Queries
+	if empty.Key != nil || empty.List != nil || empty.Watch != nil || len(empty.Data) != 1 {
+		t.Errorf("queries of an empty run: %+v", empty)
+	}
+}
