@@ -162,7 +162,9 @@ func heatView(topics []page.Topic, axis page.Axis) *page.Heat {
 		}
 		h.Topics = append(h.Topics, t)
 		for _, c := range t.Series {
-			h.Max = max(h.Max, c.Share)
+			if !c.Partial { // few stories make large shares
+				h.Max = max(h.Max, c.Share)
+			}
 		}
 	}
 	if len(h.Topics) == 0 || len(axis.Columns) < 2 {

@@ -64,7 +64,37 @@ func discs(points []MapPoint) []disc {
 			y: mapHeight/2 - scale*(p.Y-(low[1]+high[1])/2),
 		}
 	}
+	separate(out)
 	return out
+}
+
+// separate moves discs apart that would hide one another's numbers: while two are nearer
+// than apart of the sum of their radii, both give way by half of what is missing. Discs
+// in one place part from left to right, in their order.
+func separate(all []disc) {
+	const apart, rounds = 0.85, 60
+	for range rounds {
+		for i := range all {
+			for j := range i {
+				a, b := &all[j], &all[i]
+				dx, dy := b.x-a.x, b.y-a.y
+				distance := math.Hypot(dx, dy)
+				missing := apart*(a.r+b.r) - distance
+				if missing <= 0 {
+					continue
+				}
+				if distance == 0 {
+					dx, distance = 1, 1
+				}
+				dx, dy = dx/distance*missing/2, dy/distance*missing/2
+				a.x, a.y, b.x, b.y = a.x-dx, a.y-dy, b.x+dx, b.y+dy
+			}
+		}
+	}
+	for i := range all {
+		d := &all[i]
+		d.x, d.y = max(d.r, min(mapWidth-d.r, d.x)), max(d.r, min(mapHeight-d.r, d.y))
+	}
 }
 
 // caption is a label with its place.
@@ -145,12 +175,16 @@ func (w *words) topicMap(m Map) template.HTML {
 		p := c.point
 		d.add(`<a href="#topic-%d" class="%s"><title>%s</title><circle cx="%s%%" cy="%s%%" r="%s%%"/>`, p.ID, toneClass(p.Mean),
 			escaped(w.mapPoint(p)), across(c.x), down(c.y), place(100*c.r/diagonal))
-		d.add(`<text class="id" x="%s%%" y="%s%%" dy="4" text-anchor="middle">%d%s</text>`, across(c.x), down(c.y), p.ID, toneArrow(p.Mean))
 		if l, ok := names[i]; ok {
 			d.add(`<text class="wide" x="%s%%" y="%s%%" text-anchor="%s">%s</text>`, across(l.x), down(l.y), l.anchor, escaped(l.text))
 		}
 		d.add(`</a>`)
 	}
+	d.add(`<g class="ids" aria-hidden="true">`) // above all discs
+	for _, c := range all {
+		d.add(`<text x="%s%%" y="%s%%" dy="4" text-anchor="middle">%d%s</text>`, across(c.x), down(c.y), c.point.ID, toneArrow(c.point.Mean))
+	}
+	d.add(`</g>`)
 	d.end()
 	return d.html()
 }

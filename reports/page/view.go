@@ -199,7 +199,7 @@ type Axis struct {
 type Heat struct {
 	Axis   Axis
 	Topics []Topic
-	Max    float64 // largest share
+	Max    float64 // largest share of a complete period
 }
 
 // Matrix is what outlets write about.
