@@ -27,15 +27,38 @@ var filters = map[string]func(a *table.Article, value string) bool{
 	},
 	"o": func(a *table.Article, value string) bool { return a.Source == value },
 	"l": func(a *table.Article, value string) bool { return a.Language == value },
+	"from": func(a *table.Article, value string) bool {
+		return !a.PublishedAt.IsZero() && day(a).Format(time.DateOnly) >= value
+	},
+	"until": func(a *table.Article, value string) bool {
+		return !a.PublishedAt.IsZero() && day(a).Format(time.DateOnly) <= value
+	},
 }
 
-// others are fields of the form that do not choose from options.
+// others are fields of the form that do not filter by a column.
 var others = []string{"q", "s"}
 
-// control is a field of the form.
+// control is a field of the form. Those of dates get some days of the data as options.
 type control struct {
 	Name, Kind string
 	Options    []string
+}
+
+// days are the first, the last and a middle day of the articles, and one before and after all.
+func days(all []*table.Article) []string {
+	var dated []time.Time
+	for _, a := range all {
+		if !a.PublishedAt.IsZero() {
+			dated = append(dated, day(a))
+		}
+	}
+	slices.SortFunc(dated, time.Time.Compare)
+	first, middle, last := dated[0], dated[len(dated)/2], dated[len(dated)-1]
+	var list []string
+	for _, at := range []time.Time{middle, first, last, first.AddDate(0, 0, -1), last.AddDate(0, 0, 1)} {
+		list = append(list, at.Format(time.DateOnly))
+	}
+	return list
 }
 
 // chosen gives the ids of the articles in the list after the fields are set, page by
@@ -135,6 +158,11 @@ func checkFilters(t *testing.T, r report, most int) {
 	controls := inTab[[]control](t, p, `[...document.getElementById("filter").elements].filter(f => f.name).map(f => (
 		{name: f.name, kind: f.type, options: f.options ? [...f.options].map(o => o.value).filter(Boolean) : []}))`)
 	same(t, r.name, chosen(t, p, nil), func(*table.Article) bool { return true }, all)
+	for i := range controls {
+		if controls[i].Kind == "date" {
+			controls[i].Options = days(all)
+		}
+	}
 	for i, c := range controls {
 		fits, known := filters[c.Name]
 		if !known {
@@ -164,7 +192,7 @@ func checkFilters(t *testing.T, r report, most int) {
 func checkOptions(t *testing.T, r report, all []*table.Article, c control) {
 	t.Helper()
 	for _, a := range all {
-		absent := c.Name == "o" && a.Source == "" || c.Name == "l" && a.Language == ""
+		absent := c.Name == "o" && a.Source == "" || c.Name == "l" && a.Language == "" || c.Kind == "date" && a.PublishedAt.IsZero()
 		if !absent && !slices.ContainsFunc(c.Options, func(value string) bool { return filters[c.Name](a, value) }) {
 			t.Errorf("%s: no option of %s chooses article %s", r.name, c.Name, a.ArticleID)
 		}

@@ -177,6 +177,7 @@ func TestBrowserBudgets(t *testing.T) {
 		};
 		for (const field of form.elements) {
 			if (field.tagName === "SELECT") { for (const o of [...field.options].reverse()) take(field, o.value); }
+			if (field.type === "date") { for (const d of ["2020-06-01", ""]) take(field, d); }
 			if (field.type === "search") { for (const q of ["c", "co", "cor", "corona", "corona impf", ""]) take(field, q); }
 		}
 		return worst;
