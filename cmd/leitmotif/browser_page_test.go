@@ -166,14 +166,23 @@ func TestBrowserBudgets(t *testing.T) {
 		Time float64
 	}](t, p, `(() => {
 		const form = document.getElementById("filter"), worst = {name: "", time: 0};
-		const take = (field, value) => {
+		const once = (field, value) => {
 			field.value = value;
 			const from = performance.now();
 			field.dispatchEvent(new Event("input", {bubbles: true}));
 			field.dispatchEvent(new Event("change", {bubbles: true}));
 			document.body.offsetHeight; // laid out anew
-			const time = performance.now() - from;
-			if (time > worst.time) { worst.name = field.name + "=" + value; worst.time = time; }
+			return performance.now() - from;
+		};
+		// The least of three is what the page needs; the rest is what else the machine does.
+		const take = (field, value) => {
+			const before = field.value;
+			let least = Infinity;
+			for (let i = 0; i < 3; i++) {
+				once(field, before);
+				least = Math.min(least, once(field, value));
+			}
+			if (least > worst.time) { worst.name = field.name + "=" + value; worst.time = least; }
 		};
 		for (const field of form.elements) {
 			if (field.tagName === "SELECT") { for (const o of [...field.options].reverse()) take(field, o.value); }
