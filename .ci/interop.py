@@ -293,6 +293,7 @@ def printed(run):
     page = Queries()
     with open(f"{run}/report.html", encoding="utf-8") as file:
         page.feed(file.read())
+    check(page.found, "the report prints no query")
     os.chdir(run)
     for sql in page.found:
         try:
