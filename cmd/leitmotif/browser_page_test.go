@@ -81,6 +81,7 @@ func TestBrowserWidths(t *testing.T) {
 					Scroll, Window int
 					Beyond         []string
 				}](t, p, `(() => {
+					document.querySelectorAll("details").forEach(d => d.open = true);
 					const scrolls = e => { for (e = e.parentElement; e && e !== document.body; e = e.parentElement) {
 						if (/auto|scroll|hidden|clip/.test(getComputedStyle(e).overflowX)) return true; } };
 					const beyond = [...document.body.querySelectorAll("*")].filter(e => {
