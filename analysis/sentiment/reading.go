@@ -3,9 +3,8 @@ package sentiment
 import (
 	"math"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"github.com/zeebo/xxh3"
 
 	"leitmotif/analysis/tokenize"
 )
@@ -14,12 +13,12 @@ import (
 // article being read.
 type reading struct {
 	model *Model
+	store *formStore
 	prior [modes][classes]float64
-	memo  map[string]int32 // by surface form: index into forms
-	forms []form
-	terms []string // by term: as shown
-	names map[string]int32
-	parts []string
+	memo  map[uint64]int32 // by the hash of a surface form: index into forms
+	forms []formOfTerm
+	names map[uint64]int32 // by the hash of a term: index into terms
+	terms []term
 
 	ids           []int32 // of the tokens being read
 	uses          []use
@@ -28,35 +27,35 @@ type reading struct {
 	probabilities [classes]float64
 	logits        [classes]float64
 	articles      int32
-	contribution  []float64 // by term, in log-odds, summed over the sentences
-	lastSeen      []int32   // by term: number of the last article that held it
-	touched       []int32   // terms of the article
+	touched       []int32 // terms of the article
 }
 
-// form is what a model makes of a surface form.
-type form struct {
-	score   wordScore
-	term    int32
-	known   bool
-	name    bool // an unknown word that looks like a name
-	negates bool
+// formOfTerm is a form and the term that it counts for.
+type formOfTerm struct {
+	*form
+	term int32
 }
 
-// maxForms bounds the memory of a reading; beyond it everything is computed anew.
-const maxForms = 1 << 18
+// term gathers the surface forms that differ in case alone.
+type term struct {
+	contribution float64 // in log-odds, summed over the sentences
+	article      int32   // number of the last article that held it
+	form         int32   // as that article writes it
+	opening      bool    // that form opens a sentence, where the capital says nothing
+}
 
-func newReading(m *Model) *reading {
-	r := &reading{model: m, meta: make([]float64, metaTowards)}
+func newReading(store *formStore) *reading {
+	r := &reading{model: store.model, store: store, meta: make([]float64, metaTowards)}
 	for which := range modes {
-		r.prior[which] = m.constant(which)
+		r.prior[which] = r.model.constant(which)
 	}
 	r.forget()
 	return r
 }
 
 func (r *reading) forget() {
-	r.memo, r.names = make(map[string]int32), make(map[string]int32)
-	r.forms, r.terms, r.contribution, r.lastSeen, r.touched = nil, nil, nil, nil, nil
+	r.memo, r.names = make(map[uint64]int32), make(map[uint64]int32)
+	r.forms, r.terms, r.touched = nil, nil, nil
 	r.articles = 0
 }
 
@@ -76,46 +75,28 @@ func (r *reading) lookup(text string, tokens []tokenize.Token) {
 	r.ids = r.ids[:0]
 	for _, t := range tokens {
 		surface := t.Text(text)
-		id, ok := r.memo[surface]
+		key := xxh3.HashString(surface)
+		id, ok := r.memo[key]
 		if !ok {
-			id = r.enter(strings.Clone(surface))
+			id = r.enter(key, surface)
 		}
 		r.ids = append(r.ids, id)
 	}
 }
 
-// enter computes a new surface form. A compound with hyphens is the sum of its parts.
-func (r *reading) enter(surface string) int32 {
-	f := form{known: true}
-	r.parts = parts(r.parts[:0], surface)
-	for _, word := range r.parts {
-		score, known := r.model.lookup(word)
-		f.score.add(&score)
-		f.known = f.known && known
-		f.negates = f.negates || negates(r.model.Language, word)
-	}
-	f.known = f.known && len(r.parts) > 0
-	f.name = !f.known && looksLikeName(r.model.Language, surface)
-	term := tokenize.Term(surface)
-	at, ok := r.names[term]
+// enter numbers a surface form that the reading meets for the first time.
+func (r *reading) enter(key uint64, surface string) int32 {
+	f := r.store.get(key, surface)
+	at, ok := r.names[f.term]
 	if !ok {
 		at = int32(len(r.terms))
-		r.names[term] = at
-		r.terms = append(r.terms, term)
-		r.contribution, r.lastSeen = append(r.contribution, 0), append(r.lastSeen, 0)
+		r.names[f.term] = at
+		r.terms = append(r.terms, term{})
 	}
-	f.term = at
 	id := int32(len(r.forms))
-	r.forms = append(r.forms, f)
-	r.memo[surface] = id
+	r.forms = append(r.forms, formOfTerm{f, at})
+	r.memo[key] = id
 	return id
-}
-
-// looksLikeName tells of an unknown word whether it is more likely a name than a word of
-// another language. German writes all nouns with a capital.
-func looksLikeName(language, surface string) bool {
-	first, _ := utf8.DecodeRuneInString(surface)
-	return language != "de" && unicode.IsUpper(first)
 }
 
 // evaluate computes the logits of a sentence whose first token has the given number. With
@@ -131,21 +112,31 @@ func (r *reading) evaluate(which mode, p passage, first int, target span, explai
 		}
 	}
 	for _, u := range r.uses {
-		f := &r.forms[ids[u.token]]
+		f := r.forms[ids[u.token]]
 		at := column(which, u.block)
 		score := f.score[at : at+classes]
 		for k := range z {
 			z[k] += u.weight * float64(score[k])
 		}
 		if explain {
-			if r.lastSeen[f.term] != r.articles {
-				r.lastSeen[f.term], r.contribution[f.term] = r.articles, 0
-				r.touched = append(r.touched, f.term)
-			}
-			r.contribution[f.term] += u.weight * (float64(score[positive]) - float64(score[negative]))
+			r.touch(f.term, ids[u.token], u.token == 0).contribution += u.weight * (float64(score[positive]) - float64(score[negative]))
 		}
 	}
 	return z
+}
+
+// touch gives a term of the article, which writes it in the given form. The first form
+// that does not open a sentence is the one to show.
+func (r *reading) touch(id, form int32, opening bool) *term {
+	t := &r.terms[id]
+	switch {
+	case t.article != r.articles:
+		*t = term{article: r.articles, form: form, opening: opening}
+		r.touched = append(r.touched, id)
+	case t.opening && !opening:
+		t.form, t.opening = form, false
+	}
+	return t
 }
 
 // sentence adds a sentence to the article where it holds enough known words, and returns
@@ -182,8 +173,9 @@ func (r *reading) target(s passage, first int, target span) [classes]float64 {
 // place among the best so far.
 func (r *reading) drivers(n int) []Driver {
 	out := make([]Driver, 0, min(n, len(r.touched))+1)
-	for _, t := range r.touched {
-		d := Driver{r.terms[t], r.contribution[t] / float64(r.sentences)}
+	for _, id := range r.touched {
+		t := &r.terms[id]
+		d := Driver{r.forms[t.form].surface, t.contribution / float64(r.sentences)}
 		if d.Contribution == 0 || len(out) == n && !stronger(d, out[n-1]) {
 			continue
 		}

@@ -56,7 +56,9 @@ func (s Score) Towards(target string) Score {
 }
 
 // Driver is a term with what it adds to the log-odds of positive against negative,
-// averaged over the sentences.
+// averaged over the sentences. Forms that differ in case alone are one term; Term is a
+// token as the article writes it, within a sentence rather than at its beginning where it
+// stands in both, so that it can be found in the text.
 type Driver struct {
 	Term         string
 	Contribution float64

@@ -74,7 +74,7 @@ func (s *Scorer) load(language string, data []byte) error {
 	if m.Language != language {
 		return fmt.Errorf("%w: it is made for %q, not for %q", ErrModel, m.Language, language)
 	}
-	s.languages[language] = newReading(m)
+	s.languages[language] = newReading(newFormStore(m))
 	return nil
 }
 
@@ -92,7 +92,7 @@ func (s *Scorer) Watching(w *Watchlist) *Scorer {
 func (s *Scorer) Fork() *Scorer {
 	out := &Scorer{languages: make(map[string]*reading), seen: make(map[uint64]bool)}
 	for language, r := range s.languages {
-		out.languages[language] = newReading(r.model)
+		out.languages[language] = newReading(r.store)
 	}
 	if s.matcher != nil {
 		out.matcher = s.matcher.fork()
@@ -168,7 +168,7 @@ func (s *Scorer) Explain(language string) []Driver {
 	if r == nil || r.sentences == 0 {
 		return nil
 	}
-	out := r.drivers(len(r.terms))
+	out := r.drivers(len(r.touched))
 	n := float64(r.sentences)
 	mean := (r.logits[positive] - r.logits[negative]) / n
 	odds := math.Log(r.probabilities[positive] / r.probabilities[negative])

@@ -6,7 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -37,7 +39,7 @@ func exampleScorer(t testing.TB, m *Model, list string) *Scorer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Scorer{languages: map[string]*reading{m.Language: newReading(m)}, seen: make(map[uint64]bool)}
+	s := &Scorer{languages: map[string]*reading{m.Language: newReading(newFormStore(m))}, seen: make(map[uint64]bool)}
 	return s.Watching(w)
 }
 
@@ -60,12 +62,54 @@ func TestSentenceByHand(t *testing.T) {
 	}
 }
 
+// TestForksAgree: forks share what they know of words, and still score alike, side by side.
 func TestForksAgree(t *testing.T) {
 	s := exampleScorer(t, exampleModel(), "- name: Acme")
 	want := scoreText(s, "en", "", threeSentences+" Acme was good.")
-	got := scoreText(s.Fork(), "en", "", threeSentences+" Acme was good.")
-	if !reflect.DeepEqual(got, want) || len(got.Mentions) != 1 {
-		t.Errorf("fork %+v, original %+v", got, want)
+	var forks sync.WaitGroup
+	for range 4 {
+		fork := s.Fork()
+		forks.Go(func() {
+			got := scoreText(fork, "en", "", threeSentences+" Acme was good.")
+			if !reflect.DeepEqual(got, want) || len(got.Mentions) != 1 {
+				t.Errorf("fork %+v, original %+v", got, want)
+			}
+		})
+	}
+	forks.Wait()
+}
+
+// TestDriversAreAsWritten: "GOOD" opens no sentence, so that it is shown; "Bad" only opens
+// one, but there is no other; what an article writes says nothing of the next.
+func TestDriversAreAsWritten(t *testing.T) {
+	s := exampleScorer(t, exampleModel(), "")
+	for text, want := range map[string][]string{
+		"Good was the day. The GOOD market was good.": {"GOOD"},
+		"Bad was the day. Bad market day.":            {"Bad"},
+		"It was a good day.":                          {"good"},
+	} {
+		var got []string
+		for _, d := range scoreText(s, "en", "", text).Drivers {
+			got = append(got, d.Term)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: drivers %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestFormStoreIsBounded: a full store forgets, and computes the same again.
+func TestFormStoreIsBounded(t *testing.T) {
+	store := newFormStore(exampleModel())
+	want := *store.get(1, "good")
+	for key := uint64(2); key <= maxForms+1; key++ {
+		store.get(key, "day")
+	}
+	if n := len(store.forms); n != 1 {
+		t.Errorf("%d forms after one more than the store holds, want 1", n)
+	}
+	if got := *store.get(1, "good"); got != want {
+		t.Errorf("computed again: %+v, at first %+v", got, want)
 	}
 }
 
@@ -244,7 +288,7 @@ func FuzzDecode(f *testing.F) {
 			}
 			return
 		}
-		s := &Scorer{languages: map[string]*reading{m.Language: newReading(m)}, seen: make(map[uint64]bool)}
+		s := &Scorer{languages: map[string]*reading{m.Language: newReading(newFormStore(m))}, seen: make(map[uint64]bool)}
 		scoreText(s, m.Language, "title", "some text of a few words. Another.")
 	})
 }
@@ -309,29 +353,4 @@ func FuzzArticle(f *testing.F) {
 			}
 		}
 	})
-}
-
-func BenchmarkArticle100kB(b *testing.B) {
-	s := embeddedScorer(b)
-	var text strings.Builder
-	for i := range 600 {
-		text.WriteString("The chancellor spoke in parliament about the weak economy and praised the unions; the ")
-		text.WriteString([]string{"market", "minister", "company", "harbour", "hospital"}[i%5])
-		text.WriteString(" did not answer number ")
-		text.WriteString(strings.Repeat("x", i%17+1))
-		text.WriteString(" of the year. ")
-	}
-	tokens := tokenize.Append(nil, text.String())
-	b.SetBytes(int64(text.Len()))
-	b.ReportAllocs()
-	for b.Loop() {
-		s.Article("en", "", nil, text.String(), tokens)
-	}
-}
-
-func BenchmarkNewScorer(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		embeddedScorer(b)
-	}
 }

@@ -1,0 +1,79 @@
+package sentiment
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/zeebo/xxh3"
+
+	"leitmotif/analysis/tokenize"
+)
+
+// form is what a model makes of a surface form. It never changes.
+type form struct {
+	surface string
+	term    uint64 // hash of the term; forms that differ in case alone share it
+	score   wordScore
+	known   bool
+	name    bool // an unknown word that looks like a name
+	negates bool
+}
+
+// newForm computes a form. A compound with hyphens is the sum of its parts.
+func newForm(m *Model, surface string) *form {
+	f := &form{surface: strings.Clone(surface), term: xxh3.HashString(tokenize.Term(surface)), known: true}
+	var room [8]string
+	words := parts(room[:0], surface)
+	for _, word := range words {
+		score, known := m.lookup(word)
+		f.score.add(&score)
+		f.known = f.known && known
+		f.negates = f.negates || negates(m.Language, word)
+	}
+	f.known = f.known && len(words) > 0
+	f.name = !f.known && looksLikeName(m.Language, surface)
+	return f
+}
+
+// looksLikeName tells of an unknown word whether it is more likely a name than a word of
+// another language. German writes all nouns with a capital.
+func looksLikeName(language, surface string) bool {
+	first, _ := utf8.DecodeRuneInString(surface)
+	return language != "de" && unicode.IsUpper(first)
+}
+
+// maxForms bounds the memory of a formStore, and of a reading; beyond it everything is
+// computed anew.
+const maxForms = 1 << 18
+
+// formStore holds the forms that a model has computed, for the readings of all goroutines:
+// what is costly about a word is done once. It is safe for concurrent use.
+type formStore struct {
+	model *Model
+	mutex sync.RWMutex
+	forms map[uint64]*form // by the hash of the surface form
+}
+
+func newFormStore(m *Model) *formStore {
+	return &formStore{model: m, forms: make(map[uint64]*form)}
+}
+
+// get gives the form of a surface form and its hash.
+func (s *formStore) get(key uint64, surface string) *form {
+	s.mutex.RLock()
+	f := s.forms[key]
+	s.mutex.RUnlock()
+	if f != nil {
+		return f
+	}
+	f = newForm(s.model, surface)
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if len(s.forms) >= maxForms {
+		clear(s.forms)
+	}
+	s.forms[key] = f
+	return f
+}
