@@ -126,40 +126,40 @@ func (m *Model) constant(which mode) (out [classes]float64) {
 	return out
 }
 
-// Distances of a mean score from 0 up to which it is called neutral. Means of many
-// sentences lie close together, so that neutralBand parts them; means of few spread like
-// single sentences, for which sentenceBand did best in cross-validation.
-const (
-	neutralBand  = 0.1
-	sentenceBand = 0.2
-)
+// neutralBand is the distance of a mean score from 0 up to which it is called neutral:
+// means of many sentences lie close together.
+const neutralBand = 0.1
+
+// fewSentences is the largest number of sentences whose mean is decided like a single
+// one: by its most probable class after offsets, which in cross-validation did better on
+// them than any band.
+const fewSentences = 3
 
 // meanLabel decides what a mean is called.
-func meanLabel(p [classes]float64, band float64) int {
+func meanLabel(p [classes]float64) int {
 	switch score := p[positive] - p[negative]; {
-	case score > band:
+	case score > neutralBand:
 		return positive
-	case score < -band:
+	case score < -neutralBand:
 		return negative
 	}
 	return neutral
 }
 
-// label decides what an article of n different sentences is called. A single sentence is
-// decided by its most probable class after offsets, which is better than any band.
+// label decides what an article of n different sentences is called.
 func (m *Model) label(p [classes]float64, n int) int {
-	if n == 1 {
+	if n <= fewSentences {
 		return decide(p, m.offset[whole])
 	}
-	return meanLabel(p, max(neutralBand, sentenceBand/math.Sqrt(float64(n))))
+	return meanLabel(p)
 }
 
 // linear is a fitted linear model, before it is folded.
 type linear struct {
-	design     *design
-	scales     scales
-	parameters []float64
-	heat       float64 // temperature
+	design      *design
+	scales      scales
+	parameters  []float64
+	calibration calibration
 }
 
 // fold enters a linear model into the word scores of a model whose words are set.
@@ -169,8 +169,11 @@ func (l *linear) fold(m *Model) {
 	s.prepare()
 	for j := range modeMeta[which] {
 		for k := range classes {
-			m.meta[which][j][k] = l.scales.meta(j) * l.parameters[j*classes+k] / l.heat
+			m.meta[which][j][k] = l.scales.meta(j) * l.parameters[j*classes+k] * l.calibration.slope
 		}
+	}
+	for k, shift := range l.calibration.shift {
+		m.meta[which][metaConstant][k] += shift
 	}
 	var sparse []int32
 	for b := range l.design.blocks {
@@ -190,13 +193,13 @@ func (l *linear) fold(m *Model) {
 				}
 			}
 			for k := range sum {
-				m.scores[i][at+k] = float32(sum[k] / l.heat)
+				m.scores[i][at+k] = float32(sum[k] * l.calibration.slope)
 			}
 		}
 		for _, g := range f.grams {
 			c, score := f.gramColumns[g], m.grams[gramKey(g)]
 			for k := range classes {
-				score[at+k] = float32(weights[c*classes+k] / l.heat)
+				score[at+k] = float32(weights[c*classes+k] * l.calibration.slope)
 			}
 			m.grams[gramKey(g)] = score
 		}

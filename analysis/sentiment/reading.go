@@ -139,10 +139,9 @@ func (r *reading) touch(id, form int32, opening bool) *term {
 	return t
 }
 
-// sentence adds a sentence to the article where it holds enough known words, and returns
-// its numbers of words and known words.
-func (r *reading) sentence(s passage, first int) (words, known int) {
-	for _, id := range r.ids[first : first+len(s.tokens)] {
+// count gives the numbers of words, unknown names aside, and of known words among tokens.
+func (r *reading) count(first, last int) (words, known int) {
+	for _, id := range r.ids[first:last] {
 		if r.forms[id].known {
 			known++
 		}
@@ -150,11 +149,18 @@ func (r *reading) sentence(s passage, first int) (words, known int) {
 			words++
 		}
 	}
+	return words, known
+}
+
+// sentence adds a sentence to the article where it holds enough known words, and returns
+// its numbers of words and known words.
+func (r *reading) sentence(s passage, first int) (words, known int) {
+	words, known = r.count(first, first+len(s.tokens))
 	if known < minKnown {
 		return words, known
 	}
 	z := r.evaluate(whole, s, first, span{}, true)
-	p := softened(z[:], 1)
+	p := softened(z)
 	for k := range z {
 		r.logits[k] += z[k]
 		r.probabilities[k] += p[k]
@@ -166,7 +172,7 @@ func (r *reading) sentence(s passage, first int) (words, known int) {
 // target gives the probabilities of the tone towards a target.
 func (r *reading) target(s passage, first int, target span) [classes]float64 {
 	z := r.evaluate(towards, s, first, target, false)
-	return softened(z[:], 1)
+	return softened(z)
 }
 
 // drivers lists the n strongest terms. Few are wanted of many, so each is put in its

@@ -98,6 +98,22 @@ func TestDriversAreAsWritten(t *testing.T) {
 	}
 }
 
+// TestFewSentencesAreDecidedLikeOne: offsets that favour negative decide on up to three
+// different sentences; the mean of four stands within the neutral band.
+func TestFewSentencesAreDecidedLikeOne(t *testing.T) {
+	m := exampleModel()
+	m.offset[whole][negative] = 5
+	s := exampleScorer(t, m, "")
+	text := "The market was a day. It was a day. A day was the market."
+	for _, test := range []struct{ text, want string }{
+		{text, Negative}, {text + " " + text, Negative}, {text + " The day was a market.", Neutral},
+	} {
+		if got := scoreText(s, "en", "", test.text); got.Label != test.want {
+			t.Errorf("%q: %+v, want %s", test.text, got, test.want)
+		}
+	}
+}
+
 // TestFormStoreIsBounded: a full store forgets, and computes the same again.
 func TestFormStoreIsBounded(t *testing.T) {
 	store := newFormStore(exampleModel())
@@ -222,8 +238,8 @@ func TestWindowByHand(t *testing.T) {
 		t.Fatal("no score")
 	}
 	// Nine words. Negative: 1/3 + 1. Positive: 1/3 + exp(-6/4), the distance being 7.
-	z := []float64{1.0/3 + 1, 0.5, 1.0/3 + math.Exp(-6.0/4)}
-	want := softened(z, 1)
+	z := [classes]float64{1.0/3 + 1, 0.5, 1.0/3 + math.Exp(-6.0/4)}
+	want := softened(z)
 	if got := [classes]float64{m.Negative, m.Neutral, m.Positive}; maxDistance(got, want) > 1e-7 {
 		t.Errorf("probabilities %v, want %v", got, want)
 	}

@@ -109,48 +109,6 @@ func (t *trainer) crossValidated(m mode, d *design) []float64 {
 	return out
 }
 
-// softened gives probabilities at a temperature.
-func softened(logits []float64, temperature float64) [classes]float64 {
-	var p [classes]float64
-	top, sum := math.Inf(-1), 0.0
-	for _, z := range logits {
-		top = math.Max(top, z)
-	}
-	for k := range p {
-		p[k] = math.Exp((logits[k] - top) / temperature)
-		sum += p[k]
-	}
-	for k := range p {
-		p[k] /= sum
-	}
-	return p
-}
-
-// temperature chooses the divisor of the logits under which the labels are most probable
-// (Guo et al. 2017, "On Calibration of Modern Neural Networks", section 4.2), by golden
-// section between 1/4 and 4.
-func temperature(logits []float64, labels []int) float64 {
-	loss := func(log float64) float64 {
-		sum := 0.0
-		for i, label := range labels {
-			p := softened(logits[i*classes:(i+1)*classes], math.Exp(log))
-			sum -= math.Log(math.Max(p[label], 1e-300))
-		}
-		return sum
-	}
-	ratio := (math.Sqrt(5) - 1) / 2
-	lo, hi := -math.Log(4), math.Log(4)
-	for hi-lo > 1e-4 {
-		a, b := hi-ratio*(hi-lo), lo+ratio*(hi-lo)
-		if loss(a) < loss(b) {
-			hi = b
-		} else {
-			lo = a
-		}
-	}
-	return math.Exp((lo + hi) / 2)
-}
-
 // Grid of the offsets of the decision, in steps, and the number of examples below which
 // they would follow chance.
 const (
@@ -232,10 +190,14 @@ func Train(ctx context.Context, set TrainingSet) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("train the tone model of %s: %w", set.Language, err)
 	}
-	return t.train(), nil
+	m, err := t.train()
+	if err != nil {
+		return nil, fmt.Errorf("train the tone model of %s: %w", set.Language, err)
+	}
+	return m, nil
 }
 
-func (t *trainer) train() *Model {
+func (t *trainer) train() (*Model, error) {
 	f := t.features()
 	m := newModel(t.set.Language, "leitmotif "+t.set.Language, f, t.recipe.suffix)
 	m.targets = t.hasTargets()
@@ -247,14 +209,19 @@ func (t *trainer) train() *Model {
 			continue
 		}
 		v := t.validate(which, f)
-		l := &linear{design: v.design, scales: t.recipe.scales[which], heat: v.temperature}
+		l := &linear{design: v.design, scales: t.recipe.scales[which], calibration: v.calibration}
 		s := &softmax{design: v.design, scales: l.scales, penalty: t.recipe.penalty[which], use: everything(v.design.sentences()), workers: t.set.Workers}
 		l.parameters = s.fit()
 		l.fold(m)
-		m.share[which] = t.recipe.bayes / v.temperature
+		m.share[which] = t.recipe.bayes * v.calibration.slope
 		m.offset[which] = v.offset
 	}
-	return m
+	read, err := Decode(m.Encode()) // the scores as they will be read
+	if err != nil {
+		return nil, fmt.Errorf("read the model just made: %w", err)
+	}
+	m.centre(read.unlabelled(t.set.Texts))
+	return m, nil
 }
 
 func everything(n int) []bool {
@@ -277,7 +244,7 @@ func (t *trainer) hasTargets() bool {
 // validation is what cross-validation finds out about a mode.
 type validation struct {
 	design        *design
-	temperature   float64
+	calibration   calibration
 	probabilities [][classes]float64 // of every example, from a model that has not seen its text
 	offset        [classes]float64
 }
@@ -286,9 +253,9 @@ func (t *trainer) validate(which mode, f *wordFeatures) validation {
 	v := validation{design: newDesign(t.set.Language, t.set.Examples, which, t.words, f, t.recipe.scales[which])}
 	logits := t.crossValidated(which, v.design)
 	t.addBayes(logits)
-	v.temperature = temperature(logits, v.design.labels)
+	v.calibration = calibrate(logits, v.design.labels)
 	for i := range v.design.labels {
-		v.probabilities = append(v.probabilities, softened(logits[i*classes:(i+1)*classes], v.temperature))
+		v.probabilities = append(v.probabilities, v.calibration.probabilities(logits[i*classes:(i+1)*classes]))
 	}
 	v.offset = offsets(v.probabilities, v.design.labels)
 	return v
@@ -305,8 +272,8 @@ type Validation struct {
 
 // CrossValidate measures the recipe of a language by five-fold cross-validation, all
 // examples of one text in one fold: the tone of sentences, and where the examples name
-// targets, towards those. Temperature is fitted to all folds together, which one number
-// cannot overfit; the offsets of each fold come from the others.
+// targets, towards those. The calibration is fitted to all folds together, which three
+// numbers cannot overfit; the offsets of each fold come from the others.
 func CrossValidate(ctx context.Context, set TrainingSet) ([]Validation, error) {
 	t, err := newTrainer(ctx, set, recipeFor(set.Language))
 	if err != nil {

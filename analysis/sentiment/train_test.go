@@ -142,21 +142,55 @@ func TestGradient(t *testing.T) {
 	}
 }
 
-// TestTemperature: logits of ln 9 with hits of 3 in 4 are too sure; the right odds are 3
-// to 1, so T = ln 9 / ln 3 = 2 for two classes (the third out of the way).
-func TestTemperature(t *testing.T) {
+// TestCalibrate: logits of ln 9 with hits of 3 in 4 are too sure; the right odds are 3 to
+// 1, so the slope is ln 3 / ln 9 = 1/2 for two classes (the third out of the way), and as
+// these are alike, no shift.
+func TestCalibrate(t *testing.T) {
 	var logits []float64
 	var labels []int
-	for i := range 400 {
-		logits = append(logits, math.Log(9), 0, -1e3)
-		label := 0
-		if i%4 == 0 {
-			label = 1
-		}
-		labels = append(labels, label)
+	for i := range 8000 {
+		z := [classes]float64{0, -50, 0}
+		z[positive*(i%2)] = math.Log(9)
+		logits = append(logits, z[:]...)
+		hit := i/2%4 != 0
+		labels = append(labels, map[bool]int{true: positive, false: negative}[(i%2 == 1) == hit])
 	}
-	if got := temperature(logits, labels); math.Abs(got-2) > 1e-3 {
-		t.Errorf("temperature %v, want 2", got)
+	c := calibrate(logits, labels)
+	if math.Abs(c.slope-0.5) > 1e-3 || math.Abs(c.shift[negative]-c.shift[positive]) > 1e-3 {
+		t.Errorf("calibration %+v, want a slope of 1/2 and no shift", c)
+	}
+}
+
+// TestCalibrateShift: where logits say nothing, the shares of the labels do.
+func TestCalibrateShift(t *testing.T) {
+	labels := make([]int, 0, 8000)
+	for i := range 8000 {
+		labels = append(labels, []int{negative, neutral, neutral, positive, positive, positive, positive, positive}[i%8])
+	}
+	c := calibrate(make([]float64, len(labels)*classes), labels)
+	if p := c.probabilities(make([]float64, classes)); maxDistance(p, [classes]float64{0.125, 0.25, 0.625}) > 1e-3 {
+		t.Errorf("probabilities %v, want 1/8, 2/8, 5/8", p)
+	}
+}
+
+// TestCentre: of two texts one is good by log-odds of 1, the other, of two sentences, says
+// nothing, so that both stand at 1/2 from 0 after a shift of 1/2; the decision on single
+// sentences stays.
+func TestCentre(t *testing.T) {
+	m := exampleModel()
+	m.meta[whole][metaConstant] = [classes]float64{0, -50, 0} // two classes, so that tanh is odd
+	sentences := []weighted{{[classes]float64{0, -50, 1}, 1}, {[classes]float64{0, -50, 0}, 0.5}, {[classes]float64{0, -50, 0}, 0.5}}
+	m.centre(sentences)
+	if got, want := m.meta[whole][metaConstant], ([classes]float64{0.25, -50, -0.25}); maxDistance(got, want) > 1e-9 {
+		t.Errorf("constant %v, want %v", got, want)
+	}
+	if got, want := m.offset[whole], ([classes]float64{-0.25, 0, 0.25}); maxDistance(got, want) > 1e-9 {
+		t.Errorf("offset %v, want %v", got, want)
+	}
+	m = exampleModel()
+	m.centre(nil)
+	if got := m.meta[whole][metaConstant]; got != exampleModel().meta[whole][metaConstant] {
+		t.Errorf("without texts the constant becomes %v", got)
 	}
 }
 
