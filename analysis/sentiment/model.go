@@ -126,9 +126,14 @@ func (m *Model) constant(which mode) (out [classes]float64) {
 	return out
 }
 
-// neutralBand is the distance of a mean score from 0 up to which it is called neutral:
-// means of many sentences lie close together.
-const neutralBand = 0.1
+// Distances of a mean score from 0 up to which it is called neutral: of the sentences of
+// an article, and of the mentions of a target. Means of many sentences lie close together,
+// in German closer than in English; there a band of 0.1 called four articles in five
+// neutral.
+const (
+	articleBand = 0.08
+	mentionBand = 0.1
+)
 
 // fewSentences is the largest number of sentences whose mean is decided like a single
 // one: by its most probable class after offsets, which in cross-validation did better on
@@ -136,11 +141,11 @@ const neutralBand = 0.1
 const fewSentences = 3
 
 // meanLabel decides what a mean is called.
-func meanLabel(p [classes]float64) int {
+func meanLabel(p [classes]float64, band float64) int {
 	switch score := p[positive] - p[negative]; {
-	case score > neutralBand:
+	case score > band:
 		return positive
-	case score < -neutralBand:
+	case score < -band:
 		return negative
 	}
 	return neutral
@@ -151,7 +156,7 @@ func (m *Model) label(p [classes]float64, n int) int {
 	if n <= fewSentences {
 		return decide(p, m.offset[whole])
 	}
-	return meanLabel(p)
+	return meanLabel(p, articleBand)
 }
 
 // linear is a fitted linear model, before it is folded.
