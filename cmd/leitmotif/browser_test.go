@@ -62,6 +62,9 @@ var work = sync.OnceValue(func() string {
 })
 
 func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+	}
 	code := m.Run()
 	if ctx, err := browser(); err == nil {
 		err = chromedp.Cancel(ctx)

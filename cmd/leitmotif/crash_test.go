@@ -24,13 +24,6 @@ import (
 // asProgram makes the test binary the program itself, so that tests can kill it.
 const asProgram = "LEITMOTIF_TEST_AS_PROGRAM"
 
-func TestMain(m *testing.M) {
-	if os.Getenv(asProgram) != "" {
-		main()
-	}
-	os.Exit(m.Run())
-}
-
 // process prepares the program as a process of its own that reads stdin.
 func process(t *testing.T, stdin string, args ...string) *exec.Cmd {
 	t.Helper()
