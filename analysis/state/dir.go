@@ -75,20 +75,54 @@ func Open(path string) (*Dir, error) {
 // Close releases the lock. The file of the lock stays: a state is used again and again.
 func (d *Dir) Close() error { return d.lock.Unlock() }
 
-// settle decides what becomes of a pending ledger.
+// settle clears away what a dead run was writing and decides what becomes of a pending
+// ledger. Where that cannot be told, because the ledger or the place of its run cannot be
+// read, everything stays as it is: the run may have been published, and the numbers of its
+// topics must not be given again.
 func (d *Dir) settle() error {
+	if err := d.sweepUnfinished(); err != nil {
+		return err
+	}
 	pending, err := d.readLedger(pendingFile)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
-	case err != nil:
-		// It was being written: its run cannot have been published.
-		return os.Remove(d.file(pendingFile))
 	}
-	if info, err := os.Stat(pending.Run); err == nil && info.IsDir() {
+	if err != nil {
+		return fmt.Errorf("complete the run before: %w", err)
+	}
+	switch _, err := os.Stat(pending.Run); {
+	case err == nil:
 		return d.Commit()
+	case errors.Is(err, fs.ErrNotExist):
+		return d.Discard()
+	default:
+		return fmt.Errorf("complete the run before: was it published? %w", err)
 	}
-	return os.Remove(d.file(pendingFile))
+}
+
+// sweepUnfinished removes the files that dead runs were writing. Until they are whole
+// they have a dot before their name and digits behind it.
+func (d *Dir) sweepUnfinished() error {
+	return d.remove(func(name string) bool {
+		name, hidden := strings.CutPrefix(name, ".")
+		return hidden && (strings.HasPrefix(name, ledgerFile) || strings.HasPrefix(name, pendingFile) || strings.HasPrefix(name, spacePrefix))
+	})
+}
+
+// remove removes the files whose names are meant.
+func (d *Dir) remove(meant func(name string) bool) error {
+	entries, err := os.ReadDir(d.path)
+	if err != nil {
+		return fmt.Errorf("sweep state: %w", err)
+	}
+	for _, e := range entries {
+		if meant(e.Name()) {
+			if err := os.Remove(d.file(e.Name())); err != nil {
+				return fmt.Errorf("sweep state: %w", err)
+			}
+		}
+	}
+	return nil
 }
 
 func (d *Dir) file(name string) string { return filepath.Join(d.path, name) }
@@ -243,18 +277,10 @@ func (d *Dir) Commit() error {
 	if err != nil {
 		return fmt.Errorf("commit state: %w", err)
 	}
-	entries, err := os.ReadDir(d.path)
-	if err != nil {
-		return fmt.Errorf("sweep state: %w", err)
-	}
-	for _, e := range entries {
-		if digest, ok := strings.CutPrefix(e.Name(), spacePrefix); ok && !slices.Contains(l.Spaces, digest) {
-			if err := os.Remove(d.file(e.Name())); err != nil {
-				return fmt.Errorf("sweep state: %w", err)
-			}
-		}
-	}
-	return nil
+	return d.remove(func(name string) bool {
+		digest, ok := strings.CutPrefix(name, spacePrefix)
+		return ok && !slices.Contains(l.Spaces, digest)
+	})
 }
 
 // check holds a ledger to what the rest of the program takes for granted.

@@ -55,13 +55,13 @@ func encode(header string, value any) ([]byte, error) {
 func decode(header string, data []byte, value any) error {
 	rest, ok := bytes.CutPrefix(data, []byte(header))
 	if !ok {
+		if bytes.HasPrefix([]byte(header), data) {
+			return fmt.Errorf("%w: cut off", ErrDamaged)
+		}
 		kind, _, _ := bytes.Cut([]byte(header), []byte(" 1\n"))
 		if bytes.HasPrefix(data, append(kind, ' ')) {
 			line, _, _ := bytes.Cut(data[:min(len(data), 64)], []byte("\n"))
 			return fmt.Errorf("%w: %q, this one reads %q", ErrVersion, line, header[:len(header)-1])
-		}
-		if bytes.HasPrefix([]byte(header), data) {
-			return fmt.Errorf("%w: cut off", ErrDamaged)
 		}
 		return ErrForeign
 	}

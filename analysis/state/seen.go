@@ -1,11 +1,11 @@
 package state
 
 import (
+	"bytes"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // idBytes is the length of the ID of an article, 20 hexadecimal digits.
@@ -63,12 +63,16 @@ func (s *Seen) clone() Seen {
 
 // MarshalBinary gives the IDs in ascending order, 10 bytes each.
 func (s Seen) MarshalBinary() ([]byte, error) {
-	ids := make([]string, 0, len(s.ids))
+	ids := make([]articleID, 0, len(s.ids))
 	for id := range s.ids {
-		ids = append(ids, string(id[:]))
+		ids = append(ids, id)
 	}
-	slices.Sort(ids)
-	return []byte(strings.Join(ids, "")), nil
+	slices.SortFunc(ids, func(a, b articleID) int { return bytes.Compare(a[:], b[:]) })
+	out := make([]byte, 0, len(ids)*idBytes)
+	for i := range ids {
+		out = append(out, ids[i][:]...)
+	}
+	return out, nil
 }
 
 // UnmarshalBinary replaces the content by that of MarshalBinary.

@@ -6,10 +6,6 @@ import (
 	"leitmotif/corpus/duplicate"
 )
 
-// keptStories is the number of the latest stories that later runs look for copies of. The
-// copies of a news story come within days.
-const keptStories = 10_000
-
 // Stories are the signatures of the latest stories, oldest first.
 type Stories struct {
 	IDs []string `cbor:"1,keyasint"`
@@ -25,6 +21,14 @@ func (s Stories) Load() (*duplicate.Stories, error) {
 	}
 	if err := out.UnmarshalBinary(s.Signatures); err != nil {
 		return nil, fmt.Errorf("signatures of stories: %w: %w", ErrDamaged, err)
+	}
+	nameless := false
+	out.Select(func(position int) int {
+		nameless = nameless || position >= len(s.IDs)
+		return -1
+	})
+	if nameless {
+		return nil, fmt.Errorf("signatures of stories: %w: more than the %d IDs", ErrDamaged, len(s.IDs))
 	}
 	return out, nil
 }
