@@ -37,8 +37,8 @@ func (c *Change) Tested() bool { return c.Runs > 0 }
 const changeLevel = 0.05
 
 // announce finds what has changed and enters the run into the history.
-func (m *memory) announce(result *Result) {
-	now := m.observe(result)
+func (m *memory) announce(c *collection, result *Result, cfg Config) {
+	now := m.observe(c, result)
 	for _, cell := range now.Cells {
 		result.Counts.Fresh += cell.Stories
 	}
@@ -55,17 +55,27 @@ func (m *memory) announce(result *Result) {
 		}
 	}
 	m.next.Changes = append(m.turns(result.Topics), found...)
-	result.Changes = changesOf(m.next.Changes, result.Topics)
+	result.Changes = changesOf(m.next.Changes, result.Topics, cfg.Overrides)
 }
 
-func changesOf(list []change.Change, topics []Topic) []Change {
+// changesOf gives changes as they are shown: with the topics of this run, the names that
+// analysts gave them, and without those that they hide.
+func changesOf(list []change.Change, topics []Topic, overrides map[int]state.Override) []Change {
 	id := make(map[int]int, len(topics))
 	for i := range topics {
 		id[topics[i].UID] = topics[i].ID
 	}
-	out := make([]Change, len(list))
-	for i, c := range list {
-		out[i] = Change{c, id[c.Topic]}
+	out := make([]Change, 0, len(list))
+	for _, c := range list {
+		said := overrides[c.Topic]
+		shown := cmp.Or(said.Merge, c.Topic)
+		if overrides[shown].Hide {
+			continue
+		}
+		if c.Topic != 0 && said.Name != "" {
+			c.Subject = said.Name
+		}
+		out = append(out, Change{c, id[shown]})
 	}
 	return out
 }
@@ -90,7 +100,7 @@ func (m *memory) turns(topics []Topic) []change.Change {
 		t := &m.next.Themes[i]
 		before := m.former.Theme(t.UID)
 		kind, turned := kinds[t.Standing]
-		if !turned || !known[t.Language] {
+		if !turned || !known[t.Language] || t.Label == "" { // without a name it never had an article
 			continue
 		}
 		// Only a theme that drifts can do again what it did in the run before.
@@ -108,11 +118,12 @@ func (m *memory) fittedNow(language string) bool {
 	return drift != nil && drift.Run == m.next.Runs
 }
 
-// observe counts the fresh stories of the run.
-func (m *memory) observe(result *Result) change.Observation {
-	uid := make(map[int]int, len(result.Topics))
-	for i := range result.Topics {
-		uid[result.Topics[i].ID] = result.Topics[i].UID
+// observe counts the fresh stories of the run, in the topics that they were found in: that
+// analysts hide or merge some is no change.
+func (m *memory) observe(c *collection, result *Result) change.Observation {
+	theme := make(map[string]int, len(c.ids)) // by ID: the articles of the result are sorted
+	for position, id := range c.ids {
+		theme[id] = c.themes[position]
 	}
 	var now change.Observation
 	for i := range m.next.Spaces {
@@ -129,7 +140,7 @@ func (m *memory) observe(result *Result) change.Observation {
 			score := a.Tone.Score()
 			tally.Scored, tally.Tone, tally.ToneSquares = 1, score, score*score
 		}
-		now.Cells = append(now.Cells, change.Cell{Topic: uid[a.TopicID], Language: a.Language, Source: a.Source, Tally: tally})
+		now.Cells = append(now.Cells, change.Cell{Topic: theme[a.ID], Language: a.Language, Source: a.Source, Tally: tally})
 		targets := targetTones(a)
 		now.Targets = append(now.Targets, targets...)
 		for _, t := range targets {

@@ -151,7 +151,8 @@ func (c *collection) refit(ctx context.Context, g languageGroup, k int, former *
 	var model *topic.Model
 	if former != nil && cfg.Refit != RefitAlways && (k == 0 || k == former.model.K) {
 		model, _ = topic.Resume(in, former.model.Assigned, former.model.K, former.fresh)
-	} else {
+	}
+	if model == nil || k != 0 && model.K != k {
 		model = topic.Find(in, k)
 	}
 	space, err := newSpace(in, vocabulary, weighting, model)
@@ -169,7 +170,7 @@ func (c *collection) refit(ctx context.Context, g languageGroup, k int, former *
 	}
 	next := c.memory.next
 	space.UIDs = identify(next, themes, overlaps(former, model))
-	next.SetSpace(space, state.Drift{Language: g.code, Run: next.Runs, Reason: why})
+	next.SetSpace(space, state.Drift{Language: g.code, Run: next.Runs, Reason: why, Asked: k})
 	return nil
 }
 
@@ -198,6 +199,11 @@ func newSpace(in topic.Input, vocabulary *tfidf.Vocabulary, weighting *tfidf.Wei
 // enterKnown writes the topics of the state into the articles of a language and describes
 // those that have any.
 func (c *collection) enterKnown(g languageGroup, p *placed, cfg Config) found {
+	for row, position := range g.originals {
+		if !outlier(p.model, row) {
+			c.themes[position] = p.space.UIDs[p.model.Assigned[row]]
+		}
+	}
 	model, uids := merged(p.model, p.space.UIDs, cfg.Overrides)
 	hidden := make([]bool, len(uids))
 	for t, uid := range uids {

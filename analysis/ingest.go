@@ -78,6 +78,8 @@ type collection struct {
 	// echoes holds the IDs of stories of earlier runs, by position of the first of their
 	// copies, where those runs' articles are left out.
 	echoes []string
+	// themes holds UIDs of topics by position, whatever analysts say of them; 0 = none.
+	themes []int
 }
 
 // ingest makes the second pass over the text: cleaning, where the first has not kept its
@@ -302,7 +304,7 @@ func (m *merger) finish(cfg Config) (*collection, error) {
 		}
 	}
 	m.lines = m.pieces.list()
-	m.echoes = make([]string, len(m.articles))
+	m.echoes, m.themes = make([]string, len(m.articles)), make([]int, len(m.articles))
 	if cfg.OnlyNew {
 		m.signatures = m.stories
 		if err := m.findEchoes(cfg.State); err != nil {

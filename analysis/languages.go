@@ -241,16 +241,20 @@ func (c *collection) enter(g languageGroup, in topic.Input, vocabulary *tfidf.Vo
 	return out
 }
 
+// outlier tells whether a story fits no topic.
+func outlier(model *topic.Model, row int) bool {
+	return model.Assigned[row] < 0 || model.Fit[row] < outlierFit
+}
+
 // assign writes topics, weights and fit into the articles of the language. It tells which
 // of the topics have an article; weights of the others are left out, as are those of hidden
 // topics, whose articles stay without a topic.
 func (c *collection) assign(g languageGroup, model *topic.Model, hidden []bool, cfg Config) (used []bool) {
-	outlier := func(row int) bool { return model.Assigned[row] < 0 || model.Fit[row] < outlierFit }
 	used = make([]bool, model.K)
 	row := make(map[int]int, len(g.originals)) // by position
 	for i, position := range g.originals {
 		row[position] = i
-		if !outlier(i) && !hidden[model.Assigned[i]] {
+		if !outlier(model, i) && !hidden[model.Assigned[i]] {
 			used[model.Assigned[i]] = true
 		}
 	}
@@ -258,7 +262,7 @@ func (c *collection) assign(g languageGroup, model *topic.Model, hidden []bool, 
 		i := row[c.original[position]]
 		a := &c.articles[position]
 		a.TopicFit = model.Fit[i]
-		if outlier(i) {
+		if outlier(model, i) {
 			a.IsOutlier = true
 			continue
 		}

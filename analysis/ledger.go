@@ -92,7 +92,7 @@ func identify(next *state.State, topics []state.Theme, o *overlap) []int {
 			continue
 		}
 		theme := next.Theme(candidates[i])
-		topics[t].UID, topics[t].First, topics[t].Label = theme.UID, theme.First, theme.Label
+		topics[t].UID, topics[t].First, topics[t].Last, topics[t].Label = theme.UID, theme.First, theme.Last, theme.Label
 		switch {
 		case theme.Standing == state.Dormant:
 			topics[t].Standing = state.Revived

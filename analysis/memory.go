@@ -138,7 +138,7 @@ func (m *memory) remember(c *collection, result *Result, cfg Config) error {
 	result.State = m.next
 	if m.repeated {
 		result.Counts.Fresh = m.former.Fresh
-		result.Changes = changesOf(m.former.Changes, result.Topics)
+		result.Changes = changesOf(m.former.Changes, result.Topics, cfg.Overrides)
 		return nil
 	}
 	for i := range result.Topics {
@@ -149,7 +149,7 @@ func (m *memory) remember(c *collection, result *Result, cfg Config) error {
 			theme.Label = t.Label
 		}
 	}
-	m.announce(result)
+	m.announce(c, result, cfg)
 	for i := range result.Articles {
 		if err := m.next.Seen.Add(result.Articles[i].ID); err != nil {
 			return fmt.Errorf("remember articles: %w", err)

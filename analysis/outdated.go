@@ -32,7 +32,7 @@ func (p *placed) outdated(k int, cfg Config) (bool, string) {
 		return false, ""
 	case cfg.Refit == RefitAlways:
 		return true, "always"
-	case k != 0 && k != len(p.space.UIDs):
+	case k != 0 && k != p.drift.Asked && k != len(p.space.UIDs):
 		return true, fmt.Sprintf("%d topics asked for, %d known", k, len(p.space.UIDs))
 	case float64(p.all.Stories) < leastRows*float64(fitted.Stories):
 		return false, ""
@@ -77,6 +77,7 @@ func beyond(batch, fitted, placed state.Measure, of func(state.Measure) (mean, v
 		reference, margin = placed, bandShare
 	}
 	now, variance := of(batch)
-	before, _ := of(reference)
+	before, usual := of(reference)
+	variance = math.Max(variance, usual) // a few stories say little of how they vary
 	return now > before*(1+margin) && now-before > bandWidth*math.Sqrt(variance/float64(batch.Stories))
 }

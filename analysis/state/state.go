@@ -93,6 +93,7 @@ type Drift struct {
 	Language string `cbor:"1,keyasint"`
 	Run      int    `cbor:"2,keyasint"` // number of the run that fitted the space
 	Reason   string `cbor:"5,keyasint"` // why it did
+	Asked    int    `cbor:"6,keyasint"` // number of topics that it was to find; 0 = any
 	// Fitted holds the stories of the fit, Placed those that came after it.
 	Fitted Measure `cbor:"3,keyasint"`
 	Placed Measure `cbor:"4,keyasint"`

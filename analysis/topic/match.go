@@ -1,31 +1,46 @@
 package topic
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Match pairs rows and columns of a matrix of likenesses one to one, so that the sum of
 // the likenesses of the pairs is largest, and returns the column of each row, or -1: the
-// Hungarian method in the form of shortest augmenting paths (Kuhn 1955; Jonker and Volgenant 1987), in time n^2 m
-// for n rows and m columns. Pairs of a likeness of 0 or less count as unpaired.
+// Hungarian method in the form of shortest augmenting paths (Kuhn 1955; Jonker and
+// Volgenant 1987), in time n^2 m for n rows and m columns, or the other way round where
+// there are more rows. Pairs of a likeness of 0 or less count as unpaired.
 func Match(likeness [][]float64) []int {
-	rows := len(likeness)
-	if rows == 0 {
+	if len(likeness) == 0 {
 		return nil
 	}
-	columns := len(likeness[0])
-	// A square of costs: missing rows and columns cost nothing.
-	n := max(rows, columns)
-	cost := func(i, j int) float64 {
-		if i < rows && j < columns {
-			return -max(0, likeness[i][j])
+	rows, columns := len(likeness), len(likeness[0])
+	out := slices.Repeat([]int{-1}, rows)
+	if rows <= columns {
+		for j, i := range pair(rows, columns, func(i, j int) float64 { return -max(0, likeness[i][j]) }) {
+			if i >= 0 && likeness[i][j] > 0 {
+				out[i] = j
+			}
 		}
-		return 0
+		return out
 	}
+	for i, j := range pair(columns, rows, func(j, i int) float64 { return -max(0, likeness[i][j]) }) {
+		if j >= 0 && likeness[i][j] > 0 {
+			out[i] = j
+		}
+	}
+	return out
+}
+
+// pair gives the row of each column, or -1, in the pairing of all rows that costs least.
+// There are no more rows than columns.
+func pair(rows, columns int, cost func(i, j int) float64) []int {
 	// Numbers count from 1; 0 is the row or column that nothing is paired with yet.
-	rowPrice, columnPrice := make([]float64, n+1), make([]float64, n+1)
-	rowOf, before := make([]int, n+1), make([]int, n+1)
-	for i := 1; i <= n; i++ {
+	rowPrice, columnPrice := make([]float64, rows+1), make([]float64, columns+1)
+	rowOf, before := make([]int, columns+1), make([]int, columns+1)
+	for i := 1; i <= rows; i++ {
 		rowOf[0] = i
-		least, done := make([]float64, n+1), make([]bool, n+1)
+		least, done := make([]float64, columns+1), make([]bool, columns+1)
 		for j := range least {
 			least[j] = math.Inf(1)
 		}
@@ -33,7 +48,7 @@ func Match(likeness [][]float64) []int {
 		for rowOf[at] != 0 {
 			done[at] = true
 			row, step, next := rowOf[at], math.Inf(1), 0
-			for j := 1; j <= n; j++ {
+			for j := 1; j <= columns; j++ {
 				if done[j] {
 					continue
 				}
@@ -59,14 +74,8 @@ func Match(likeness [][]float64) []int {
 			at = before[at]
 		}
 	}
-	out := make([]int, rows)
-	for i := range out {
-		out[i] = -1
+	for j := range rowOf {
+		rowOf[j]-- // from 1 to from 0
 	}
-	for j := 1; j <= columns; j++ {
-		if i := rowOf[j] - 1; i >= 0 && i < rows && likeness[i][j-1] > 0 {
-			out[i] = j - 1
-		}
-	}
-	return out
+	return rowOf[1:]
 }

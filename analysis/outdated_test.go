@@ -1,0 +1,59 @@
+package analysis
+
+import (
+	"testing"
+
+	"leitmotif/analysis/state"
+)
+
+// measure makes the measure of stories with the mean and the variance of their unexplained
+// share, and of a hundred words each with the given share of unknown ones.
+func measure(stories int, mean, variance, unknown float64) state.Measure {
+	n := float64(stories)
+	return state.Measure{
+		Stories: stories, Unexplained: n * mean, Squares: n * (variance + mean*mean),
+		Words: 100 * stories, Unknown: int(100 * n * unknown),
+	}
+}
+
+// A thousand stories were fitted, with half of their weight unexplained, give or take a
+// tenth, and a tenth of their words unknown.
+func TestOutdated(t *testing.T) {
+	fitted := measure(1000, 0.5, 0.01, 0.1)
+	for name, test := range map[string]struct {
+		refit  Refit
+		k      int
+		asked  int
+		all    int // stories of the run
+		placed state.Measure
+		seen   state.Measure
+		want   bool
+	}{
+		"nothing new":             {all: 1000},
+		"ten as usual":            {all: 1010, seen: measure(10, 0.5, 0.01, 0.1)},
+		"a hundred since the fit": {all: 1100, placed: measure(60, 0.5, 0.01, 0.1), seen: measure(40, 0.5, 0.01, 0.1)},
+		"one more":                {all: 1101, placed: measure(61, 0.5, 0.01, 0.1), seen: measure(40, 0.5, 0.01, 0.1), want: true},
+		"a small batch after it":  {all: 499, placed: measure(100, 0.5, 0.01, 0.1), seen: measure(10, 0.9, 0.01, 0.5)},
+		// 0.66 is more than 1.3 times 0.5, and 0.16 more than 4 times 0.1 / sqrt(10) = 0.126.
+		"less explained":                  {all: 1010, seen: measure(10, 0.66, 0.01, 0.1), want: true},
+		"less explained, not by a third":  {all: 1010, seen: measure(10, 0.64, 0.01, 0.1)},
+		"less explained, by chance":       {all: 1005, seen: measure(5, 0.66, 0.01, 0.1)}, // 4 * 0.1 / sqrt(5) = 0.179
+		"one story that is strange":       {all: 1001, seen: measure(1, 0.8, 0, 0.1)},
+		"less than before":                {all: 1000, placed: measure(50, 0.6, 0.01, 0.1), seen: measure(40, 0.68, 0.01, 0.1), want: true},
+		"as little as before":             {all: 1000, placed: measure(50, 0.68, 0.01, 0.1), seen: measure(40, 0.7, 0.01, 0.1)},
+		"unknown words":                   {all: 1040, seen: measure(40, 0.5, 0.01, 0.3), want: true},
+		"never":                           {refit: RefitNever, k: 4, all: 2000, seen: measure(1000, 0.9, 0.01, 0.9)},
+		"always":                          {refit: RefitAlways, all: 10, want: true},
+		"another number of topics":        {k: 4, all: 10, want: true},
+		"the number that there is":        {k: 3, all: 10},
+		"a number that cannot be reached": {k: 9, asked: 9, all: 10},
+	} {
+		p := placed{
+			space: &state.Space{UIDs: []int{1, 2, 3}}, seen: test.seen, all: state.Measure{Stories: test.all},
+			drift: state.Drift{Fitted: fitted, Placed: test.placed, Asked: test.asked},
+		}
+		if got, why := p.outdated(test.k, Config{Refit: test.refit}); got != test.want || got != (why != "") {
+			t.Errorf("%s: %v, %q", name, got, why)
+		}
+	}
+}
