@@ -15,7 +15,7 @@ import (
 // the speed alone.
 type Config struct {
 	// Topics is the number of topics over all languages; a language gets its share by
-	// its number of articles. 0 chooses the number from the data.
+	// the number that its articles would choose. 0 chooses the number from the data.
 	Topics int `json:"topics"`
 	// Rank is the number of dimensions of each semantic space; 0 means 2.2 times the
 	// root of the number of articles of the language, at most 100.

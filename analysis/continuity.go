@@ -2,12 +2,10 @@ package analysis
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"leitmotif/analysis/lsa"
 	"leitmotif/analysis/state"
-	"leitmotif/analysis/svd"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/topic"
 )
@@ -93,40 +91,27 @@ func restore(ctx context.Context, space *state.Space, vocabulary *tfidf.Vocabula
 	return in, words, nil
 }
 
-// continued analyses a language with the state: topics found anew where they must be, and
-// articles placed among those of the next state.
-func (c *collection) continued(ctx context.Context, g languageGroup, k int, cfg Config) (Space, found, error) {
-	out := Space{Language: g.code, Articles: len(g.positions), Rows: len(g.originals)}
-	p, err := c.place(ctx, g, cfg)
-	if err != nil {
-		return out, found{}, err
-	}
-	anew, why := false, ""
-	switch {
-	case p == nil && !analysed(g, cfg.MinArticles):
-		out.Reason = noSpace(g, cfg)
-		return out, found{}, nil
-	case p == nil:
-		anew, why = true, "first"
-	case analysed(g, cfg.MinArticles) && !c.memory.repeated:
-		anew, why = p.outdated(k, cfg)
-	}
+// resumes tells whether topics that are found anew start from those known.
+func (p *prepared) resumes(cfg Config) bool { return p.known != nil && cfg.Refit != RefitAlways }
+
+// goOn places the articles of a language among topics of the state, which are found anew
+// where they must be.
+func (c *collection) goOn(ctx context.Context, p *prepared, cfg Config) (found, error) {
+	anew := p.embedding != nil
 	if anew {
-		if err := c.refit(ctx, g, k, p, why, cfg); err != nil {
-			if errors.Is(err, svd.ErrEmpty) {
-				out.Reason = noTerms
-				return out, found{}, nil
-			}
-			return out, found{}, err
+		err := c.refit(p, cfg)
+		if err != nil {
+			return found{}, err
 		}
-		if p, err = c.place(ctx, g, cfg); err != nil {
-			return out, found{}, err
+		if p.known, err = c.place(ctx, p.group, cfg); err != nil {
+			return found{}, err
 		}
 	}
-	c.memory.settle(p, anew)
-	c.dropRows(g)
-	describeSpace(&out, p)
-	return out, c.enterKnown(g, p, cfg), nil
+	c.memory.settle(p.known, anew)
+	c.dropRows(p.group)
+	p.space.Reason = ""
+	describeSpace(&p.space, p.known)
+	return c.enterKnown(p.group, p.known, cfg), nil
 }
 
 // describeSpace describes the space of a state as one that was just made.
@@ -134,6 +119,7 @@ func describeSpace(out *Space, p *placed) {
 	s := p.space
 	out.Terms, out.Weights, out.Rank, out.Topics = len(s.Terms), s.Weights, s.Rank, len(s.UIDs)
 	out.SingularValues, out.ExplainedVariance = s.SingularValues, s.ExplainedVariance
+	out.Curve = nil
 	for _, candidate := range s.Curve {
 		out.Curve = append(out.Curve, Candidate(candidate))
 	}
@@ -141,54 +127,48 @@ func describeSpace(out *Space, p *placed) {
 }
 
 // refit finds the topics of a language anew and enters space and themes into the next
-// state. former is nil where the state knows nothing of the language. The error is
-// svd.ErrEmpty where the articles allow no space.
-func (c *collection) refit(ctx context.Context, g languageGroup, k int, former *placed, why string, cfg Config) error {
-	in, vocabulary, weighting, err := c.input(ctx, g, cfg)
-	if err != nil {
-		return err
-	}
+// state. The number of topics is that of p.space, where it is not 0.
+func (c *collection) refit(p *prepared, cfg Config) error {
 	var model *topic.Model
-	if former != nil && cfg.Refit != RefitAlways && (k == 0 || k == former.model.K) {
-		model, _ = topic.Resume(in, former.model.Assigned, former.model.K, former.fresh)
+	if k := p.space.Topics; p.resumes(cfg) && (k == 0 || k == p.known.model.K) {
+		model, _ = p.embedding.Resume(p.known.model.Assigned, p.known.model.K, p.known.fresh)
 	}
-	if model == nil || k != 0 && model.K != k {
-		model = topic.Find(in, k)
+	if k := p.space.Topics; model == nil || k != 0 && model.K != k {
+		model = p.embedding.Find(k)
 	}
-	space, err := newSpace(in, vocabulary, weighting, model)
+	space, err := newSpace(p, model)
 	if err != nil {
 		return fmt.Errorf("keep the space: %w", err)
 	}
-	space.Language = g.code
-	for _, number := range vocabulary.Terms {
+	g := p.group
+	for _, number := range p.vocabulary.Terms {
 		space.Terms = append(space.Terms, c.languages[g.code].Term(number))
 	}
-	words := c.wording(g, in, vocabulary, model, cfg)
+	words := c.wording(g, p.embedding.Input, p.vocabulary, model, cfg)
 	themes := make([]state.Theme, model.K)
 	for t := range themes {
 		themes[t] = newTheme(g.code, words[t], model.Stability[t])
 	}
 	next := c.memory.next
-	space.UIDs = identify(next, themes, overlaps(former, model))
-	next.SetSpace(space, state.Drift{Language: g.code, Run: next.Runs, Reason: why, Asked: k})
+	space.UIDs = identify(next, themes, overlaps(p.known, model))
+	next.SetSpace(space, state.Drift{Language: g.code, Run: next.Runs, Reason: p.why, Asked: cfg.Topics})
 	return nil
 }
 
-// newSpace puts what was fitted into the form of the state.
-func newSpace(in topic.Input, vocabulary *tfidf.Vocabulary, weighting *tfidf.Weighting, model *topic.Model) (state.Space, error) {
-	n, _ := in.Weights.Dims()
+// newSpace puts what was fitted into the form of the state, its terms aside.
+func newSpace(p *prepared, model *topic.Model) (state.Space, error) {
 	s := state.Space{
-		Rows: n, Rank: len(in.Space.SingularValues), Weights: in.Weights.NonZeros(),
-		SingularValues: in.Space.SingularValues, ExplainedVariance: in.Space.ExplainedVariance,
-		Terms: make([]string, 0, len(vocabulary.Terms)),
+		Language: p.group.code, Rows: p.space.Rows, Rank: p.space.Rank, Weights: p.space.Weights,
+		SingularValues: p.space.SingularValues, ExplainedVariance: p.space.ExplainedVariance,
 	}
-	for _, candidate := range model.Curve {
+	for _, candidate := range p.space.Curve {
 		s.Curve = append(s.Curve, state.Candidate(candidate))
 	}
 	var err error
-	if s.Weighting, err = weighting.MarshalBinary(); err != nil {
+	if s.Weighting, err = p.weighting.MarshalBinary(); err != nil {
 		return s, err
 	}
+	in := p.embedding.Input
 	if s.Loadings, err = in.Space.MarshalBinary(); err != nil {
 		return s, err
 	}

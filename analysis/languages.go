@@ -52,35 +52,22 @@ func (c *collection) byLanguage() []languageGroup {
 	return groups
 }
 
-// allot shares a number of topics out among the languages that are large enough, by
-// their number of stories (largest remainder), at least one each. 0 leaves the choice
-// to each language.
-func allot(topics int, groups []languageGroup, minArticles int) []int {
-	out := make([]int, len(groups))
-	if topics == 0 {
+// allot shares a number of topics out in proportion to the numbers that suit each part, at
+// least one to each (Webster's method: the next topic goes to the part with the largest
+// suited / (topics so far + 1/2), the first of several).
+func allot(topics int, suited []int) []int {
+	out := slices.Repeat([]int{1}, len(suited))
+	if len(suited) == 0 {
 		return out
 	}
-	total := 0
-	for _, g := range groups {
-		if analysed(g, minArticles) {
-			total += len(g.originals)
+	for range topics - len(suited) {
+		next := 0
+		for i := range suited {
+			if suited[i]*(2*out[next]+1) > suited[next]*(2*out[i]+1) {
+				next = i
+			}
 		}
-	}
-	type remainder struct{ group, size int }
-	var remainders []remainder
-	left := topics
-	for i, g := range groups {
-		if !analysed(g, minArticles) {
-			continue
-		}
-		product := topics * len(g.originals)
-		out[i] = max(1, product/total)
-		left -= out[i]
-		remainders = append(remainders, remainder{i, product % total})
-	}
-	slices.SortStableFunc(remainders, func(a, b remainder) int { return cmp.Compare(b.size, a.size) })
-	for _, r := range remainders[:max(0, min(left, len(remainders)))] {
-		out[r.group]++
+		out[next]++
 	}
 	return out
 }
@@ -99,37 +86,100 @@ func (f *found) add(t Topic, marks []mark) {
 	f.topics, f.marks = append(f.topics, t), append(f.marks, marks)
 }
 
-// analyse finds the topics of one language and enters them into its articles. Topics are
-// numbered from 1 within the language.
-func analyse(ctx context.Context, c *collection, g languageGroup, k int, cfg Config) (Space, found, error) {
+// prepared is a language ready for its topics.
+type prepared struct {
+	group      languageGroup
+	space      Space
+	vocabulary *tfidf.Vocabulary
+	weighting  *tfidf.Weighting
+	embedding  *topic.Embedding // nil where no topics are to be found
+	known      *placed          // the articles among the topics of the state; nil without one
+	why        string           // topics are to be found although some are known, or for the first time with a state
+}
+
+// prepare makes the semantic space of a language, unless the state has one that still
+// serves. Where there can be none, space.Reason says why.
+func (c *collection) prepare(ctx context.Context, g languageGroup, cfg Config) (*prepared, error) {
+	p := &prepared{group: g, space: Space{Language: g.code, Articles: len(g.positions), Rows: len(g.originals)}}
 	if c.memory != nil {
-		return c.continued(ctx, g, k, cfg)
+		var err error
+		if p.known, err = c.place(ctx, g, cfg); err != nil {
+			return nil, err
+		}
+		if p.why = c.memory.fitReason(p, cfg); p.known != nil && p.why == "" {
+			return p, nil
+		}
 	}
-	space := Space{Language: g.code, Articles: len(g.positions), Rows: len(g.originals)}
 	if !analysed(g, cfg.MinArticles) {
-		space.Reason = noSpace(g, cfg)
-		return space, found{}, nil
+		p.space.Reason = noSpace(g, cfg)
+		return p, nil
 	}
-	in, vocabulary, _, err := c.input(ctx, g, cfg)
+	in, vocabulary, weighting, err := c.input(ctx, g, cfg)
 	if errors.Is(err, svd.ErrEmpty) {
-		space.Reason = noTerms
-		return space, found{}, nil
+		p.space.Reason = noTerms
+		return p, nil
 	}
 	if err != nil {
-		return space, found{}, err
+		return nil, err
 	}
-	c.dropRows(g) // the matrices and pairs hold what is needed from here on
-	_, space.Terms = in.Weights.Dims()
-	space.Weights = in.Weights.NonZeros()
-	space.Rank = len(in.Space.SingularValues)
-	space.SingularValues = in.Space.SingularValues
-	space.ExplainedVariance = in.Space.ExplainedVariance
-	model := topic.Find(in, k)
-	space.Topics = model.K
-	for _, candidate := range model.Curve {
-		space.Curve = append(space.Curve, Candidate(candidate))
+	if c.memory == nil {
+		c.dropRows(g) // the matrices and pairs hold what is needed from here on
 	}
-	return space, c.enter(g, in, vocabulary, model, cfg), nil
+	_, p.space.Terms = in.Weights.Dims()
+	p.space.Weights = in.Weights.NonZeros()
+	p.space.Rank = len(in.Space.SingularValues)
+	p.space.SingularValues = in.Space.SingularValues
+	p.space.ExplainedVariance = in.Space.ExplainedVariance
+	p.vocabulary, p.weighting, p.embedding = vocabulary, weighting, topic.Embed(in)
+	return p, nil
+}
+
+// settle decides on the number of topics of each language: what suits its articles, or,
+// where a number for all languages is given, its share of that. Languages that go on with
+// the topics they have keep their number.
+func settle(languages []*prepared, cfg Config) {
+	var with []*prepared
+	topics, left := cfg.Topics, cfg.Topics
+	for _, p := range languages {
+		switch {
+		case p.embedding == nil && p.known != nil:
+			left -= len(p.known.space.UIDs)
+		case p.embedding != nil && (topics > 0 || !p.resumes(cfg)):
+			with = append(with, p)
+		}
+	}
+	if len(with) == 1 && topics > 0 {
+		with[0].space.Topics = max(1, left)
+		return
+	}
+	suited := make([]int, len(with))
+	for i, p := range with {
+		var curve []topic.Candidate
+		suited[i], curve = p.embedding.Choose()
+		for _, candidate := range curve {
+			p.space.Curve = append(p.space.Curve, Candidate(candidate))
+		}
+	}
+	if topics > 0 {
+		suited = allot(left, suited)
+	}
+	for i, p := range with {
+		p.space.Topics = suited[i]
+	}
+}
+
+// analyse finds the topics of a language and enters them into its articles. Topics are
+// numbered from 1 within the language.
+func (c *collection) analyse(ctx context.Context, p *prepared, cfg Config) (found, error) {
+	switch {
+	case p.known != nil, c.memory != nil && p.embedding != nil:
+		return c.goOn(ctx, p, cfg)
+	case p.embedding == nil:
+		return found{}, nil
+	}
+	model := p.embedding.Find(p.space.Topics)
+	p.space.Topics = model.K
+	return c.enter(p.group, p.embedding.Input, p.vocabulary, model, cfg), nil
 }
 
 // noTerms is the reason of a language whose articles share no word.

@@ -83,13 +83,13 @@ func (m *memory) settle(p *placed, anew bool) {
 		p.drift.Fitted, p.drift.Placed = p.all, state.Measure{}
 	} else {
 		p.drift.Placed.Merge(p.seen)
-		m.goOn(p)
+		m.carryOn(p)
 	}
 	m.next.SetSpace(*p.space, p.drift)
 }
 
-// goOn notes the standing of the themes of a space that goes on.
-func (m *memory) goOn(p *placed) {
+// carryOn notes the standing of the themes of a space that goes on.
+func (m *memory) carryOn(p *placed) {
 	stories := make([]int, p.model.K)
 	for _, t := range p.model.Assigned {
 		if t >= 0 {

@@ -23,30 +23,41 @@ const (
 	leastRows = 0.5
 )
 
-// outdated tells whether the topics should be found anew, and why. k is the number of
-// topics that the configuration asks for, or 0.
-func (p *placed) outdated(k int, cfg Config) (bool, string) {
+// fitReason says why the topics of a language are to be found in this run; "" where those
+// known serve, or where there are too few articles to find any.
+func (m *memory) fitReason(p *prepared, cfg Config) string {
+	switch {
+	case p.known == nil:
+		return "first"
+	case m.repeated || !analysed(p.group, cfg.MinArticles):
+		return ""
+	}
+	return p.known.outdated(cfg)
+}
+
+// outdated says why the topics should be found anew, or "".
+func (p *placed) outdated(cfg Config) string {
 	fitted := p.drift.Fitted
 	switch {
 	case cfg.Refit == RefitNever:
-		return false, ""
+		return ""
 	case cfg.Refit == RefitAlways:
-		return true, "always"
-	case k != 0 && k != p.drift.Asked && k != len(p.space.UIDs):
-		return true, fmt.Sprintf("%d topics asked for, %d known", k, len(p.space.UIDs))
+		return "always"
+	case cfg.Topics != p.drift.Asked:
+		return "another number of topics asked for"
 	case float64(p.all.Stories) < leastRows*float64(fitted.Stories):
-		return false, ""
+		return ""
 	}
 	since := p.drift.Placed.Stories + p.seen.Stories
 	switch {
 	case float64(since) > staleShare*float64(fitted.Stories):
-		return true, fmt.Sprintf("%d new stories after %d", since, fitted.Stories)
+		return fmt.Sprintf("%d new stories after %d", since, fitted.Stories)
 	case beyond(p.seen, fitted, p.drift.Placed, unexplained):
-		return true, "the space explains less of the new stories"
+		return "the space explains less of the new stories"
 	case beyond(p.seen, fitted, p.drift.Placed, unknownWords):
-		return true, "the new stories have more unknown words"
+		return "the new stories have more unknown words"
 	}
-	return false, ""
+	return ""
 }
 
 // unexplained is the mean share of the squared weight of a story that the space does not

@@ -198,7 +198,7 @@ type Space struct {
 	ExplainedVariance float64   // share of the squared weights that the space holds, [0, 1]
 	SingularValues    []float64 // descending
 	Topics            int
-	Curve             []Candidate // what chose the number of topics, ascending K; nil where it was given
+	Curve             []Candidate // what chose the number of topics or their share among languages, ascending K; nil where it was given
 	Reason            string      // why there is no space or no topic, or ""
 	// FitRun is the number of the run that found the topics, and FitReason why it did; 0 and
 	// "" where no state is kept.
@@ -209,7 +209,7 @@ type Space struct {
 // Candidate is a number of topics with the stability that it showed under resampling.
 type Candidate struct {
 	K         int     `json:"k"`
-	Stability float64 `json:"stability"` // adjusted Rand index, 1 = the same topics each time
+	Stability float64 `json:"stability"` // prediction strength of the weakest quarter of the topics: 1 = the same each time, 0 = chance
 }
 
 // ToneInfo names the models that scored, by language.

@@ -56,16 +56,22 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 	languages := corpus.byLanguage()
 	corpus.keywords(languages, cfg)
 	corpus.countFresh(languages)
-	var spaces []Space
-	var topics found
-	shares := allot(cfg.Topics, languages, cfg.MinArticles)
+	prepared := make([]*prepared, len(languages))
 	for i, l := range languages {
 		observe(StageSpaces, int64(i), int64(len(languages)))
-		space, more, err := analyse(ctx, corpus, l, shares[i], cfg)
-		if err != nil {
+		if prepared[i], err = corpus.prepare(ctx, l, cfg); err != nil {
 			return nil, fmt.Errorf("analyse articles in %s: %w", l.name(), err)
 		}
-		spaces = append(spaces, space)
+	}
+	settle(prepared, cfg)
+	var spaces []Space
+	var topics found
+	for i, p := range prepared {
+		more, err := corpus.analyse(ctx, p, cfg)
+		if err != nil {
+			return nil, fmt.Errorf("analyse articles in %s: %w", languages[i].name(), err)
+		}
+		spaces = append(spaces, p.space)
 		topics.topics, topics.marks = append(topics.topics, more.topics...), append(topics.marks, more.marks...)
 	}
 	result := corpus.result(topics, spaces, cfg)

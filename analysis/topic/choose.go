@@ -6,53 +6,69 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
-	"leitmotif/analysis/evaluate"
+	"leitmotif/analysis/internal/panel"
 	"leitmotif/analysis/internal/parallel"
 )
 
 // Candidate is a number of topics with what Choose found of it.
 type Candidate struct {
 	K int
-	// Stability is the mean adjusted Rand index of clusterings of four fifths of the
-	// documents each, two at a time, on the three fifths that they share.
+	// Stability is the prediction strength of the weakest quarter of the clusters beyond
+	// chance, at most 1; chance has 0.
 	Stability float64
 }
 
 const (
 	// chooseDocuments bounds the documents that Choose clusters; more are thinned evenly.
-	chooseDocuments = 2500
+	// 1,500 and 2,000 choose no better than 1,000.
+	chooseDocuments = 1000
 	// folds is the number of parts into which documents fall by turns; each clustering
 	// leaves one out.
 	folds = 5
+	// weakest is the part of the clusters, one in four, that speaks for all.
+	weakest = 4
+	// finer is the power of K by which finer topics are preferred, and priorWidth the
+	// standard deviation of ln K under the prior: a factor of four.
+	finer, priorWidth = 0.3, 1.4
+	// leastStrength is what counts as no strength at all, in noise and among few documents:
+	// there the prior decides.
+	leastStrength = 0.01
 )
 
-// Choose names the number of topics that suits the points: of five numbers around 3
-// n^0.18, spaced by a factor of 2^(1/4), the one with the largest stability * sqrt(K).
+// Choose names the number of topics that suits the corpus: of all numbers from a quarter of
+// the prior 3 n^0.18 to one and a half of it, the K with the largest
 //
-// Stability under resampling is the criterion of Ben-Hur, Elisseeff and Guyon (2002, "A
-// stability based method for discovering structure in clustered data"). It favours few
-// clusters, hence the factor. By itself it would not find the scale at which people part
-// a corpus into subjects, since every corpus has structure at several scales. The power
-// law is a prior, not an estimate: it follows how the number of sections that editors use
-// grows with the number of articles (8 for seventy, 10 for a thousand, 18 for twenty
-// thousand, 24 for a hundred thousand). Whoever wants finer topics asks for them.
-func Choose(points *mat.Dense, workers int) (int, []Candidate) {
+//	strength(K) * K^0.3 * exp(-ln(K / prior)^2 / (2 * 1.4^2))
+//
+// The points are clustered five times for each K, each time without a fifth of them. Of a
+// cluster of one clustering, the prediction strength is the share of the pairs of its points
+// that another clustering puts together too (Tibshirani and Walther 2005, "Cluster
+// validation by prediction strength"); K clusters of equal size have 1/K by chance, for
+// which it is corrected as the Rand index is. They take the weakest cluster of all, but the
+// mean of the weakest quarter varies less; and they take the largest K whose strength is
+// above 0.8 to 0.9, which news reaches for two or three topics only. In news strength falls
+// by about the power 0.3 of K, and falls steeply where a cluster is torn that has no parts.
+//
+// The prior is wide and matters where a corpus has structure at several scales, as most
+// have. It follows how the number of sections that editors use grows with the number of
+// articles (8 for seventy, 10 for a thousand, 18 for twenty thousand, 24 for a hundred
+// thousand). Whoever wants finer topics asks for them.
+func (e *Embedding) Choose() (int, []Candidate) { return choose(e.Points, e.Workers) }
+
+func choose(points *mat.Dense, workers int) (int, []Candidate) {
 	n, r := points.Dims()
 	centre := 3 * math.Pow(float64(n), 0.18)
 	points = thin(points, chooseDocuments)
 	n, _ = points.Dims()
 	var candidates []Candidate
-	for e := -2; e <= 2; e++ {
-		k := max(2, int(math.Round(centre*math.Pow(2, float64(e)/4))))
-		if k > min(n*(folds-1)/folds, r) || len(candidates) > 0 && candidates[len(candidates)-1].K == k {
-			continue
-		}
+	for k := max(2, int(centre/4)); k <= min(int(1.5*centre), n*(folds-1)/folds, r); k++ {
 		candidates = append(candidates, Candidate{K: k})
 	}
-	measureStability(points, candidates, workers)
+	measureStrength(points, candidates, workers)
 	best, top := 1, math.Inf(-1)
 	for _, c := range candidates {
-		if score := c.Stability * math.Sqrt(float64(c.K)); score > top {
+		off := math.Log(float64(c.K)/centre) / priorWidth
+		if score := math.Max(leastStrength, c.Stability) * math.Pow(float64(c.K), finer) * math.Exp(-off*off/2); score > top {
 			best, top = c.K, score
 		}
 	}
@@ -91,41 +107,84 @@ func subset(points *mat.Dense, rows []int) *mat.Dense {
 // Computer Programming 3, section 6.4).
 func hashed(i, parts int) int { return int(uint32(i)*2654435761>>8) % parts }
 
-// measureStability clusters the points five times for each candidate, each time without
-// one fold, and enters the mean agreement of two clusterings that follow each other on the
-// folds that they share.
-func measureStability(points *mat.Dense, candidates []Candidate, workers int) {
+// measureStrength clusters the points once without each fold for each candidate, and enters
+// the mean strength over all pairs of clusterings, each way.
+func measureStrength(points *mat.Dense, candidates []Candidate, workers int) {
 	n, _ := points.Dims()
-	var rows [folds][]int
-	var parts [folds]*mat.Dense
-	for leave := range folds {
-		for i := range n {
-			if hashed(i, folds) != leave {
-				rows[leave] = append(rows[leave], i)
-			}
-		}
-		parts[leave] = subset(points, rows[leave])
-	}
 	// The clusterings are independent of each other, so each is done by one goroutine.
+	var parts [folds]part
+	parallel.Chunks(folds, 1, workers, func(leave, _, _ int) { parts[leave] = newPart(points, leave) })
 	assigned := make([][]int, len(candidates)*folds)
 	parallel.Chunks(len(assigned), 1, workers, func(task, _, _ int) {
-		k, leave := candidates[task/folds].K, task%folds
-		clusters, _ := SphericalKMeans(parts[leave], Start(parts[leave], k), k, 1)
-		all := slices.Repeat([]int{-1}, n)
-		for i, row := range rows[leave] {
-			all[row] = clusters[i]
-		}
-		assigned[task] = all
+		// The largest numbers take longest and begin first.
+		task = len(assigned) - 1 - task
+		assigned[task] = parts[task%folds].cluster(candidates[task/folds].K, n)
 	})
 	for c := range candidates {
-		for leave := range folds {
-			var a, b []int
-			for i, x := range assigned[c*folds+leave] {
-				if y := assigned[c*folds+(leave+1)%folds][i]; x >= 0 && y >= 0 {
-					a, b = append(a, x), append(b, y)
-				}
+		of := assigned[c*folds : (c+1)*folds]
+		for i, a := range of {
+			for _, b := range of[:i] {
+				candidates[c].Stability += strength(a, b, candidates[c].K) + strength(b, a, candidates[c].K)
 			}
-			candidates[c].Stability += evaluate.CompareClusters(a, b).ARI / folds
+		}
+		candidates[c].Stability /= folds * (folds - 1)
+	}
+}
+
+// part is the points without a fold.
+type part struct {
+	rows []int
+	axes *axes
+	tall *panel.Tall
+}
+
+func newPart(points *mat.Dense, leave int) part {
+	n, _ := points.Dims()
+	var p part
+	for i := range n {
+		if hashed(i, folds) != leave {
+			p.rows = append(p.rows, i)
 		}
 	}
+	p.axes = newAxes(subset(points, p.rows))
+	p.tall = panel.Split(p.axes.points)
+	return p
+}
+
+// cluster returns the cluster of each of n points, -1 for those that the part leaves out.
+func (p part) cluster(k, n int) []int {
+	clusters, _ := cluster(p.axes.points, p.tall, p.axes.start(k, rough), k, rough, 1)
+	all := slices.Repeat([]int{-1}, n)
+	for i, row := range p.rows {
+		all[row] = clusters[i]
+	}
+	return all
+}
+
+// strength returns the mean prediction strength of the weakest quarter of k clusters, two
+// or more, at least of one, corrected for chance; another assignment of the same points to
+// k clusters tells which pairs belong together. Points with -1 in either count nowhere. A
+// cluster of fewer than two points has no pair and no strength.
+func strength(clusters, other []int, k int) float64 {
+	size, both := make([]int, k), make([]int, k*k)
+	for i, c := range clusters {
+		if o := other[i]; c >= 0 && o >= 0 {
+			size[c]++
+			both[c*k+o]++
+		}
+	}
+	strengths := make([]float64, k)
+	for c := range strengths {
+		together := 0
+		for _, x := range both[c*k : (c+1)*k] {
+			together += x * (x - 1)
+		}
+		if size[c] > 1 {
+			strengths[c] = float64(together) / float64(size[c]*(size[c]-1))
+		}
+	}
+	slices.Sort(strengths)
+	weak := strengths[:max(1, k/weakest)]
+	chance := 1 / float64(k)
+	return (sum(weak)/float64(len(weak)) - chance) / (1 - chance)
 }

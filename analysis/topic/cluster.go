@@ -9,20 +9,21 @@ import (
 	"leitmotif/analysis/internal/parallel"
 )
 
-// clusterIterations bounds spherical k-means; it converges in 10 to 40 steps on news.
-const clusterIterations = 100
-
 // SphericalKMeans improves an assignment of the rows of points (n x r, rows of length 1
 // or 0) to k clusters until no row is nearer to another centroid (Dhillon and Modha
 // 2001). It returns the assignment and the centroids, k x r, of length 1. assigned is
 // not changed. A cluster that loses all its rows stays empty; of two equally near
 // centroids the first wins.
 func SphericalKMeans(points *mat.Dense, assigned []int, k, workers int) ([]int, *mat.Dense) {
-	tall := panel.Split(points)
+	return cluster(points, panel.Split(points), assigned, k, thorough, workers)
+}
+
+// cluster is SphericalKMeans for points that are also given in panels.
+func cluster(points *mat.Dense, tall *panel.Tall, assigned []int, k int, e effort, workers int) ([]int, *mat.Dense) {
 	current := append([]int(nil), assigned...)
 	centroids := Centroids(points, current, k, workers)
 	next := make([]int, len(current))
-	for range clusterIterations {
+	for range e.moves {
 		tall.MulTrans(centroids, workers, func(i int, products []float64) { next[i] = argmax(products) })
 		changed := false
 		for i := range next {

@@ -27,20 +27,27 @@ const (
 // 100. With more dimensions than that a small corpus is told apart by its noise.
 func Rank(n int) int { return max(1, min(100, int(math.Ceil(2.2*math.Sqrt(float64(n)))))) }
 
-// Embed returns the points, n x r, of the projections (rows of U S): coordinates scaled
-// by the roots of the singular values, smoothed, and of length 1. A document without
-// known terms is a row of zeros.
+// Embedding is a corpus with its documents as points.
+type Embedding struct {
+	Input
+	// Points has a row for each document, n x r, of length 1; a document without known
+	// terms is a row of zeros.
+	Points *mat.Dense
+}
+
+// Embed makes points of the documents: their coordinates scaled by the roots of the
+// singular values, smoothed, and scaled to length 1.
 //
 // The smoothing replaces half of a point by the mean of its terms' mean points: a step of
 // a random walk from documents to terms and back. It pulls documents together that share
 // no rare term but whose terms are found in the same company.
-func Embed(in Input, projections *mat.Dense) *mat.Dense {
-	points := in.Space.Coordinates(projections)
+func Embed(in Input) *Embedding {
+	points := in.Space.Coordinates(in.Space.Projections())
 	walk(points, in.Weights)
 	if n, _ := points.Dims(); n <= neighbourDocuments {
 		nearest(points, in.Workers)
 	}
-	return points
+	return &Embedding{in, points}
 }
 
 // walk mixes every point with the mean of its terms' mean points.

@@ -186,19 +186,43 @@ func TestDropEmpty(t *testing.T) {
 	}
 }
 
-// Choose must not put groups together that stand well apart.
-func TestChooseKeepsGroupsApart(t *testing.T) {
-	points, truth := blobs(600, 9, 20, 0.1)
-	k, curve := Choose(points, 2)
-	if k < 9 || k > 18 {
-		t.Errorf("%d topics for nine groups: %+v", k, curve)
-	}
-	assigned, _ := SphericalKMeans(points, Start(points, k), k, 2)
-	group := make(map[int]int)
-	for i, cluster := range assigned {
-		if g, seen := group[cluster]; seen && g != truth[i] {
-			t.Fatalf("cluster %d holds points of groups %d and %d", cluster, g, truth[i])
+// Groups that stand well apart are counted, few or many.
+func TestChooseCountsGroups(t *testing.T) {
+	for _, groups := range []int{3, 6, 9, 13} {
+		points, _ := blobs(600, groups, 20, 0.1)
+		if k, curve := choose(points, 2); k != groups {
+			t.Errorf("%d topics for %d groups: %+v", k, groups, curve)
 		}
-		group[cluster] = truth[i]
+	}
+}
+
+// Where there is nothing to find, the prior alone decides: 3 * 1000^0.18 = 10.4.
+func TestChooseOfNoise(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	points := mat.NewDense(1000, 30, nil)
+	for i := range 1000 {
+		for j := range 30 {
+			points.Set(i, j, random.NormFloat64())
+		}
+		scaleToOne(points.RawRowView(i))
+	}
+	if k, curve := choose(points, 2); k < 5 || k > 15 {
+		t.Errorf("%d topics in noise: %+v", k, curve)
+	}
+}
+
+// Prediction strength by hand: of cluster 0 (four points) the other assignment keeps three
+// together, 3 of 6 pairs; of cluster 1 (two) the only pair; cluster 2 has one point and no
+// pair. The weakest quarter of two or three is one cluster, chance a half or a third.
+func TestStrength(t *testing.T) {
+	clusters := []int{0, 0, 0, 0, 1, 1, 2, -1, 0}
+	other := []int{1, 1, 1, 0, 0, 0, 2, 1, -1}
+	for _, test := range []struct {
+		points, k int
+		want      float64
+	}{{9, 3, (0 - 1.0/3) / (2.0 / 3)}, {6, 2, 0}, {3, 2, -1}} {
+		if got := strength(clusters[:test.points], other[:test.points], test.k); math.Abs(got-test.want) > 1e-12 {
+			t.Errorf("%d points, %d clusters: strength %g, want %g", test.points, test.k, got, test.want)
+		}
 	}
 }

@@ -44,14 +44,12 @@ const (
 //
 // It returns the model and, for each of its topics, the number of the known one that it
 // started from, or -1 for an added one.
-func Resume(in Input, known []int, k int, fresh []bool) (*Model, []int) {
-	projections := in.Space.Projections()
-	points := Embed(in, projections)
-	n, r := points.Dims()
-	start := settled(points, known, k)
-	assigned, _ := SphericalKMeans(points, start, k, in.Workers)
+func (e *Embedding) Resume(known []int, k int, fresh []bool) (*Model, []int) {
+	n, r := e.Points.Dims()
+	start := settled(e.Points, known, k)
+	assigned, _ := SphericalKMeans(e.Points, start, k, e.Workers)
 	clusters := min(n, r, k+max(2, k/4))
-	own, _ := SphericalKMeans(points, Start(points, clusters), clusters, in.Workers)
+	own, _ := SphericalKMeans(e.Points, Start(e.Points, clusters), clusters, e.Workers)
 	births := births(assigned, own, k, clusters, fresh)
 	for number, cluster := range births {
 		for i, c := range own {
@@ -61,10 +59,10 @@ func Resume(in Input, known []int, k int, fresh []bool) (*Model, []int) {
 		}
 	}
 	if len(births) > 0 {
-		assigned, _ = SphericalKMeans(points, start, k+len(births), in.Workers)
+		assigned, _ = SphericalKMeans(e.Points, start, k+len(births), e.Workers)
 	}
 	model := new(Model)
-	origin := model.complete(in, points, projections, assigned, k+len(births))
+	origin := e.complete(model, assigned, k+len(births))
 	for i, t := range origin {
 		if t >= k {
 			origin[i] = -1

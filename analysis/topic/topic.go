@@ -52,34 +52,27 @@ type Model struct {
 	Map *mat.Dense
 	// Stability of each topic under resampling, [0, 1].
 	Stability []float64
-	// Curve holds what Choose measured, ascending K; nil where K was given.
-	Curve []Candidate
 }
 
-// Find finds k topics, or as many as Choose names where k is 0. Topics that lose all
-// their documents are left out, so K of the model can be smaller.
-func Find(in Input, k int) *Model {
-	projections := in.Space.Projections()
-	points := Embed(in, projections)
-	model := &Model{}
-	if k == 0 {
-		k, model.Curve = Choose(points, in.Workers)
-	}
-	n, r := points.Dims()
+// Find finds k topics. Topics that lose all their documents are left out, so K of the model
+// can be smaller.
+func (e *Embedding) Find(k int) *Model {
+	n, r := e.Points.Dims()
 	k = min(k, n, r)
-	assigned, _ := SphericalKMeans(points, Start(points, k), k, in.Workers)
-	model.complete(in, points, projections, assigned, k)
+	assigned, _ := SphericalKMeans(e.Points, Start(e.Points, k), k, e.Workers)
+	model := new(Model)
+	e.complete(model, assigned, k)
 	return model
 }
 
 // complete refines an assignment of all documents to k topics by their words and fills in
 // what follows from it. It returns, for each topic of the model, its number among the k.
-func (m *Model) complete(in Input, points, projections *mat.Dense, assigned []int, k int) []int {
-	assigned, evidence := Refine(in.Counts, assigned, k, in.Workers)
+func (e *Embedding) complete(m *Model, assigned []int, k int) []int {
+	assigned, evidence := Refine(e.Counts, assigned, k, e.Workers)
 	assigned, evidence, kept := dropEmpty(assigned, evidence)
 	m.K, m.Assigned = len(kept), assigned
-	m.Stability = Stability(points, assigned, m.K, in.Workers)
-	m.describe(in, points, projections, evidence)
+	m.Stability = Stability(e.Points, assigned, m.K, e.Workers)
+	m.describe(e.Input, e.Points, e.Space.Projections(), evidence)
 	return kept
 }
 

@@ -276,7 +276,7 @@ var englishPhrases = phrases{
 	"method.meanscore":  "Mean",
 	"method.automatic":  "from the data",
 	"method.tried":      "Numbers of topics tried, with their stability:",
-	"method.spacesnote": "Rows are articles without copies; explained is the share of the squared weights that the space holds. Stability is the agreement of the topics under resampling (adjusted Rand index), 1 at most.",
+	"method.spacesnote": "Rows are articles without copies; explained is the share of the squared weights that the space holds. Stability is how far the weakest quarter of the topics holds under resampling: 1 always, 0 no better than chance.",
 
 	"reason.few":                               "fewer than {n} articles",
 	"reason.language unknown":                  "language unknown",

@@ -276,7 +276,7 @@ var germanPhrases = phrases{
 	"method.meanscore":  "Mittel",
 	"method.automatic":  "aus den Daten",
 	"method.tried":      "Versuchte Zahlen von Themen mit ihrer Stabilität:",
-	"method.spacesnote": "Zeilen sind Artikel ohne Kopien; erklärt ist der Anteil der quadrierten Gewichte, den der Raum enthält. Stabilität ist die Übereinstimmung der Themen bei wiederholten Stichproben (angepasster Rand-Index), höchstens 1.",
+	"method.spacesnote": "Zeilen sind Artikel ohne Kopien; erklärt ist der Anteil der quadrierten Gewichte, den der Raum enthält. Stabilität sagt, wie weit das schwächste Viertel der Themen in wiederholten Stichproben hält: 1 immer, 0 nicht besser als der Zufall.",
 
 	"reason.few":                               "weniger als {n} Artikel",
 	"reason.language unknown":                  "Sprache nicht erkennbar",

@@ -428,8 +428,8 @@ type Space struct {
 	Reason    string
 }
 
-// Trial is a number of topics with the stability that it showed under resampling, an
-// adjusted Rand index.
+// Trial is a number of topics with the stability that it showed under resampling, the
+// prediction strength of the weakest quarter of them beyond chance.
 type Trial struct {
 	Topics    int
 	Stability float64
