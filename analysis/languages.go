@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"time"
 
@@ -18,7 +19,7 @@ import (
 type languageGroup struct {
 	code      string
 	positions []int        // of all its articles
-	originals []int        // of those that are no copies: the rows of its matrix
+	originals []int        // of those that are no copies, by content: the rows of its matrix
 	pairs     *tfidf.Pairs // of the originals
 }
 
@@ -46,10 +47,35 @@ func (c *collection) byLanguage() []languageGroup {
 			g.originals = append(g.originals, position)
 		}
 	}
+	for _, g := range groups {
+		c.orderByContent(g)
+	}
 	slices.SortFunc(groups, func(a, b languageGroup) int {
 		return cmp.Or(cmp.Compare(len(b.positions), len(a.positions)), cmp.Compare(a.code, b.code))
 	})
 	return groups
+}
+
+// orderByContent puts the originals of a language in an order that depends on their words
+// alone. The decomposition starts somewhere, sums are rounded in some order, and large
+// corpora are sampled: none of it must depend on the order in which articles come in, nor on
+// which of several copies comes first.
+func (c *collection) orderByContent(g languageGroup) {
+	statistics := c.languages[g.code]
+	codes := make([]uint64, statistics.Terms())
+	for i := range codes {
+		h := fnv.New64a()
+		h.Write([]byte(statistics.Term(int32(i)))) // never fails
+		codes[i] = h.Sum64()
+	}
+	keys := make(map[int]uint64, len(g.originals))
+	for _, position := range g.originals {
+		d := c.rows[position]
+		for i, term := range d.Terms {
+			keys[position] += codes[term] * uint64(d.Counts[i])
+		}
+	}
+	slices.SortStableFunc(g.originals, func(a, b int) int { return cmp.Compare(keys[a], keys[b]) })
 }
 
 // allot shares a number of topics out in proportion to the numbers that suit each part, at
@@ -242,9 +268,9 @@ func (c *collection) input(ctx context.Context, g languageGroup, cfg Config) (to
 	return in, vocabulary, weighting, in.Space.Err()
 }
 
-// tolerance is that of the configuration, in languages of few articles at most 0.001. The
-// residual depends on where the iteration starts, and so on the order of the articles; where
-// topics are small it would show in them, and there the precision costs little.
+// tolerance is that of the configuration, in languages of few articles at most 0.001. How far
+// the decomposition goes below it depends on every article; where topics are small that would
+// show in them when one comes or goes, and there the precision costs little.
 func tolerance(articles int, cfg Config) float64 {
 	const few, precise = 5000, 1e-3
 	if articles > few {

@@ -3,6 +3,9 @@ package analysis
 import (
 	"slices"
 	"testing"
+
+	"leitmotif/analysis/tfidf"
+	"leitmotif/analysis/tokenize"
 )
 
 func TestAllot(t *testing.T) {
@@ -23,6 +26,33 @@ func TestAllot(t *testing.T) {
 	} {
 		if got := allot(test.topics, test.suited); !slices.Equal(got, test.want) {
 			t.Errorf("%s: %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
+// The rows of a language are in the same order however its articles come in.
+func TestOrderByContent(t *testing.T) {
+	texts := []string{"harbour ship crane", "goal striker match goal", "goal striker match", "flour butter oven", "ship harbour harbour"}
+	ordered := func(order []int) []string {
+		analyser := tokenize.NewAnalyser("en", nil)
+		counter := tfidf.NewCounter(analyser)
+		for _, i := range order {
+			counter.Add(tfidf.Part{Text: texts[i], Tokens: tokenize.Append(nil, texts[i])})
+		}
+		statistics := tfidf.NewStatistics()
+		c := collection{languages: map[string]*tfidf.Statistics{"en": statistics}, rows: statistics.Add(counter.Take())}
+		g := languageGroup{code: "en", originals: []int{0, 1, 2, 3, 4}}
+		c.orderByContent(g)
+		var out []string
+		for _, position := range g.originals {
+			out = append(out, texts[order[position]])
+		}
+		return out
+	}
+	want := ordered([]int{0, 1, 2, 3, 4})
+	for _, order := range [][]int{{4, 3, 2, 1, 0}, {2, 0, 4, 1, 3}} {
+		if got := ordered(order); !slices.Equal(got, want) {
+			t.Errorf("order %v: rows %q, want %q", order, got, want)
 		}
 	}
 }

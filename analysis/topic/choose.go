@@ -29,25 +29,26 @@ const (
 	weakest = 4
 	// finer is the power of K by which finer topics are preferred, and priorWidth the
 	// standard deviation of ln K under the prior: a factor of four.
-	finer, priorWidth = 0.3, 1.4
+	finer, priorWidth = 0.4, 1.4
 	// leastStrength is what counts as no strength at all, in noise and among few documents:
 	// there the prior decides.
-	leastStrength = 0.01
+	leastStrength = 0.1
 )
 
 // Choose names the number of topics that suits the corpus: of all numbers from a quarter of
 // the prior 3 n^0.18 to one and a half of it, the K with the largest
 //
-//	strength(K) * K^0.3 * exp(-ln(K / prior)^2 / (2 * 1.4^2))
+//	strength(K) * K^0.4 * exp(-ln(K / prior)^2 / (2 * 1.4^2))
 //
 // The points are clustered five times for each K, each time without a fifth of them. Of a
 // cluster of one clustering, the prediction strength is the share of the pairs of its points
 // that another clustering puts together too (Tibshirani and Walther 2005, "Cluster
 // validation by prediction strength"); K clusters of equal size have 1/K by chance, for
-// which it is corrected as the Rand index is. They take the weakest cluster of all, but the
+// which it is corrected as the Rand index is; numbers next to K have a part in strength(K),
+// see smoothed. They take the weakest cluster of all, but the
 // mean of the weakest quarter varies less; and they take the largest K whose strength is
 // above 0.8 to 0.9, which news reaches for two or three topics only. In news strength falls
-// by about the power 0.3 of K, and falls steeply where a cluster is torn that has no parts.
+// by about the power 0.4 of K, and falls steeply where a cluster is torn that has no parts.
 //
 // The prior is wide and matters where a corpus has structure at several scales, as most
 // have. It follows how the number of sections that editors use grows with the number of
@@ -66,13 +67,26 @@ func choose(points *mat.Dense, workers int) (int, []Candidate) {
 	}
 	measureStrength(points, candidates, workers)
 	best, top := 1, math.Inf(-1)
-	for _, c := range candidates {
+	for i, c := range candidates {
 		off := math.Log(float64(c.K)/centre) / priorWidth
-		if score := math.Max(leastStrength, c.Stability) * math.Pow(float64(c.K), finer) * math.Exp(-off*off/2); score > top {
+		if score := smoothed(candidates, i) + finer*math.Log(float64(c.K)) - off*off/2; score > top {
 			best, top = c.K, score
 		}
 	}
 	return best, candidates
+}
+
+// smoothed returns the logarithm of the strength of a candidate, mixed half and half with the
+// mean of its own and those of its neighbours: what one number of topics happens to reach in
+// a sample says less than what three do.
+func smoothed(candidates []Candidate, i int) float64 {
+	logStrength := func(c Candidate) float64 { return math.Log(math.Max(leastStrength, c.Stability)) }
+	near := candidates[max(0, i-1):min(len(candidates), i+2)]
+	mean := 0.0
+	for _, c := range near {
+		mean += logStrength(c) / float64(len(near))
+	}
+	return (logStrength(candidates[i]) + mean) / 2
 }
 
 // thin returns at most count rows, evenly spread.
