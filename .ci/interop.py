@@ -2,7 +2,8 @@
 
 usage: interop.py BINARY WORK
 
-BINARY runs the demonstration corpus twice below the directory WORK, at two times, and once a corpus of 150,000 headlines.
+BINARY runs the demonstration corpus twice below the directory WORK, at two times, then half of it and all of it with a state
+between, and a corpus of 150,000 headlines.
 The contract is reports/README.md: every column of it must have its type, its NULLs and its values in all four readers.
 """
 import html.parser
@@ -42,14 +43,17 @@ def check(condition, what):
 def main():
     shutil.rmtree(work, ignore_errors=True)
     os.makedirs(work)
-    for now in TIMES:
+    for now, until in zip(TIMES, ("2026-10-05", "2026-11-23")):
         leitmotif("run", "--out", f"{work}/out", "--now", now)
+        leitmotif("run", "--out", f"{work}/kept", "--now", now, "--state", f"{work}/state", "--until", until, "--refit", "always")
     contract = dictionary()
-    for run in ("run=20261122T060000Z", "run=20261123T060000Z"):
-        tables(f"{work}/out/{run}", contract)
-        relations(f"{work}/out/{run}", contract)
+    for run in ("out/run=20261122T060000Z", "out/run=20261123T060000Z", "kept/latest"):
+        tables(f"{work}/{run}", contract)
+        relations(f"{work}/{run}", contract)
+    check(query(f"select count(*) from '{work}/kept/latest/changes.parquet'")[0][0] > 0, "a run after another finds no changes")
     partitions(f"{work}/out")
     printed(f"{work}/out/latest")
+    printed(f"{work}/kept/latest")
     readme()
     spreadsheets(f"{work}/out/latest", contract)
     row_groups()
@@ -168,7 +172,7 @@ def tables(run, contract):
             read = [None if gone else plain(v) for v, gone in zip(panda[column], panda[column].isna())]
             check(read == values, f"pandas reads other values of {place}")
         footer(path, name, contract[name])
-        print(f"{os.path.basename(run)} {name}: {rows} rows, {len(columns)} columns")
+        print(f"{os.path.relpath(run, work)} {name}: {rows} rows, {len(columns)} columns")
 
 
 def footer(path, name, table):
@@ -212,14 +216,18 @@ def relations(run, contract):
 
     for child, column, parent in (("article_topics", "article_id", "articles"), ("article_topics", "topic_id", "topics"),
                                   ("articles", "topic_id", "topics"), ("articles", "story_id", "articles"), ("articles", "duplicate_of", "articles"),
-                                  ("trends", "topic_id", "topics"), ("mentions", "article_id", "articles")):
+                                  ("trends", "topic_id", "topics"), ("changes", "topic_id", "topics"), ("mentions", "article_id", "articles")):
         target = "topic_id" if parent == "topics" else "article_id"
         none(f"{child} c anti join {parent} p on c.{column} = p.{target} where c.{column} is not null", f"{child}.{column} names unknown {parent}")
-        check(connection.execute(f"select count({column}) from {child}").fetchone()[0] > 0, f"{child}.{column}: nothing to check")
+        filled = connection.execute(f"select count({column}) from {child}").fetchone()[0]
+        check(filled > 0 or child == "changes", f"{child}.{column}: nothing to check")
     none("(select unnest(representative_ids) as article_id, topic_id from topics) r anti join articles a using (article_id, topic_id)",
          "a topic is represented by an article of another")
     none("(select topic_id, language, unnest(linked_topics) as other from topics) l left join topics o on o.topic_id = l.other "
          "where o.topic_id is null or o.language = l.language", "a topic is linked to none of another language")
+    none("changes c join topics t using (topic_id) where c.topic_uid <> t.topic_uid or c.language <> t.language", "changes and topics differ")
+    none("(select topic_uid from topics where topic_uid is not null group by 1 having count(*) > 1)", "a topic_uid is given twice")
+    none("changes where p <= 0 or p > .05 or low > high or stories_after < 0", "a change that is none")
     none("articles a join topics t using (topic_id) where a.topic_label <> t.label or a.language <> t.language", "articles and topics differ in labels")
     none("articles a join articles s on s.article_id = a.story_id where s.story_id <> s.article_id", "a story begins in another story")
     none("articles a join articles d on d.article_id = a.duplicate_of where d.story_id <> a.story_id", "a copy belongs to another story")
@@ -302,11 +310,11 @@ def printed(run):
             sys.exit(f"interop: the report prints a query that fails: {sql}\n{err}")
         check(rows, f"the report prints a query without an answer: {sql}")
     os.chdir(work)
-    print(f"report.html: {len(page.found)} queries")
+    print(f"report.html of {os.path.relpath(run, work)}: {len(page.found)} queries")
 
 
 def readme():
-    """Every block of SQL and Python of the README, beside the directory out."""
+    """Every block of SQL of the README, and of Python that reads out/latest, beside the directory out."""
     with open(f"{project}/README.md", encoding="utf-8") as file:
         blocks = re.findall(r"^```(sql|python)\n(.*?)^```", file.read(), re.MULTILINE | re.DOTALL)
     check({language for language, _ in blocks} == {"sql", "python"}, "the README shows no query")
@@ -314,7 +322,7 @@ def readme():
     for language, text in blocks:
         if language == "sql":
             check(query(text), f"a query of the README has no answer: {text}")
-        else:
+        elif "out/latest" in text:
             exec(compile(text, "README.md", "exec"), {})
             check(True, "")
     print(f"README.md: {len(blocks)} blocks of code")
