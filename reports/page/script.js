@@ -13,10 +13,17 @@
       row: row, at: i, topic: row.dataset.t, tone: row.dataset.n, language: row.dataset.l,
       outlet: outlet ? outlet.textContent : "", date: row.dataset.d,
       score: row.dataset.s === undefined ? NaN : Number(row.dataset.s),
-      text: fold(row.textContent)
+      text: fold(wordsOf(row))
     };
   });
   var shown = rows, first = 0;
+
+  // wordsOf is the text of a row; texts of different elements do not run into one word.
+  function wordsOf(row) {
+    var texts = document.createTreeWalker(row, NodeFilter.SHOW_TEXT), parts = [];
+    while (texts.nextNode()) { parts.push(texts.currentNode.data); }
+    return parts.join("\n");
+  }
 
   // fold makes texts comparable: lower case, without accents.
   function fold(s) {
