@@ -44,8 +44,7 @@ const (
 // cluster of one clustering, the prediction strength is the share of the pairs of its points
 // that another clustering puts together too (Tibshirani and Walther 2005, "Cluster
 // validation by prediction strength"); K clusters of equal size have 1/K by chance, for
-// which it is corrected as the Rand index is; numbers next to K have a part in strength(K),
-// see smoothed. They take the weakest cluster of all, but the
+// which it is corrected as the Rand index is. They take the weakest cluster of all, but the
 // mean of the weakest quarter varies less; and they take the largest K whose strength is
 // above 0.8 to 0.9, which news reaches for two or three topics only. In news strength falls
 // by about the power 0.4 of K, and falls steeply where a cluster is torn that has no parts.
@@ -59,6 +58,7 @@ func (e *Embedding) Choose() (int, []Candidate) { return choose(e.Points, e.Work
 func choose(points *mat.Dense, workers int) (int, []Candidate) {
 	n, r := points.Dims()
 	centre := 3 * math.Pow(float64(n), 0.18)
+	sample := n > chooseDocuments
 	points = thin(points, chooseDocuments)
 	n, _ = points.Dims()
 	var candidates []Candidate
@@ -66,27 +66,34 @@ func choose(points *mat.Dense, workers int) (int, []Candidate) {
 		candidates = append(candidates, Candidate{K: k})
 	}
 	measureStrength(points, candidates, workers)
+	strengths := logStrength(candidates, sample)
 	best, top := 1, math.Inf(-1)
 	for i, c := range candidates {
 		off := math.Log(float64(c.K)/centre) / priorWidth
-		if score := smoothed(candidates, i) + finer*math.Log(float64(c.K)) - off*off/2; score > top {
+		if score := strengths[i] + finer*math.Log(float64(c.K)) - off*off/2; score > top {
 			best, top = c.K, score
 		}
 	}
 	return best, candidates
 }
 
-// smoothed returns the logarithm of the strength of a candidate, mixed half and half with the
-// mean of its own and those of its neighbours: what one number of topics happens to reach in
-// a sample says less than what three do.
-func smoothed(candidates []Candidate, i int) float64 {
-	logStrength := func(c Candidate) float64 { return math.Log(math.Max(leastStrength, c.Stability)) }
-	near := candidates[max(0, i-1):min(len(candidates), i+2)]
-	mean := 0.0
-	for _, c := range near {
-		mean += logStrength(c) / float64(len(near))
+// logStrength returns the logarithm of the strength of each candidate. In a sample it is mixed
+// half and half with the mean of its own and those of its neighbours: what one number of
+// topics happens to reach there says less than what three do.
+func logStrength(candidates []Candidate, sample bool) []float64 {
+	logs := make([]float64, len(candidates))
+	for i, c := range candidates {
+		logs[i] = math.Log(math.Max(leastStrength, c.Stability))
 	}
-	return (logStrength(candidates[i]) + mean) / 2
+	if !sample {
+		return logs
+	}
+	smooth := make([]float64, len(logs))
+	for i := range logs {
+		near := logs[max(0, i-1):min(len(logs), i+2)]
+		smooth[i] = (logs[i] + sum(near)/float64(len(near))) / 2
+	}
+	return smooth
 }
 
 // thin returns at most count rows, evenly spread.
