@@ -24,6 +24,7 @@ def main():
                 subprocess.run([binary, "run", path, "--out", out, "--topics", choice, "-q"], check=True)
                 print(f"leitmotif, --topics {choice}:", flush=True)
                 subprocess.run([sys.executable, f"{baselines}/score_run.py", f"{out}/latest", path], check=True)
+            subprocess.run([binary, "evaluate", "topics", path, "--topics", choice, "--stability"], check=True)
     for corpus, options in TONE:
         path = f"{data}/{corpus}.jsonl.gz"
         print(f"== tone of {corpus}")

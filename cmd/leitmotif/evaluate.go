@@ -56,7 +56,10 @@ type topicQuality struct {
 	// Stability is the mean share of topics that runs on samples find again; nil where it
 	// was not measured.
 	Stability *float64 `json:"stability,omitempty"`
-	Seconds   float64  `json:"seconds"`
+	// Labels is the mean share of the terms of a label that the label of the topic found
+	// again has too; nil where it was not measured.
+	Labels  *float64 `json:"labels,omitempty"`
+	Seconds float64  `json:"seconds"`
 }
 
 // topicsToMeasure says what evaluate topics does.
@@ -80,7 +83,8 @@ homogeneity, completeness and their harmonic mean (V-measure); of the topics the
 mean NPMI of their top terms and diversity, the share of different terms among those of
 all topics. With --stability each corpus is analysed ten times more, each time a random
 nine tenths of its articles; a topic is found again where the terms of another have a
-cosine of at least 0.7 with its own.`,
+cosine of at least 0.7 with its own. Of its label is measured which share of the terms the
+label found there has too.`,
 		Example: `  leitmotif evaluate topics news.jsonl.gz --topics 20`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -119,7 +123,7 @@ func (q topicQuality) print(w io.Writer, asJSON bool) error {
 	}
 	stability := ""
 	if q.Stability != nil {
-		stability = fmt.Sprintf(" stability %.3f", *q.Stability)
+		stability = fmt.Sprintf(" stability %.3f labels %.3f", *q.Stability, *q.Labels)
 	}
 	_, err := fmt.Fprintf(w, "%s: %d labelled articles, %d classes, %d topics, outliers %.3f: NMI %.3f ARI %.3f V %.3f (homogeneity %.3f, completeness %.3f) NPMI %.3f diversity %.2f%s, %.1f s\n",
 		q.Corpus, q.Articles, q.Classes, q.Topics, q.Outliers, q.NMI, q.ARI, q.VMeasure, q.Homogeneity, q.Completeness, q.NPMI, q.Diversity, stability, q.Seconds)
@@ -148,11 +152,11 @@ func (m topicsToMeasure) of(ctx context.Context, path string) (topicQuality, err
 	q := compareTopics(result, truth)
 	q.Corpus, q.Seconds = path, time.Since(start).Seconds()
 	if m.stability {
-		found, err := m.foundAgain(ctx, source, kept, result)
+		found, labels, err := m.foundAgain(ctx, source, kept, result)
 		if err != nil {
 			return topicQuality{}, err
 		}
-		q.Stability = &found
+		q.Stability, q.Labels = &found, &labels
 	}
 	return q, nil
 }
@@ -197,25 +201,42 @@ const (
 )
 
 // foundAgain is the mean share of topics that runs on random samples of the articles find
-// again.
-func (m topicsToMeasure) foundAgain(ctx context.Context, source corpus.Source, kept func(*corpus.Article) bool, whole *analysis.Result) (float64, error) {
-	if len(whole.Topics) == 0 {
-		return 0, nil
-	}
-	hits := 0
+// again, and the mean share of their labels that is the same there.
+func (m topicsToMeasure) foundAgain(ctx context.Context, source corpus.Source, kept func(*corpus.Article) bool, whole *analysis.Result) (found, labels float64, err error) {
+	hits, same := 0, 0.0
 	for sample := range samples {
 		draw := rand.New(rand.NewPCG(uint64(sample), samples))
 		part, err := analysis.Run(ctx, filtered{source, func(a *corpus.Article) bool { return kept(a) && draw.Float64() < sampleShare }}, m.cfg)
 		if err != nil {
-			return 0, fmt.Errorf("sample %d: %w", sample+1, err)
+			return 0, 0, fmt.Errorf("sample %d: %w", sample+1, err)
 		}
 		for _, t := range whole.Topics {
-			if slices.ContainsFunc(part.Topics, func(other analysis.Topic) bool { return cosineOfTerms(t, other) >= alike }) {
+			most, label := 0.0, ""
+			for _, other := range part.Topics {
+				if c := cosineOfTerms(t, other); c > most {
+					most, label = c, other.Label
+				}
+			}
+			if most >= alike {
 				hits++
+				same += sameTerms(t.Label, label)
 			}
 		}
 	}
-	return float64(hits) / float64(samples*len(whole.Topics)), nil
+	return float64(hits) / float64(max(1, samples*len(whole.Topics))), same / float64(max(1, hits)), nil
+}
+
+// sameTerms is the share of the terms of a label that another one has too, whatever their
+// case and order.
+func sameTerms(label, other string) float64 {
+	terms, others := strings.Split(strings.ToLower(label), ", "), strings.Split(strings.ToLower(other), ", ")
+	shared := 0
+	for _, term := range terms {
+		if slices.Contains(others, term) {
+			shared++
+		}
+	}
+	return float64(shared) / float64(len(terms))
 }
 
 // cosineOfTerms compares the terms of two topics of one language by their weights, word by

@@ -89,9 +89,20 @@ func TestEvaluateTopics(t *testing.T) {
 	if n := strings.Count(out, "60 labelled articles, 3 classes, 3 topics"); n != 2 {
 		t.Errorf("%d of 2 corpora in\n%s", n, out)
 	}
-	for _, want := range []string{"NMI 1.000", "homogeneity 1.000", "completeness 1.000", "stability 1.000"} {
+	for _, want := range []string{"NMI 1.000", "homogeneity 1.000", "completeness 1.000", "stability 1.000", "labels "} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is not in\n%s", want, out)
+		}
+	}
+}
+
+func TestSameTerms(t *testing.T) {
+	for _, test := range []struct {
+		label, other string
+		want         float64
+	}{{"Sam Altman, chip, Taiwan", "Chip, Sam Altman, Foxconn", 2.0 / 3}, {"harbour", "Harbour", 1}, {"harbour", "", 0}} {
+		if got := sameTerms(test.label, test.other); got != test.want {
+			t.Errorf("%q and %q: %g, want %g", test.label, test.other, got, test.want)
 		}
 	}
 }
