@@ -217,7 +217,7 @@ func TestListingFillsByUrgency(t *testing.T) {
 	}
 	set.Articles[3].SentimentScore = score(-1) // old, and the most negative
 	set.Topics = []table.Topic{{TopicID: 1, RepresentativeIDs: []string{set.Articles[5].ArticleID}}}
-	listed := listing(set)
+	listed := listing(set, nil)
 	if len(listed) != maxListed {
 		t.Errorf("%d articles listed, want %d", len(listed), maxListed)
 	}

@@ -69,9 +69,9 @@ func size(a *page.Article) int {
 
 // listing chooses the articles of the list and returns their views by id. Everything
 // is listed where it fits. Otherwise it is, until the list is full: the
-// representatives of every topic, then the articles of most extreme tone of every
-// topic, then the newest.
-func listing(set *table.Set) map[string]*page.Article {
+// representatives of every topic, then the sources that the page names elsewhere, then
+// the articles of most extreme tone of every topic, then the newest.
+func listing(set *table.Set, sources []*page.Source) map[string]*page.Article {
 	chosen := make(map[string]*page.Article)
 	budget := listBytes
 	take := func(a *table.Article) bool {
@@ -86,7 +86,7 @@ func listing(set *table.Set) map[string]*page.Article {
 		chosen[a.ArticleID] = v
 		return true
 	}
-	for _, a := range byUrgency(set) {
+	for _, a := range byUrgency(set, sources) {
 		if !take(a) {
 			break
 		}
@@ -96,7 +96,7 @@ func listing(set *table.Set) map[string]*page.Article {
 
 // byUrgency orders all articles by how much they belong into the list; an article may
 // come twice.
-func byUrgency(set *table.Set) []*table.Article {
+func byUrgency(set *table.Set, sources []*page.Source) []*table.Article {
 	byID := make(map[string]*table.Article, len(set.Articles))
 	byTopic := make(map[int32][]*table.Article)
 	newest := make([]*table.Article, 0, len(set.Articles))
@@ -115,6 +115,11 @@ func byUrgency(set *table.Set) []*table.Article {
 			if a := byID[id]; a != nil {
 				order = append(order, a)
 			}
+		}
+	}
+	for _, s := range sources {
+		if a := byID[s.ID]; a != nil {
+			order = append(order, a)
 		}
 	}
 	for i := range set.Topics {

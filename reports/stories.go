@@ -16,9 +16,9 @@ const (
 )
 
 // sourceView says where a text stands.
-func sourceView(a *table.Article, listed map[string]*page.Article) page.Source {
+func sourceView(a *table.Article) page.Source {
 	return page.Source{
-		ID: plain(a.ArticleID, nameLimit), Listed: listed[a.ArticleID] != nil,
+		ID:    plain(a.ArticleID, nameLimit),
 		Title: titleOf(a), Outlet: plain(a.Source, nameLimit), Date: a.PublishedAt, Language: plain(a.Language, termLimit),
 	}
 }
@@ -34,7 +34,7 @@ func titleOf(a *table.Article) string {
 // storyViews are the stories with most copies, and who copies whom; nil where nobody does.
 // The first article of a story is here the earliest, undated ones last: the tables name
 // the first of the input.
-func storyViews(set *table.Set, listed map[string]*page.Article) *page.Stories {
+func storyViews(set *table.Set) *page.Stories {
 	groups := make(map[string][]*table.Article)
 	for i := range set.Articles {
 		a := &set.Articles[i]
@@ -64,7 +64,7 @@ func storyViews(set *table.Set, listed map[string]*page.Article) *page.Stories {
 		return cmp.Or(cmp.Compare(len(b), len(a)), compareDates(a[0], b[0]), cmp.Compare(a[0].ArticleID, b[0].ArticleID))
 	})
 	for _, story := range stories[:min(len(stories), maxStories)] {
-		v.Largest = append(v.Largest, storyView(story[0], story[1:], listed))
+		v.Largest = append(v.Largest, storyView(story[0], story[1:]))
 	}
 	for p, n := range flows {
 		v.Flows = append(v.Flows, page.Flow{From: plain(p.from, nameLimit), To: plain(p.to, nameLimit), Copies: n})
@@ -89,11 +89,11 @@ func compareDates(a, b *table.Article) int {
 }
 
 // storyView is a story with its copies, earliest first.
-func storyView(first *table.Article, copies []*table.Article, listed map[string]*page.Article) page.Story {
-	s := page.Story{First: sourceView(first, listed), Left: max(0, len(copies)-maxCopies)}
+func storyView(first *table.Article, copies []*table.Article) page.Story {
+	s := page.Story{First: sourceView(first), Left: max(0, len(copies)-maxCopies)}
 	s.Topic = page.Ref{ID: int(first.TopicID), Label: plain(first.TopicLabel, labelLimit)}
 	for _, a := range copies[:min(len(copies), maxCopies)] {
-		c := page.Copy{Source: sourceView(a, listed), Retitled: a.Title != "" && a.Title != first.Title}
+		c := page.Copy{Source: sourceView(a), Retitled: a.Title != "" && a.Title != first.Title}
 		if !a.PublishedAt.IsZero() && !first.PublishedAt.IsZero() {
 			c.After, c.Timed = a.PublishedAt.Sub(first.PublishedAt), true
 		}

@@ -10,7 +10,12 @@ import (
 func newView(set *table.Set, m *Manifest) *page.View {
 	t := newTallies(set)
 	axis := newAxis(set)
-	listed := listing(set)
+	watch, stories := watchView(set, axis), storyViews(set)
+	sources := sourcesOf(watch, stories)
+	listed := listing(set, sources)
+	for _, s := range sources {
+		s.Listed = listed[s.ID] != nil
+	}
 	topics := topicViews(set, axis, listed)
 	v := &page.View{
 		Language: m.ReportLanguage,
@@ -23,8 +28,8 @@ func newView(set *table.Set, m *Manifest) *page.View {
 		Heat:     heatView(topics, axis),
 		Matrix:   matrixView(set, topics, t),
 		Tone:     toneView(set, axis, topics, t),
-		Watch:    watchView(set, axis, listed),
-		Stories:  storyViews(set, listed),
+		Watch:    watch,
+		Stories:  stories,
 		Coverage: coverageView(set, axis, t),
 		List:     listView(set, listed),
 		Quality:  qualityView(set, m, t),
@@ -44,4 +49,26 @@ func newView(set *table.Set, m *Manifest) *page.View {
 	v.Findings = findingViews(v, topics)
 	v.Queries = queryViews(v, set)
 	return v
+}
+
+// sourcesOf are the articles that the page names beside the topics.
+func sourcesOf(watch *page.Watch, stories *page.Stories) []*page.Source {
+	var sources []*page.Source
+	if watch != nil {
+		for _, t := range watch.Targets {
+			for i := range t.Sentences {
+				sources = append(sources, &t.Sentences[i].In)
+			}
+		}
+	}
+	if stories != nil {
+		for i := range stories.Largest {
+			s := &stories.Largest[i]
+			sources = append(sources, &s.First)
+			for j := range s.Copies {
+				sources = append(sources, &s.Copies[j].Source)
+			}
+		}
+	}
+	return sources
 }

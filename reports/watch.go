@@ -46,7 +46,7 @@ func (t *towards) add(g *toneGroup) {
 }
 
 // watchView is what is said of the names on the watch list, or nil where none is named.
-func watchView(set *table.Set, axis page.Axis, listed map[string]*page.Article) *page.Watch {
+func watchView(set *table.Set, axis page.Axis) *page.Watch {
 	if len(set.Mentions) == 0 {
 		return nil
 	}
@@ -66,7 +66,7 @@ func watchView(set *table.Set, axis page.Axis, listed map[string]*page.Article) 
 	}
 	v := &page.Watch{Axis: axis}
 	for _, name := range slices.Sorted(maps.Keys(targets)) {
-		v.Targets = append(v.Targets, targets[name].view(name, axis, byID, listed))
+		v.Targets = append(v.Targets, targets[name].view(name, axis, byID))
 	}
 	slices.SortStableFunc(v.Targets, func(a, b page.Target) int {
 		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(b.Mentions, a.Mentions))
@@ -101,7 +101,7 @@ func (t *target) add(m *table.Mention) {
 	a.scored++
 }
 
-func (t *target) view(name string, axis page.Axis, byID map[string]*table.Article, listed map[string]*page.Article) page.Target {
+func (t *target) view(name string, axis page.Axis, byID map[string]*table.Article) page.Target {
 	var all toneGroup
 	columns := make([]toneGroup, len(axis.Columns))
 	for _, id := range t.order {
@@ -116,7 +116,7 @@ func (t *target) view(name string, axis page.Axis, byID map[string]*table.Articl
 	}
 	v := page.Target{
 		Name: plain(name, nameLimit), Mentions: len(t.mentions), Quoted: t.quoted, Articles: len(t.order),
-		Tone: all.counts, Mean: all.mean(), Sentences: t.telling(byID, listed),
+		Tone: all.counts, Mean: all.mean(), Sentences: t.telling(byID),
 	}
 	if len(columns) > 1 {
 		for i := range columns {
@@ -130,7 +130,7 @@ func (t *target) view(name string, axis page.Axis, byID map[string]*table.Articl
 
 // telling chooses the sentences that are most negative and most positive towards the
 // target, each text once: those called so with the most extreme scores.
-func (t *target) telling(byID map[string]*table.Article, listed map[string]*page.Article) []page.Sentence {
+func (t *target) telling(byID map[string]*table.Article) []page.Sentence {
 	ranked := slices.Clone(t.mentions)
 	ranked = slices.DeleteFunc(ranked, func(m *table.Mention) bool { return m.SentimentScore == nil || m.Text == "" })
 	slices.SortStableFunc(ranked, func(a, b *table.Mention) int { return cmp.Compare(*a.SentimentScore, *b.SentimentScore) })
@@ -143,7 +143,7 @@ func (t *target) telling(byID map[string]*table.Article, listed map[string]*page
 		seen[m.Text] = true
 		chosen = append(chosen, page.Sentence{
 			Text: plain(m.Text, sentenceLimit), Name: plain(m.Alias, nameLimit), Tone: m.Sentiment, Score: *m.SentimentScore,
-			Quoted: m.Quoted, In: sourceView(byID[m.ArticleID], listed),
+			Quoted: m.Quoted, In: sourceView(byID[m.ArticleID]),
 		})
 		return true
 	}

@@ -42,7 +42,7 @@ func TestWatch(t *testing.T) {
 		{ArticleID: "3", Target: "B", Alias: "B"},
 	}
 	axis := newAxis(set)
-	v := watchView(set, axis, nil)
+	v := watchView(set, axis)
 	if len(v.Targets) != 2 || v.Targets[0].Name != "A" || v.Targets[1].Mean.N != 0 {
 		t.Fatalf("targets %+v", v.Targets)
 	}
@@ -59,7 +59,7 @@ func TestWatch(t *testing.T) {
 	if len(a.Sentences) != 2 || a.Sentences[0].Text != "A is bad." || a.Sentences[1].Text != "A is good." || a.Sentences[0].In.Title != "Title 2" {
 		t.Errorf("sentences: %+v", a.Sentences)
 	}
-	if watchView(articlesAt("2026-10-01 10:00"), axis, nil) != nil {
+	if watchView(articlesAt("2026-10-01 10:00"), axis) != nil {
 		t.Error("something is watched without mentions")
 	}
 }
@@ -74,12 +74,15 @@ func TestStories(t *testing.T) {
 	}
 	set.Articles[3].StoryID = "d"
 	set.Articles[2].Title = "Other"
-	v := storyViews(set, map[string]*page.Article{"b": {}})
+	v := storyViews(set)
 	if v.Total != 1 || v.Copies != 3 || len(v.Largest) != 1 {
 		t.Fatalf("stories %+v", v)
 	}
 	s := v.Largest[0]
-	if s.First.ID != "b" || !s.First.Listed || len(s.Copies) != 3 {
+	for _, source := range sourcesOf(nil, v) {
+		source.Listed = source.ID == "b"
+	}
+	if s = v.Largest[0]; s.First.ID != "b" || !s.First.Listed || s.Copies[0].Listed || len(s.Copies) != 3 {
 		t.Fatalf("story %+v", s)
 	}
 	for i, want := range []page.Copy{

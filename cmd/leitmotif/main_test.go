@@ -255,6 +255,25 @@ func TestInspect(t *testing.T) {
 	}
 }
 
+// The demonstration has more German articles than English ones; the language can be chosen.
+func TestReportLanguage(t *testing.T) {
+	dir := demo(t)
+	for language, want := range map[string]string{"": "de", "auto": "de", "en": "en", "de": "de"} {
+		args := []string{"report", dir}
+		if language != "" {
+			args = append(args, "--report-language", language)
+		}
+		if code, stdout, stderr := call(t, nil, "", args...); code != exitPublished || !strings.Contains(stdout, `<html lang="`+want+`">`) {
+			t.Errorf("%q: exit code %d, no page in %q\n%s", language, code, want, stderr)
+		}
+	}
+	for _, command := range []string{"run", "report"} {
+		if code, _, stderr := call(t, nil, "", command, dir, "--report-language", "fr"); code != exitUsage || !strings.Contains(stderr, "fr") {
+			t.Errorf("%s in French: exit code %d\n%s", command, code, stderr)
+		}
+	}
+}
+
 // The page made again from the tables is the page of the run.
 func TestReportAgain(t *testing.T) {
 	dir := demo(t)

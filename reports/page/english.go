@@ -165,7 +165,7 @@ var englishPhrases = phrases{
 	"map.scored":  "{id} {label}: {n} {n?story|stories}, mean tone {mean}",
 
 	"watch.title":     "Watch list",
-	"watch.intro":     "What the articles say of the names on the watch list. Tone is that of the sentences towards the name, not that of the article; the mean is over articles. Columns above the line are articles that speak well of the name (dark) or neither way (pale), columns below it those that speak ill of it.",
+	"watch.intro":     "What the articles say of the names on the watch list. Tone is that of the sentences towards the name, not that of the article; the mean is over articles. Columns above the line are articles that speak well of the name (blue) or neither way (grey), columns below it (orange) those that speak ill of it.",
 	"watch.left":      "The {shown} names in most articles; {n} more {n?is|are} in mentions.parquet.",
 	"watch.mentions":  "{n} {n?mention|mentions}",
 	"watch.quoted":    "{n} in quotes",
@@ -209,7 +209,7 @@ var englishPhrases = phrases{
 
 	"list.title":    "Articles",
 	"list.all":      "All {n} {n?article|articles}, newest first.",
-	"list.part":     "{shown} of {total} articles: the representatives of every topic, the ten most negative and most positive of each, then the newest. All of them are in articles.parquet.",
+	"list.part":     "{shown} of {total} articles: the representatives of every topic, those named above, the ten most negative and most positive of each, then the newest. All of them are in articles.parquet.",
 	"list.search":   "Search",
 	"list.topic":    "Topic",
 	"list.tone":     "Tone",

@@ -165,7 +165,7 @@ var germanPhrases = phrases{
 	"map.scored":  "{id} {label}: {n} {n?Meldung|Meldungen}, mittlerer Ton {mean}",
 
 	"watch.title":     "Beobachtungsliste",
-	"watch.intro":     "Was die Artikel über die Namen der Beobachtungsliste sagen. Der Ton ist der der Sätze gegenüber dem Namen, nicht der des Artikels; gemittelt wird über Artikel. Säulen über der Linie sind Artikel, die gut (dunkel) oder weder noch (blass) über den Namen sprechen, Säulen darunter solche, die schlecht über ihn sprechen.",
+	"watch.intro":     "Was die Artikel über die Namen der Beobachtungsliste sagen. Der Ton ist der der Sätze gegenüber dem Namen, nicht der des Artikels; gemittelt wird über Artikel. Säulen über der Linie sind Artikel, die gut (blau) oder weder noch (grau) über den Namen sprechen, Säulen darunter (orange) solche, die schlecht über ihn sprechen.",
 	"watch.left":      "Die {shown} Namen in den meisten Artikeln; {n} {n?weiterer steht|weitere stehen} in mentions.parquet.",
 	"watch.mentions":  "{n} {n?Nennung|Nennungen}",
 	"watch.quoted":    "{n} in Zitaten",
@@ -209,7 +209,7 @@ var germanPhrases = phrases{
 
 	"list.title":    "Artikel",
 	"list.all":      "Alle {n} Artikel, die neuesten zuerst.",
-	"list.part":     "{shown} von {total} Artikeln: die repräsentativen jedes Themas, die je zehn negativsten und positivsten, dann die neuesten. Alle stehen in articles.parquet.",
+	"list.part":     "{shown} von {total} Artikeln: die repräsentativen jedes Themas, die oben genannten, die je zehn negativsten und positivsten, dann die neuesten. Alle stehen in articles.parquet.",
 	"list.search":   "Suche",
 	"list.topic":    "Thema",
 	"list.tone":     "Ton",
