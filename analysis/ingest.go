@@ -89,7 +89,9 @@ func ingest(ctx context.Context, texts *surveyed, cfg Config, report func(articl
 	readers := make(chan *reader, parallel.Workers(cfg.Workers))
 	merged := newMerger()
 	merged.recurring = texts.recurring
-	tone, err := sentiment.NewScorer(cfg.Tone)
+	options := cfg.Tone
+	options.StopWords = cfg.StopWords
+	tone, err := sentiment.NewScorer(options)
 	if err != nil {
 		return nil, fmt.Errorf("load tone models: %w", err)
 	}

@@ -108,7 +108,7 @@ func meanScore(sentences []weighted, lean float64) (sum float64) {
 
 // unlabelled scores the sentences of texts as a Scorer would.
 func (m *Model) unlabelled(texts func(yield func(string) bool)) (out []weighted) {
-	r := newReading(newFormStore(m))
+	r := newReading(newFormStore(m), nil)
 	var tokens []tokenize.Token
 	var marks []mark
 	var sentences []Sentence

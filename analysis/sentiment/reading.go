@@ -3,6 +3,7 @@ package sentiment
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/zeebo/xxh3"
 
@@ -28,6 +29,7 @@ type reading struct {
 	logits        [classes]float64
 	articles      int32
 	touched       []int32 // terms of the article
+	empty         map[string]bool
 }
 
 // formOfTerm is a form and the term that it counts for.
@@ -42,10 +44,12 @@ type term struct {
 	article      int32   // number of the last article that held it
 	form         int32   // as that article writes it
 	opening      bool    // that form opens a sentence, where the capital says nothing
+	empty        bool    // a word without a subject, which is not named among the strongest
 }
 
-func newReading(store *formStore) *reading {
-	r := &reading{model: store.model, store: store, meta: make([]float64, metaTowards)}
+// newReading makes a reading. empty are words in lower case that say nothing by themselves.
+func newReading(store *formStore, empty map[string]bool) *reading {
+	r := &reading{model: store.model, store: store, meta: make([]float64, metaTowards), empty: empty}
 	for which := range modes {
 		r.prior[which] = r.model.constant(which)
 	}
@@ -91,7 +95,7 @@ func (r *reading) enter(key uint64, surface string) int32 {
 	if !ok {
 		at = int32(len(r.terms))
 		r.names[f.term] = at
-		r.terms = append(r.terms, term{})
+		r.terms = append(r.terms, term{empty: r.empty[strings.ToLower(surface)]})
 	}
 	id := int32(len(r.forms))
 	r.forms = append(r.forms, formOfTerm{f, at})
@@ -131,7 +135,7 @@ func (r *reading) touch(id, form int32, opening bool) *term {
 	t := &r.terms[id]
 	switch {
 	case t.article != r.articles:
-		*t = term{article: r.articles, form: form, opening: opening}
+		*t = term{article: r.articles, form: form, opening: opening, empty: t.empty}
 		r.touched = append(r.touched, id)
 	case t.opening && !opening:
 		t.form, t.opening = form, false
@@ -175,12 +179,15 @@ func (r *reading) target(s passage, first int, target span) [classes]float64 {
 	return softened(z)
 }
 
-// drivers lists the n strongest terms. Few are wanted of many, so each is put in its
-// place among the best so far.
-func (r *reading) drivers(n int) []Driver {
+// drivers lists the n strongest terms, those without a subject only where all are asked
+// for. Few are wanted of many, so each is put in its place among the best so far.
+func (r *reading) drivers(n int, all bool) []Driver {
 	out := make([]Driver, 0, min(n, len(r.touched))+1)
 	for _, id := range r.touched {
 		t := &r.terms[id]
+		if t.empty && !all {
+			continue
+		}
 		d := Driver{r.forms[t.form].surface, t.contribution / float64(r.sentences)}
 		if d.Contribution == 0 || len(out) == n && !stronger(d, out[n-1]) {
 			continue

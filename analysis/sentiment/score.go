@@ -25,7 +25,7 @@ type Score struct {
 	Coverage                    float64 // share of the words, unknown names aside, that the model knows, [0, 1]
 	Sentences                   int     // sentences scored
 	// Drivers are the terms that moved the score most, largest absolute contribution
-	// first, at most five.
+	// first, at most five; stop words are not named.
 	Drivers  []Driver
 	Mentions []Mention // of the targets of the watch list, in order of appearance
 }

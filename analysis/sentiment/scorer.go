@@ -23,6 +23,9 @@ type Options struct {
 	Models map[string]string
 	// Watchlist names the targets whose mentions are scored; nil means none.
 	Watchlist *Watchlist
+	// StopWords are words without a subject, lower case, by language. They count in every
+	// score and are not named among the Drivers of one: "the" explains nothing.
+	StopWords map[string][]string
 }
 
 // embeddedLanguages have a model inside the program.
@@ -47,7 +50,7 @@ func NewScorer(o Options) (*Scorer, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read the embedded tone model of %s: %w", language, err)
 		}
-		if err := s.load(language, data); err != nil {
+		if err := s.load(language, data, o.StopWords[language]); err != nil {
 			return nil, fmt.Errorf("read the embedded tone model of %s: %w", language, err)
 		}
 	}
@@ -56,7 +59,7 @@ func NewScorer(o Options) (*Scorer, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read the tone model of %s: %w", language, err)
 		}
-		if err := s.load(language, data); err != nil {
+		if err := s.load(language, data, o.StopWords[language]); err != nil {
 			return nil, fmt.Errorf("read the tone model %s: %w", o.Models[language], err)
 		}
 	}
@@ -66,7 +69,7 @@ func NewScorer(o Options) (*Scorer, error) {
 	return s, nil
 }
 
-func (s *Scorer) load(language string, data []byte) error {
+func (s *Scorer) load(language string, data []byte, stopWords []string) error {
 	m, err := Decode(data)
 	if err != nil {
 		return err
@@ -74,7 +77,11 @@ func (s *Scorer) load(language string, data []byte) error {
 	if m.Language != language {
 		return fmt.Errorf("%w: it is made for %q, not for %q", ErrModel, m.Language, language)
 	}
-	s.languages[language] = newReading(newFormStore(m))
+	empty := make(map[string]bool, len(stopWords))
+	for _, w := range stopWords {
+		empty[w] = true
+	}
+	s.languages[language] = newReading(newFormStore(m), empty)
 	return nil
 }
 
@@ -92,7 +99,7 @@ func (s *Scorer) Watching(w *Watchlist) *Scorer {
 func (s *Scorer) Fork() *Scorer {
 	out := &Scorer{languages: make(map[string]*reading), seen: make(map[uint64]bool)}
 	for language, r := range s.languages {
-		out.languages[language] = newReading(r.store)
+		out.languages[language] = newReading(r.store, r.empty)
 	}
 	if s.matcher != nil {
 		out.matcher = s.matcher.fork()
@@ -168,7 +175,7 @@ func (s *Scorer) Explain(language string) []Driver {
 	if r == nil || r.sentences == 0 {
 		return nil
 	}
-	out := r.drivers(len(r.touched))
+	out := r.drivers(len(r.touched), true)
 	n := float64(r.sentences)
 	mean := (r.logits[positive] - r.logits[negative]) / n
 	odds := math.Log(r.probabilities[positive] / r.probabilities[negative])
@@ -285,7 +292,7 @@ func (a *article) score() Score {
 	}
 	out.Negative, out.Neutral, out.Positive = r.probabilities[negative], r.probabilities[neutral], r.probabilities[positive]
 	out.Label = Names[r.model.label(r.probabilities, r.sentences)]
-	out.Drivers = r.drivers(maxDrivers)
+	out.Drivers = r.drivers(maxDrivers, false)
 	return out
 }
 

@@ -39,7 +39,7 @@ func exampleScorer(t testing.TB, m *Model, list string) *Scorer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Scorer{languages: map[string]*reading{m.Language: newReading(newFormStore(m))}, seen: make(map[uint64]bool)}
+	s := &Scorer{languages: map[string]*reading{m.Language: newReading(newFormStore(m), nil)}, seen: make(map[uint64]bool)}
 	return s.Watching(w)
 }
 
@@ -304,7 +304,7 @@ func FuzzDecode(f *testing.F) {
 			}
 			return
 		}
-		s := &Scorer{languages: map[string]*reading{m.Language: newReading(newFormStore(m))}, seen: make(map[uint64]bool)}
+		s := &Scorer{languages: map[string]*reading{m.Language: newReading(newFormStore(m), nil)}, seen: make(map[uint64]bool)}
 		scoreText(s, m.Language, "title", "some text of a few words. Another.")
 	})
 }
@@ -369,4 +369,25 @@ func FuzzArticle(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Stop words count in a score and are not named among its drivers.
+func TestStopWordsAreNoDrivers(t *testing.T) {
+	const text = "The company lost a lawsuit and its shares fell. The loss was the worst in years, the chairman said."
+	score := func(stop map[string][]string) (Score, []Driver) {
+		s, err := NewScorer(Options{StopWords: stop})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Article("en", "", nil, text, tokenize.Append(nil, text)), s.Explain("en")
+	}
+	all, explained := score(nil)
+	named := all.Drivers[0].Term
+	less, same := score(map[string][]string{"en": {strings.ToLower(named)}})
+	if less.Negative != all.Negative || less.Positive != all.Positive || !slices.Equal(same, explained) {
+		t.Error("a stop word changes the score or its explanation")
+	}
+	if slices.ContainsFunc(less.Drivers, func(d Driver) bool { return d.Term == named }) || len(less.Drivers) != len(all.Drivers) {
+		t.Errorf("drivers %v without %q, were %v", less.Drivers, named, all.Drivers)
+	}
 }
