@@ -65,7 +65,7 @@ Exit codes:
    2  wrong usage or configuration
    3  published, but more records were rejected than --max-reject-share allows
    4  a quality gate (--gate) refused to publish, nothing published
-  75  another run holds the lock of the output directory
+  75  another run holds the lock of the output directory or of the state
  130  interrupted, nothing published`,
 		Example: `  leitmotif run
   leitmotif run news/*.jsonl.gz feeds/ --out /srv/news
@@ -261,7 +261,8 @@ func (p *progress) summary(dir string, result *analysis.Result) {
 	if p.logger != nil {
 		p.logger.Info("published", slog.String("dir", dir), slog.Int("articles", n.Articles),
 			slog.Int("rejected", n.Rejected), slog.Int("duplicates", n.Duplicates), slog.Int("topics", len(result.Topics)),
-			slog.Int("outside", n.Outside), slog.Int("outside_undated", n.OutsideUndated))
+			slog.Int("outside", n.Outside), slog.Int("outside_undated", n.OutsideUndated),
+			slog.Int("known", n.Known), slog.Int("fresh", n.Fresh))
 	}
 	if p.quiet {
 		return
@@ -270,6 +271,9 @@ func (p *progress) summary(dir string, result *analysis.Result) {
 		n.Articles, n.Duplicates, n.Rejected, len(result.Topics))
 	if n.Outside+n.OutsideUndated > 0 {
 		fmt.Fprintf(p.out, "left out: %d articles published outside the window, %d without a date\n", n.Outside, n.OutsideUndated)
+	}
+	if n.Known > 0 {
+		fmt.Fprintf(p.out, "left out: %d articles of earlier runs\n", n.Known)
 	}
 	fmt.Fprintf(p.out, "tables  %s\n", filepath.Join(dir, "*.parquet"))
 	fmt.Fprintf(p.out, "report  %s\n", filepath.Join(dir, reports.ReportFile))
