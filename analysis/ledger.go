@@ -10,6 +10,9 @@ import (
 const (
 	// leastLikeness is the likeness below which a topic is no continuation of a theme.
 	leastLikeness = 0.25
+	// leastCosine is the cosine of marks below which it is none either: a space puts articles
+	// on what it does not know somewhere, and they may make a topic together.
+	leastCosine = 0.1
 	// steadyLikeness is the likeness of terms below which a theme counts as drifted.
 	steadyLikeness = 0.5
 	// mostly is the share of the articles of a topic that makes it a part of a theme, or of
@@ -81,7 +84,7 @@ func identify(next *state.State, topics []state.Theme, o *overlap) []int {
 				shared := o.both[r][t]
 				x = (x + float64(shared)/float64(max(1, o.themes[r]+o.topics[t]-shared))) / 2
 			}
-			if x >= leastLikeness {
+			if x >= leastLikeness && cosines[i][t] >= leastCosine {
 				likeness[i][t] = x
 			}
 		}
@@ -135,7 +138,8 @@ func enterFound(next *state.State, topics []state.Theme, uids []int, o *overlap)
 }
 
 // enterLost marks the candidates that are none of the topics: merged where most of their
-// articles are in one, else dormant.
+// old articles are in one, else dormant. New articles do not count: they were put there by
+// a space that may not know what they are about, and who is merged never comes back.
 func enterLost(next *state.State, candidates, uids []int, o *overlap) {
 	for _, uid := range candidates {
 		if slices.Contains(uids, uid) {
@@ -150,8 +154,12 @@ func enterLost(next *state.State, candidates, uids []int, o *overlap) {
 		if r < 0 {
 			continue
 		}
-		for t, shared := range o.both[r] {
-			if float64(shared) > mostly*float64(o.themes[r]) {
+		old := 0
+		for _, shared := range o.old[r] {
+			old += shared
+		}
+		for t, shared := range o.old[r] {
+			if float64(shared) > mostly*float64(old) {
 				theme.Standing, theme.Parent = state.Merged, uids[t]
 			}
 		}

@@ -276,7 +276,7 @@ func TestOnlyNewArticles(t *testing.T) {
 	line, _, _ := strings.Cut(input, "\n")
 	r.run(t, exitPublished, input+themes(1, map[string]int{"a": 4})+strings.Replace(line, `"a-0-0"`, `"echo"`, 1), "--only-new")
 	set, manifest := load(t, runDirectory(r.out))
-	if n := manifest.Counts; n.Articles != 5 || n.Known != 75 || n.Fresh != 4 || n.Duplicates != 1 || n.Records != 80 {
+	if n := manifest.Counts; n.Articles != 5 || n.Known != 75 || manifest.State.Fresh != 4 || n.Duplicates != 1 || n.Records != 80 {
 		t.Errorf("counts %+v", n)
 	}
 	if len(set.Articles) != 5 {
@@ -359,4 +359,106 @@ func loadState(t *testing.T, path string) *state.State {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// meanings gives the theme of each UID in the published runs of an output directory, and
+// fails where one number stands for two.
+func (r remembering) meanings(t *testing.T, into map[int32]string) {
+	t.Helper()
+	for _, name := range entries(t, r.out) {
+		if !strings.HasPrefix(name, "run=") {
+			continue
+		}
+		set, _ := load(t, filepath.Join(r.out, name))
+		votes := make(map[int32]map[string]int)
+		for _, a := range set.Articles {
+			if a.TopicID == 0 {
+				continue
+			}
+			theme, _, _ := strings.Cut(a.SourceID, "-")
+			if votes[a.TopicID] == nil {
+				votes[a.TopicID] = make(map[string]int)
+			}
+			votes[a.TopicID][theme]++
+		}
+		for _, topic := range set.Topics {
+			best := ""
+			for _, theme := range slices.Sorted(maps.Keys(votes[topic.TopicID])) {
+				if n := votes[topic.TopicID]; n[theme] > n[best] {
+					best = theme
+				}
+			}
+			if known := into[topic.TopicUID]; known != "" && known != best || topic.TopicUID == 0 {
+				t.Fatalf("%s: topic %d is of %s and was of %s", name, topic.TopicUID, best, known)
+			}
+			into[topic.TopicUID] = best
+		}
+	}
+}
+
+// However a run is killed, its state can be loaded, the next run succeeds, and no number of
+// a topic that was published is given to another. Every run has a theme that is new, and
+// lacks one of the run before.
+func TestKillWithState(t *testing.T) {
+	r := newRemembering(t)
+	args := []string{"run", "-", "-q", "--out", r.out, "--state", r.state, "--refit", "always"}
+	round := 0
+	input := func() string {
+		round++
+		window := make(map[string]int)
+		for i := range 3 {
+			window[string([]byte{byte('a' + (round+i)%26), byte('a' + (round+i)/26)})] = 12
+		}
+		return themes(0, window)
+	}
+	whole, publish := timed(t, process(t, input(), args...), r.out)
+	w, p := timed(t, process(t, input(), args...), r.out)
+	whole, publish = min(whole, w), min(publish, p)
+	random := rand.New(rand.NewPCG(20261123, 10))
+	killed, n, meaning := 0, (kills(t)+1)/2, make(map[int32]string)
+	for i := range n {
+		k := killing{process: process(t, input(), args...)}
+		longest := whole
+		switch i % 3 {
+		case 1: // from the moment at which the next state is there
+			longest = publish
+			k.begun = func() bool { _, err := os.Stat(filepath.Join(r.state, "pending")); return err == nil }
+		case 2: // around publication and the last step of the state
+			longest = min(publish, 3*time.Millisecond)
+			former, err := newest(r.out)
+			if err != nil {
+				t.Fatal(err)
+			}
+			k.begun = func() bool {
+				now, err := filepath.EvalSymlinks(filepath.Join(r.out, reports.LatestLink))
+				return err == nil && now != former
+			}
+		}
+		k.delay = time.Duration(random.Int64N(int64(longest)))
+		if k.do(t) {
+			killed++
+		}
+		if err := halfDone(r.out); err != nil {
+			t.Fatalf("kill %d: %v", i, err)
+		}
+		before := loadState(t, r.state)
+		c := process(t, input(), args...)
+		if err := c.Run(); err != nil {
+			t.Fatalf("kill %d: the next run fails: %v\n%s", i, err, c.Stderr)
+		}
+		if after := loadState(t, r.state); after.Runs != before.Runs+1 || len(after.Themes) < len(before.Themes) {
+			t.Fatalf("kill %d: run %d with %d themes after run %d with %d", i, after.Runs, len(after.Themes), before.Runs, len(before.Themes))
+		}
+		if left := entries(t, r.state); len(left) != 3 { // lock, ledger and space
+			t.Fatalf("kill %d: the state holds %q", i, left)
+		}
+	}
+	r.meanings(t, meaning)
+	if len(meaning) < n {
+		t.Errorf("only %d topics were ever published", len(meaning))
+	}
+	t.Logf("%d of %d runs were killed, %d topics; a run takes %v, publishing %v of it", killed, n, len(meaning), whole, publish)
+	if killed < n/3 {
+		t.Errorf("only %d of %d runs were killed", killed, n)
+	}
 }

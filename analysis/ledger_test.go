@@ -1,0 +1,120 @@
+package analysis
+
+import (
+	"slices"
+	"testing"
+
+	"leitmotif/analysis/state"
+)
+
+// themesOf makes a state with a theme for each list of marks, which weigh the same.
+func themesOf(marks ...[]string) *state.State {
+	s := state.Empty()
+	for i, list := range marks {
+		s.Themes = append(s.Themes, state.Theme{UID: i + 1, Language: "en", Standing: state.Same, First: 1, Last: 1, Marks: evenMarks(list)})
+	}
+	s.Runs = 2
+	return s
+}
+
+func evenMarks(terms []string) []state.Term {
+	var list []mark
+	for _, term := range terms {
+		list = append(list, mark{term, 1})
+	}
+	return newMarks(list)
+}
+
+// Each case gives the themes known, those found and, where there is a former space, the
+// articles in each of its topics that are in each of the new ones: all, and old ones.
+func TestIdentify(t *testing.T) {
+	port, chips, vote := []string{"port", "ship", "dock", "crane"}, []string{"chip", "plant", "wafer", "clean"}, []string{"vote", "party", "poll", "seat"}
+	for name, test := range map[string]struct {
+		known, found [][]string
+		both, old    [][]int
+		want         []int
+		standing     []state.Standing // of all themes
+		parents      []int
+	}{
+		"the same, in another order": {
+			known: [][]string{port, chips}, found: [][]string{chips, port}, want: []int{2, 1},
+			standing: []state.Standing{state.Same, state.Same}, parents: []int{0, 0},
+		},
+		"one is new, one dormant": {
+			known: [][]string{port, chips}, found: [][]string{vote, port}, want: []int{3, 1},
+			standing: []state.Standing{state.Same, state.Dormant, state.New}, parents: []int{0, 0, 0},
+		},
+		"other words, the same articles": { // cosine 1/4, Jaccard index 9/10
+			known: [][]string{port}, found: [][]string{{"port", "strike", "wage", "union"}}, both: [][]int{{9}}, old: [][]int{{9}}, want: []int{1},
+			standing: []state.Standing{state.Drifted}, parents: []int{0},
+		},
+		"articles that the former space did not know": {
+			known: [][]string{port}, found: [][]string{vote}, both: [][]int{{9}}, old: [][]int{{0}}, want: []int{2},
+			standing: []state.Standing{state.Dormant, state.New}, parents: []int{0, 0},
+		},
+		"split": {
+			known: [][]string{port}, found: [][]string{port, {"crane", "steel", "cable", "load"}}, both: [][]int{{9, 5}}, old: [][]int{{9, 4}}, want: []int{1, 2},
+			standing: []state.Standing{state.Same, state.Split}, parents: []int{0, 1},
+		},
+		"merged": {
+			known: [][]string{port, chips}, found: [][]string{{"chip", "plant", "wafer", "clean", "port"}}, both: [][]int{{5}, {9}}, old: [][]int{{5}, {9}}, want: []int{2},
+			standing: []state.Standing{state.Merged, state.Same}, parents: []int{2, 0},
+		},
+		"gone, and new articles in its place": {
+			known: [][]string{port, chips}, found: [][]string{chips}, both: [][]int{{5}, {9}}, old: [][]int{{0}, {9}}, want: []int{2},
+			standing: []state.Standing{state.Dormant, state.Same}, parents: []int{0, 0},
+		},
+	} {
+		next := themesOf(test.known...)
+		topics := themesOf(test.found...).Themes
+		for i := range topics {
+			topics[i] = state.Theme{Language: "en", Marks: topics[i].Marks}
+		}
+		var o *overlap
+		if test.both != nil {
+			o = &overlap{both: test.both, old: test.old, topics: make([]int, len(topics))}
+			for r, row := range test.both {
+				o.former, o.themes = append(o.former, r+1), append(o.themes, 0)
+				for c, n := range row {
+					o.themes[r] += n
+					o.topics[c] += n
+				}
+			}
+		}
+		uids := identify(next, topics, o)
+		var standing []state.Standing
+		var parents []int
+		for i, theme := range next.Themes {
+			standing, parents = append(standing, theme.Standing), append(parents, theme.Parent)
+			if theme.UID != i+1 || theme.First != map[bool]int{true: 1, false: 2}[i < len(test.known)] {
+				t.Errorf("%s: theme %+v", name, theme)
+			}
+		}
+		if !slices.Equal(uids, test.want) || !slices.Equal(standing, test.standing) || !slices.Equal(parents, test.parents) {
+			t.Errorf("%s: %v, standing %v, parents %v; want %v, %v, %v", name, uids, standing, parents, test.want, test.standing, test.parents)
+		}
+	}
+}
+
+// A theme that was dormant comes back with its number; one that was merged never does, and
+// nor does one of another language.
+func TestIdentifyTheLost(t *testing.T) {
+	port := []string{"port", "ship"}
+	for name, test := range map[string]struct {
+		standing state.Standing
+		language string
+		want     int
+		becomes  state.Standing
+	}{
+		"dormant":          {state.Dormant, "en", 1, state.Revived},
+		"merged":           {state.Merged, "en", 2, state.New},
+		"another language": {state.Same, "de", 2, state.New},
+	} {
+		next := themesOf(port)
+		next.Themes[0].Standing, next.Themes[0].Language = test.standing, test.language
+		uids := identify(next, []state.Theme{{Language: "en", Marks: evenMarks(port)}}, nil)
+		if uids[0] != test.want || next.Theme(uids[0]).Standing != test.becomes || next.Themes[0].Language != test.language {
+			t.Errorf("%s: topic %d, themes %+v", name, uids[0], next.Themes)
+		}
+	}
+}
