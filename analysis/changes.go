@@ -222,29 +222,41 @@ func (c *collection) countFresh(languages []languageGroup) {
 	}
 	for _, g := range languages {
 		statistics := c.languages[g.code]
-		stories := make([]int, statistics.Terms())
-		outlets := make([]map[string]struct{}, statistics.Terms())
-		for _, position := range g.originals {
-			a := &c.articles[position]
-			if !m.fresh(a.ID) || c.echoes[position] != "" {
-				continue
+		counts := make([]struct{ stories, sources, latest int }, statistics.Terms())
+		source := 0 // number of the outlet; the stories come outlet by outlet
+		fresh := c.freshBySource(g)
+		for i, position := range fresh {
+			if i == 0 || c.articles[position].Source != c.articles[fresh[i-1]].Source {
+				source++
 			}
 			for _, term := range c.rows[position].Terms {
-				if stories[term]++; outlets[term] == nil {
-					outlets[term] = make(map[string]struct{})
+				n := &counts[term]
+				if n.stories++; n.latest != source {
+					n.sources, n.latest = n.sources+1, source
 				}
-				outlets[term][a.Source] = struct{}{}
 			}
 		}
-		for number, n := range stories {
-			if n > 0 {
+		for number, n := range counts {
+			if n.stories > 0 {
 				m.terms = append(m.terms, freshTerm{
-					change.TermCount{Language: g.code, Term: statistics.Term(int32(number)), Stories: n, Sources: len(outlets[number])},
+					change.TermCount{Language: g.code, Term: statistics.Term(int32(number)), Stories: n.stories, Sources: n.sources},
 					statistics.Surface(int32(number)),
 				})
 			}
 		}
 	}
+}
+
+// freshBySource gives the positions of the fresh stories of a language, outlet by outlet.
+func (c *collection) freshBySource(g languageGroup) []int {
+	var out []int
+	for _, position := range g.originals {
+		if c.memory.fresh(c.articles[position].ID) && c.echoes[position] == "" {
+			out = append(out, position)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(c.articles[a].Source, c.articles[b].Source) })
+	return out
 }
 
 // written gives a term of the fresh stories as people write it.

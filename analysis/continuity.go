@@ -74,8 +74,9 @@ func restore(ctx context.Context, space *state.Space, vocabulary *tfidf.Vocabula
 	if words, err = topic.RestoreWords(space.Words); err != nil {
 		return in, nil, err
 	}
-	if words.Topics() != len(space.UIDs) {
-		return in, nil, fmt.Errorf("words of %d topics for %d themes", words.Topics(), len(space.UIDs))
+	if words.Topics() != len(space.UIDs) || words.Terms() != len(space.Terms) {
+		return in, nil, fmt.Errorf("%w: %d terms of %d topics for %d terms and %d themes",
+			state.ErrDamaged, words.Terms(), words.Topics(), len(space.Terms), len(space.UIDs))
 	}
 	weighting, err := tfidf.RestoreWeighting(space.Weighting, vocabulary)
 	if err != nil {

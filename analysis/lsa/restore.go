@@ -50,6 +50,9 @@ func Restore(ctx context.Context, data []byte, workers int) (*Space, error) {
 	}
 	s := New(ctx, svd.Options{Rank: k, Workers: workers})
 	s.ExplainedVariance = math.Float64frombits(binary.LittleEndian.Uint64(data[8:]))
+	if !(s.ExplainedVariance >= 0 && s.ExplainedVariance <= 1) {
+		return nil, fmt.Errorf("read space: explained variance %g: %w", s.ExplainedVariance, ErrFormat)
+	}
 	data = data[16:]
 	for range k {
 		value := math.Float64frombits(binary.LittleEndian.Uint64(data))
@@ -62,6 +65,9 @@ func Restore(ctx context.Context, data []byte, workers int) (*Space, error) {
 	loadings := make([]float64, terms*k)
 	for i := range loadings {
 		loadings[i] = float64(math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:])))
+		if math.IsNaN(loadings[i]) || math.IsInf(loadings[i], 0) {
+			return nil, fmt.Errorf("read space: loading %g: %w", loadings[i], ErrFormat)
+		}
 	}
 	s.Loadings = mat.NewDense(terms, k, loadings)
 	return s, nil

@@ -51,14 +51,21 @@ func (w *Weighting) MarshalBinary() ([]byte, error) {
 }
 
 // RestoreWeighting makes the weighting that MarshalBinary wrote, for documents in the
-// numbers of a vocabulary with the same columns. The data must be trusted to be whole:
-// their form has no checksum of its own.
+// numbers of a vocabulary with the same columns. The error wraps ErrFormat.
 func RestoreWeighting(data []byte, v *Vocabulary) (*Weighting, error) {
-	if len(data) < 8 {
-		return nil, fmt.Errorf("read weighting: %w", ErrFormat)
+	// The library trusts what it loads: a diagonal matrix as its numbers of rows, columns and
+	// values, then the values, 8 bytes each.
+	const numbers = 3
+	if len(data) != 8*(1+numbers+len(v.Terms)) {
+		return nil, fmt.Errorf("read weighting of %d terms in %d bytes: %w", len(v.Terms), len(data), ErrFormat)
+	}
+	for i := range numbers {
+		if n := binary.LittleEndian.Uint64(data[8*(1+i):]); n != uint64(len(v.Terms)) {
+			return nil, fmt.Errorf("read weighting of %d terms: %d of them: %w", len(v.Terms), n, ErrFormat)
+		}
 	}
 	w := &Weighting{vocabulary: v, idf: nlp.NewTfidfTransformer(), length: math.Float64frombits(binary.LittleEndian.Uint64(data))}
-	if !(w.length > 0) {
+	if !(w.length > 0) || math.IsInf(w.length, 0) {
 		return nil, fmt.Errorf("read weighting: mean length %g: %w", w.length, ErrFormat)
 	}
 	if err := w.idf.Load(bytes.NewReader(data[8:])); err != nil {

@@ -43,6 +43,12 @@ func (w *Words) Topics() int {
 	return k
 }
 
+// Terms returns the number of terms.
+func (w *Words) Terms() int {
+	m, _ := w.counts.Dims()
+	return m
+}
+
 // assign returns the topic with the largest evidence of each document, -1 for a document
 // without a known term.
 func assign(counts *tfidf.Matrix, evidence *mat.Dense) []int {

@@ -10,6 +10,9 @@ import (
 // Merge adds what recurred in another corpus; of two numbers of articles that support a
 // key the larger one counts.
 func (r *Recurring) Merge(other *Recurring) {
+	if r.outlets == nil {
+		r.outlets = make(map[string]map[uint64]uint32, len(other.outlets))
+	}
 	for source, keys := range other.outlets {
 		if r.outlets[source] == nil {
 			r.outlets[source] = make(map[uint64]uint32, len(keys))
@@ -52,19 +55,30 @@ func (r *Recurring) UnmarshalBinary(data []byte) error {
 	d := decoder{rest: data}
 	d.header(recurringHeader)
 	outlets := make(map[string]map[uint64]uint32)
-	for range d.count(4 + 4) {
+	last := ""
+	for i := range d.count(4 + 4) {
 		source := string(d.bytes(d.count(1)))
-		n := d.count(keySize)
-		keys := make(map[uint64]uint32, n)
-		for range n {
-			key := binary.BigEndian.Uint64(d.bytes(8))
-			keys[key] = binary.BigEndian.Uint32(d.bytes(4))
-		}
-		outlets[source] = keys
+		d.failed = d.failed || i > 0 && source <= last
+		last = source
+		outlets[source] = d.keys()
 	}
 	if d.failed || len(d.rest) > 0 {
 		return fmt.Errorf("read recurring lines, byte %d: %w", len(data)-len(d.rest), ErrFormat)
 	}
 	r.outlets = outlets
 	return nil
+}
+
+// keys reads the keys of an outlet, each with its number of articles.
+func (d *decoder) keys() map[uint64]uint32 {
+	n := d.count(keySize)
+	out := make(map[uint64]uint32, n)
+	var last uint64
+	for i := range n {
+		key := binary.BigEndian.Uint64(d.bytes(8))
+		d.failed = d.failed || i > 0 && key <= last
+		last = key
+		out[key] = binary.BigEndian.Uint32(d.bytes(4))
+	}
+	return out
 }
