@@ -39,9 +39,7 @@ func newMemory(c *collection, cfg Config) (*memory, error) {
 	if m.repeated = slices.Equal(input, cfg.State.Input); m.repeated {
 		return m, nil
 	}
-	if m.next, err = cfg.State.Next(); err != nil {
-		return nil, fmt.Errorf("continue the state: %w", err)
-	}
+	m.next = cfg.State.Next()
 	m.next.Input = input
 	return m, nil
 }

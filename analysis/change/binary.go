@@ -211,7 +211,11 @@ func (d *decoder) tallied() tallied {
 		t.populate(d.name(), d.number())
 	}
 	t.missed = d.number()
-	for range d.length(entrySize) {
+	n := d.length(entrySize)
+	if n > 0 {
+		t.counts = make(map[entry]int, n)
+	}
+	for range n {
 		t.count(entry{d.name(), d.name()}, d.number())
 	}
 	return t

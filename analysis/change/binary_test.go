@@ -114,3 +114,26 @@ func FuzzHistory(f *testing.F) {
 		h.Add(now, nil)
 	})
 }
+
+// A copy goes on without its original, and the other way round.
+func TestClone(t *testing.T) {
+	h := sample()
+	before, err := h.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := h.Clone()
+	if again, err := c.MarshalBinary(); err != nil || !bytes.Equal(again, before) {
+		t.Fatalf("the copy differs: %v", err)
+	}
+	for range Memory {
+		c.Add(Observation{
+			Topics: []int{1, 9}, Cells: []Cell{{Topic: 9, Language: "en", Source: "a", Tally: Tally{Stories: 5}}},
+			Terms:      []TermCount{{Language: "en", Term: "strike", Stories: 5, Sources: 1}},
+			Companions: []Companion{{Target: "Port", Name: "Crane", Stories: 3}},
+		}, []Change{{Kind: TopicRising, Topic: 9, Before: 0.1, After: 0.2}})
+	}
+	if after, err := h.MarshalBinary(); err != nil || !bytes.Equal(after, before) {
+		t.Errorf("the original changed: %v", err)
+	}
+}

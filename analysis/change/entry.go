@@ -14,7 +14,10 @@ type entry struct {
 }
 
 func compareEntries(a, b entry) int {
-	return cmp.Or(cmp.Compare(a.population, b.population), cmp.Compare(a.name, b.name))
+	if order := cmp.Compare(a.population, b.population); order != 0 {
+		return order
+	}
+	return cmp.Compare(a.name, b.name)
 }
 
 // reach is how far an entry has come in a run.

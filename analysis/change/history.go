@@ -76,6 +76,21 @@ func compareKeys(a, b key) int {
 		cmp.Compare(a.target, b.target), cmp.Compare(a.subject, b.subject))
 }
 
+// Clone returns a copy that can be added to without changing the history.
+func (h *History) Clone() *History {
+	out := *h
+	out.runs, out.announced = slices.Clone(h.runs), slices.Clone(h.announced)
+	out.older, out.newer = h.older.clone(), h.newer.clone()
+	return &out
+}
+
+func (g generation) clone() generation {
+	for _, t := range []*tallied{&g.terms, &g.companions} {
+		t.stories, t.counts = maps.Clone(t.stories), maps.Clone(t.counts)
+	}
+	return g
+}
+
 // Runs returns the number of runs that were added, those without new stories aside.
 func (h *History) Runs() int { return h.number }
 

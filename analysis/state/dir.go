@@ -41,8 +41,9 @@ var ErrLocked = errors.New("another run holds the lock of the state")
 // directory after a run that died on the way finds a pending ledger: it counts if its run
 // was published, and is dropped if it was not.
 type Dir struct {
-	path string
-	lock *flock.Flock
+	path   string
+	lock   *flock.Flock
+	spaces []string // digests that the pending ledger names
 }
 
 // ledger is the content of the file of that name.
@@ -92,6 +93,7 @@ func (d *Dir) settle() error {
 	}
 	switch _, err := os.Stat(pending.Run); {
 	case err == nil:
+		d.spaces = pending.Spaces
 		return d.Commit()
 	case errors.Is(err, fs.ErrNotExist):
 		return d.Discard()
@@ -216,6 +218,7 @@ func (d *Dir) Prepare(s *State, run string) error {
 	if err != nil {
 		return fmt.Errorf("save state: %w", err)
 	}
+	d.spaces = l.Spaces
 	return nil
 }
 
@@ -273,13 +276,9 @@ func (d *Dir) Commit() error {
 	if err := syncDir(d.path); err != nil {
 		return fmt.Errorf("commit state: %w", err)
 	}
-	l, err := d.readLedger(ledgerFile)
-	if err != nil {
-		return fmt.Errorf("commit state: %w", err)
-	}
 	return d.remove(func(name string) bool {
 		digest, ok := strings.CutPrefix(name, spacePrefix)
-		return ok && !slices.Contains(l.Spaces, digest)
+		return ok && !slices.Contains(d.spaces, digest)
 	})
 }
 

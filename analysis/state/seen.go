@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -54,11 +55,7 @@ func (s *Seen) Add(id string) error {
 func (s *Seen) Len() int { return len(s.ids) }
 
 func (s *Seen) clone() Seen {
-	out := Seen{make(map[articleID]struct{}, len(s.ids))}
-	for id := range s.ids {
-		out.ids[id] = struct{}{}
-	}
-	return out
+	return Seen{maps.Clone(s.ids)}
 }
 
 // MarshalBinary gives the IDs in ascending order, 10 bytes each.

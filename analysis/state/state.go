@@ -163,17 +163,13 @@ func (s *State) Space(language string) (*Space, *Drift) {
 
 // Next returns a copy that the next run may write to; its number is one more. What is in
 // the slices is shared and must be replaced, not changed.
-func (s *State) Next() (*State, error) {
+func (s *State) Next() *State {
 	next := *s
 	next.Runs++
 	next.Themes, next.Spaces, next.Drifts = slices.Clone(s.Themes), slices.Clone(s.Spaces), slices.Clone(s.Drifts)
 	next.Seen = s.Seen.clone()
-	history, err := s.History.MarshalBinary()
-	if err != nil {
-		return nil, err
-	}
-	next.History = new(change.History)
-	return &next, next.History.UnmarshalBinary(history)
+	next.History = s.History.Clone()
+	return &next
 }
 
 // SetSpace puts a space in the place of that of its language.
