@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"leitmotif/analysis/state"
 	"leitmotif/reports"
