@@ -43,7 +43,7 @@ func (m *memory) announce(c *collection, result *Result, cfg Config) {
 		result.Counts.Fresh += cell.Stories
 	}
 	m.next.Fresh = result.Counts.Fresh
-	found := change.Detect(m.former.History, now, changeLevel)
+	found := change.Detect(m.next.History, now, changeLevel)
 	m.next.History.Add(now, found)
 	for i := range found {
 		f := &found[i]

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"time"
 
+	"leitmotif/analysis/change"
+	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/state"
 	"leitmotif/analysis/topic"
 )
@@ -31,7 +33,11 @@ func newMemory(c *collection, cfg Config) (*memory, error) {
 	if err := cfg.State.CheckOverrides(cfg.Overrides); err != nil {
 		return nil, err
 	}
-	input, err := c.inputDigest(cfg)
+	instruments, err := c.instrumentsDigest(cfg)
+	if err != nil {
+		return nil, err
+	}
+	input, err := c.inputDigest(cfg, instruments)
 	if err != nil {
 		return nil, err
 	}
@@ -40,13 +46,29 @@ func newMemory(c *collection, cfg Config) (*memory, error) {
 		return m, nil
 	}
 	m.next = cfg.State.Next()
-	m.next.Input = input
+	m.next.Input, m.next.Instruments = input, instruments
+	if !slices.Equal(instruments, cfg.State.Instruments) {
+		m.next.History = new(change.History)
+	}
 	return m, nil
 }
 
+// instrumentsDigest is the SHA-256 of what tells the tone models apart and of the stop
+// words.
+func (c *collection) instrumentsDigest(cfg Config) ([]byte, error) {
+	models := slices.Clone(c.models)
+	slices.SortFunc(models, func(a, b sentiment.ModelInfo) int { return cmp.Compare(a.Language, b.Language) })
+	raw, err := json.Marshal([]any{models, cfg.StopWords})
+	if err != nil {
+		return nil, fmt.Errorf("digest of tone models and stop words: %w", err)
+	}
+	sum := sha256.Sum256(raw)
+	return sum[:], nil
+}
+
 // inputDigest is the SHA-256 of the articles, in the order of their IDs, and of the
-// settings that change what is found in them.
-func (c *collection) inputDigest(cfg Config) ([]byte, error) {
+// settings and instruments that change what is found in them.
+func (c *collection) inputDigest(cfg Config, instruments []byte) ([]byte, error) {
 	cfg.Since, cfg.Until, cfg.OnlyNew = time.Time{}, time.Time{}, false
 	settings, err := json.Marshal(cfg)
 	if err != nil {
@@ -59,6 +81,7 @@ func (c *collection) inputDigest(cfg Config) ([]byte, error) {
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(c.articles[a].ID, c.articles[b].ID) })
 	h := sha256.New()
 	h.Write(settings)
+	h.Write(instruments)
 	for _, i := range order {
 		a := &c.articles[i]
 		h.Write([]byte(a.ID))

@@ -404,6 +404,28 @@ func TestOverridesAreNoChange(t *testing.T) {
 	}
 }
 
+// With other stop words or tone models the articles are others, and what is measured with
+// them is compared with nothing that was measured before.
+func TestOtherInstruments(t *testing.T) {
+	source := themed(0, four)
+	result := next(t, state.Empty(), source)
+	result = next(t, result.State, append(source, themed(1, map[string]int{"a": 2})...), refit(analysis.RefitNever))
+	if n := result.State.History.Runs(); n != 2 {
+		t.Fatalf("a history of %d runs", n)
+	}
+	source = append(source, themed(1, map[string]int{"a": 2})...)
+	other := next(t, result.State, source, refit(analysis.RefitNever), func(cfg *analysis.Config) {
+		cfg.StopWords = maps.Clone(cfg.StopWords)
+		cfg.StopWords["en"] = append(slices.Clone(cfg.StopWords["en"]), "commona")
+	})
+	if other.State == result.State || other.State.Runs != 3 || other.State.History.Runs() != 0 || len(other.Changes) != 0 {
+		t.Errorf("run %d, a history of %d runs, changes %+v", other.State.Runs, other.State.History.Runs(), other.Changes)
+	}
+	if !maps.Equal(uids(other), uids(result)) {
+		t.Errorf("topics %v became %v", uids(result), uids(other))
+	}
+}
+
 // A number of topics that was asked for is met once, and again where it changes.
 func TestGivenNumberOfTopics(t *testing.T) {
 	topics := func(k int) func(*analysis.Config) { return func(cfg *analysis.Config) { cfg.Topics = k } }

@@ -139,6 +139,9 @@ type State struct {
 	// repetition is known.
 	Input []byte `cbor:"5,keyasint"`
 	Fresh int    `cbor:"10,keyasint"` // stories that were new in the latest run
+	// Instruments is the digest of the tone models and stop words of the latest run: what is
+	// measured with others is no change of the world.
+	Instruments []byte `cbor:"11,keyasint"`
 	// Recurring is what counted as boilerplate so far, in the form of boilerplate.Recurring.
 	Recurring []byte  `cbor:"6,keyasint"`
 	Stories   Stories `cbor:"7,keyasint"`
