@@ -6,7 +6,7 @@ FUZZ_TIME ?= 10s
 KILLS     ?= 200
 PYTHON    := .venv/bin/python
 
-.PHONY: build run test race crash fuzz bench quality interop browser-test lint check clean
+.PHONY: build run test race crash fuzz bench quality schedule interop browser-test lint check clean
 
 build: ## bin/leitmotif, one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/leitmotif ./cmd/leitmotif
@@ -39,6 +39,9 @@ bench: build $(PYTHON) ## hot loops, then whole runs beside the rivals
 quality: build $(PYTHON) ## topics and singular values against labels and rivals
 	$(GO) test -count 1 -run Reference -v ./analysis/svd
 	$(PYTHON) .ci/quality.py bin/leitmotif $(SHARED)/data $(SHARED)/baselines
+
+schedule: ## many runs one after the other over real news; takes minutes
+	LEITMOTIF_SCHEDULE=1 $(GO) test -count 1 -run TestSchedule -v -timeout 60m ./analysis
 
 interop: build $(PYTHON) ## the tables in pyarrow, pandas, polars and DuckDB
 	$(PYTHON) .ci/interop.py bin/leitmotif .cache/interop
