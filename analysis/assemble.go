@@ -174,9 +174,9 @@ const labelTerms = 3
 func label(topics []Topic, kept map[int]string) {
 	taken := make(map[string]bool)
 	for i := range topics {
-		if name := kept[topics[i].UID]; name != "" {
-			topics[i].Label = name
-			taken[nameKey(strings.Split(name, ", "))] = true
+		name := kept[topics[i].UID]
+		if key := nameKey(strings.Split(name, ", ")); name != "" && !taken[key] {
+			topics[i].Label, taken[key] = name, true
 		}
 	}
 	for i := range topics {

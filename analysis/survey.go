@@ -93,6 +93,12 @@ func (r *record) prepare(cfg *Config) {
 	if r.article == nil || r.cleaned {
 		return
 	}
+	// What an article is called is mostly known before it is cleaned, which costs far more
+	// than looking it up.
+	if cfg.seen(r.article) {
+		r.article, r.skip = nil, known
+		return
+	}
 	removed, err := clean.Article(r.article)
 	if err == nil {
 		r.cleaned, r.removed = true, removed

@@ -25,7 +25,7 @@ const (
 // would take it again.
 func (c *Config) admit(a *corpus.Article) skip {
 	switch at := a.Published; {
-	case c.OnlyNew && c.State != nil && c.State.Seen.Has(digest(identity(a))):
+	case c.seen(a):
 		return known
 	case c.Since.IsZero() && c.Until.IsZero():
 		return taken
@@ -35,6 +35,11 @@ func (c *Config) admit(a *corpus.Article) skip {
 		return outside
 	}
 	return taken
+}
+
+// seen tells whether an earlier run had the article, where such articles are left out.
+func (c *Config) seen(a *corpus.Article) bool {
+	return c.OnlyNew && c.State != nil && c.State.Seen.Has(digest(identity(a)))
 }
 
 // left is the number of articles that take no part, for whatever reason.

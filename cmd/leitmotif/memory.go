@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -95,7 +96,11 @@ func publish(dir *state.Dir, next *state.State, run string, show *progress, writ
 	}
 	published, err := write()
 	if err != nil {
-		return "", errors.Join(err, dir.Discard())
+		// Should the run be there in spite of the error, the next one decides what counts.
+		if _, there := os.Stat(run); errors.Is(there, fs.ErrNotExist) {
+			err = errors.Join(err, dir.Discard())
+		}
+		return "", err
 	}
 	// The run is published. What cannot be completed now the next one completes.
 	show.warn(dir.Commit())

@@ -161,6 +161,7 @@ func TestScheduleExamples(t *testing.T) {
 	write(t, filepath.Join(news, "a.jsonl"), datedArticles(600, now.AddDate(0, 0, -1)))
 	move := strings.NewReplacer(
 		"/srv/news", news, "/srv/leitmotif", out, "/etc/leitmotif.yaml", config, "/var/lib/node_exporter/textfile", dir,
+		"/var/lib/leitmotif", filepath.Join(dir, "memory"), "/out/state", filepath.Join(dir, "memory"),
 		"/out/runs", out, "/usr/local/bin/leitmotif", "leitmotif", "/news", news,
 		"{{ data_interval_end | ts }}", now.Format(time.RFC3339))
 	blocks := scheduleBlocks(t)
