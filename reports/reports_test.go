@@ -509,7 +509,11 @@ func TestSize(t *testing.T) {
 	if len(s) > 3_000_000 {
 		t.Errorf("the page has %d bytes, over 3 MB", len(s))
 	}
-	t.Logf("%d bytes, %d articles listed", len(s), strings.Count(s, `<tr id="a-`))
+	listed := strings.Count(s, `<tr id="a-`)
+	if listed < 500 {
+		t.Errorf("only %d articles are listed", listed)
+	}
+	t.Logf("%d bytes, %d articles listed", len(s), listed)
 }
 
 func TestLoadRefuses(t *testing.T) {
