@@ -30,6 +30,8 @@ type inspected struct {
 	Spaces   []reports.Space  `json:"spaces"`
 	Topics   []inspectedTopic `json:"topics"`
 	Rejects  map[string]int   `json:"rejects"`
+	State    *reports.State   `json:"state,omitempty"`   // nil where no state is kept
+	Changes  map[string]int   `json:"changes,omitempty"` // by kind
 	Measures *gate.Measures   `json:"measures,omitempty"`
 	Refused  []gate.Breach    `json:"refused,omitempty"`
 	Abstain  map[string]int   `json:"abstentions"`
@@ -37,6 +39,7 @@ type inspected struct {
 
 type inspectedTopic struct {
 	ID       int32    `json:"topic_id"`
+	UID      int32    `json:"topic_uid,omitempty"`
 	Language string   `json:"language"`
 	Label    string   `json:"label"`
 	Stories  int64    `json:"stories"`
@@ -110,12 +113,16 @@ func sumUp(dir string, set *table.Set, m *reports.Manifest) inspected {
 	out := inspected{
 		Dir: dir, Run: m.Clock.Run, Measures: m.Measures, Refused: m.Refused, Version: m.Version, Finished: m.Clock.Finished, Seconds: m.Clock.Seconds, Counts: m.Counts,
 		Spaces: m.Spaces, Rejects: make(map[string]int), Abstain: make(map[string]int),
+		State: m.State, Changes: make(map[string]int),
 	}
 	for i := range out.Spaces {
 		out.Spaces[i].SingularValues = nil // of no use to people, and long
 	}
 	for _, t := range set.Topics {
-		out.Topics = append(out.Topics, inspectedTopic{t.TopicID, t.Language, t.Label, t.Stories, t.Share, t.SentimentMean, t.CoherenceNPMI})
+		out.Topics = append(out.Topics, inspectedTopic{t.TopicID, t.TopicUID, t.Language, t.Label, t.Stories, t.Share, t.SentimentMean, t.CoherenceNPMI})
+	}
+	for _, c := range set.Changes {
+		out.Changes[c.Kind]++
 	}
 	for _, r := range set.Rejects {
 		out.Rejects[string(r.Reason)]++
@@ -144,6 +151,13 @@ func (i inspected) print(s streams) error {
 		i.Counts.Articles, i.Counts.Records, i.Counts.Duplicates, i.Counts.Rejected, listed(i.Rejects))
 	if n := i.Counts; n.Outside+n.OutsideUndated > 0 {
 		fmt.Fprintf(w, "left out\t%d published outside the window, %d without a date\n", n.Outside, n.OutsideUndated)
+	}
+	if i.State != nil {
+		changes := "nothing unusual"
+		if len(i.Changes) > 0 {
+			changes = "changes" + listed(i.Changes)
+		}
+		fmt.Fprintf(w, "state\trun %d, %d new stories; %s\n", i.State.Run, i.State.Fresh, changes)
 	}
 	for _, b := range i.Refused {
 		fmt.Fprintf(w, "refused\t%s; published anyway\n", b)

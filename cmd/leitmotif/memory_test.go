@@ -460,3 +460,17 @@ func TestKillWithState(t *testing.T) {
 		t.Errorf("only %d of %d runs were killed", killed, n)
 	}
 }
+
+// inspect says where a run stands among those with its state.
+func TestInspectState(t *testing.T) {
+	r := newRemembering(t)
+	r.run(t, exitPublished, themes(0, fourThemes))
+	_, out, _ := call(t, nil, "", "inspect", r.out)
+	if !strings.Contains(out, "run 1, 75 new stories; nothing unusual") {
+		t.Errorf("inspect says nothing of the state:\n%s", out)
+	}
+	_, out, _ = call(t, nil, "", "inspect", r.out, "--json")
+	if !strings.Contains(out, `"topic_uid": 1,`) {
+		t.Errorf("inspect --json names no topic_uid:\n%s", out)
+	}
+}
