@@ -2,10 +2,6 @@ package reports
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"leitmotif/analysis"
@@ -39,21 +35,5 @@ func TestDemonstrationView(t *testing.T) {
 		t := &view.Topics[i]
 		t.Queries, t.Series, t.Representatives = nil, nil, nil
 	}
-	raw, err := json.MarshalIndent(view, "", " ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join("testdata", "demo.json")
-	if *update {
-		if err := os.WriteFile(path, append(raw, '\n'), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var got, want any
-	if err := errors.Join(json.Unmarshal(raw, &got), json.Unmarshal(read(t, path), &want)); err != nil {
-		t.Fatal(err)
-	}
-	if at := difference(got, want, "View"); at != "" {
-		t.Errorf("the view differs from %s: %s", path, at)
-	}
+	checkView(t, view, "demo.json")
 }

@@ -80,11 +80,17 @@ func renderWith(t *testing.T, res *analysis.Result, m *Manifest) string {
 // since processors differ in how they fuse multiplications and additions.
 func TestView(t *testing.T) {
 	res := fixture(45)
-	raw, err := json.MarshalIndent(newView(table.New(res), manifestOf(res)), "", " ")
+	checkView(t, newView(table.New(res), manifestOf(res)), "view.json")
+}
+
+// checkView compares a view with a file of testdata, which -update writes.
+func checkView(t *testing.T, v *page.View, name string) {
+	t.Helper()
+	raw, err := json.MarshalIndent(v, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join("testdata", "view.json")
+	path := filepath.Join("testdata", name)
 	if *update {
 		if err := os.WriteFile(path, append(raw, '\n'), 0o644); err != nil {
 			t.Fatal(err)
