@@ -9,8 +9,8 @@ import (
 )
 
 // An echo is an article that is a copy of a story of an earlier run, which is not there
-// any more when a run takes new articles alone. It stays among the articles and has no
-// vote as a story.
+// any more when a run takes new articles alone. It stays among the articles and
+// counts as no story in topics, trends and changes; its words count in the vocabulary.
 
 // findEchoes fills in, by position of the first article of each story, the ID of the
 // earlier story that it is a copy of.

@@ -25,15 +25,13 @@ const (
 	// birthLevel is the probability with which a run announces a new topic where there is
 	// none, over all clusters looked at.
 	birthLevel = 0.01
-	// birthShare is the least share of the documents of a new topic that none of the known
-	// ones may have more than half of; and the least share of its own that must be new.
+	// leastBirth is the least number of documents of a topic that is added.
 	leastBirth = 5
 )
 
 // Resume finds the topics of a corpus that holds, or follows, one whose topics are known.
-// known names the topic of each document by its words (Words.Assign with the words of the
-// earlier run in the terms of this one), -1 where it cannot, out of k; fresh tells which
-// documents no earlier run has seen. The clustering starts from what is known instead of
+// known names the topic of each document out of k, -1 where it has none, as Place gives it
+// in the space of the earlier run; fresh tells which documents no earlier run has seen. The clustering starts from what is known instead of
 // from the data, so that a topic is moved by new documents but not dealt anew.
 //
 // A topic is added for a cluster that the data show by themselves (Start and k-means) if no
