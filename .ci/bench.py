@@ -2,8 +2,11 @@
 
 usage: bench.py BINARY DATA BASELINES REFERENCE [ROUNDS]
 """
+import gzip
 import os
+import random
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -35,6 +38,33 @@ def compare(name, ours, theirs):
           f"ratio of time {middle(x[0] / y[0] for x, y in zip(a, b)):.2f}", flush=True)
 
 
+def fold_in():
+    """1,000 new articles placed with the state of 20,000, against a fit of all 21,000 anew."""
+    lines = []
+    for corpus in ("20newsgroups", "10kgnad_test"):
+        with gzip.open(f"{data}/{corpus}.jsonl.gz", "rt", encoding="utf-8") as f:
+            lines += f
+    random.Random(1).shuffle(lines)
+    placed, fitted = [], []
+    with tempfile.TemporaryDirectory() as work:
+        files = {}
+        for name, rows in (("known", lines[:20000]), ("new", lines[20000:21000]), ("all", lines[:21000])):
+            files[name] = f"{work}/{name}.jsonl"
+            with open(files[name], "w", encoding="utf-8") as f:
+                f.writelines(rows)
+        state, copy, out = (f"{work}/{name}" for name in ("state", "copy", "out"))
+        timed([binary, "run", files["known"], "--state", state, "--out", out, "-q"])
+        for _ in range(rounds):
+            for articles, refit, times in (("new", "never", placed), ("all", "always", fitted)):
+                shutil.copytree(state, copy)
+                times.append(timed([binary, "run", files[articles], "--state", copy, "--refit", refit, "--out", f"{work}/out-{articles}", "-q"]))
+                shutil.rmtree(copy)
+    middle = statistics.median
+    print(f"1,000 articles placed with the state of 20,000: {middle(x[0] for x in placed):.2f} s, {max(x[1] for x in placed):.0f} MB; "
+          f"all fitted anew: {middle(x[0] for x in fitted):.2f} s, {max(x[1] for x in fitted):.0f} MB; "
+          f"ratio of time {middle(y[0] / x[0] for x, y in zip(placed, fitted)):.1f}", flush=True)
+
+
 def decomposition():
     """The SVD alone: ours by its benchmark, scikit-learn's on the same matrix."""
     from scipy.io import mmread
@@ -58,6 +88,7 @@ def main():
             path = f"{data}/{corpus}.jsonl.gz"
             rival = [sys.executable, f"{baselines}/pipeline_sklearn.py", path, "--stop-words", f"{baselines}/stop_{stop}.txt"]
             compare(f"whole run on {corpus}, against TF-IDF and SVD alone", [binary, "run", path, "--out", out, "-q"], rival)
+    fold_in()
     decomposition()
 
 
