@@ -55,14 +55,11 @@ func (h *History) MarshalBinary() ([]byte, error) {
 // UnmarshalBinary replaces the history with that of a binary form. The error wraps
 // ErrFormat, and the history stays as it was.
 func (h *History) UnmarshalBinary(data []byte) error {
-	d := decoder{rest: data}
+	d := decoder{rest: data, text: string(data)}
 	read := d.history()
 	if !d.failed && len(d.rest) == 0 && read.consistent() {
-		// Only one form is that of a history: no other order, no longer varint.
-		if form, err := read.MarshalBinary(); err == nil && bytes.Equal(form, data) {
-			*h = *read
-			return nil
-		}
+		*h = *read
+		return nil
 	}
 	return fmt.Errorf("read history of changes, byte %d of %d: %w", len(data)-len(d.rest), len(data), ErrFormat)
 }
@@ -100,16 +97,18 @@ func (e *encoder) tallied(t *tallied) {
 	}
 	e.number(t.missed)
 	e.number(len(t.counts))
-	for _, entry := range slices.SortedFunc(maps.Keys(t.counts), compareEntries) {
-		e.name(entry.population)
-		e.name(entry.name)
-		e.number(t.counts[entry])
+	for _, c := range t.counts {
+		e.name(c.population)
+		e.name(c.name)
+		e.number(c.stories)
 	}
 }
 
-// decoder reads a binary form. After a failure it gives zeros.
+// decoder reads a binary form. After a failure it gives zeros. Only one form is that of a
+// history: a varint that is longer than needed or entries in another order are failures.
 type decoder struct {
 	rest   []byte
+	text   string // all of the form; names are parts of it
 	failed bool
 }
 
@@ -118,7 +117,7 @@ const largest = 1 << 31
 
 func (d *decoder) number() int {
 	n, size := binary.Uvarint(d.rest)
-	if d.failed || size <= 0 || n > largest {
+	if d.failed || size <= 0 || n > largest || size > 1 && d.rest[size-1] == 0 {
 		d.failed = true
 		return 0
 	}
@@ -138,9 +137,9 @@ func (d *decoder) length(size int) int {
 
 func (d *decoder) name() string {
 	n := d.length(1)
-	s := string(d.rest[:n])
+	at := len(d.text) - len(d.rest)
 	d.rest = d.rest[n:]
-	return s
+	return d.text[at : at+n]
 }
 
 func (d *decoder) real() float64 {
@@ -207,22 +206,26 @@ func (d *decoder) counts() []count {
 
 func (d *decoder) tallied() tallied {
 	var t tallied
-	for range d.length(populationSize) {
-		t.populate(d.name(), d.number())
+	last := ""
+	for i := range d.length(populationSize) {
+		population := d.name()
+		d.failed = d.failed || i > 0 && population <= last
+		last = population
+		t.populate(population, d.number())
 	}
 	t.missed = d.number()
-	n := d.length(entrySize)
-	if n > 0 {
-		t.counts = make(map[entry]int, n)
-	}
-	for range n {
-		t.count(entry{d.name(), d.name()}, d.number())
+	if n := d.length(entrySize); n > 0 {
+		t.counts = make([]counted, 0, n)
+		for i := range n {
+			c := counted{entry{d.name(), d.name()}, d.number()}
+			d.failed = d.failed || c.stories == 0 || i > 0 && compareEntries(t.counts[i-1].entry, c.entry) >= 0
+			t.counts = append(t.counts, c)
+		}
 	}
 	return t
 }
 
-// consistent tells whether a history that was read can be one that was written. Orders
-// within maps and the lengths of lists are seen to elsewhere.
+// consistent tells whether a history that was read can be one that was written.
 func (h *History) consistent() bool {
 	ascending := func(rows []count) bool {
 		for i, c := range rows {

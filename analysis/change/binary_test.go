@@ -45,7 +45,12 @@ func TestBinary(t *testing.T) {
 	if a, b := Detect(h, now, 0.05), Detect(&read, now, 0.05); !slices.Equal(a, b) || len(a) == 0 {
 		t.Errorf("the history read finds %v, the one written %v", b, a)
 	}
-	for _, data := range [][]byte{nil, form[:len(form)-1], append(slices.Clone(form), 0), []byte(header)} {
+	empty, err := new(History).MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := slices.Insert(slices.Clone(empty), len(header), 0x80) // the first zero in two bytes
+	for _, data := range [][]byte{nil, long, form[:len(form)-1], append(slices.Clone(form), 0), []byte(header)} {
 		if err := read.UnmarshalBinary(data); !errors.Is(err, ErrFormat) {
 			t.Errorf("%d bytes: error %v, want ErrFormat", len(data), err)
 		}

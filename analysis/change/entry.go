@@ -2,7 +2,6 @@ package change
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 )
 
@@ -20,23 +19,35 @@ func compareEntries(a, b entry) int {
 	return cmp.Compare(a.name, b.name)
 }
 
-// reach is how far an entry has come in a run.
-type reach struct{ stories, sources int }
+// arrival is an entry with its stories in a run and the outlets that they are from.
+type arrival struct {
+	counted
+	sources int
+}
 
 // arrivals holds what is needed to ask which entries of the populations are new.
 type arrivals struct {
 	kind   Kind // TermEntered or CompanionNew
 	before *tallied
-	now    map[entry]reach
+	now    []arrival // ascending by entry, each once
 	// By population: drawn are the stories of now, all those with the history; hits is 0.
 	margins map[string]margin
 	outlets map[string]int // by population, of now
 }
 
-// newArrivals takes the stories of now by population.
-func newArrivals(kind Kind, before *tallied, now map[string]int) *arrivals {
-	a := &arrivals{kind: kind, before: before, now: make(map[entry]reach), margins: make(map[string]margin)}
-	for population, n := range now {
+// newArrivals takes the stories of now by population, and the entries in any order.
+func newArrivals(kind Kind, before *tallied, stories map[string]int, now []arrival) *arrivals {
+	a := &arrivals{kind: kind, before: before, margins: make(map[string]margin)}
+	slices.SortFunc(now, func(a, b arrival) int { return compareEntries(a.entry, b.entry) })
+	for _, e := range now {
+		if last := len(a.now) - 1; last >= 0 && a.now[last].entry == e.entry {
+			a.now[last].stories += e.stories
+			a.now[last].sources = max(a.now[last].sources, e.sources)
+		} else {
+			a.now = append(a.now, e)
+		}
+	}
+	for population, n := range stories {
 		if earlier := before.stories[population]; earlier > 0 {
 			a.margins[population] = margin{drawn: n, all: n + earlier}
 		}
@@ -55,13 +66,12 @@ func terms(h *History, o Observation, now run) *arrivals {
 			outlets[c.language]++
 		}
 	}
-	a := newArrivals(TermEntered, h.terms(), stories)
-	a.outlets = outlets
-	for _, t := range o.Terms {
-		e := entry{t.Language, t.Term}
-		r := a.now[e]
-		a.now[e] = reach{r.stories + t.Stories, max(r.sources, t.Sources)}
+	list := make([]arrival, len(o.Terms))
+	for i, t := range o.Terms {
+		list[i] = arrival{counted{entry{t.Language, t.Term}, t.Stories}, t.Sources}
 	}
+	a := newArrivals(TermEntered, h.terms(), stories, list)
+	a.outlets = outlets
 	return a
 }
 
@@ -71,12 +81,11 @@ func companions(h *History, o Observation, now run) *arrivals {
 	for _, c := range now.targets {
 		stories[c.target] += c.Stories
 	}
-	a := newArrivals(CompanionNew, h.companions(), stories)
-	for _, c := range o.Companions {
-		e := entry{c.Target, c.Name}
-		a.now[e] = reach{stories: a.now[e].stories + c.Stories}
+	list := make([]arrival, len(o.Companions))
+	for i, c := range o.Companions {
+		list[i].counted = counted{entry{c.Target, c.Name}, c.Stories}
 	}
-	return a
+	return newArrivals(CompanionNew, h.companions(), stories, list)
 }
 
 // asked tells whether there is anything to compare.
@@ -108,17 +117,13 @@ func (a *arrivals) testable(level float64) int {
 	for population := range a.margins {
 		totals[population] = new([mostTotal + 1]int)
 	}
-	count := func(e entry, n int) {
+	now := make([]counted, len(a.now))
+	for i, e := range a.now {
+		now[i] = e.counted
+	}
+	for _, e := range union(a.before.counts, now) {
 		if t := totals[e.population]; t != nil {
-			t[min(n, mostTotal)]++
-		}
-	}
-	for e, n := range a.before.counts {
-		count(e, n+a.now[e].stories)
-	}
-	for e, r := range a.now {
-		if _, counted := a.before.counts[e]; !counted {
-			count(e, r.stories)
+			t[min(e.stories, mostTotal)]++
 		}
 	}
 	reached := func(level float64) int {
@@ -146,24 +151,24 @@ func (a *arrivals) testable(level float64) int {
 // before: others are not told in any case. A name must have been absent.
 func (a *arrivals) group(level float64) group {
 	g := group{size: a.testable(level), weight: 1}
-	for _, e := range slices.SortedFunc(maps.Keys(a.now), compareEntries) {
-		m, r := a.margins[e.population], a.now[e]
-		known := a.before.counts[e]
+	for _, r := range a.now {
+		m := a.margins[r.population]
+		known := a.before.of(r.entry)
 		before, earlier := known+a.before.missed, m.all-m.drawn
 		if r.stories < leastStories || r.stories > m.drawn || before > earlier ||
 			float64(r.stories)*float64(earlier) < enteredRatio*float64(before)*float64(m.drawn) {
 			continue
 		}
 		c := Change{
-			Kind: a.kind, Subject: e.name, BeforeN: known, AfterN: r.stories, Sources: r.sources, Runs: 1,
+			Kind: a.kind, Subject: r.name, BeforeN: known, AfterN: r.stories, Sources: r.sources, Runs: 1,
 			Before: float64(known) / float64(earlier), After: float64(r.stories) / float64(m.drawn),
 		}
 		matters := false
 		if a.kind == TermEntered {
-			c.Language = e.population
-			matters = r.sources >= min(leastSources, a.outlets[e.population])
+			c.Language = r.population
+			matters = r.sources >= min(leastSources, a.outlets[r.population])
 		} else {
-			c.Target = e.population
+			c.Target = r.population
 			matters = known == 0
 		}
 		m.hits = before + r.stories

@@ -49,8 +49,14 @@ type generation struct {
 // tallied counts stories by entry.
 type tallied struct {
 	stories map[string]int // all, by population
-	counts  map[entry]int
-	missed  int // an entry may have up to so many stories more
+	counts  []counted      // ascending by entry
+	missed  int            // an entry may have up to so many stories more
+}
+
+// counted is an entry with its number of stories.
+type counted struct {
+	entry
+	stories int
 }
 
 // announcement remembers a change that was announced.
@@ -86,7 +92,7 @@ func (h *History) Clone() *History {
 
 func (g generation) clone() generation {
 	for _, t := range []*tallied{&g.terms, &g.companions} {
-		t.stories, t.counts = maps.Clone(t.stories), maps.Clone(t.counts)
+		t.stories, t.counts = maps.Clone(t.stories), slices.Clone(t.counts)
 	}
 	return g
 }
@@ -176,16 +182,20 @@ func (g *generation) add(o Observation, r run) {
 	for _, c := range r.cells {
 		g.terms.populate(c.language, c.Stories)
 	}
-	for _, t := range o.Terms {
-		g.terms.count(entry{t.Language, t.Term}, t.Stories)
+	terms := make([]counted, len(o.Terms))
+	for i, t := range o.Terms {
+		terms[i] = counted{entry{t.Language, t.Term}, t.Stories}
 	}
+	g.terms.add(terms)
 	g.terms.prune(mostTerms)
 	for _, c := range r.targets {
 		g.companions.populate(c.target, c.Stories)
 	}
-	for _, c := range o.Companions {
-		g.companions.count(entry{c.Target, c.Name}, c.Stories)
+	companions := make([]counted, len(o.Companions))
+	for i, c := range o.Companions {
+		companions[i] = counted{entry{c.Target, c.Name}, c.Stories}
 	}
+	g.companions.add(companions)
 	g.companions.prune(mostCompanions)
 }
 
@@ -196,14 +206,44 @@ func (t *tallied) populate(population string, stories int) {
 	t.stories[population] += stories
 }
 
-func (t *tallied) count(e entry, stories int) {
-	if stories <= 0 {
-		return
+// add takes up more entries, in any order and any number of times each.
+func (t *tallied) add(more []counted) {
+	more = slices.DeleteFunc(more, func(c counted) bool { return c.stories <= 0 })
+	slices.SortFunc(more, func(a, b counted) int { return compareEntries(a.entry, b.entry) })
+	once := more[:0]
+	for _, c := range more {
+		if last := len(once) - 1; last >= 0 && once[last].entry == c.entry {
+			once[last].stories += c.stories
+		} else {
+			once = append(once, c)
+		}
 	}
-	if t.counts == nil {
-		t.counts = make(map[entry]int)
+	t.counts = union(t.counts, once)
+}
+
+// union merges two lists that ascend by entry and adds up the stories of those in both.
+func union(a, b []counted) []counted {
+	out := make([]counted, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch order := compareEntries(a[0].entry, b[0].entry); {
+		case order < 0:
+			out, a = append(out, a[0]), a[1:]
+		case order > 0:
+			out, b = append(out, b[0]), b[1:]
+		default:
+			out, a, b = append(out, counted{a[0].entry, a[0].stories + b[0].stories}), a[1:], b[1:]
+		}
 	}
-	t.counts[e] += stories
+	return append(append(out, a...), b...)
+}
+
+// of gives the stories of an entry.
+func (t *tallied) of(e entry) int {
+	at, found := slices.BinarySearchFunc(t.counts, e, func(c counted, e entry) int { return compareEntries(c.entry, e) })
+	if !found {
+		return 0
+	}
+	return t.counts[at].stories
 }
 
 // prune drops the rarest entries, all of the same number of stories together, until at
@@ -212,21 +252,22 @@ func (t *tallied) prune(most int) {
 	if len(t.counts) <= most {
 		return
 	}
-	counts := slices.Sorted(maps.Values(t.counts))
-	rare := counts[len(counts)-most-1]
-	maps.DeleteFunc(t.counts, func(_ entry, n int) bool { return n <= rare })
+	sizes := make([]int, len(t.counts))
+	for i, c := range t.counts {
+		sizes[i] = c.stories
+	}
+	slices.Sort(sizes)
+	rare := sizes[len(sizes)-most-1]
+	t.counts = slices.DeleteFunc(t.counts, func(c counted) bool { return c.stories <= rare })
 	t.missed += rare
 }
 
 // plus gives the sum of two.
 func (t *tallied) plus(o *tallied) *tallied {
-	out := &tallied{stories: make(map[string]int), counts: make(map[entry]int, len(t.counts)+len(o.counts)), missed: t.missed + o.missed}
+	out := &tallied{stories: make(map[string]int), counts: union(t.counts, o.counts), missed: t.missed + o.missed}
 	for _, part := range []*tallied{t, o} {
 		for population, n := range part.stories {
 			out.stories[population] += n
-		}
-		for e, n := range part.counts {
-			out.counts[e] += n
 		}
 	}
 	return out

@@ -97,15 +97,14 @@ func TestNothing(t *testing.T) {
 // entry may have had one story that is forgotten.
 func TestPrune(t *testing.T) {
 	var x tallied
-	for i, n := range []int{1, 3, 2, 1} {
-		x.count(entry{"de", fmt.Sprint(i)}, n)
-	}
+	x.add([]counted{{entry{"de", "2"}, 1}, {entry{"de", "0"}, 1}, {entry{"de", "4"}, 0}})
+	x.add([]counted{{entry{"de", "3"}, 1}, {entry{"de", "1"}, 3}, {entry{"de", "2"}, 1}})
 	x.prune(4)
 	if len(x.counts) != 4 || x.missed != 0 {
 		t.Errorf("pruned without need: %+v", x)
 	}
 	x.prune(2)
-	if len(x.counts) != 2 || x.counts[entry{"de", "1"}] != 3 || x.missed != 1 {
+	if len(x.counts) != 2 || x.of(entry{"de", "1"}) != 3 || x.of(entry{"de", "2"}) != 2 || x.of(entry{"de", "3"}) != 0 || x.missed != 1 {
 		t.Errorf("after pruning: %+v", x)
 	}
 }
@@ -141,10 +140,11 @@ func TestLeastTotal(t *testing.T) {
 	}
 	// Four of the entries are testable at .001, so that it must be divided; at .001/2 only
 	// the one of 4 stories is.
-	a := newArrivals(CompanionNew, &tallied{stories: map[string]int{"x": 90}}, map[string]int{"x": 10})
+	var now []arrival
 	for i, n := range []int{3, 3, 3, 4, 2} {
-		a.now[entry{"x", fmt.Sprint(i)}] = reach{stories: n}
+		now = append(now, arrival{counted: counted{entry{"x", fmt.Sprint(i)}, n}})
 	}
+	a := newArrivals(CompanionNew, &tallied{stories: map[string]int{"x": 90}}, map[string]int{"x": 10}, now)
 	if got := a.testable(0.001); got != 2 {
 		t.Errorf("%d entries are testable, want 2", got)
 	}
