@@ -18,6 +18,9 @@ const (
 	bandWidth  = 4
 	bandShare  = 0.1
 	firstShare = 0.3
+	// gatherShare is the share of the new stories that would have to lie in other topics
+	// for them to be dealt as those before, above which they count as gathered.
+	gatherShare = 0.25
 	// leastRows is the number of stories, relative to those of the fit, below which a run
 	// does not find topics anew: a day's articles must not undo those of a year.
 	leastRows = 0.5
@@ -56,8 +59,40 @@ func (p *placed) outdated(cfg Config) string {
 		return "the space explains less of the new stories"
 	case beyond(p.seen, fitted, p.drift.Placed, unknownWords):
 		return "the new stories have more unknown words"
+	case p.gathered() > gatherShare:
+		return "the new stories gather in some of the topics"
 	}
 	return ""
+}
+
+// gathered compares how the new stories and those known before are dealt to the topics: the
+// total variation distance, less twice what it would be on average by chance alone. A theme
+// that nobody has written of before still looks like some topic or other.
+func (p *placed) gathered() float64 {
+	fresh, known := make([]float64, p.model.K), make([]float64, p.model.K)
+	var allFresh, allKnown float64
+	for row, t := range p.model.Assigned {
+		switch {
+		case t < 0:
+		case p.fresh[row]:
+			fresh[t]++
+			allFresh++
+		default:
+			known[t]++
+			allKnown++
+		}
+	}
+	if allFresh == 0 || allKnown == 0 {
+		return 0
+	}
+	var distance, chance float64
+	for t := range fresh {
+		share := (fresh[t] + known[t]) / (allFresh + allKnown)
+		distance += math.Abs(fresh[t]/allFresh-known[t]/allKnown) / 2
+		// The mean of the absolute value of a normal deviate is sqrt(2/pi) of its deviation.
+		chance += math.Sqrt(2/math.Pi*share*(1-share)*(1/allFresh+1/allKnown)) / 2
+	}
+	return distance - 2*chance
 }
 
 // unexplained is the mean share of the squared weight of a story that the space does not

@@ -1,9 +1,11 @@
 package analysis
 
 import (
+	"math"
 	"testing"
 
 	"leitmotif/analysis/state"
+	"leitmotif/analysis/topic"
 )
 
 // measure makes the measure of stories with the mean and the variance of their unexplained
@@ -50,10 +52,50 @@ func TestOutdated(t *testing.T) {
 	} {
 		p := placed{
 			space: &state.Space{UIDs: []int{1, 2, 3}}, seen: test.seen, all: state.Measure{Stories: test.all},
-			drift: state.Drift{Fitted: fitted, Placed: test.placed, Asked: test.asked},
+			drift: state.Drift{Fitted: fitted, Placed: test.placed, Asked: test.asked}, model: &topic.Model{K: 3},
 		}
 		if why := p.outdated(Config{Refit: test.refit, Topics: test.k}); (why != "") != test.want {
 			t.Errorf("%s: %q", name, why)
 		}
+	}
+}
+
+// dealt makes stories of which so many are fresh and so many known, by topic.
+func dealt(fresh, known []int) *placed {
+	p := &placed{model: &topic.Model{K: len(fresh)}}
+	for t := range fresh {
+		for range fresh[t] {
+			p.model.Assigned, p.fresh = append(p.model.Assigned, t), append(p.fresh, true)
+		}
+		for range known[t] {
+			p.model.Assigned, p.fresh = append(p.model.Assigned, t), append(p.fresh, false)
+		}
+	}
+	return p
+}
+
+// Stories that gather in a topic count as gathered once chance cannot explain it.
+func TestGathered(t *testing.T) {
+	for name, test := range map[string]struct {
+		fresh, known []int
+		want         bool
+	}{
+		"dealt alike":     {[]int{50, 50, 50, 50}, []int{500, 500, 500, 500}, false},
+		"nothing new":     {[]int{0, 0}, []int{500, 500}, false},
+		"nothing known":   {[]int{70, 3}, []int{0, 0}, false},
+		"half in one":     {[]int{125, 25, 25, 25}, []int{500, 500, 500, 500}, true},
+		"a bit more":      {[]int{70, 40, 40, 50}, []int{500, 500, 500, 500}, false},
+		"three of three":  {[]int{3, 0, 0, 0}, []int{500, 500, 500, 500}, false},
+		"twenty of forty": {[]int{20, 7, 7, 6}, []int{500, 500, 500, 500}, false},
+	} {
+		if got := dealt(test.fresh, test.known).gathered(); (got > gatherShare) != test.want {
+			t.Errorf("%s: %.3f", name, got)
+		}
+	}
+	// 1/2 and 1/4 are 1/4 apart. By chance one of two topics with a share of (10+5)/(20+20)
+	// differs by sqrt(2/pi * 3/8 * 5/8 * 2/20) on average, and so does the other.
+	want := 0.25 - 2*math.Sqrt(2/math.Pi*3/8*5/8/10)
+	if got := dealt([]int{10, 10}, []int{5, 15}).gathered(); math.Abs(got-want) > 1e-12 {
+		t.Errorf("%.15f, want %.15f", got, want)
 	}
 }

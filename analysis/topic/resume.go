@@ -2,6 +2,7 @@ package topic
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
@@ -31,14 +32,17 @@ const (
 
 // Resume finds the topics of a corpus that holds, or follows, one whose topics are known.
 // known names the topic of each document out of k, -1 where it has none, as Place gives it
-// in the space of the earlier run; fresh tells which documents no earlier run has seen. The clustering starts from what is known instead of
-// from the data, so that a topic is moved by new documents but not dealt anew.
+// in the space of the earlier run; fresh tells which documents no earlier run has seen. The
+// clustering starts from what is known instead of from the data, so that a topic is moved by
+// new documents but not dealt anew.
 //
 // A topic is added for a cluster that the data show by themselves (Start and k-means) if no
 // topic shares more than half of their union with it, as with topics that count as lost in
 // Stability, and if fresh documents are more frequent in it than a draw from all documents
-// would make them (hypergeometric, one-sided, birthLevel over all clusters). Topics that
-// lose all their documents are left out.
+// would make them (hypergeometric, one-sided, birthLevel over all clusters). Three
+// clusterings are looked at, the coarsest first, and what lies mostly in a topic added from
+// one is none of the next: among few clusters a small theme shares one with others, among
+// many a large one falls into pieces. Topics that lose all their documents are left out.
 //
 // It returns the model and, for each of its topics, the number of the known one that it
 // started from, or -1 for an added one.
@@ -46,21 +50,24 @@ func (e *Embedding) Resume(known []int, k int, fresh []bool) (*Model, []int) {
 	n, r := e.Points.Dims()
 	start := settled(e.Points, known, k)
 	assigned, _ := SphericalKMeans(e.Points, start, k, e.Workers)
-	clusters := min(n, r, k+max(2, k/4))
-	own, _ := SphericalKMeans(e.Points, Start(e.Points, clusters), clusters, e.Workers)
-	births := births(assigned, own, k, clusters, fresh)
-	for number, cluster := range births {
+	added := 0
+	sizes := []int{min(n, r, k+max(2, k/4)), min(n, r, k+max(4, k/2)), min(n, r, 2*k+2)}
+	level := birthLevel / float64(sizes[0]+sizes[1]+sizes[2])
+	for _, clusters := range sizes {
+		own, _ := SphericalKMeans(e.Points, Start(e.Points, clusters), clusters, e.Workers)
+		born := births(assigned, own, k, clusters, fresh, level)
 		for i, c := range own {
-			if c == cluster {
-				start[i] = k + number
+			if number := slices.Index(born, c); number >= 0 {
+				start[i] = k + added + number
 			}
 		}
-	}
-	if len(births) > 0 {
-		assigned, _ = SphericalKMeans(e.Points, start, k+len(births), e.Workers)
+		if len(born) > 0 {
+			added += len(born)
+			assigned, _ = SphericalKMeans(e.Points, start, k+added, e.Workers)
+		}
 	}
 	model := new(Model)
-	origin := e.complete(model, assigned, k+len(births))
+	origin := e.complete(model, assigned, k+added)
 	for i, t := range origin {
 		if t >= k {
 			origin[i] = -1
@@ -94,29 +101,37 @@ func dot(x, y []float64) float64 {
 	return s
 }
 
-// births names the clusters that are new topics.
-func births(assigned, own []int, k, clusters int, fresh []bool) []int {
-	size, freshIn := make([]int, clusters), make([]int, clusters)
-	topics := make([]int, k)
+// births names the clusters that are new topics. Of the topics assigned the first k are
+// those known; level is the probability for each cluster.
+func births(assigned, own []int, k, clusters int, fresh []bool, level float64) []int {
+	freshIn, known, added := make([]int, clusters), make([]int, clusters), make([]int, clusters)
+	topics := make([]int, k) // of known documents, as both
 	both := make([]int, clusters*k)
 	total := 0
 	for i, c := range own {
-		size[c]++
-		topics[assigned[i]]++
-		both[c*k+assigned[i]]++
 		if fresh[i] {
 			freshIn[c]++
 			total++
+		} else {
+			known[c]++
+		}
+		switch t := assigned[i]; {
+		case t >= k:
+			added[c]++
+		case !fresh[i]:
+			topics[t]++
+			both[c*k+t]++
 		}
 	}
 	var out []int
-	for c := range size {
-		lost := size[c] >= leastBirth
+	for c := range known {
+		size := known[c] + freshIn[c]
+		born := size >= leastBirth && 2*added[c] <= size && exceeding(freshIn[c], size, total, len(own)) < level
 		for t := range topics {
 			shared := both[c*k+t]
-			lost = lost && float64(shared) <= recovered*float64(size[c]+topics[t]-shared)
+			born = born && float64(shared) <= recovered*float64(known[c]+topics[t]-shared)
 		}
-		if lost && exceeding(freshIn[c], size[c], total, len(own)) < birthLevel/float64(clusters) {
+		if born {
 			out = append(out, c)
 		}
 	}
