@@ -84,20 +84,18 @@ type collection struct {
 
 // ingest makes the second pass over the text: cleaning, where the first has not kept its
 // work, removal of what recurs, language, fingerprint, tone and counting, shard by shard
-// on several goroutines, merged in input order.
-func ingest(ctx context.Context, texts *surveyed, cfg Config, report func(articles int)) (*collection, error) {
+// on several goroutines, merged in input order. tone gives the scorer.
+func ingest(ctx context.Context, texts *surveyed, tone func() (*sentiment.Scorer, error), cfg Config, report func(articles int)) (*collection, error) {
 	readers := make(chan *reader, parallel.Workers(cfg.Workers))
 	merged := newMerger()
 	merged.recurring = texts.recurring
-	options := cfg.Tone
-	options.StopWords = cfg.StopWords
-	tone, err := sentiment.NewScorer(options)
+	scorer, err := tone()
 	if err != nil {
 		return nil, fmt.Errorf("load tone models: %w", err)
 	}
-	merged.models = tone.Models()
+	merged.models = scorer.Models()
 	for range cap(readers) {
-		readers <- newReader(texts.recurring, tone.Fork(), cfg)
+		readers <- newReader(texts.recurring, scorer.Fork(), cfg)
 	}
 	err = parallel.Ordered(ctx, cfg.Workers,
 		texts.shards,

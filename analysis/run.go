@@ -41,11 +41,13 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 	if observe == nil {
 		observe = func(string, int64, int64) {}
 	}
+	tone := toneOf(cfg)
+	go tone() // while the articles are read
 	texts, err := survey(ctx, source, heldText, cfg, func(articles int) { observe(StageRead, int64(articles), 0) })
 	if err != nil {
 		return nil, fmt.Errorf("read articles: %w", err)
 	}
-	corpus, err := ingest(ctx, texts, cfg, func(articles int) { observe(StageTexts, int64(articles), int64(texts.articles)) })
+	corpus, err := ingest(ctx, texts, tone, cfg, func(articles int) { observe(StageTexts, int64(articles), int64(texts.articles)) })
 	if err != nil {
 		return nil, fmt.Errorf("read articles: %w", err)
 	}

@@ -70,7 +70,7 @@ func collected(t *testing.T, source corpus.Source, limit, workers int) *collecti
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := ingest(t.Context(), texts, cfg, func(int) {})
+	c, err := ingest(t.Context(), texts, toneOf(cfg), cfg, func(int) {})
 	if err != nil {
 		t.Fatal(err)
 	}

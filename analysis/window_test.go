@@ -86,7 +86,7 @@ func TestWindowIsTheSameAsLessInput(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := ingest(t.Context(), texts, cfg, func(int) {})
+		got, err := ingest(t.Context(), texts, toneOf(cfg), cfg, func(int) {})
 		if err != nil {
 			t.Fatal(err)
 		}
