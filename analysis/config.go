@@ -3,11 +3,14 @@ package analysis
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/state"
 	"leitmotif/analysis/svd"
+	"leitmotif/corpus/language"
 )
 
 // Config steers a run. The zero value of a field asks for its default where one is
@@ -17,6 +20,9 @@ type Config struct {
 	// Topics is the number of topics over all languages; a language gets its share by
 	// the number that its articles would choose. 0 chooses the number from the data.
 	Topics int `json:"topics"`
+	// TopicsByLanguage is the number of topics of single languages (ISO 639-1), 0..1000; it
+	// goes without Topics. 0, or no number, chooses that of the language from the data.
+	TopicsByLanguage map[string]int `json:"topics_by_language,omitempty"`
 	// Rank is the number of dimensions of each semantic space; 0 means 2.2 times the
 	// root of the number of articles of the language, at most 100.
 	Rank int `json:"rank"`
@@ -84,6 +90,12 @@ func (c Config) Validate() error {
 		}
 	}
 	check(c.Topics >= 0 && c.Topics <= 1000, "topics must lie in 0..1000 (0 = automatic), not %d", c.Topics)
+	check(c.Topics == 0 || len(c.TopicsByLanguage) == 0, "topics are either given over all languages or by language, not both")
+	for _, code := range slices.Sorted(maps.Keys(c.TopicsByLanguage)) {
+		n := c.TopicsByLanguage[code]
+		check(n >= 0 && n <= 1000, "topics of %s must lie in 0..1000 (0 = automatic), not %d", code, n)
+		check(code != "" && language.Code(code) == code, "topics of %q: no language of ISO 639-1", code)
+	}
 	check(c.Rank >= 0 && c.Rank <= 1000, "rank must lie in 0..1000 (0 = automatic), not %d", c.Rank)
 	check(c.MinArticles >= 2, "min_articles must be at least 2, not %d", c.MinArticles)
 	check(c.MinDocumentFrequency >= 0, "min_document_frequency must not be negative, not %d", c.MinDocumentFrequency)

@@ -152,7 +152,9 @@ func (c *collection) refit(p *prepared, cfg Config) error {
 	}
 	next := c.memory.next
 	space.UIDs = identify(next, themes, overlaps(p.known, model))
-	next.SetSpace(space, state.Drift{Language: g.code, Run: next.Runs, Reason: p.why, Asked: cfg.Topics})
+	next.SetSpace(space, state.Drift{
+		Language: g.code, Run: next.Runs, Reason: p.why, Asked: cfg.Topics, AskedOwn: cfg.TopicsByLanguage[g.code],
+	})
 	return nil
 }
 

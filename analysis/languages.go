@@ -160,9 +160,9 @@ func (c *collection) prepare(ctx context.Context, g languageGroup, cfg Config) (
 	return p, nil
 }
 
-// settle decides on the number of topics of each language: what suits its articles, or,
-// where a number for all languages is given, its share of that. Languages that go on with
-// the topics they have keep their number.
+// settle decides on the number of topics of each language: its own where it is given, else
+// what suits its articles, or, where a number for all languages is given, its share of
+// that. Languages that go on with the topics they have keep their number.
 func settle(languages []*prepared, cfg Config) {
 	var with []*prepared
 	topics, left := cfg.Topics, cfg.Topics
@@ -170,6 +170,8 @@ func settle(languages []*prepared, cfg Config) {
 		switch {
 		case p.embedding == nil && p.known != nil:
 			left -= len(p.known.space.UIDs)
+		case p.embedding != nil && cfg.TopicsByLanguage[p.group.code] > 0:
+			p.space.Topics = cfg.TopicsByLanguage[p.group.code]
 		case p.embedding != nil && (topics > 0 || !p.resumes(cfg)):
 			with = append(with, p)
 		}

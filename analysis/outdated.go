@@ -46,7 +46,7 @@ func (p *placed) outdated(cfg Config) string {
 		return ""
 	case cfg.Refit == RefitAlways:
 		return "always"
-	case cfg.Topics != p.drift.Asked:
+	case cfg.Topics != p.drift.Asked, cfg.TopicsByLanguage[p.drift.Language] != p.drift.AskedOwn:
 		return "another number of topics asked for"
 	case float64(p.all.Stories) < leastRows*float64(fitted.Stories):
 		return ""

@@ -25,6 +25,7 @@ func TestOutdated(t *testing.T) {
 	for name, test := range map[string]struct {
 		refit  Refit
 		k      int
+		own    int // of the language
 		asked  int
 		all    int // stories of the run
 		placed state.Measure
@@ -49,12 +50,13 @@ func TestOutdated(t *testing.T) {
 		"another number of topics":       {k: 4, all: 10, want: true},
 		"the number asked for before":    {k: 9, asked: 9, all: 10},
 		"any number, after a given one":  {asked: 9, all: 10, want: true},
+		"a number of its own":            {own: 9, asked: 9, all: 10, want: true},
 	} {
 		p := placed{
 			space: &state.Space{UIDs: []int{1, 2, 3}}, seen: test.seen, all: state.Measure{Stories: test.all},
-			drift: state.Drift{Fitted: fitted, Placed: test.placed, Asked: test.asked}, model: &topic.Model{K: 3},
+			drift: state.Drift{Language: "en", Fitted: fitted, Placed: test.placed, Asked: test.asked}, model: &topic.Model{K: 3},
 		}
-		if why := p.outdated(Config{Refit: test.refit, Topics: test.k}); (why != "") != test.want {
+		if why := p.outdated(Config{Refit: test.refit, Topics: test.k, TopicsByLanguage: map[string]int{"en": test.own, "de": 5}}); (why != "") != test.want {
 			t.Errorf("%s: %q", name, why)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"reflect"
@@ -15,6 +16,7 @@ import (
 	"leitmotif/analysis"
 	"leitmotif/analysis/evaluate"
 	"leitmotif/corpus"
+	"leitmotif/corpus/format"
 	"leitmotif/seeds"
 )
 
@@ -263,7 +265,9 @@ func TestValidateJoinsFaults(t *testing.T) {
 	cfg := analysis.Default()
 	cfg.Topics, cfg.Tolerance, cfg.MaxDocumentShare = -1, 0, 2
 	err := cfg.Validate()
-	for _, name := range []string{"topics", "tolerance", "max_document_share"} {
+	cfg.TopicsByLanguage = map[string]int{"en": 1001, "xx": 3}
+	err = errors.Join(err, cfg.Validate())
+	for _, name := range []string{"topics must", "tolerance", "max_document_share", "topics of en", `topics of "xx"`, "not both"} {
 		if err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%v does not name %s", err, name)
 		}
@@ -287,6 +291,51 @@ func TestLanguagesApart(t *testing.T) {
 	for _, a := range result.Articles {
 		if a.TopicID != 0 && result.Topics[a.TopicID-1].Language != a.Language {
 			t.Errorf("article in %s has a topic in %s", a.Language, result.Topics[a.TopicID-1].Language)
+		}
+	}
+}
+
+// A language has the topics that it would have alone, in words and articles, whether the
+// number is given for it or chosen, and whatever the other one asks for.
+func TestTopicsOfALanguageAreItsOwn(t *testing.T) {
+	type place struct {
+		terms       []analysis.TermWeight
+		weight, fit float64
+		central     []string
+	}
+	places := func(root string, numbers map[string]int) (articles map[string]place, topics map[string]int) {
+		t.Helper()
+		source, err := format.OpenFS(seeds.Demo(), root, format.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cfg := config()
+		cfg.TopicsByLanguage = numbers
+		result := run(t, source, cfg)
+		articles, topics = make(map[string]place), make(map[string]int)
+		for i := range result.Articles {
+			if a := &result.Articles[i]; a.TopicID > 0 {
+				topic := &result.Topics[a.TopicID-1]
+				articles[a.ID] = place{topic.Terms, a.TopicWeight, a.TopicFit, topic.Representatives}
+			}
+		}
+		for i := range result.Topics {
+			topics[result.Topics[i].Language]++
+		}
+		return articles, topics
+	}
+	for _, numbers := range []map[string]int{{"en": 6, "de": 9}, {"en": 5}, nil} {
+		alone, _ := places("de", numbers)
+		english, _ := places("en", numbers)
+		maps.Copy(alone, english)
+		together, topics := places(".", numbers)
+		if len(together) < 100 || !reflect.DeepEqual(together, alone) {
+			t.Errorf("%v: %d articles with a topic, which are others alone", numbers, len(together))
+		}
+		for code, want := range numbers {
+			if topics[code] != want {
+				t.Errorf("%v: %d topics in %s", numbers, topics[code], code)
+			}
 		}
 	}
 }

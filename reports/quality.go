@@ -1,7 +1,12 @@
 package reports
 
 import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
 	"strconv"
+	"strings"
 
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
@@ -80,6 +85,17 @@ func qualityView(set *table.Set, m *Manifest, t tallies) page.Quality {
 	return v
 }
 
+// byLanguage writes the numbers of topics of single languages as --topics takes them.
+func byLanguage(topics map[string]int) string {
+	var out []string
+	for _, code := range slices.Sorted(maps.Keys(topics)) {
+		if n := topics[code]; n > 0 {
+			out = append(out, fmt.Sprintf("%s=%d", code, n))
+		}
+	}
+	return strings.Join(out, ",")
+}
+
 func methodView(m *Manifest) page.Method {
 	c := m.Configuration
 	number := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
@@ -90,7 +106,7 @@ func methodView(m *Manifest) page.Method {
 		return strconv.Itoa(n)
 	}
 	v := page.Method{MinInterval: minInterval, Settings: []page.Setting{
-		{Name: "topics", Value: orChosen(c.Topics)},
+		{Name: "topics", Value: cmp.Or(orChosen(c.Topics), byLanguage(c.TopicsByLanguage))},
 		{Name: "rank", Value: orChosen(c.Rank)},
 		{Name: "min_articles", Value: strconv.Itoa(c.MinArticles)},
 		{Name: "min_document_frequency", Value: orChosen(c.MinDocumentFrequency)},

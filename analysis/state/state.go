@@ -93,7 +93,10 @@ type Drift struct {
 	Language string `cbor:"1,keyasint"`
 	Run      int    `cbor:"2,keyasint"` // number of the run that fitted the space
 	Reason   string `cbor:"5,keyasint"` // why it did
-	Asked    int    `cbor:"6,keyasint"` // number of topics that it was to find; 0 = any
+	// Asked and AskedOwn are the numbers of topics that it was to find over all languages
+	// and in this one; 0 = any.
+	Asked    int `cbor:"6,keyasint"`
+	AskedOwn int `cbor:"7,keyasint,omitempty"`
 	// Fitted holds the stories of the fit, Placed those that came after it.
 	Fitted Measure `cbor:"3,keyasint"`
 	Placed Measure `cbor:"4,keyasint"`

@@ -109,7 +109,7 @@ label found there has too.`,
 			return nil
 		},
 	}
-	c.Flags().Var((*count)(&cfg.Topics), "topics", "number of topics over all languages, or auto")
+	c.Flags().Var(topicCounts{cfg}, "topics", topicsHelp)
 	c.Flags().IntVar(&cfg.Workers, "workers", 0, "`number` of threads, 0 for one per processor")
 	c.Flags().BoolVar(&m.labelled, "labelled", false, "analyse the labelled records alone")
 	c.Flags().BoolVar(&m.stability, "stability", false, "measure stability too, which takes ten more runs")

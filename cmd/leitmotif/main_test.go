@@ -228,7 +228,7 @@ func TestSettings(t *testing.T) {
 	if n, _ := topics([]string{"LEITMOTIF_TOPICS=6"}, "--topics", "7", corpus); n != 7 {
 		t.Errorf("flag over environment: %d topics", n)
 	}
-	for _, wrong := range []string{"topic: 5\n", "topics: many\n", "topics\n", "topics:\n", "config: x\n"} {
+	for _, wrong := range []string{"topic: 5\n", "topics: {en: 5, xx: 4}\n", "topics: many\n", "topics\n", "topics:\n", "config: x\n"} {
 		write(t, config, wrong)
 		if code, _, stderr := call(t, nil, "", "run", "-q", "--config", config, "--out", t.TempDir()); code != exitUsage {
 			t.Errorf("%q: exit code %d\n%s", wrong, code, stderr)

@@ -70,6 +70,7 @@ Exit codes:
 		Example: `  leitmotif run
   leitmotif run news/*.jsonl.gz feeds/ --out /srv/news
   leitmotif run archive/ --since 30d --keep 60 --gate articles-min=500,history=6
+  leitmotif run news/ --topics en=20,de=9
   leitmotif run export.csv --field text=content --field date=created_at
   curl -s https://example.org/feed.xml | leitmotif run - --topics 8`,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -87,7 +88,7 @@ Exit codes:
 	f.StringToStringVar(&set.fields, "field", nil, "where a field stands in the input, such as `text=content`; fields: id title text date source language url author")
 	f.StringVar(&set.watchlist, "watchlist", "", "YAML `file` of people and companies to watch: a list of name, aliases, kind")
 	f.StringToStringVar(&cfg.Tone.Models, "tone-model", nil, "tone `model` for a language, such as fr=fr.tone, made by 'leitmotif train tone'")
-	f.Var((*count)(&cfg.Topics), "topics", "number of topics over all languages, or auto")
+	f.Var(topicCounts{&cfg}, "topics", topicsHelp)
 	f.Var((*count)(&cfg.Rank), "rank", "dimensions of each semantic space, or auto")
 	f.IntVar(&cfg.MinArticles, "min-articles", cfg.MinArticles, "least `number` of articles of a language that gets topics")
 	f.Var((*count)(&cfg.MinDocumentFrequency), "min-document-frequency", "least number of articles that a term must occur in, or auto")
