@@ -183,10 +183,7 @@ func label(topics []Topic, kept map[int]string) {
 		if topics[i].Label != "" {
 			continue
 		}
-		terms := make([]string, len(topics[i].Terms))
-		for j, t := range topics[i].Terms {
-			terms[j] = t.Term
-		}
+		terms := namingTerms(topics[i].Terms)
 		n := min(labelTerms, len(terms))
 		for n < len(terms) && taken[nameKey(terms[:n])] {
 			n++
@@ -198,6 +195,24 @@ func label(topics []Topic, kept map[int]string) {
 		taken[key] = true
 		topics[i].Label = name
 	}
+}
+
+// namingTerms are the terms without those that repeat the words of a better one: beside "Bank"
+// a topic may have the term "Bank of England", but a label needs one of them.
+func namingTerms(list []TermWeight) []string {
+	var out []string
+	taken := make(map[string]bool)
+	for _, t := range list {
+		words := strings.Fields(strings.ToLower(t.Term))
+		if slices.ContainsFunc(words, func(w string) bool { return taken[w] }) && len(words) > 1 {
+			continue
+		}
+		out = append(out, t.Term)
+		if len(words) == 1 {
+			taken[words[0]] = true
+		}
+	}
+	return out
 }
 
 // nameKey is the same for names that people would take for one.

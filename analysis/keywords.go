@@ -24,7 +24,7 @@ func (c *collection) keywords(languages []languageGroup, cfg Config) {
 		parallel.Chunks(len(g.positions), shardSize, cfg.Workers, func(_, lo, hi int) {
 			for _, position := range g.positions[lo:hi] {
 				c.articles[position].Keywords = k.of(c.rows[position])
-				c.rows[position].Follows = nil // the pairs hold what is needed from here on
+				c.rows[position].Follows, c.rows[position].Joined = nil, nil // the pairs hold what is needed from here on
 			}
 		})
 	}
@@ -46,18 +46,26 @@ func newKeywords(c *collection, g languageGroup) *keywords {
 	}
 	k.pairs = k.statistics.Pairs(documents, leastPairs, k.analyser.Stem)
 	var terms []int32
-	var holders []int
 	for i := range int32(k.statistics.Terms()) {
-		if df := k.statistics.DocumentFrequency(i); df >= leastPairs {
-			terms, holders = append(terms, i), append(holders, df)
+		if k.statistics.DocumentFrequency(i) >= leastPairs {
+			terms = append(terms, i)
 		}
 	}
-	for _, p := range k.pairs.Phrases(rows, terms, holders, leastPairs) {
+	for _, p := range k.pairs.Phrases(rows, terms, k.statistics.DocumentFrequency, leastPairs) {
+		p.Before, p.After = uncoordinated(p.Before), uncoordinated(p.After)
 		if p.Before != nil || p.After != nil {
 			k.phrases[p.Term] = p
 		}
 	}
 	return k
+}
+
+// uncoordinated leaves out what an "and" joins: in one article these are two subjects.
+func uncoordinated(b *tfidf.Beside) *tfidf.Beside {
+	if b != nil && b.By.Coordinates() {
+		return nil
+	}
+	return b
 }
 
 func (k *keywords) of(d tfidf.Document) []string {
@@ -80,8 +88,7 @@ func (k *keywords) of(d tfidf.Document) []string {
 	var out []string
 	for _, x := range list {
 		words := k.within(d, x.term)
-		same := func(e expression) bool { return e.same(words, k.sameTerm) }
-		if slices.ContainsFunc(chosen, same) {
+		if slices.ContainsFunc(chosen, func(e expression) bool { return e.says(words, k.sameTerm) }) {
 			continue
 		}
 		chosen = append(chosen, words)
@@ -103,15 +110,14 @@ func (k *keywords) sameTerm(a, b int32) bool {
 
 // within returns the phrase of a term as far as the document has it.
 func (k *keywords) within(d tfidf.Document, term int32) expression {
-	p := tfidf.Phrase{Term: term}
-	if known, ok := k.phrases[term]; ok {
-		p = known
-	}
-	if p.Before != nil && !k.pairs.Found(d, p.Before.Term, p.Term) {
-		p.Before = nil
-	}
-	if p.After != nil && !k.pairs.Found(d, p.Term, p.After.Term) {
-		p.After = nil
-	}
-	return newExpression(p)
+	return newExpression(term, func(term int32) tfidf.Phrase {
+		p := k.phrases[term]
+		if p.Before != nil && !k.pairs.Found(d, p.Before.Term, p.Term, p.Before.By) {
+			p.Before = nil
+		}
+		if p.After != nil && !k.pairs.Found(d, p.Term, p.After.Term, p.After.By) {
+			p.After = nil
+		}
+		return p
+	})
 }

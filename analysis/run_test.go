@@ -9,6 +9,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -270,6 +271,34 @@ func TestValidateJoinsFaults(t *testing.T) {
 	for _, name := range []string{"topics must", "tolerance", "max_document_share", "topics of en", `topics of "xx"`, "not both"} {
 		if err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%v does not name %s", err, name)
+		}
+	}
+}
+
+// Names are whole, with the function words in them, however common their parts are.
+func TestTermsAreNamesAsWritten(t *testing.T) {
+	source, truth := planted(200, 4, 3)
+	names := []string{"the Food and Drug Administration", "the Bank of England", "weapons of mass destruction", "Ursula von der Leyen"}
+	for i, x := range source {
+		a := x.(corpus.Article)
+		last := a.Text[strings.LastIndex(a.Text, " ")+1 : len(a.Text)-1] // no two sentences are the same
+		a.Text += fmt.Sprintf(" %s saw %s in case%d.", last, names[truth[a.SourceID]], i)
+		if i%4 == 0 { // parts of names that are no part of one
+			a.Text += fmt.Sprintf(" In case%d, some drug, a food, their bank, her weapons.", i)
+		}
+		source[i] = a
+	}
+	cfg := config()
+	cfg.Topics = 4
+	terms := make(map[string]bool)
+	for _, topic := range run(t, source, cfg).Topics {
+		for _, term := range topic.Terms {
+			terms[term.Term] = true
+		}
+	}
+	for _, name := range names {
+		if name = strings.TrimPrefix(name, "the "); !terms[name] {
+			t.Errorf("no topic has the term %q: %v", name, slices.Sorted(maps.Keys(terms)))
 		}
 	}
 }

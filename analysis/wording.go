@@ -24,9 +24,10 @@ type wording struct {
 }
 
 // wording finds the words of all topics of a language. A term is shown as the phrase that
-// more than half of the topic's articles with the term have, and no part of a phrase that
-// is shown has a place of its own: "Federal Reserve" takes one, not two. Coherence is that
-// of single words, chosen without regard to phrases.
+// more than half of the topic's articles with the term have, with the function words within
+// it, and no part of a phrase that is shown has a place of its own: "Federal Reserve" takes
+// one, not two; only beside a better bare word there is room for its name, "bank" and "Bank of
+// England". Coherence is that of single words, chosen without regard to phrases.
 func (c *collection) wording(g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) []wording {
 	statistics := c.languages[g.code]
 	analyser := tokenize.NewAnalyser(g.code, nil)
@@ -39,7 +40,7 @@ func (c *collection) wording(g languageGroup, in topic.Input, vocabulary *tfidf.
 		expressions[t] = p.expressions(t, list)
 	}
 	shown := topic.Terms(in.Counts, candidates, cfg.Workers, func(t, a, b int) bool {
-		return expressions[t][a].same(expressions[t][b], func(a, b int32) bool { return sameWord(analyser, statistics.Term(a), statistics.Term(b)) })
+		return expressions[t][a].says(expressions[t][b], func(a, b int32) bool { return sameWord(analyser, statistics.Term(a), statistics.Term(b)) })
 	})
 	out := make([]wording, model.K)
 	taken := make(map[string]bool)
@@ -47,7 +48,10 @@ func (c *collection) wording(g languageGroup, in topic.Input, vocabulary *tfidf.
 		out[t].coherence = topic.Coherence(in.Counts, single[t])
 		out[t].marks = marks(candidates[t], term)
 		for _, w := range shown[t] {
-			text := statistics.Written(expressions[t][w.Column].words)
+			text := statistics.Written(expressions[t][w.Column].beside(func(term int32) bool {
+				column := int(vocabulary.Column[term])
+				return slices.ContainsFunc(shown[t], func(other topic.Term) bool { return other.Column == column })
+			}))
 			if folded := strings.ToLower(text); taken[folded] {
 				text = statistics.Surface(vocabulary.Terms[w.Column])
 			} else {
@@ -76,26 +80,86 @@ type expression struct {
 	words []tfidf.Word
 }
 
-// newExpression makes the expression of a phrase.
-func newExpression(p tfidf.Phrase) expression {
+// newExpression makes the expression of a term. phrase tells what stands beside a word; the
+// words beside the term may have words beside them in turn: a phrase never stops within a
+// longer one, "coach Emil" of "coach Emil Sandvoss", unless that had more than
+// longestPhrase words.
+func newExpression(term int32, phrase func(term int32) tfidf.Phrase) expression {
+	p := phrase(term)
 	own := p.Before != nil && p.Before.Own || p.After != nil && p.After.Own
-	e := expression{p.Term, []tfidf.Word{{Term: p.Term, Capital: own}}}
+	e := expression{term, []tfidf.Word{{Term: term, Capital: own}}}
 	if p.Before != nil {
-		e.words = slices.Insert(e.words, 0, p.Before.Word)
+		e.prepend(p.Before)
 	}
-	if p.After != nil {
-		e.words = append(e.words, p.After.Word)
+	if p.After != nil && !e.holds(p.After.Term) {
+		e.append(p.After)
+	}
+	if len(e.words) > 1 {
+		e.grow(phrase)
 	}
 	return e
+}
+
+// grow adds what stands beside the first and the last word, up to longestPhrase words.
+func (e *expression) grow(phrase func(term int32) tfidf.Phrase) {
+	for len(e.words) < longestPhrase {
+		first, last := phrase(e.words[0].Term), phrase(e.words[len(e.words)-1].Term)
+		switch {
+		case first.Before != nil && !e.holds(first.Before.Term):
+			e.prepend(first.Before)
+		case last.After != nil && !e.holds(last.After.Term):
+			e.append(last.After)
+		default:
+			return
+		}
+	}
+}
+
+func (e *expression) prepend(b *tfidf.Beside) {
+	e.words[0].By = b.By
+	e.words = slices.Insert(e.words, 0, tfidf.Word{Term: b.Term, Capital: b.Capital})
+}
+
+func (e *expression) append(b *tfidf.Beside) {
+	e.words = append(e.words, tfidf.Word{Term: b.Term, Capital: b.Capital, By: b.By})
 }
 
 func (e expression) holds(term int32) bool {
 	return slices.ContainsFunc(e.words, func(w tfidf.Word) bool { return w.Term == term })
 }
 
-// same tells whether two expressions would say the same thing twice.
-func (e expression) same(other expression, sameTerm func(a, b int32) bool) bool {
-	return e.holds(other.term) || other.holds(e.term) || sameTerm(e.term, other.term)
+// joined tells whether the expression has a connector.
+func (e expression) joined() bool {
+	return slices.ContainsFunc(e.words, func(w tfidf.Word) bool { return w.By > 0 })
+}
+
+// beside returns the words of e among the terms that shown tells of: "Apple and Google", but
+// beside the term "Apple" only "Google".
+func (e expression) beside(shown func(term int32) bool) []tfidf.Word {
+	if !slices.ContainsFunc(e.words, func(w tfidf.Word) bool { return w.By.Coordinates() }) ||
+		!slices.ContainsFunc(e.words, func(w tfidf.Word) bool { return w.Term != e.term && shown(w.Term) }) {
+		return e.words
+	}
+	return []tfidf.Word{{Term: e.term}}
+}
+
+// says tells whether e says what other, of lower rank, would: they are forms of one word,
+// or have one of their terms or two words in common. But a bare word does not stand for the
+// name that it is joined into: beside "bank" there is room for "Bank of England".
+func (e expression) says(other expression, sameTerm func(a, b int32) bool) bool {
+	if e.holds(other.term) || sameTerm(e.term, other.term) {
+		return true
+	}
+	if other.holds(e.term) {
+		return len(e.words) > 1 || !other.joined()
+	}
+	common := 0
+	for _, w := range other.words {
+		if e.holds(w.Term) {
+			common++
+		}
+	}
+	return common > 1
 }
 
 // phrasing finds the phrases of the topics of a language.
@@ -106,17 +170,15 @@ type phrasing struct {
 	members    [][]int
 }
 
-// expressions returns the expressions of the candidates of a topic, by column. The words
-// beside a term may have words beside them in turn: a phrase never stops within a longer
-// one, "coach Emil" of "coach Emil Sandvoss", unless that had more than longestPhrase words.
+// expressions returns the expressions of the candidates of a topic, by column.
 func (p phrasing) expressions(t int, candidates []topic.Term) map[int]expression {
 	known := make(map[int32]tfidf.Phrase)
 	var terms []int32
 	for _, w := range candidates {
 		terms = append(terms, p.vocabulary.Terms[w.Column])
 	}
+	holders := func(term int32) int { return p.holders(t, term) }
 	for range longestPhrase - 1 {
-		holders := p.holders(t, terms)
 		var beside []int32
 		for _, phrase := range p.group.pairs.Phrases(p.members[t], terms, holders, leastPairs) {
 			known[phrase.Term] = phrase
@@ -131,49 +193,59 @@ func (p phrasing) expressions(t int, candidates []topic.Term) map[int]expression
 	}
 	out := make(map[int]expression, len(candidates))
 	for _, w := range candidates {
-		e := newExpression(known[p.vocabulary.Terms[w.Column]])
-		for len(e.words) > 1 && len(e.words) < longestPhrase {
-			first, last := known[e.words[0].Term], known[e.words[len(e.words)-1].Term]
-			switch {
-			case first.Before != nil && !e.holds(first.Before.Term):
-				e.words = slices.Insert(e.words, 0, first.Before.Word)
-				continue
-			case last.After != nil && !e.holds(last.After.Term):
-				e.words = append(e.words, last.After.Word)
-				continue
-			}
-			break
-		}
+		e := newExpression(p.vocabulary.Terms[w.Column], func(term int32) tfidf.Phrase { return known[term] })
+		p.complete(t, &e)
 		out[w.Column] = e
 	}
 	return out
 }
 
-// holders counts the articles of a topic that hold each term. Terms outside of the
-// vocabulary, too rare or too frequent, are beyond any majority.
-func (p phrasing) holders(t int, terms []int32) []int {
-	out := make([]int, len(terms))
-	for i, term := range terms {
-		column := p.vocabulary.Column[term]
-		if column < 0 {
-			out[i] = len(p.members[t]) * 2
-			continue
-		}
-		rows, _ := p.in.Counts.Column(int(column))
-		for at, m := 0, p.members[t]; at < len(rows) && len(m) > 0; {
-			switch {
-			case int(rows[at]) < m[0]:
-				at++
-			case int(rows[at]) > m[0]:
-				m = m[1:]
-			default:
-				out[i]++
-				at++
-				m = m[1:]
+// complete adds what stands beside a joined phrase in most of the articles that have it:
+// many drugs are no part of a name, but "Food and Drug" is not all of one.
+func (p phrasing) complete(t int, e *expression) {
+	for len(e.words) < longestPhrase && e.joined() {
+		before := len(e.words)
+		with := p.group.pairs.Holding(p.members[t], e.words)
+		ends := []int32{e.words[0].Term, e.words[before-1].Term}
+		all := func(int32) int { return len(with) }
+		phrases := p.group.pairs.Phrases(with, ends, all, leastPairs)
+		e.grow(func(term int32) tfidf.Phrase {
+			switch term {
+			case ends[0]:
+				return tfidf.Phrase{Before: phrases[0].Before}
+			case ends[1]:
+				return tfidf.Phrase{After: phrases[1].After}
 			}
+			return tfidf.Phrase{}
+		})
+		if len(e.words) == before {
+			return
 		}
 	}
-	return out
+}
+
+// holders counts the articles of a topic that hold a term. Terms outside of the
+// vocabulary, too rare or too frequent, are beyond any majority.
+func (p phrasing) holders(t int, term int32) int {
+	column := p.vocabulary.Column[term]
+	if column < 0 {
+		return len(p.members[t]) * 2
+	}
+	n := 0
+	rows, _ := p.in.Counts.Column(int(column))
+	for at, m := 0, p.members[t]; at < len(rows) && len(m) > 0; {
+		switch {
+		case int(rows[at]) < m[0]:
+			at++
+		case int(rows[at]) > m[0]:
+			m = m[1:]
+		default:
+			n++
+			at++
+			m = m[1:]
+		}
+	}
+	return n
 }
 
 // sameWord tells whether people would take two terms for one: the same stem, or a

@@ -12,8 +12,9 @@
 //   - idf(t) = ln((1+n)/(1+df(t))) for n documents: the inverse document frequency of
 //     james-bowman/nlp.
 //   - surface form: a term as people wrote it.
-//   - pair: two content words with nothing but a space between them.
-//   - phrase: a term with the words that most documents show right beside it.
+//   - pair: two content words with nothing but a space between them; a joined pair has a
+//     connector there, such as "of".
+//   - phrase: a term with the words that most documents show beside it.
 package tfidf
 
 import (
@@ -33,6 +34,15 @@ type Document struct {
 	// people and bodies in full when it first mentions them, so that the first pair says
 	// more of a name than the most frequent one would.
 	Follows []Follow
+	// Joined holds the first joined pair of those terms that begin one, in the order of Terms.
+	Joined []Joint
+}
+
+// Joint is a joined pair.
+type Joint struct {
+	First int32
+	Next  Follow
+	By    Connector // never a mere space; 0 = no pair
 }
 
 // Follow is the term that stands right behind another one, and whether each of the two
@@ -91,6 +101,7 @@ type Counter struct {
 	counts   *Counts
 	seen     []int32 // count of each term in the document under way
 	follows  []Follow
+	joints   []Joint
 	touched  []int32
 }
 
@@ -120,28 +131,41 @@ func (c *Counter) Add(parts ...Part) {
 		for _, token := range part.Tokens {
 			w := c.word(part.Text, token)
 			if !w.content {
-				last = nil
 				continue
 			}
 			n := w.number
 			if c.seen[n] == 0 {
 				c.touched = append(c.touched, n)
-				c.follows[n] = NoFollow
+				c.follows[n], c.joints[n] = NoFollow, Joint{}
 			}
 			c.seen[n]++
-			if last != nil && last.number != n && c.follows[last.number] == NoFollow && part.Text[end:token.Start] == " " {
-				c.follows[last.number] = newFollow(n, last.capital, w.capital)
+			if last != nil && last.number != n {
+				c.pair(last, w, part.Text[end:token.Start])
 			}
 			last, end = w, int(token.End)
 		}
 	}
-	d := Document{make([]int32, len(c.touched)), make([]int32, len(c.touched)), make([]Follow, len(c.touched))}
+	d := Document{Terms: make([]int32, len(c.touched)), Counts: make([]int32, len(c.touched)), Follows: make([]Follow, len(c.touched))}
 	for i, n := range c.touched {
 		d.Terms[i], d.Counts[i], d.Follows[i] = n, c.seen[n], c.follows[n]
-		c.seen[n] = 0
+		if c.seen[n] = 0; c.joints[n].By > 0 {
+			d.Joined = append(d.Joined, c.joints[n])
+		}
 	}
 	c.touched = c.touched[:0]
 	c.counts.Documents = append(c.counts.Documents, d)
+}
+
+// pair notes the pair of two content words with gap between them, if they are one.
+func (c *Counter) pair(first, next *word, gap string) {
+	by, ok := connector(gap)
+	switch {
+	case !ok:
+	case by == 0 && c.follows[first.number] == NoFollow:
+		c.follows[first.number] = newFollow(next.number, first.capital, next.capital)
+	case by > 0 && c.joints[first.number].By == 0:
+		c.joints[first.number] = Joint{first.number, newFollow(next.number, first.capital, next.capital), by}
+	}
 }
 
 // Part is one text of a document, such as its title, with its tokens.
@@ -172,6 +196,7 @@ func (c *Counter) word(text string, token tokenize.Token) *word {
 			c.counts.Terms = append(c.counts.Terms, w.term)
 			c.seen = append(c.seen, 0)
 			c.follows = append(c.follows, NoFollow)
+			c.joints = append(c.joints, Joint{})
 		}
 		w.shard, w.number, w.form = c.shard, number, int32(len(c.counts.Forms))
 		c.counts.Forms = append(c.counts.Forms, Form{number, w.surface, 0})
@@ -197,6 +222,6 @@ func (c *Counter) Take() *Counts {
 	c.shard++
 	clear(c.terms)
 	c.counts = &Counts{}
-	c.seen, c.follows = c.seen[:0], c.follows[:0]
+	c.seen, c.follows, c.joints = c.seen[:0], c.follows[:0], c.joints[:0]
 	return taken
 }

@@ -1,6 +1,7 @@
 package tfidf
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -9,11 +10,11 @@ import (
 
 // phrasesOf finds the phrases of words in texts, as written.
 func phrasesOf(language string, words, texts []string) []string {
-	analyser := tokenize.NewAnalyser(language, []string{"the", "of", "die", "der", "mit"})
+	analyser := tokenize.NewAnalyser(language, []string{"the", "of", "and", "for", "die", "der", "mit", "von", "für"})
 	s := NewStatistics()
 	documents := s.Add(count(NewCounter(analyser), texts...))
 	p := s.Pairs(documents, 1, analyser.Stem)
-	var rows, holders []int
+	var rows []int
 	var terms []int32
 	for i := range documents {
 		rows = append(rows, i)
@@ -21,25 +22,28 @@ func phrasesOf(language string, words, texts []string) []string {
 	for _, w := range words {
 		for n := range int32(s.Terms()) {
 			if s.Term(n) == w {
-				terms, holders = append(terms, n), append(holders, s.DocumentFrequency(n))
+				terms = append(terms, n)
 			}
 		}
 	}
 	var out []string
-	for _, phrase := range p.Phrases(rows, terms, holders, 2) {
+	for _, phrase := range p.Phrases(rows, terms, s.DocumentFrequency, 2) {
 		written := []Word{{Term: phrase.Term}}
 		if b := phrase.Before; b != nil {
-			written[0].Capital = b.Own
-			written = append([]Word{b.Word}, written...)
+			written[0].Capital, written[0].By = b.Own, b.By
+			written = append([]Word{{Term: b.Term, Capital: b.Capital}}, written...)
 		}
 		if a := phrase.After; a != nil {
 			written[len(written)-1].Capital = a.Own
-			written = append(written, a.Word)
+			written = append(written, Word{a.Term, a.Capital, a.By})
 		}
 		out = append(out, s.Written(written))
 	}
 	return out
 }
+
+// banks are texts that hold the word alone.
+func banks(n int) []string { return slices.Repeat([]string{"a bank"}, n) }
 
 func TestPhrases(t *testing.T) {
 	for _, test := range []struct {
@@ -52,8 +56,22 @@ func TestPhrases(t *testing.T) {
 			"Sam Altman|Sam Altman"},
 		{"exactly half is no majority", "en", []string{"rates"},
 			[]string{"interest rates", "interest rates", "exchange rates", "the rates"}, "rates"},
-		{"punctuation and stop words part", "en", []string{"reserve"},
-			[]string{"Federal, Reserve", "Federal of Reserve", "Federal. Reserve"}, "Reserve"},
+		{"punctuation and most stop words part", "en", []string{"reserve"},
+			[]string{"Federal, Reserve", "Federal the Reserve", "Federal. Reserve"}, "Reserve"},
+		{"function words join", "de", []string{"verfassungsschutz", "leyen", "haus"},
+			[]string{
+				"Bundesamt für Verfassungsschutz, Ursula von der Leyen, Haus der Kulturen", "Bundesamt für Verfassungsschutz, Haus der Kulturen",
+				"das Bundesamtes für Verfassungsschutz, Ursula von der Leyen", "Leyen", "Haus und Hof, Leyen",
+			}, "Bundesamt für Verfassungsschutz|Leyen|Haus der Kulturen"},
+		{"all of them the same", "en", []string{"england"},
+			[]string{"Bank of England", "Bank of England", "Bank for England", "England", "Church of England"}, "England"},
+		{"a pair right beside comes first", "en", []string{"house"},
+			[]string{"White House of Windsor", "the House of Windsor", "the House of Windsor, White House", "White House"}, "White House of Windsor"},
+		// Three of fifteen are a fifth, three of sixteen are not.
+		{"the other word needs a fifth", "en", []string{"england"}, append(banks(12), "Bank of England", "Bank of England", "Bank of England"), "Bank of England"},
+		{"or there is no name", "en", []string{"england"}, append(banks(13), "Bank of England", "Bank of England", "Bank of England"), "England"},
+		{"and joins capitals alone", "en", []string{"drug", "consumers"},
+			[]string{"Food and Drug, producers and consumers", "Food and Drug, producers and consumers"}, "Food and Drug|consumers"},
 		{"inflected forms count together, the shortest is shown", "de", []string{"intelligenz"},
 			[]string{"die künstliche Intelligenz", "mit künstlicher Intelligenz", "der künstlichen Intelligenz", "Intelligenz"}, "künstliche Intelligenz"},
 		{"capitals as in the phrase", "en", []string{"house"},
@@ -71,5 +89,19 @@ func TestPhrasesCountDocuments(t *testing.T) {
 	texts := []string{strings.Repeat("central bank, ", 50), "central bank", "bank", "bank", "bank"}
 	if got := phrasesOf("en", []string{"bank"}, texts); got[0] != "bank" {
 		t.Errorf("phrase %q", got[0])
+	}
+}
+
+func TestHolding(t *testing.T) {
+	analyser := tokenize.NewAnalyser("en", []string{"the", "and"})
+	s := NewStatistics()
+	texts := []string{"the Food and Drug Administration", "food and drug administration", "Food and Drug, Administration", "Food, Drug Administration"}
+	p := s.Pairs(s.Add(count(NewCounter(analyser), texts...)), 1, analyser.Stem)
+	and, _ := connector(" and ")
+	words := []Word{{Term: 0}, {Term: 1, By: and}, {Term: 2}}
+	for n, want := range map[int][]int{1: {0, 1, 2, 3}, 2: {0, 1, 2}, 3: {0, 1}} {
+		if got := p.Holding([]int{0, 1, 2, 3}, words[:n]); !slices.Equal(got, want) {
+			t.Errorf("%d words: documents %v, want %v", n, got, want)
+		}
 	}
 }

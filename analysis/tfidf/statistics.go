@@ -57,6 +57,9 @@ func (s *Statistics) Add(shard *Counts) []Document {
 		for j, f := range d.Follows {
 			d.Follows[j] = f.renumber(local)
 		}
+		for j, x := range d.Joined {
+			d.Joined[j] = Joint{local[x.First], x.Next.renumber(local), x.By}
+		}
 	}
 	return shard.Documents
 }
