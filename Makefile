@@ -38,6 +38,7 @@ bench: build $(PYTHON) ## hot loops, then whole runs beside the rivals
 
 quality: build $(PYTHON) ## topics and singular values against labels and rivals
 	$(GO) test -count 1 -run Reference -v ./analysis/svd
+	LEITMOTIF_PYTHON=$(abspath $(PYTHON)) $(GO) test -count 1 -run TestTopicQuality -v -timeout 60m ./cmd/leitmotif
 	$(PYTHON) .ci/quality.py bin/leitmotif $(SHARED)/data $(SHARED)/baselines
 
 schedule: ## many runs one after the other over real news; takes minutes

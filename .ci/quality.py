@@ -1,9 +1,11 @@
 """Quality beside the baselines: topics from the Parquet files of finished runs, tone from labelled sentences.
 
 usage: quality.py BINARY DATA BASELINES
+       quality.py rivals DATA BASELINES     the baselines alone, as cmd/leitmotif/testdata/quality.txt has them
 """
 import gzip
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -28,20 +30,33 @@ def main():
     for corpus, options in TONE:
         path = f"{data}/{corpus}.jsonl.gz"
         print(f"== tone of {corpus}")
-        vader(path, options[1] if options else None)
+        print("VADER: %d texts, macro-F1 %.3f" % vader(path, options[1] if options else None), flush=True)
         for mode in ([], ["--target"]):
             subprocess.run([binary, "evaluate", "tone", path, *options, *mode], check=True)
 
 
+def rivals():
+    for corpus, topics, language in CORPORA:
+        printed = subprocess.run([sys.executable, f"{baselines}/topics_sklearn.py", f"{data}/{corpus}.jsonl.gz", str(topics),
+                                  "--stop-words", f"{baselines}/stop_{language}.txt"], check=True, capture_output=True, text=True).stdout
+        for name, nmi, ari, npmi in re.findall(r"^(.+?) +NMI (\S+) ARI (\S+) NPMI (\S+)", printed, re.MULTILINE):
+            print(f"{corpus} {topics} rival {name} nmi {nmi} ari {ari} npmi {npmi}")
+    _, f1 = vader(f"{data}/newsmtsc.jsonl.gz", "test-rw")
+    print(f"newsmtsc test-rw rival VADER macro-f1 {f1:.3f}")
+
+
 def vader(path, split):
-    """VADER's macro-F1 with the thresholds that its authors name, -.05 and .05."""
+    """The number of texts and VADER's macro-F1 with the thresholds that its authors name, -.05 and .05."""
     from sklearn.metrics import f1_score
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
     rows = [r for r in map(json.loads, gzip.open(path, "rt", encoding="utf-8")) if split is None or r.get("split") == split]
     analyzer = SentimentIntensityAnalyzer()
     scores = [analyzer.polarity_scores(r["text"])["compound"] for r in rows]
     called = ["positive" if s >= 0.05 else "negative" if s <= -0.05 else "neutral" for s in scores]
-    print(f"VADER: {len(rows)} texts, macro-F1 {f1_score([r['label'] for r in rows], called, average='macro'):.3f}", flush=True)
+    return len(rows), f1_score([r["label"] for r in rows], called, average="macro")
 
 
-main()
+if binary == "rivals":
+    rivals()
+else:
+    main()
