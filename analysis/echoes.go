@@ -12,22 +12,23 @@ import (
 // any more when a run takes new articles alone. It stays among the articles and
 // counts as no story in topics, trends and changes; its words count in the vocabulary.
 
-// findEchoes fills in, by position of the first article of each story, the ID of the
-// earlier story that it is a copy of.
-func (m *merger) findEchoes(former *state.State) error {
+// findEchoes fills in, by position of the original of each story, the ID of the earlier
+// story that it is a copy of. order is the precedence of the articles.
+func (m *merger) findEchoes(former *state.State, order []int) error {
 	earlier, err := former.Stories.Load()
 	if err != nil {
 		return fmt.Errorf("read the stories of earlier runs: %w", err)
 	}
 	offset := len(former.Stories.IDs)
-	earlier.Merge(m.stories.Select(func(position int) int { return position + offset }))
+	rank := inverse(order)
+	earlier.Merge(m.stories.Select(func(position int) int { return offset + rank[position] }))
 	for _, group := range earlier.Groups() {
 		if group[0] >= offset {
 			continue
 		}
-		for _, position := range group[1:] {
-			if position >= offset {
-				m.echoes[m.original[position-offset]] = former.Stories.IDs[group[0]]
+		for _, place := range group[1:] {
+			if place >= offset {
+				m.echoes[m.original[order[place-offset]]] = former.Stories.IDs[group[0]]
 			}
 		}
 	}

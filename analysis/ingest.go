@@ -62,7 +62,7 @@ type collection struct {
 	articles []Article
 	rejects  []corpus.Reject
 	counts   Counts
-	// original is the position of the first article of the story, or its own.
+	// original is the position of the article that stands for the story, or its own.
 	original  []int
 	languages map[string]*tfidf.Statistics
 	// rows are the term counts of each article, in numbers of its language.
@@ -232,7 +232,6 @@ func (r *reader) counter(code string) *tfidf.Counter {
 type merger struct {
 	collection
 	known   *identities
-	copies  *duplicate.Index
 	stories *duplicate.Stories
 	pieces  pieces
 }
@@ -241,7 +240,6 @@ func newMerger() *merger {
 	return &merger{
 		collection: collection{languages: make(map[string]*tfidf.Statistics)},
 		known:      newIdentities(),
-		copies:     duplicate.NewIndex(),
 		stories:    new(duplicate.Stories),
 		pieces:     make(pieces),
 	}
@@ -260,10 +258,7 @@ func (m *merger) add(s *shard) {
 		position := len(m.articles)
 		d.ID = m.known.of(d.source)
 		m.ids, m.prints = append(m.ids, d.ID), append(m.prints, d.print)
-		m.copies.Add(position, d.print)
 		m.stories.Add(position, d.sign)
-		original, _ := m.copies.First(d.print)
-		m.original = append(m.original, original)
 		m.articles = append(m.articles, d.Article)
 		m.counts.Bytes += int64(d.bytes)
 		m.pieces.add(d.Source, d.pieces)
@@ -284,30 +279,15 @@ func (m *merger) add(s *shard) {
 	}
 }
 
-// finish joins exact and near copies to stories and takes the copies out of the
-// statistics: a story has one vote.
+// finish joins exact and near copies to stories and begins the next state.
 func (m *merger) finish(cfg Config) (*collection, error) {
-	for _, group := range m.stories.Groups() {
-		for _, position := range group[1:] {
-			m.original[position] = group[0]
-		}
-	}
-	for position, original := range m.original {
-		// The first of an exact copy may itself be a near copy of an earlier article.
-		original = m.original[original]
-		if m.articles[original].Language != m.articles[position].Language {
-			original = position // one of the two languages was told wrongly; topics are per language
-		}
-		m.original[position] = original
-		if original != position {
-			m.languages[m.articles[position].Language].Remove(m.rows[position])
-		}
-	}
+	order := m.precedence()
+	m.findOriginals(order)
 	m.lines = m.pieces.list()
 	m.echoes, m.themes = make([]string, len(m.articles)), make([]int, len(m.articles))
 	if cfg.OnlyNew {
 		m.signatures = m.stories
-		if err := m.findEchoes(cfg.State); err != nil {
+		if err := m.findEchoes(cfg.State, order); err != nil {
 			return nil, err
 		}
 	}

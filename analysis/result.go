@@ -62,7 +62,7 @@ type Article struct {
 	LanguageConfidence float64   // [0, 1]
 	PublishedAt        time.Time // UTC; zero = unknown
 
-	StoryID     string // ID of the first article of its story; its own where it stands alone
+	StoryID     string // ID of the original of its story, its own where it stands alone
 	DuplicateOf string // ID of the article whose copy this is, or ""
 	Copies      int    // number of other articles of the same story
 

@@ -42,7 +42,7 @@ type Article struct {
 	Language           string    `parquet:"language,optional,dict" note:"ISO 639-1 code; NULL = cannot be told"`
 	LanguageConfidence *float64  `parquet:"language_confidence,optional" note:"certainty of language, [0, 1]"`
 	PublishedAt        time.Time `parquet:"published_at,optional,timestamp(millisecond)" note:"time of publication, UTC; NULL = unknown or impossible"`
-	StoryID            string    `parquet:"story_id" note:"article_id of the first article of the story; its own where the article stands alone"`
+	StoryID            string    `parquet:"story_id" note:"article_id of the original of the story: of its copies the earliest published; its own where the article stands alone"`
 	DuplicateOf        string    `parquet:"duplicate_of,optional" note:"article_id of the article whose copy this is; NULL = not a copy"`
 	Copies             int64     `parquet:"copies" note:"other articles of the same story, count"`
 	Characters         int64     `parquet:"characters" note:"length of title and text after cleaning, Unicode code points"`
