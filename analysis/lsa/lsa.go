@@ -136,12 +136,13 @@ func (s *Space) fit(a *tfidf.Matrix) error {
 
 // Coordinates returns the rows of projections (documents x k) in the space scaled by
 // the roots of the singular values, U S^(1/2), and scaled to length 1: the space in
-// which topics are told apart. A row of zeros stays.
+// which topics are told apart. A row of zeros stays. Projections may have the leading
+// dimensions of the space alone.
 func (s *Space) Coordinates(projections *mat.Dense) *mat.Dense {
 	n, k := projections.Dims()
 	roots := make([]float64, k)
-	for j, value := range s.SingularValues {
-		roots[j] = math.Sqrt(value)
+	for j := range roots {
+		roots[j] = math.Sqrt(s.SingularValues[j])
 	}
 	out := mat.NewDense(n, k, nil)
 	parallel.Chunks(n, 1024, s.Options.Workers, func(_, lo, hi int) {

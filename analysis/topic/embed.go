@@ -33,6 +33,7 @@ type Embedding struct {
 	// Points has a row for each document, n x r, of length 1; a document without known
 	// terms is a row of zeros.
 	Points *mat.Dense
+	views  []*mat.Dense // of a small corpus; nil in a large one
 }
 
 // Embed makes points of the documents: their coordinates scaled by the roots of the
@@ -42,12 +43,21 @@ type Embedding struct {
 // a random walk from documents to terms and back. It pulls documents together that share
 // no rare term but whose terms are found in the same company.
 func Embed(in Input) *Embedding {
-	points := in.Space.Coordinates(in.Space.Projections())
+	e := &Embedding{Input: in, Points: smoothed(in, in.Space.Projections())}
+	if n, _ := e.Points.Dims(); n >= leastConsensus && n <= consensusDocuments {
+		e.views = views(in, e.Points)
+	}
+	return e
+}
+
+// smoothed makes points of projections, of the leading dimensions or of all.
+func smoothed(in Input, projections *mat.Dense) *mat.Dense {
+	points := in.Space.Coordinates(projections)
 	walk(points, in.Weights)
 	if n, _ := points.Dims(); n <= neighbourDocuments {
 		nearest(points, in.Workers)
 	}
-	return &Embedding{in, points}
+	return points
 }
 
 // walk mixes every point with the mean of its terms' mean points.

@@ -9,7 +9,9 @@
 // the nearest neighbours, smooth them (Embed). The leading directions of the points,
 // rotated by varimax, give a first assignment (Start), spherical k-means in the whole
 // space improves it (SphericalKMeans), and naive Bayes on the words themselves has the
-// last word (Refine).
+// last word (Refine). In a small corpus, where a few documents decide what one clustering
+// finds, twenty of them, of several ranks and without a fifth of the documents each, agree
+// on the assignment before that.
 //
 // Glossary. n documents, m terms, r dimensions, k topics.
 //
@@ -59,9 +61,8 @@ type Model struct {
 func (e *Embedding) Find(k int) *Model {
 	n, r := e.Points.Dims()
 	k = min(k, n, r)
-	assigned, _ := SphericalKMeans(e.Points, Start(e.Points, k), k, e.Workers)
 	model := new(Model)
-	e.complete(model, assigned, k)
+	e.complete(model, e.cluster(k), k)
 	return model
 }
 

@@ -1,0 +1,80 @@
+package topic
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+
+	"leitmotif/analysis/internal/parallel"
+)
+
+// viewShares are the ranks of the views of a small corpus as shares of the rank of its
+// space. How many dimensions are signal differs from corpus to corpus and cannot be seen
+// in it; topics that several ranks show are less of an accident than those of one.
+var viewShares = [...]float64{0.35, 0.5, 0.7, 1}
+
+// halfRank is the view of half the rank.
+const halfRank = 1
+
+const (
+	// leastConsensus and consensusDocuments bound the corpora whose topics are a consensus:
+	// every fold must leave something, and in large corpora a single clustering varies less
+	// and the time would show.
+	leastConsensus, consensusDocuments = 2 * folds, 3000
+	// consensusColumns bounds the columns of the memberships, whose cube the time grows with.
+	consensusColumns = 600
+)
+
+// views returns points of increasing rank, the last of which are points themselves.
+func views(in Input, points *mat.Dense) []*mat.Dense {
+	projections := in.Space.Projections()
+	n, r := projections.Dims()
+	out := make([]*mat.Dense, len(viewShares))
+	for i, share := range viewShares {
+		if share == 1 {
+			out[i] = points
+			continue
+		}
+		rank := int(math.Ceil(share * float64(r)))
+		out[i] = smoothed(in, projections.Slice(0, n, 0, rank).(*mat.Dense))
+	}
+	return out
+}
+
+// cluster assigns the documents to k topics by their points: in a small corpus by consensus.
+func (e *Embedding) cluster(k int) []int {
+	if len(e.views) > 0 && len(e.views)*k <= consensusColumns {
+		return e.consensus(k)
+	}
+	assigned, _ := SphericalKMeans(e.Points, Start(e.Points, k), k, e.Workers)
+	return assigned
+}
+
+// consensus assigns n documents to k topics on which clusterings of all views agree most
+// (Strehl and Ghosh 2002, "Cluster ensembles"): each view is clustered without each fold in
+// turn, every clustering is refined by words, and the memberships, a column for each
+// cluster of each clustering, are the points of one more clustering. Against a single
+// clustering this raises both the agreement with known classes and that of topics with
+// those found in other articles, the more the smaller the corpus.
+func (e *Embedding) consensus(k int) []int {
+	n, _ := e.Points.Dims()
+	parts := min(folds, consensusColumns/(len(e.views)*k))
+	runs := make([][]int, len(e.views)*parts)
+	parallel.Chunks(len(runs), 1, e.Workers, func(task, _, _ int) {
+		points := e.views[task%len(e.views)]
+		_, r := points.Dims()
+		p := newPart(points, task/len(e.views))
+		clusters := min(k, r, len(p.rows))
+		known := p.cluster(clusters, n)
+		runs[task], _ = Refine(e.Counts, settled(points, known, clusters), clusters, 1)
+	})
+	memberships := mat.NewDense(n, len(runs)*k, nil)
+	scale := 1 / math.Sqrt(float64(len(runs)))
+	for b, run := range runs {
+		for i, c := range run {
+			memberships.Set(i, b*k+c, scale)
+		}
+	}
+	assigned, _ := SphericalKMeans(memberships, Start(memberships, k), k, e.Workers)
+	return assigned
+}
