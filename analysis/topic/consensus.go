@@ -21,6 +21,8 @@ const (
 	// every fold must leave something, and in large corpora a single clustering varies less
 	// and the time would show.
 	leastConsensus, consensusDocuments = 2 * folds, 3000
+	// leastRank is the least rank of a view, where the space has as many.
+	leastRank = 10
 	// consensusColumns bounds the columns of the memberships, whose cube the time grows with.
 	consensusColumns = 600
 )
@@ -31,11 +33,11 @@ func views(in Input, points *mat.Dense) []*mat.Dense {
 	n, r := projections.Dims()
 	out := make([]*mat.Dense, len(viewShares))
 	for i, share := range viewShares {
-		if share == 1 {
+		rank := min(r, max(leastRank, int(math.Ceil(share*float64(r)))))
+		if rank == r {
 			out[i] = points
 			continue
 		}
-		rank := int(math.Ceil(share * float64(r)))
 		out[i] = smoothed(in, projections.Slice(0, n, 0, rank).(*mat.Dense))
 	}
 	return out
@@ -43,8 +45,14 @@ func views(in Input, points *mat.Dense) []*mat.Dense {
 
 // cluster assigns the documents to k topics by their points: in a small corpus by consensus.
 func (e *Embedding) cluster(k int) []int {
-	if len(e.views) > 0 && len(e.views)*k <= consensusColumns {
-		return e.consensus(k)
+	var views []*mat.Dense // that have room for so many
+	for _, points := range e.views {
+		if _, r := points.Dims(); r >= k {
+			views = append(views, points)
+		}
+	}
+	if len(views) > 0 && len(views)*k <= consensusColumns {
+		return e.consensus(views, k)
 	}
 	assigned, _ := SphericalKMeans(e.Points, Start(e.Points, k), k, e.Workers)
 	return assigned
@@ -56,15 +64,14 @@ func (e *Embedding) cluster(k int) []int {
 // cluster of each clustering, are the points of one more clustering. Against a single
 // clustering this raises both the agreement with known classes and that of topics with
 // those found in other articles, the more the smaller the corpus.
-func (e *Embedding) consensus(k int) []int {
+func (e *Embedding) consensus(views []*mat.Dense, k int) []int {
 	n, _ := e.Points.Dims()
-	parts := min(folds, consensusColumns/(len(e.views)*k))
-	runs := make([][]int, len(e.views)*parts)
+	parts := min(folds, consensusColumns/(len(views)*k))
+	runs := make([][]int, len(views)*parts)
 	parallel.Chunks(len(runs), 1, e.Workers, func(task, _, _ int) {
-		points := e.views[task%len(e.views)]
-		_, r := points.Dims()
-		p := newPart(points, task/len(e.views))
-		clusters := min(k, r, len(p.rows))
+		points := views[task%len(views)]
+		p := newPart(points, task/len(views))
+		clusters := min(k, len(p.rows))
 		known := p.cluster(clusters, n)
 		runs[task], _ = Refine(e.Counts, settled(points, known, clusters), clusters, 1)
 	})

@@ -80,7 +80,7 @@ func TestConsensusAtItsBounds(t *testing.T) {
 			t.Errorf("%d topics: numbers from %d to %d", k, slices.Min(assigned), slices.Max(assigned))
 		}
 	}
-	e.views = slices.Repeat(e.views, consensusColumns/len(e.views)/r+1)
+	e.views = slices.Repeat(e.views, consensusColumns/r+1)
 	if single, _ := SphericalKMeans(e.Points, Start(e.Points, r), r, 1); !slices.Equal(e.cluster(r), single) {
 		t.Error("more columns than the bound allows, and no single clustering")
 	}
