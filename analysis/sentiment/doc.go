@@ -18,7 +18,7 @@
 //   - log-odds: the logit of positive minus that of negative.
 //   - mode: what a model is asked, the tone of a sentence as a whole or towards a target.
 //   - block: a way in which words count: all of them, those in the scope of a negation,
-//     those left or right of the target.
+//     those left or right of the target, right beside it, in its clause, in quotes.
 //   - target: a company, person or thing on a watch list; a mention is one place where an
 //     article names it by one of its aliases.
 //   - coverage: the share of the words that a model knows.

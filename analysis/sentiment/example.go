@@ -45,11 +45,15 @@ const (
 	blockNegated        // words in the scope of a negation, 1
 	blockLeft           // words before the target, falling with the distance
 	blockRight          // words after it
+	blockBefore         // the word before the target, 1
+	blockAfter          // the word after it, 1
+	blockClause         // words of the clause that holds the target, 1 / sqrt(their number)
+	blockQuoted         // words in quotes, 1 / sqrt(number of words of the sentence)
 	blocks
 )
 
 // modeBlocks is the number of leading blocks that a mode uses.
-var modeBlocks = [modes]int{whole: 2, towards: 4}
+var modeBlocks = [modes]int{whole: 2, towards: blocks}
 
 // Features of the sentence itself.
 const (
@@ -66,7 +70,13 @@ const (
 	metaNegated
 	metaRepeated // the sentence names it again
 	metaLong     // over twelve bytes
-	metaTowards  // number of features with a target
+	metaPronoun
+	metaPossessive   // it ends like "Merkel's"
+	metaOpensClause  // punctuation stands before it
+	metaClosesClause // punctuation stands after it
+	metaTitled       // the word before begins with a capital
+	metaSingle       // it is one word
+	metaTowards      // number of features with a target
 )
 
 var modeMeta = [modes]int{whole: metaWhole, towards: metaTowards}
@@ -109,7 +119,7 @@ func (p passage) repeats(target span, i int) bool {
 	if len(word) <= 3 {
 		return false
 	}
-	if first, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(first) {
+	if !isCapitalised(word) {
 		return false
 	}
 	for _, t := range p.tokens[target.first:target.last] {
@@ -135,16 +145,19 @@ type passage struct {
 }
 
 // layout lists the uses of the words of a sentence and sets its own features. target is
-// ignored in mode whole. negator tells of a token whether it negates.
-func layout(uses []use, meta []float64, p passage, m mode, target span, negator func(int) bool) []use {
+// ignored in mode whole. roles tells what a token does beside having a tone.
+func layout(uses []use, meta []float64, p passage, m mode, target span, roles func(int) role) []use {
 	n := len(p.tokens)
 	if m == towards {
 		n += 1 - (target.last - target.first)
 	}
 	even := 1 / math.Sqrt(float64(max(n, 1)))
 	p.meta(meta, n)
+	var near surroundings
 	if m == towards {
-		p.targetMeta(meta, target, n)
+		p.targetMeta(meta, target, n, roles)
+		near = p.surroundings(target, roles)
+		near.inQuotes = even
 	}
 	scope := 0 // words left in the scope of a negation
 	for i := range p.tokens {
@@ -153,7 +166,7 @@ func layout(uses []use, meta []float64, p passage, m mode, target span, negator 
 		}
 		negated := scope > 0
 		scope = max(0, scope-1)
-		if negator(i) {
+		if roles(i)&negating != 0 {
 			scope = negationScope
 		}
 		if m == towards {
@@ -167,7 +180,7 @@ func layout(uses []use, meta []float64, p passage, m mode, target span, negator 
 				meta[metaRepeated] = 1
 				continue
 			}
-			uses = appendWindow(uses, target, i)
+			uses = p.appendNear(uses, near, i)
 		}
 		uses = append(uses, use{i, blockAll, even})
 		if negated {
@@ -177,13 +190,45 @@ func layout(uses []use, meta []float64, p passage, m mode, target span, negator 
 	return uses
 }
 
-// appendWindow appends the use of a word beside the target.
-func appendWindow(uses []use, target span, i int) []use {
-	if d := target.first - i; d > 0 && d < len(windowWeights) {
-		return append(uses, use{i, blockLeft, windowWeights[d]})
+// surroundings of a target.
+type surroundings struct {
+	target, clause span
+	inClause       float64 // weight of a word of the clause
+	inQuotes       float64 // weight of a word in quotes
+}
+
+// surroundings finds the clause of a target: it reaches from punctuation or a conjunction
+// to the next.
+func (p passage) surroundings(target span, roles func(int) role) surroundings {
+	begins := func(i int) bool { return p.marks[i]&breaks != 0 || roles(i)&joining != 0 }
+	clause := target
+	for clause.first > 0 && !begins(clause.first) {
+		clause.first--
 	}
-	if d := i - target.last + 1; d > 0 && d < len(windowWeights) {
-		return append(uses, use{i, blockRight, windowWeights[d]})
+	for clause.last < len(p.tokens) && !begins(clause.last) {
+		clause.last++
+	}
+	words := clause.last - clause.first - (target.last - target.first)
+	return surroundings{target: target, clause: clause, inClause: 1 / math.Sqrt(float64(max(words, 1)))}
+}
+
+// appendNear appends the uses that word i has by its place beside the target.
+func (p passage) appendNear(uses []use, near surroundings, i int) []use {
+	block, beside, distance := blockLeft, blockBefore, near.target.first-i
+	if distance <= 0 {
+		block, beside, distance = blockRight, blockAfter, i-near.target.last+1
+	}
+	if distance < len(windowWeights) {
+		uses = append(uses, use{i, block, windowWeights[distance]})
+	}
+	if distance == 1 {
+		uses = append(uses, use{i, beside, 1})
+	}
+	if i >= near.clause.first && i < near.clause.last {
+		uses = append(uses, use{i, blockClause, near.inClause})
+	}
+	if p.marks[i]&quoted != 0 {
+		uses = append(uses, use{i, blockQuoted, near.inQuotes})
 	}
 	return uses
 }
@@ -209,13 +254,30 @@ func flag(meta []float64, at int, on bool) {
 }
 
 // targetMeta adds the features of a target among n words.
-func (p passage) targetMeta(meta []float64, target span, n int) {
+func (p passage) targetMeta(meta []float64, target span, n int, roles func(int) role) {
 	place := target.first + 1
 	flag(meta, metaFirst, place <= 2)
 	meta[metaPosition] = float64(place) / float64(n)
 	flag(meta, metaLast, place >= n-1)
 	flag(meta, metaQuoted, p.marks[target.first]&quoted != 0)
 	flag(meta, metaLong, p.tokens[target.last-1].End-p.tokens[target.first].Start > 12)
+	flag(meta, metaPronoun, roles(target.first)&replacing != 0)
+	flag(meta, metaPossessive, isPossessive(p.tokens[target.last-1].Text(p.text)))
+	flag(meta, metaOpensClause, p.marks[target.first]&breaks != 0)
+	flag(meta, metaClosesClause, target.last < len(p.tokens) && p.marks[target.last]&breaks != 0)
+	flag(meta, metaTitled, target.first > 0 && isCapitalised(p.tokens[target.first-1].Text(p.text)))
+	flag(meta, metaSingle, target.last-target.first == 1)
+}
+
+func isCapitalised(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first)
+}
+
+// isPossessive tells whether a word ends in an apostrophe, with or without an s.
+func isPossessive(word string) bool {
+	word = strings.TrimSuffix(word, "s")
+	return strings.HasSuffix(word, "'") || strings.HasSuffix(word, "’")
 }
 
 // isWordLike keeps character n-grams to words of letters.

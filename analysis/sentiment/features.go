@@ -78,12 +78,13 @@ func (c compressed) transpose(columns int) compressed {
 	return t
 }
 
-// multiply sets dst (lines x classes) to the matrix times src (columns x classes).
-func (c compressed) multiply(dst, src []float64, workers int) {
-	parallel.Chunks(c.lines(), 1024, workers, func(_, lo, hi int) {
+// multiply sets dst (lines x classes) to the leading lines and columns of the matrix times
+// src (columns x classes). The columns of a line ascend.
+func (c compressed) multiply(dst, src []float64, lines, columns, workers int) {
+	parallel.Chunks(lines, 1024, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			var sum [classes]float64
-			for p := c.start[i]; p < c.start[i+1]; p++ {
+			for p := c.start[i]; p < c.start[i+1] && int(c.index[p]) < columns; p++ {
 				v := 1.0
 				if c.values != nil {
 					v = c.values[p]
@@ -281,11 +282,14 @@ func newDesign(language string, examples []Example, m mode, v *inventory, f *wor
 			}
 		}
 		meta := make([]float64, modeMeta[m])
-		negator := func(i int) bool {
+		roles := func(i int) (all role) {
 			words = parts(words[:0], tokens[i].Text(x.Text))
-			return slices.ContainsFunc(words, func(w string) bool { return negates(language, w) })
+			for _, w := range words {
+				all |= roleOf(language, w)
+			}
+			return all
 		}
-		uses = layout(uses[:0], meta, passage{x.Text, tokens, marks}, m, target, negator)
+		uses = layout(uses[:0], meta, passage{x.Text, tokens, marks}, m, target, roles)
 		for b := range rows {
 			rows[b] = rows[b][:0]
 		}

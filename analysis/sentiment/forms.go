@@ -11,14 +11,15 @@ import (
 	"leitmotif/analysis/tokenize"
 )
 
-// form is what a model makes of a surface form. It never changes.
+// form is what a model makes of a surface form. It never changes. What every sentence asks
+// for stands first, in one line of the cache; the scores towards a target stand last.
 type form struct {
-	surface string
 	term    uint64 // hash of the term; forms that differ in case alone share it
-	score   wordScore
 	known   bool
 	name    bool // an unknown word that looks like a name
-	negates bool
+	role    role
+	score   wordScore
+	surface string
 }
 
 // newForm computes a form. A compound with hyphens is the sum of its parts.
@@ -30,7 +31,7 @@ func newForm(m *Model, surface string) *form {
 		score, known := m.lookup(word)
 		f.score.add(&score)
 		f.known = f.known && known
-		f.negates = f.negates || negates(m.Language, word)
+		f.role |= roleOf(m.Language, word)
 	}
 	f.known = f.known && len(words) > 0
 	f.name = !f.known && looksLikeName(m.Language, surface)

@@ -12,7 +12,7 @@ import (
 // Columns of the word scores: three classes for each block of each mode.
 const (
 	columnsWhole   = 2 * classes
-	columnsTowards = 4 * classes
+	columnsTowards = blocks * classes
 	columns        = columnsWhole + columnsTowards
 )
 
@@ -257,11 +257,8 @@ func steps(scores func(yield func(*wordScore) bool), quantum float64) (out [colu
 	return out
 }
 
-// rounded gives the number of steps nearest to x.
+// rounded gives the number of steps, more than 0 in size, nearest to x.
 func rounded(x, step float32) int {
-	if step == 0 {
-		return 0
-	}
 	return int(math.RoundToEven(float64(x) / float64(step)))
 }
 

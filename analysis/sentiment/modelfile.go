@@ -16,10 +16,11 @@ import (
 // version, language and name, flags, the features of the sentence, the offsets, the words
 // in ascending order with their scores in 16 bits, the n-grams in ascending order of
 // their hashes with their scores in 8 bits, the counts of naive Bayes, and the SHA-256 of
-// everything before.
+// everything before. Columns of scores that are 0 throughout have a step of 0 and are left
+// out.
 const (
 	magic        = "leitmotif tone\n"
-	modelVersion = 1
+	modelVersion = 2
 )
 
 // ErrModel is wrapped by every error of a model file that is none, is damaged, or has
@@ -70,7 +71,9 @@ func (m *Model) encodeScores(w *encoder) {
 	for i, word := range m.words {
 		w.text(word)
 		for c, x := range m.scores[i] {
-			w.two(uint16(int16(rounded(x, step[c]))))
+			if step[c] > 0 {
+				w.two(uint16(int16(rounded(x, step[c]))))
+			}
 		}
 	}
 	keys := m.gramKeys()
@@ -85,7 +88,9 @@ func (m *Model) encodeScores(w *encoder) {
 	for _, k := range keys {
 		w.four(k)
 		for c, x := range m.grams[k] {
-			w.b.WriteByte(byte(int8(rounded(x, step[c]))))
+			if step[c] > 0 {
+				w.b.WriteByte(byte(int8(rounded(x, step[c]))))
+			}
 		}
 	}
 }
@@ -159,7 +164,9 @@ func (m *Model) decodeScores(r *decoder) {
 		m.words = append(m.words, r.text())
 		var s wordScore
 		for c := range s {
-			s[c] = float32(int16(r.two())) * step[c]
+			if step[c] != 0 {
+				s[c] = float32(int16(r.two())) * step[c]
+			}
 		}
 		m.scores = append(m.scores, s)
 	}
@@ -173,7 +180,9 @@ func (m *Model) decodeScores(r *decoder) {
 		key := r.four()
 		var s wordScore
 		for c := range s {
-			s[c] = float32(int8(r.one())) * step[c]
+			if step[c] != 0 {
+				s[c] = float32(int8(r.one())) * step[c]
+			}
 		}
 		m.grams[key] = s
 	}

@@ -108,7 +108,7 @@ func (r *reading) enter(key uint64, surface string) int32 {
 func (r *reading) evaluate(which mode, p passage, first int, target span, explain bool) [classes]float64 {
 	ids := r.ids[first:]
 	meta := r.meta[:modeMeta[which]]
-	r.uses = layout(r.uses[:0], meta, p, which, target, func(i int) bool { return r.forms[ids[i]].negates })
+	r.uses = layout(r.uses[:0], meta, p, which, target, func(i int) role { return r.forms[ids[i]].role })
 	z := r.prior[which]
 	for j, value := range meta {
 		for k := range z {

@@ -228,20 +228,64 @@ func TestMentions(t *testing.T) {
 	}
 }
 
-// TestWindowByHand: "the market was bad" before the target at distance 1 and "good" far
-// after it, so that "bad" weighs 1 + 1/sqrt(n) and "good" less.
-func TestWindowByHand(t *testing.T) {
+// TestSurroundingsByHand: in nine words "bad" stands right before the target, "good" seven
+// words after it; eight words are of its clause, which a comma or a conjunction ends. In
+// quotes every word counts once more.
+func TestSurroundingsByHand(t *testing.T) {
 	s := exampleScorer(t, exampleModel(), "")
-	text := "bad Acme was the market the day was good"
-	m, ok := s.Target("en", text, tokenize.Append(nil, text), 4, 8)
-	if !ok {
-		t.Fatal("no score")
+	const even = 1.0 / 3 // 1 / sqrt(9)
+	far := math.Exp(-6.0 / 4)
+	for _, test := range []struct {
+		text      string
+		bad, good float64 // weights
+	}{
+		{"bad Acme was the market the day was good", even + 1 + 1 + 1/math.Sqrt(8), even + far + 1/math.Sqrt(8)},
+		{"bad Acme was the market, the day was good", even + 1 + 1 + 1/math.Sqrt(4), even + far},
+		{"bad Acme was the market while day was good", even + 1 + 1 + 1/math.Sqrt(4), even + far},
+		{"bad Acme was the market the day “was good", even + 1 + 1 + 1/math.Sqrt(6), even + far + even},
+	} {
+		m, ok := s.Target("en", test.text, tokenize.Append(nil, test.text), 4, 8)
+		if !ok {
+			t.Fatal("no score")
+		}
+		want := softened([classes]float64{test.bad, 0.5, test.good})
+		if got := [classes]float64{m.Negative, m.Neutral, m.Positive}; maxDistance(got, want) > 1e-7 {
+			t.Errorf("%q: probabilities %v, want %v", test.text, got, want)
+		}
 	}
-	// Nine words. Negative: 1/3 + 1. Positive: 1/3 + exp(-6/4), the distance being 7.
-	z := [classes]float64{1.0/3 + 1, 0.5, 1.0/3 + math.Exp(-6.0/4)}
-	want := softened(z)
-	if got := [classes]float64{m.Negative, m.Neutral, m.Positive}; maxDistance(got, want) > 1e-7 {
-		t.Errorf("probabilities %v, want %v", got, want)
+}
+
+// TestTargetMeta: what a target is and what stands around it.
+func TestTargetMeta(t *testing.T) {
+	for text, want := range map[string][]int{
+		"President Merkel's day was bad":    {metaFirst, metaPossessive, metaTitled, metaSingle},
+		"the day was bad, Merkel said":      {metaLast, metaOpensClause, metaSingle},
+		"a day for the Merkel, they said":   {metaClosesClause, metaSingle},
+		"the day of her market":             {metaLast, metaPronoun, metaSingle},
+		"the day was bad Angela Merkel was": {metaLast, metaLong},
+	} {
+		tokens := tokenize.Append(nil, text)
+		var start, end int
+		for _, name := range []string{"Angela Merkel", "Merkel", "her"} {
+			if start = strings.Index(text, name); start >= 0 {
+				end = start + len(name)
+				break
+			}
+		}
+		target, _ := targetSpan(tokens, start, end)
+		meta := make([]float64, metaTowards)
+		p := passage{text, tokens, appendMarks(nil, "en", text, tokens)}
+		p.targetMeta(meta, target, len(tokens)+1-(target.last-target.first), func(i int) role { return roleOf("en", tokens[i].Text(text)) })
+		meta[metaPosition] = 0
+		var got []int
+		for j, x := range meta {
+			if x != 0 {
+				got = append(got, j)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: features %v, want %v", text, got, want)
+		}
 	}
 }
 
@@ -263,6 +307,9 @@ func TestModelFile(t *testing.T) {
 	got, err := Decode(data)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if got.grams[gramKey("<go")] != m.grams[gramKey("<go")] || got.scores[3] != m.scores[3] {
+		t.Errorf("scores %v and %v", got.grams, got.scores[3])
 	}
 	if string(got.Encode()) != string(data) {
 		t.Error("a model read and written again differs")

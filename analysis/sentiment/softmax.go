@@ -28,7 +28,7 @@ func (s scales) meta(column int) float64 {
 //	z = m' M + sum_b a_b' F diag(scale_b) W_b,   p = softmax(z),
 //
 // fitted by minimising sum ln(1/p[label]) + penalty/2 (sum of the squares of all
-// parameters but the constant) with L-BFGS (Nocedal and Wright, "Numerical Optimization",
+// parameters) with L-BFGS (Nocedal and Wright, "Numerical Optimization",
 // 2nd edition, algorithm 7.5). Since a word counts only through F diag(scale_b) W_b, the
 // fitted model is one vector of three numbers per word and block: its word scores.
 type softmax struct {
@@ -43,12 +43,9 @@ type softmax struct {
 	weights []float64   // scaled weights of one block: columns x classes
 }
 
-// constantPenalty keeps the constant from drifting, and no more.
-const constantPenalty = 1e-4
-
 // Where the fit stops.
 const (
-	fitIterations = 60
+	fitIterations = 100
 	fitTolerance  = 1e-6 // relative change of the loss
 )
 
@@ -88,6 +85,25 @@ func (s *softmax) scale(block, column int) float64 {
 	return s.scales[block][groupLexicon]
 }
 
+// extent is the range of the columns that a block uses: the leading ones of the sparse
+// part, the words before the n-grams, and the last ones of the dense part.
+type extent struct{ sparse, dense int }
+
+func (s *softmax) columnsOf(block int) extent {
+	f, scales := s.design.features, s.scales[block]
+	var e extent
+	switch {
+	case scales[groupGram] != 0:
+		e.sparse = f.columns
+	case scales[groupWord] != 0:
+		e.sparse = len(f.wordColumns)
+	}
+	if scales[groupVector] == 0 {
+		e.dense = f.width - denseOrient - denseLexicon
+	}
+	return e
+}
+
 // scaled sets s.weights to diag(scale_b) W_b.
 func (s *softmax) scaled(block int, parameters []float64) []float64 {
 	for column := range len(s.weights) / classes {
@@ -110,7 +126,7 @@ func (s *softmax) block(x []float64, b int) []float64 {
 func (s *softmax) predict(x []float64) []float64 {
 	d := s.design
 	for b := range d.blocks {
-		d.features.scores(s.scores[b], s.scaled(b, s.block(x, b)), s.workers)
+		d.features.scores(s.scores[b], s.scaled(b, s.block(x, b)), s.columnsOf(b), s.workers)
 	}
 	parallel.Chunks(d.sentences(), 256, s.workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
@@ -153,10 +169,8 @@ func (s *softmax) loss(x, gradient []float64) float64 {
 		z[label]--
 	}
 	for i, value := range x {
-		loss += 0.5 * s.penaltyOf(i) * value * value
-	}
-	for i, value := range x {
-		gradient[i] = s.penaltyOf(i) * value
+		loss += 0.5 * s.penalty * value * value
+		gradient[i] = s.penalty * value
 	}
 	for i, meta := range d.meta {
 		for j, value := range meta {
@@ -166,9 +180,9 @@ func (s *softmax) loss(x, gradient []float64) float64 {
 		}
 	}
 	for b := range d.blocks {
-		d.byType[b].multiply(s.scores[b], s.logits, s.workers)
+		d.byType[b].multiply(s.scores[b], s.logits, d.byType[b].lines(), d.sentences(), s.workers)
 		clear(s.weights)
-		d.features.backward(s.weights, s.scores[b], s.workers)
+		d.features.backward(s.weights, s.scores[b], s.columnsOf(b), s.workers)
 		out := s.block(gradient, b)
 		for column := range len(s.weights) / classes {
 			k := s.scale(b, column)
@@ -180,22 +194,15 @@ func (s *softmax) loss(x, gradient []float64) float64 {
 	return loss
 }
 
-func (s *softmax) penaltyOf(parameter int) float64 {
-	if parameter/classes == metaConstant {
-		return constantPenalty
-	}
-	return s.penalty
-}
-
-// scores sets dst (types x classes) to F w, w being columns x classes.
-func (f *wordFeatures) scores(dst, w []float64, workers int) {
-	f.sparse.multiply(dst, w[:f.columns*classes], workers)
+// scores sets dst (types x classes) to F w, w being columns x classes and 0 outside e.
+func (f *wordFeatures) scores(dst, w []float64, e extent, workers int) {
+	f.sparse.multiply(dst, w[:f.columns*classes], len(f.types), e.sparse, workers)
 	dense := w[f.columns*classes:]
 	parallel.Chunks(len(f.types), 256, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			var sum [classes]float64
-			for j, value := range f.dense[i] {
-				row := dense[j*classes:][:classes]
+			for j := e.dense; j < f.width; j++ {
+				value, row := f.dense[i][j], dense[j*classes:][:classes]
 				for c := range sum {
 					sum[c] += value * row[c]
 				}
@@ -207,17 +214,17 @@ func (f *wordFeatures) scores(dst, w []float64, workers int) {
 	})
 }
 
-// backward sets dst (columns x classes) to F' g, g being types x classes.
-func (f *wordFeatures) backward(dst, g []float64, workers int) {
-	f.transposed.multiply(dst[:f.columns*classes], g, workers)
+// backward sets dst (columns x classes) to F' g within e, g being types x classes.
+func (f *wordFeatures) backward(dst, g []float64, e extent, workers int) {
+	f.transposed.multiply(dst[:f.columns*classes], g, e.sparse, len(f.types), workers)
 	const chunk = 1024
 	partial := make([][]float64, (len(f.types)+chunk-1)/chunk)
 	parallel.Chunks(len(f.types), chunk, workers, func(index, lo, hi int) {
 		sum := make([]float64, f.width*classes)
 		for i := lo; i < hi; i++ {
 			from := g[i*classes:][:classes]
-			for j, value := range f.dense[i] {
-				row := sum[j*classes:][:classes]
+			for j := e.dense; j < f.width; j++ {
+				value, row := f.dense[i][j], sum[j*classes:][:classes]
 				for c := range from {
 					row[c] += value * from[c]
 				}

@@ -53,6 +53,41 @@ func set(words string) map[string]bool {
 	return out
 }
 
+// conjunctions open a clause, as punctuation does.
+var conjunctions = map[string]map[string]bool{
+	"en": set("and but or while although though because that which who whom when if as whereas after before since until"),
+	"de": set("und oder aber sondern denn weil dass obwohl während wenn als ob damit nachdem bevor seit bis"),
+}
+
+// pronouns stand for a target in labelled sentences; a watch list names none.
+var pronouns = map[string]map[string]bool{
+	"en": set("he she his her him they their it its i we you my our them"),
+	"de": set("er sie sein seine seinen seiner seinem ihn ihm ihr ihre ihren ihrer ihrem es ich wir"),
+}
+
+// role is what a word does in a sentence, beside having a tone.
+type role uint8
+
+const (
+	negating  role = 1 << iota // turns the words after it around
+	joining                    // opens a clause
+	replacing                  // is a pronoun
+)
+
+// roleOf gives the roles of a word.
+func roleOf(language, word string) (r role) {
+	if negates(language, word) {
+		r |= negating
+	}
+	if conjunctions[language][word] {
+		r |= joining
+	}
+	if pronouns[language][word] {
+		r |= replacing
+	}
+	return r
+}
+
 // negates tells whether a word turns the words after it around.
 func negates(language, word string) bool {
 	return negators[language][word] || language == "en" && strings.HasSuffix(word, "n't")
