@@ -190,10 +190,8 @@ func TestDropEmpty(t *testing.T) {
 func TestChooseCountsGroups(t *testing.T) {
 	for _, groups := range []int{3, 6, 9, 13} {
 		points, _ := blobs(600, groups, 20, 0.1)
-		for _, width := range []float64{wide, narrow} {
-			if k, curve := choose(600, []*mat.Dense{points}, width, 2); k != groups {
-				t.Errorf("%d topics for %d groups: %+v", k, groups, curve)
-			}
+		if k, curve := choose(600, []*mat.Dense{points}, 2); k != groups {
+			t.Errorf("%d topics for %d groups: %+v", k, groups, curve)
 		}
 	}
 }
@@ -208,10 +206,8 @@ func TestChooseOfNoise(t *testing.T) {
 		}
 		scaleToOne(points.RawRowView(i))
 	}
-	for _, width := range []float64{wide, narrow} {
-		if k, curve := choose(1000, []*mat.Dense{points}, width, 2); k < 5 || k > 15 {
-			t.Errorf("%d topics in noise: %+v", k, curve)
-		}
+	if k, curve := choose(1000, []*mat.Dense{points}, 2); k < 5 || k > 15 {
+		t.Errorf("%d topics in noise: %+v", k, curve)
 	}
 }
 
