@@ -19,12 +19,13 @@ type Candidate struct {
 }
 
 const (
-	// chooseDocuments bounds the documents of a sample that Choose clusters; more are thinned
-	// evenly. 1,500 and 2,000 choose no better than 1,000.
+	// chooseDocuments bounds the documents of a small corpus that Choose clusters; more are
+	// thinned evenly. 1,500 and 2,000 choose no better than 1,000.
 	chooseDocuments = 1000
-	// chooseSamples bounds the samples of a large corpus. With two of them nine tenths of
-	// 20newsgroups asked for 12 to 20 topics, with six for 13 to 17; the time grows alike.
-	chooseSamples = 6
+	// chooseSamples is the number of samples of a large corpus, of sampleDocuments each. With
+	// two of 1,000 nine tenths of 20newsgroups asked for 12 to 20 topics; the time grows with
+	// their number more than with their size.
+	chooseSamples, sampleDocuments = 6, 500
 	// folds is the number of parts into which documents fall by turns; each clustering
 	// leaves one out.
 	folds = 5
@@ -56,7 +57,7 @@ const (
 // by about the power 0.4 of K, and falls steeply where a cluster is torn that has no parts.
 //
 // The strength is the mean over two views of a small corpus, that of all dimensions and that
-// of half of them, or over up to six samples of a large one, and where it is weak the
+// of half of them, or over six samples of a large one, and where it is weak the
 // neighbours of a number of topics have a say: what one number happens to reach once says less.
 //
 // The prior matters where a corpus has structure at several scales, as most have. It follows
@@ -65,14 +66,13 @@ const (
 // wants finer topics asks for them.
 func (e *Embedding) Choose() (int, []Candidate) {
 	n, r := e.Points.Dims()
-	samples := []*mat.Dense{thin(e.Points, chooseDocuments)}
 	if e.views != nil {
-		return choose(n, append(samples, thin(e.views[halfRank], chooseDocuments)), e.Workers)
+		return choose(n, []*mat.Dense{thin(e.Points, chooseDocuments), thin(e.views[halfRank], chooseDocuments)}, e.Workers)
 	}
-	step := n / chooseDocuments // between the documents of a sample; the others lie in the gaps
-	count := min(chooseSamples, step)
-	for i := 1; i < count; i++ {
-		samples = append(samples, thin(e.Points.Slice(i*step/count, n, 0, r).(*mat.Dense), chooseDocuments))
+	step := n / sampleDocuments // between the documents of a sample; the others lie in the gaps
+	samples := []*mat.Dense{thin(e.Points, sampleDocuments)}
+	for i := 1; i < min(chooseSamples, step); i++ {
+		samples = append(samples, thin(e.Points.Slice(i*step/chooseSamples, n, 0, r).(*mat.Dense), sampleDocuments))
 	}
 	return choose(n, samples, e.Workers)
 }
