@@ -40,12 +40,13 @@ type Model struct {
 	Language string
 	Name     string
 
-	words  []string // ascending
-	index  map[string]int32
-	scores []wordScore
-	grams  map[uint32]wordScore // by hash; nil where unknown words get no score
-	suffix bool
-	meta   [modes][metaTowards][classes]float64
+	words      []string // ascending
+	index      map[string]int32
+	scores     []wordScore
+	grams      map[uint32]int32 // by hash: index into gramScores; empty where unknown words get no score
+	gramScores []wordScore
+	suffix     bool
+	meta       [modes][metaTowards][classes]float64
 	// offset is added to the logarithms of the probabilities before the largest decides.
 	offset [modes][classes]float64
 	// bayes holds the classifier of the language; share is its weight beside the linear
@@ -104,8 +105,8 @@ func (m *Model) unknown(word string) (score wordScore, known bool) {
 			continue
 		}
 		seen = append(seen, key)
-		if s, ok := m.grams[key]; ok {
-			score.add(&s)
+		if i, ok := m.grams[key]; ok {
+			score.add(&m.gramScores[i])
 		}
 	}
 	return score, false
@@ -202,18 +203,17 @@ func (l *linear) fold(m *Model) {
 			}
 		}
 		for _, g := range f.grams {
-			c, score := f.gramColumns[g], m.grams[gramKey(g)]
+			c, score := f.gramColumns[g], m.gramScore(gramKey(g))
 			for k := range classes {
 				score[at+k] = float32(weights[c*classes+k] * l.calibration.slope)
 			}
-			m.grams[gramKey(g)] = score
 		}
 	}
 }
 
 // newModel makes a model without scores that knows the words of the features.
 func newModel(language, name string, f *wordFeatures, suffix bool) *Model {
-	m := &Model{Language: language, Name: name, suffix: suffix, grams: make(map[uint32]wordScore)}
+	m := &Model{Language: language, Name: name, suffix: suffix, grams: make(map[uint32]int32)}
 	m.words = append(m.words, f.vectors.words...)
 	for _, w := range f.types {
 		if _, frequent := f.wordColumns[w]; frequent || f.lexicon[w] != 0 {
@@ -235,6 +235,17 @@ func (m *Model) number() {
 	for i, w := range m.words {
 		m.index[w] = int32(i)
 	}
+}
+
+// gramScore gives the score of an n-gram to be set.
+func (m *Model) gramScore(key uint32) *wordScore {
+	i, ok := m.grams[key]
+	if !ok {
+		i = int32(len(m.gramScores))
+		m.grams[key] = i
+		m.gramScores = append(m.gramScores, wordScore{})
+	}
+	return &m.gramScores[i]
 }
 
 // quantum is the largest whole number that a score is rounded to: scores are stored in 16

@@ -79,15 +79,14 @@ func (m *Model) encodeScores(w *encoder) {
 	keys := m.gramKeys()
 	step = steps(func(yield func(*wordScore) bool) {
 		for _, k := range keys {
-			s := m.grams[k]
-			yield(&s)
+			yield(&m.gramScores[m.grams[k]])
 		}
 	}, quantumGram)
 	w.single(step[:])
 	w.number(uint64(len(keys)))
 	for _, k := range keys {
 		w.four(k)
-		for c, x := range m.grams[k] {
+		for c, x := range m.gramScores[m.grams[k]] {
 			if step[c] > 0 {
 				w.b.WriteByte(byte(int8(rounded(x, step[c]))))
 			}
@@ -172,19 +171,17 @@ func (m *Model) decodeScores(r *decoder) {
 	}
 	r.single(step[:])
 	n = int(r.number(maxModelWords))
-	m.grams = make(map[uint32]wordScore)
+	m.grams = make(map[uint32]int32)
 	for range n {
 		if r.err != nil {
 			return
 		}
-		key := r.four()
-		var s wordScore
+		s := m.gramScore(r.four())
 		for c := range s {
 			if step[c] != 0 {
 				s[c] = float32(int8(r.one())) * step[c]
 			}
 		}
-		m.grams[key] = s
 	}
 }
 

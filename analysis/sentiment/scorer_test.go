@@ -2,6 +2,7 @@ package sentiment
 
 import (
 	"errors"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -299,7 +300,7 @@ func maxDistance(a, b [classes]float64) float64 {
 
 func TestModelFile(t *testing.T) {
 	m := exampleModel()
-	m.grams = map[uint32]wordScore{gramKey("<go"): {positive: 0.25}}
+	m.grams, m.gramScores = map[uint32]int32{gramKey("<go"): 0}, []wordScore{{positive: 0.25}}
 	b := newBayes(classes)
 	countExamples(b, []Example{{Text: "good day", Label: positive}, {Text: "bad day", Label: negative}}, nil)
 	m.bayes, m.share[whole] = shipped.Models{"en": b}, 0.5
@@ -308,8 +309,8 @@ func TestModelFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.grams[gramKey("<go")] != m.grams[gramKey("<go")] || got.scores[3] != m.scores[3] {
-		t.Errorf("scores %v and %v", got.grams, got.scores[3])
+	if !slices.Equal(got.gramScores, m.gramScores) || !maps.Equal(got.grams, m.grams) || got.scores[3] != m.scores[3] {
+		t.Errorf("scores %v and %v", got.gramScores, got.scores[3])
 	}
 	if string(got.Encode()) != string(data) {
 		t.Error("a model read and written again differs")

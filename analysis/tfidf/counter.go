@@ -221,7 +221,8 @@ func (c *Counter) Take() *Counts {
 	taken := c.counts
 	c.shard++
 	clear(c.terms)
-	c.counts = &Counts{}
+	// Shards are alike: room for what the last one held saves growing.
+	c.counts = &Counts{Terms: make([]string, 0, len(taken.Terms)), Forms: make([]Form, 0, len(taken.Forms))}
 	c.seen, c.follows, c.joints = c.seen[:0], c.follows[:0], c.joints[:0]
 	return taken
 }

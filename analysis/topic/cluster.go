@@ -57,8 +57,11 @@ func Centroids(points *mat.Dense, assigned []int, k, workers int) *mat.Dense {
 		}
 		partial[c] = sum
 	})
-	centroids := mat.NewDense(k, r, nil)
-	for _, p := range partial {
+	if len(partial) == 0 {
+		return mat.NewDense(k, r, nil)
+	}
+	centroids := partial[0]
+	for _, p := range partial[1:] {
 		centroids.Add(centroids, p)
 	}
 	for j := range k {

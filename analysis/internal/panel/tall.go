@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"sync"
+
 	"gonum.org/v1/gonum/mat"
 
 	"leitmotif/analysis/internal/parallel"
@@ -40,27 +42,51 @@ func (t *Tall) MulTrans(b *mat.Dense, workers int, f func(i int, products []floa
 		panic(panicRows)
 	}
 	blocks := (k + Width - 1) / Width
-	squares := make([]Square, blocks*len(t.panels))
+	turned := borrow(blocks * len(t.panels) * Width * Width)
+	defer lent.Put(turned)
+	squares := *turned
+	clear(squares)
+	square := func(block, c int) *Square {
+		at := (block*len(t.panels) + c) * Width * Width
+		return (*Square)(squares[at : at+Width*Width])
+	}
 	for j := range k {
 		for c, x := range b.RawRowView(j) {
-			squares[(j/Width)*len(t.panels)+c/Width][(c%Width)*Width+j%Width] = x
+			square(j/Width, c/Width)[(c%Width)*Width+j%Width] = x
 		}
 	}
 	parallel.Chunks(t.rows, rowsAtATime, workers, func(_, lo, hi int) {
-		out := make([]float64, blocks*(hi-lo)*Width)
-		products := make([]float64, blocks*Width)
+		size := (hi - lo) * Width
+		room := borrow(blocks * (size + Width))
+		defer lent.Put(room)
+		out, products := (*room)[:blocks*size], (*room)[blocks*size:]
+		clear(out)
 		for block := range blocks {
-			part := out[block*(hi-lo)*Width : (block+1)*(hi-lo)*Width]
 			for c, p := range t.panels {
-				AddMul(part, p[lo*Width:hi*Width], &squares[block*len(t.panels)+c])
+				AddMul(out[block*size:(block+1)*size], p[lo*Width:hi*Width], square(block, c))
 			}
 		}
 		for i := lo; i < hi; i++ {
 			for block := range blocks {
-				at := (block*(hi-lo) + i - lo) * Width
+				at := block*size + (i-lo)*Width
 				copy(products[block*Width:], out[at:at+Width])
 			}
 			f(i, products[:k])
 		}
 	})
+}
+
+// lent holds the rooms of former products: k-means multiplies thousands of times, and what
+// it left behind was a fifth of all that a run allocated.
+var lent sync.Pool
+
+// borrow gives n numbers of any value.
+func borrow(n int) *[]float64 {
+	room, ok := lent.Get().(*[]float64)
+	if !ok || cap(*room) < n {
+		fresh := make([]float64, n)
+		room = &fresh
+	}
+	*room = (*room)[:n]
+	return room
 }
