@@ -9,7 +9,8 @@ import (
 )
 
 // precedence orders the articles by their claim to be the original of their copies: the
-// earliest publication first, one without a time last, equals by content and by ID. Nothing in it depends on the order in which articles come in.
+// earliest publication first, one without a time last, equals by content and by ID. Nothing
+// in it depends on the order in which articles come in.
 func (c *collection) precedence() []int {
 	order := make([]int, len(c.articles))
 	for i := range order {

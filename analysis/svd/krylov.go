@@ -214,9 +214,8 @@ func (k *krylov) project(w []float64, from int) []*panel.Square {
 }
 
 // orthonormalise replaces w by a block with orthonormal columns and returns the link
-// with old w = new w * link,.
-// Directions shorter than least, or lost in the
-// block's own rounding, become columns of zeros. The method is SVQB
+// with old w = new w * link. Directions shorter than least, or lost in the block's own
+// rounding, become columns of zeros. The method is SVQB
 // (Stathopoulos and Wu 2002, "A block orthogonalization procedure with constant
 // synchronization requirements"), done twice for full precision.
 func (k *krylov) orthonormalise(w []float64, least float64) (link panel.Square) {

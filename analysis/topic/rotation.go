@@ -8,17 +8,17 @@ import (
 
 // effort says when an iteration has gone far enough.
 type effort struct {
-	// rotations and tolerance end Varimax: at most so many steps, or a step that raises the
-	// criterion by less than this share.
+	// rotations and tolerance end Varimax: at most so many turns of every pair of columns,
+	// or none by more than this angle in radians.
 	rotations int
 	tolerance float64
 	// moves is the largest number of steps of SphericalKMeans.
 	moves int
 }
 
-// thorough is the effort for topics that people see: Kaiser (1958) and the implementations
-// in use stop a rotation between 1e-5 and 1e-6, and k-means converges in 10 to 40 steps on
-// news. rough is that for clusterings that are only compared with each other.
+// thorough is the effort for topics that people see: an angle of 1e-4 changes the criterion
+// in its eighth digit, and k-means converges in 10 to 40 steps on news. rough is that for
+// clusterings that are only compared with each other.
 var (
 	thorough = effort{rotations: 100, tolerance: 1e-4, moves: 100}
 	rough    = effort{rotations: 4, tolerance: 3e-2, moves: 20}
@@ -34,7 +34,9 @@ var (
 // Columns are signed so that their skew, the sum of cubes, is positive: a topic has a
 // long tail of articles that belong to it.
 //
-// The cost is 4 n k^2 operations a step.
+// The planes of all pairs of columns are turned in order until none moves; a round of them
+// costs up to 7 n k^2 multiplications. Rotating in planes needs no singular value
+// decomposition a round, and an early stop costs less than with one.
 func Varimax(loadings *mat.Dense) (rotated, rotation *mat.Dense) {
 	return varimax(loadings, thorough)
 }
@@ -125,14 +127,6 @@ func signBySkew(rotated, rotation *mat.Dense) {
 			rotation.Set(i, j, -rotation.At(i, j))
 		}
 	}
-}
-
-func identity(k int) *mat.Dense {
-	m := mat.NewDense(k, k, nil)
-	for i := range k {
-		m.Set(i, i, 1)
-	}
-	return m
 }
 
 // Start assigns every point (rows of n x r) to the one of k directions in which it
