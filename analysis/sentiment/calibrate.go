@@ -42,11 +42,15 @@ func calibrate(logits []float64, labels []int) calibration {
 }
 
 func (c calibration) probabilities(logits []float64) [classes]float64 {
-	var z [classes]float64
+	return softened(c.of(logits))
+}
+
+// of gives the calibrated logits.
+func (c calibration) of(logits []float64) (z [classes]float64) {
 	for k := range z {
 		z[k] = c.slope*logits[k] + c.shift[k]
 	}
-	return softened(z)
+	return z
 }
 
 // softened gives the probabilities of logits.
@@ -84,8 +88,8 @@ func (m *Model) centre(sentences []weighted) {
 		}
 	}
 	half := (lo + hi) / 4
-	constant, offset := &m.meta[whole][metaConstant], &m.offset[whole]
-	constant[negative], constant[positive] = constant[negative]+half, constant[positive]-half
+	lean, offset := &m.lean, &m.offset[whole]
+	lean[negative], lean[positive] = half, -half
 	offset[negative], offset[positive] = offset[negative]-half, offset[positive]+half
 }
 
@@ -120,9 +124,9 @@ func (m *Model) unlabelled(texts func(yield func(string) bool)) (out []weighted)
 		r.lookup(text, tokens)
 		from := len(out)
 		for _, x := range sentences {
-			p := passage{text, tokens[x.First:x.Last], marks[x.First:x.Last]}
+			p := r.passage(text, tokens, marks, x)
 			if _, known := r.count(x.First, x.Last); known >= minKnown {
-				out = append(out, weighted{logits: r.evaluate(whole, p, x.First, span{}, false)})
+				out = append(out, weighted{logits: r.tone(p, x.First, false)})
 			}
 		}
 		for i := from; i < len(out); i++ {

@@ -8,7 +8,8 @@
 //
 // A sentence is scored by a multinomial linear model together with naive Bayes, in log
 // space; an article is the mean over its different sentences, so that its length does not
-// count. Both models are made by Train from labelled sentences of news, from word vectors
+// count. Where a sentence holds names or pronouns, a model may mix in the tone towards those
+// that it is likely to be about. Both models are made by Train from labelled sentences of news, from word vectors
 // of unlabelled news, and from a lexicon whose values the vectors carry over to all words
 // ("semantic orientation"). After training all of it is folded into one score per word.
 //
@@ -21,6 +22,8 @@
 //     those left or right of the target, right beside it, in its clause, in quotes.
 //   - target: a company, person or thing on a watch list; a mention is one place where an
 //     article names it by one of its aliases.
+//   - nominee: a name or a pronoun of a sentence, which may be whom it is about; its pull, a
+//     logit, says how likely that is.
 //   - coverage: the share of the words that a model knows.
 //   - type: a word of the training set, however often it occurs.
 package sentiment

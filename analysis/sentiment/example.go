@@ -2,6 +2,7 @@ package sentiment
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -94,8 +95,20 @@ var windowWeights = func() (w [40]float64) {
 	return w
 }()
 
+// lengthOf is the feature metaLength of n words; lengths holds it for those of most sentences.
+func lengthOf(n int) float64 { return math.Log1p(float64(n)) / 3 }
+
+var lengths = func() (l [maxSentence + 2]float64) {
+	for n := range l {
+		l[n] = lengthOf(n)
+	}
+	return l
+}()
+
 // span is the half-open range of the tokens of a target.
 type span struct{ first, last int }
+
+func (s span) holds(token int) bool { return s.first <= token && token < s.last }
 
 // targetSpan finds the tokens that overlap the bytes [start, end); ok is false where
 // there are none.
@@ -112,24 +125,6 @@ func targetSpan(tokens []tokenize.Token, start, end int) (s span, ok bool) {
 	return s, s.first >= 0 && start < end
 }
 
-// repeats tells whether token i names the target again: a capitalised word of more than
-// three bytes that is part of the target.
-func (p passage) repeats(target span, i int) bool {
-	word := p.tokens[i].Text(p.text)
-	if len(word) <= 3 {
-		return false
-	}
-	if !isCapitalised(word) {
-		return false
-	}
-	for _, t := range p.tokens[target.first:target.last] {
-		if t.Text(p.text) == word {
-			return true
-		}
-	}
-	return false
-}
-
 // use is one word's part in a sentence: which block it counts in, and how much.
 type use struct {
 	token  int
@@ -139,68 +134,156 @@ type use struct {
 
 // passage is a sentence as it is read.
 type passage struct {
-	text   string // that the tokens refer to
-	tokens []tokenize.Token
-	marks  []mark
+	text     string // that the tokens refer to
+	tokens   []tokenize.Token
+	marks    []mark
+	roles    []role  // of the tokens: what they do beside having a tone
+	spelling []int32 // of the tokens: equal numbers mean the same surface form
+	all      mark    // every mark that a token has
+	negated  []bool  // of the tokens: they stand in the scope of a negation
+	twins    []int   // tokens that the sentence repeats, by which a target may be named again
 }
 
-// layout lists the uses of the words of a sentence and sets its own features. target is
-// ignored in mode whole. roles tells what a token does beside having a tone.
-func layout(uses []use, meta []float64, p passage, m mode, target span, roles func(int) role) []use {
-	n := len(p.tokens)
-	if m == towards {
-		n += 1 - (target.last - target.first)
+// rooms are reused from passage to passage.
+type rooms struct {
+	negated     []bool
+	long, twins []int
+}
+
+// prepare fills in what follows from tokens, marks, roles and spelling.
+func (p passage) prepare(r *rooms) passage {
+	for _, m := range p.marks {
+		p.all |= m
 	}
-	even := 1 / math.Sqrt(float64(max(n, 1)))
-	p.meta(meta, n)
-	var near surroundings
-	if m == towards {
-		p.targetMeta(meta, target, n, roles)
-		near = p.surroundings(target, roles)
-		near.inQuotes = even
-	}
-	scope := 0 // words left in the scope of a negation
+	r.negated = p.appendNegated(r.negated[:0])
+	p.negated = r.negated
+	p.setTwins(r)
+	return p
+}
+
+// appendNegated appends for every token whether it stands in the scope of a negation.
+func (p passage) appendNegated(dst []bool) []bool {
+	scope := 0 // words left of it
 	for i := range p.tokens {
 		if p.marks[i]&breaks != 0 {
 			scope = 0
 		}
-		negated := scope > 0
+		dst = append(dst, scope > 0)
 		scope = max(0, scope-1)
-		if roles(i)&negating != 0 {
+		if p.roles[i]&negating != 0 {
 			scope = negationScope
 		}
-		if m == towards {
-			if i >= target.first && i < target.last {
-				if negated {
-					meta[metaNegated] = 1
-				}
-				continue
-			}
-			if p.repeats(target, i) {
-				meta[metaRepeated] = 1
-				continue
-			}
-			uses = p.appendNear(uses, near, i)
+	}
+	return dst
+}
+
+// setTwins lists the words with a capital and of more than three bytes that stand in the
+// passage more than once.
+func (p *passage) setTwins(r *rooms) {
+	r.long, r.twins = r.long[:0], r.twins[:0]
+	for i, t := range p.tokens {
+		if p.roles[i]&capital != 0 && t.End-t.Start > 3 {
+			r.long = append(r.long, i)
 		}
+	}
+	for _, i := range r.long {
+		if slices.ContainsFunc(r.long, func(j int) bool { return i != j && p.spelling[i] == p.spelling[j] }) {
+			r.twins = append(r.twins, i)
+		}
+	}
+	p.twins = r.twins
+}
+
+// repeats tells whether a twin names a target again that it is no part of.
+func (p passage) repeats(target span, twin int) bool {
+	return !target.holds(twin) && slices.ContainsFunc(p.twins, func(i int) bool {
+		return target.holds(i) && p.spelling[i] == p.spelling[twin]
+	})
+}
+
+// isRepeated tells whether a sentence names a target again.
+func (p passage) isRepeated(target span) bool {
+	return slices.ContainsFunc(p.twins, func(twin int) bool { return p.repeats(target, twin) })
+}
+
+// layout lists the uses of the words of a sentence and sets its own features. target is
+// ignored in mode whole.
+func layout(uses []use, meta []float64, p passage, m mode, target span) []use {
+	if m == towards {
+		weights := make([]weights, len(p.tokens))
+		p.targetMeta(meta, target)
+		p.weigh(weights, target, 1)
+		for i, w := range weights {
+			for b, weight := range w {
+				if weight != 0 {
+					uses = append(uses, use{i, b, weight})
+				}
+			}
+		}
+		return uses
+	}
+	even := 1 / math.Sqrt(float64(max(len(p.tokens), 1)))
+	p.meta(meta, len(p.tokens))
+	for i := range p.tokens {
 		uses = append(uses, use{i, blockAll, even})
-		if negated {
+		if p.negated[i] {
 			uses = append(uses, use{i, blockNegated, 1})
 		}
 	}
 	return uses
 }
 
-// surroundings of a target.
-type surroundings struct {
-	target, clause span
-	inClause       float64 // weight of a word of the clause
-	inQuotes       float64 // weight of a word in quotes
+// weights of a word, by block.
+type weights [blocks]float64
+
+// weigh adds to the weights of every word its part in the tone towards a target, times
+// share. The words of the target have none, wherever they stand.
+func (p passage) weigh(dst []weights, target span, share float64) {
+	even := share / math.Sqrt(float64(p.words(target)))
+	clause := p.clause(target)
+	inClause := share / math.Sqrt(float64(max(clause.last-clause.first-(target.last-target.first), 1)))
+	twins := p.twins
+	for i := range p.tokens {
+		twin := len(twins) > 0 && twins[0] == i
+		if twin {
+			twins = twins[1:]
+		}
+		if target.holds(i) || twin && p.repeats(target, i) {
+			continue
+		}
+		w := &dst[i]
+		w[blockAll] += even
+		if p.negated[i] {
+			w[blockNegated] += share
+		}
+		block, beside, distance := blockLeft, blockBefore, target.first-i
+		if distance <= 0 {
+			block, beside, distance = blockRight, blockAfter, i-target.last+1
+		}
+		if distance < len(windowWeights) {
+			w[block] += share * windowWeights[distance]
+		}
+		if distance == 1 {
+			w[beside] += share
+		}
+		if clause.holds(i) {
+			w[blockClause] += inClause
+		}
+		if p.marks[i]&quoted != 0 {
+			w[blockQuoted] += even
+		}
+	}
 }
 
-// surroundings finds the clause of a target: it reaches from punctuation or a conjunction
-// to the next.
-func (p passage) surroundings(target span, roles func(int) role) surroundings {
-	begins := func(i int) bool { return p.marks[i]&breaks != 0 || roles(i)&joining != 0 }
+// words counts the words of a sentence, a target being one.
+func (p passage) words(target span) int {
+	return max(len(p.tokens)+1-(target.last-target.first), 1)
+}
+
+// clause finds the clause of a target: it reaches from punctuation or a conjunction to the
+// next.
+func (p passage) clause(target span) span {
+	begins := func(i int) bool { return p.marks[i]&breaks != 0 || p.roles[i]&joining != 0 }
 	clause := target
 	for clause.first > 0 && !begins(clause.first) {
 		clause.first--
@@ -208,43 +291,21 @@ func (p passage) surroundings(target span, roles func(int) role) surroundings {
 	for clause.last < len(p.tokens) && !begins(clause.last) {
 		clause.last++
 	}
-	words := clause.last - clause.first - (target.last - target.first)
-	return surroundings{target: target, clause: clause, inClause: 1 / math.Sqrt(float64(max(words, 1)))}
-}
-
-// appendNear appends the uses that word i has by its place beside the target.
-func (p passage) appendNear(uses []use, near surroundings, i int) []use {
-	block, beside, distance := blockLeft, blockBefore, near.target.first-i
-	if distance <= 0 {
-		block, beside, distance = blockRight, blockAfter, i-near.target.last+1
-	}
-	if distance < len(windowWeights) {
-		uses = append(uses, use{i, block, windowWeights[distance]})
-	}
-	if distance == 1 {
-		uses = append(uses, use{i, beside, 1})
-	}
-	if i >= near.clause.first && i < near.clause.last {
-		uses = append(uses, use{i, blockClause, near.inClause})
-	}
-	if p.marks[i]&quoted != 0 {
-		uses = append(uses, use{i, blockQuoted, near.inQuotes})
-	}
-	return uses
+	return clause
 }
 
 // meta sets the features of a sentence of n words.
 func (p passage) meta(meta []float64, n int) {
 	clear(meta)
 	meta[metaConstant] = 1
-	meta[metaLength] = math.Log1p(float64(n)) / 3
-	var all mark
-	for _, k := range p.marks {
-		all |= k
+	if n < len(lengths) {
+		meta[metaLength] = lengths[n]
+	} else {
+		meta[metaLength] = lengthOf(n)
 	}
-	flag(meta, metaQuote, all&quoted != 0)
-	flag(meta, metaExclaim, all&exclaims != 0)
-	flag(meta, metaQuestion, all&asks != 0)
+	flag(meta, metaQuote, p.all&quoted != 0)
+	flag(meta, metaExclaim, p.all&exclaims != 0)
+	flag(meta, metaQuestion, p.all&asks != 0)
 }
 
 func flag(meta []float64, at int, on bool) {
@@ -253,19 +314,23 @@ func flag(meta []float64, at int, on bool) {
 	}
 }
 
-// targetMeta adds the features of a target among n words.
-func (p passage) targetMeta(meta []float64, target span, n int, roles func(int) role) {
+// targetMeta sets the features of a sentence and of a target in it.
+func (p passage) targetMeta(meta []float64, target span) {
+	n := p.words(target)
+	p.meta(meta, n)
 	place := target.first + 1
 	flag(meta, metaFirst, place <= 2)
 	meta[metaPosition] = float64(place) / float64(n)
 	flag(meta, metaLast, place >= n-1)
 	flag(meta, metaQuoted, p.marks[target.first]&quoted != 0)
+	flag(meta, metaNegated, slices.Contains(p.negated[target.first:target.last], true))
+	flag(meta, metaRepeated, p.isRepeated(target))
 	flag(meta, metaLong, p.tokens[target.last-1].End-p.tokens[target.first].Start > 12)
-	flag(meta, metaPronoun, roles(target.first)&replacing != 0)
-	flag(meta, metaPossessive, isPossessive(p.tokens[target.last-1].Text(p.text)))
+	flag(meta, metaPronoun, p.roles[target.first]&replacing != 0)
+	flag(meta, metaPossessive, p.roles[target.last-1]&possessive != 0)
 	flag(meta, metaOpensClause, p.marks[target.first]&breaks != 0)
 	flag(meta, metaClosesClause, target.last < len(p.tokens) && p.marks[target.last]&breaks != 0)
-	flag(meta, metaTitled, target.first > 0 && isCapitalised(p.tokens[target.first-1].Text(p.text)))
+	flag(meta, metaTitled, target.first > 0 && p.roles[target.first-1]&capital != 0)
 	flag(meta, metaSingle, target.last-target.first == 1)
 }
 

@@ -259,6 +259,18 @@ type cell struct {
 	value  float64
 }
 
+// spellings numbers surface forms.
+type spellings map[string]int32
+
+func (s spellings) number(surface string) int32 {
+	n, known := s[surface]
+	if !known {
+		n = int32(len(s))
+		s[surface] = n
+	}
+	return n
+}
+
 // newDesign lays out the examples. Those whose target cannot be found count as if it
 // stood before the sentence.
 func newDesign(language string, examples []Example, m mode, v *inventory, f *wordFeatures, scales scales) *design {
@@ -268,6 +280,10 @@ func newDesign(language string, examples []Example, m mode, v *inventory, f *wor
 	}
 	var tokens []tokenize.Token
 	var marks []mark
+	var roles []role
+	var spelling []int32
+	spellings := make(spellings)
+	var room rooms
 	var uses []use
 	var words []string
 	rows := make([][]cell, modeBlocks[m])
@@ -282,14 +298,15 @@ func newDesign(language string, examples []Example, m mode, v *inventory, f *wor
 			}
 		}
 		meta := make([]float64, modeMeta[m])
-		roles := func(i int) (all role) {
-			words = parts(words[:0], tokens[i].Text(x.Text))
-			for _, w := range words {
-				all |= roleOf(language, w)
-			}
-			return all
+		roles, spelling = roles[:0], spelling[:0]
+		for _, token := range tokens {
+			surface := token.Text(x.Text)
+			words = parts(words[:0], surface)
+			roles = append(roles, rolesOf(language, surface, words))
+			spelling = append(spelling, spellings.number(surface))
 		}
-		uses = layout(uses[:0], meta, passage{x.Text, tokens, marks}, m, target, roles)
+		p := passage{text: x.Text, tokens: tokens, marks: marks, roles: roles, spelling: spelling}.prepare(&room)
+		uses = layout(uses[:0], meta, p, m, target)
 		for b := range rows {
 			rows[b] = rows[b][:0]
 		}

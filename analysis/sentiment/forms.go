@@ -18,6 +18,7 @@ type form struct {
 	known   bool
 	name    bool // an unknown word that looks like a name
 	role    role
+	pull    float32 // as part of a name or a pronoun: how much it invites a guess
 	score   wordScore
 	surface string
 }
@@ -31,8 +32,9 @@ func newForm(m *Model, surface string) *form {
 		score, known := m.lookup(word)
 		f.score.add(&score)
 		f.known = f.known && known
-		f.role |= roleOf(m.Language, word)
+		f.pull += m.appeal(word).pull / float32(len(words))
 	}
+	f.role = m.rolesOf(surface, words)
 	f.known = f.known && len(words) > 0
 	f.name = !f.known && looksLikeName(m.Language, surface)
 	return f

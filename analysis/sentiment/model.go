@@ -47,6 +47,8 @@ type Model struct {
 	gramScores []wordScore
 	suffix     bool
 	meta       [modes][metaTowards][classes]float64
+	guess      guess
+	lean       [classes]float64 // added to the logits of every sentence; see centre
 	// offset is added to the logarithms of the probabilities before the largest decides.
 	offset [modes][classes]float64
 	// bayes holds the classifier of the language; share is its weight beside the linear

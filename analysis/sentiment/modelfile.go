@@ -13,14 +13,15 @@ import (
 )
 
 // A model file holds, in this order and in little-endian byte order: the magic, the
-// version, language and name, flags, the features of the sentence, the offsets, the words
-// in ascending order with their scores in 16 bits, the n-grams in ascending order of
-// their hashes with their scores in 8 bits, the counts of naive Bayes, and the SHA-256 of
-// everything before. Columns of scores that are 0 throughout have a step of 0 and are left
-// out.
+// version, language and name, flags, the features of the sentence, the offsets, the lean,
+// the words in ascending order with their scores in 16 bits, the n-grams in ascending order
+// of their hashes with their scores in 8 bits, the counts of naive Bayes, the share of the
+// guess and, where it is not 0, the pull of its features, that of every word in 8 bits and
+// one bit for every common word, and the SHA-256 of everything before. Columns of scores
+// that are 0 throughout have a step of 0 and are left out.
 const (
 	magic        = "leitmotif tone\n"
-	modelVersion = 2
+	modelVersion = 3
 )
 
 // ErrModel is wrapped by every error of a model file that is none, is damaged, or has
@@ -49,8 +50,10 @@ func (m *Model) Encode() []byte {
 		w.floats(m.offset[which][:])
 		w.floats([]float64{m.share[which]})
 	}
+	w.floats(m.lean[:])
 	m.encodeScores(w)
 	m.encodeBayes(w)
+	m.encodeGuess(w)
 	return seal(w.b.Bytes())
 }
 
@@ -114,6 +117,32 @@ func (m *Model) encodeBayes(w *encoder) {
 	}
 }
 
+func (m *Model) encodeGuess(w *encoder) {
+	w.floats([]float64{m.guess.share})
+	if m.guess.share == 0 {
+		return
+	}
+	w.floats(m.guess.meta[:])
+	var most float32
+	for _, a := range m.guess.words {
+		most = max(most, float32(math.Abs(float64(a.pull))))
+	}
+	step := float32(float64(most) / quantumGram)
+	w.single([]float32{step})
+	bits := make([]byte, (len(m.words)+7)/8)
+	for i, a := range m.guess.words {
+		steps := 0
+		if step > 0 {
+			steps = rounded(a.pull, step)
+		}
+		w.b.WriteByte(byte(int8(steps)))
+		if a.common {
+			bits[i/8] |= 1 << (i % 8)
+		}
+	}
+	w.b.Write(bits)
+}
+
 // Decode reads a model file. Every error wraps ErrModel.
 func Decode(data []byte) (*Model, error) {
 	if len(data) < len(magic)+sha256.Size || string(data[:len(magic)]) != magic {
@@ -137,8 +166,10 @@ func Decode(data []byte) (*Model, error) {
 		r.floats(share)
 		m.share[which] = share[0]
 	}
+	r.floats(m.lean[:])
 	m.decodeScores(r)
 	m.decodeBayes(r)
+	m.decodeGuess(r)
 	if r.err == nil && len(r.data) > 0 {
 		r.fail("%d bytes too many", len(r.data))
 	}
@@ -208,6 +239,28 @@ func (m *Model) decodeBayes(r *decoder) {
 	}
 	settle(b)
 	m.bayes = shipped.Models{shipped.Language(m.Language): b}
+}
+
+func (m *Model) decodeGuess(r *decoder) {
+	var share [1]float64
+	r.floats(share[:])
+	switch {
+	case r.err != nil || share[0] == 0:
+		return
+	case share[0] < 0 || share[0] > 1:
+		r.fail("a share is out of range")
+		return
+	}
+	m.guess.share = share[0]
+	r.floats(m.guess.meta[:])
+	var step [1]float32
+	r.single(step[:])
+	pulls := r.take(len(m.words))
+	bits := r.take((len(m.words) + 7) / 8)
+	m.guess.words = make([]appeal, len(m.words))
+	for i, steps := range pulls {
+		m.guess.words[i] = appeal{float32(int8(steps)) * step[0], bits[i/8]>>(i%8)&1 != 0}
+	}
 }
 
 // encoder appends values to a file.

@@ -22,8 +22,11 @@ type reading struct {
 	terms []term
 
 	ids           []int32 // of the tokens being read
-	uses          []use
+	roles         []role
 	meta          []float64
+	rooms         rooms
+	nominees      []nominee // of the sentence
+	weights       []weights // of its words, towards the nominees
 	sentences     int
 	probabilities [classes]float64
 	logits        [classes]float64
@@ -74,9 +77,9 @@ func (r *reading) begin() {
 	r.probabilities, r.logits = [classes]float64{}, [classes]float64{}
 }
 
-// lookup sets ids to the forms of tokens.
+// lookup sets ids and roles to the forms of tokens.
 func (r *reading) lookup(text string, tokens []tokenize.Token) {
-	r.ids = r.ids[:0]
+	r.ids, r.roles = r.ids[:0], r.roles[:0]
 	for _, t := range tokens {
 		surface := t.Text(text)
 		key := xxh3.HashString(surface)
@@ -84,7 +87,7 @@ func (r *reading) lookup(text string, tokens []tokenize.Token) {
 		if !ok {
 			id = r.enter(key, surface)
 		}
-		r.ids = append(r.ids, id)
+		r.ids, r.roles = append(r.ids, id), append(r.roles, r.forms[id].role)
 	}
 }
 
@@ -103,30 +106,131 @@ func (r *reading) enter(key uint64, surface string) int32 {
 	return id
 }
 
-// evaluate computes the logits of a sentence whose first token has the given number. With
+// passage gives a sentence of the text whose tokens were looked up last.
+func (r *reading) passage(text string, tokens []tokenize.Token, marks []mark, x Sentence) passage {
+	return passage{
+		text: text, tokens: tokens[x.First:x.Last], marks: marks[x.First:x.Last], roles: r.roles[x.First:x.Last], spelling: r.ids[x.First:x.Last],
+	}.prepare(&r.rooms)
+}
+
+// tone computes the logits of a sentence whose first token has the given number. With
 // explain it enters the contributions of its words.
-func (r *reading) evaluate(which mode, p passage, first int, target span, explain bool) [classes]float64 {
-	ids := r.ids[first:]
-	meta := r.meta[:modeMeta[which]]
-	r.uses = layout(r.uses[:0], meta, p, which, target, func(i int) role { return r.forms[ids[i]].role })
+func (r *reading) tone(p passage, first int, explain bool) [classes]float64 {
+	nominees := r.elected(p, first)
+	share := 1.0
+	if len(nominees) > 0 {
+		share -= r.model.guess.share
+	}
+	z := r.whole(p, first, share, explain)
+	if share < 1 {
+		for k, x := range r.towards(p, first, nominees, r.model.guess.share, explain) {
+			z[k] += x
+		}
+	}
+	for k, x := range r.model.lean {
+		z[k] += x
+	}
+	return z
+}
+
+// whole computes the logits of a sentence whoever it is about, times share.
+func (r *reading) whole(p passage, first int, share float64, explain bool) [classes]float64 {
+	meta := r.meta[:metaWhole]
+	p.meta(meta, len(p.tokens))
+	z := r.constant(whole, meta, share)
+	even := share / math.Sqrt(float64(max(len(p.tokens), 1)))
+	for i, id := range r.ids[first : first+len(p.tokens)] {
+		f := r.forms[id]
+		negated := 0.0
+		if p.negated[i] {
+			negated = share
+		}
+		var sum [classes]float64
+		for k := range sum {
+			sum[k] = even*float64(f.score[blockAll*classes+k]) + negated*float64(f.score[blockNegated*classes+k])
+			z[k] += sum[k]
+		}
+		if explain {
+			r.touch(f.term, id, i == 0).contribution += sum[positive] - sum[negative]
+		}
+	}
+	return z
+}
+
+// towards computes the mean of the logits towards targets, weighted by their shares, times
+// share.
+func (r *reading) towards(p passage, first int, targets []nominee, share float64, explain bool) [classes]float64 {
+	r.weights = slices.Grow(r.weights[:0], len(p.tokens))[:len(p.tokens)]
+	clear(r.weights)
+	var z [classes]float64
+	for _, t := range targets {
+		if t.share == 0 {
+			continue
+		}
+		meta := r.meta[:metaTowards]
+		p.targetMeta(meta, t.span)
+		for k, x := range r.constant(towards, meta, share*t.share) {
+			z[k] += x
+		}
+		p.weigh(r.weights, t.span, share*t.share)
+	}
+	for i, id := range r.ids[first : first+len(p.tokens)] {
+		f := r.forms[id]
+		var sum [classes]float64
+		for b, weight := range r.weights[i] {
+			if weight == 0 {
+				continue
+			}
+			score := f.score[columnsWhole+b*classes:][:classes]
+			for k := range sum {
+				sum[k] += weight * float64(score[k])
+			}
+		}
+		for k := range z {
+			z[k] += sum[k]
+		}
+		if explain {
+			r.touch(f.term, id, i == 0).contribution += sum[positive] - sum[negative]
+		}
+	}
+	return z
+}
+
+// constant gives the part of the logits that no word has, times share.
+func (r *reading) constant(which mode, meta []float64, share float64) [classes]float64 {
 	z := r.prior[which]
 	for j, value := range meta {
+		if value == 0 {
+			continue
+		}
 		for k := range z {
 			z[k] += value * r.model.meta[which][j][k]
 		}
 	}
-	for _, u := range r.uses {
-		f := r.forms[ids[u.token]]
-		at := column(which, u.block)
-		score := f.score[at : at+classes]
-		for k := range z {
-			z[k] += u.weight * float64(score[k])
-		}
-		if explain {
-			r.touch(f.term, ids[u.token], u.token == 0).contribution += u.weight * (float64(score[positive]) - float64(score[negative]))
-		}
+	for k := range z {
+		z[k] *= share
 	}
 	return z
+}
+
+// elected guesses whom a sentence is about. It gives none without a model of that, or where
+// the sentence has neither names nor pronouns.
+func (r *reading) elected(p passage, first int) []nominee {
+	if r.model.guess.share == 0 {
+		return nil
+	}
+	r.nominees = p.appendNominees(r.nominees[:0])
+	for n := range r.nominees {
+		c := &r.nominees[n]
+		meta := r.meta[:metaTowards]
+		p.targetMeta(meta, c.span)
+		c.share = r.model.guess.pull(meta)
+		for _, id := range r.ids[first+c.first : first+c.last] {
+			c.share += float64(r.forms[id].pull) / float64(c.last-c.first)
+		}
+	}
+	elect(r.nominees)
+	return r.nominees
 }
 
 // touch gives a term of the article, which writes it in the given form. The first form
@@ -163,7 +267,7 @@ func (r *reading) sentence(s passage, first int) (words, known int) {
 	if known < minKnown {
 		return words, known
 	}
-	z := r.evaluate(whole, s, first, span{}, true)
+	z := r.tone(s, first, true)
 	p := softened(z)
 	for k := range z {
 		r.logits[k] += z[k]
@@ -175,8 +279,7 @@ func (r *reading) sentence(s passage, first int) (words, known int) {
 
 // target gives the probabilities of the tone towards a target.
 func (r *reading) target(s passage, first int, target span) [classes]float64 {
-	z := r.evaluate(towards, s, first, target, false)
-	return softened(z)
+	return softened(r.towards(s, first, []nominee{{target, 1}}, 1, false))
 }
 
 // drivers lists the n strongest terms, those without a subject only where all are asked

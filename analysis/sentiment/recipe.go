@@ -9,6 +9,7 @@ type recipe struct {
 	penalty [modes]float64
 	suffix  bool    // long unknown words take the place of their longest known ending
 	bayes   float64 // weight of naive Bayes beside the linear model
+	guess   float64 // share of the tone towards the guessed targets in that of a sentence
 }
 
 var english = recipe{
@@ -31,6 +32,7 @@ var english = recipe{
 	},
 	penalty: [modes]float64{whole: 2, towards: 1},
 	bayes:   0.3,
+	guess:   0.6,
 }
 
 var german = recipe{

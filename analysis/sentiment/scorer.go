@@ -221,13 +221,9 @@ func (s *Scorer) part(sum *article, language, text string, tokens []tokenize.Tok
 		}
 		if key := xxh3.HashString(text[x.Start:x.End]); !s.seen[key] {
 			s.seen[key] = true
-			sum.add(r.sentence(s.passage(text, tokens, x), x.First))
+			sum.add(r.sentence(r.passage(text, tokens, s.marks, x), x.First))
 		}
 	}
-}
-
-func (s *Scorer) passage(text string, tokens []tokenize.Token, x Sentence) passage {
-	return passage{text, tokens[x.First:x.Last], s.marks[x.First:x.Last]}
 }
 
 // mention scores one mention.
@@ -242,7 +238,7 @@ func (s *Scorer) mention(r *reading, text string, tokens []tokenize.Token, x Sen
 		return out
 	}
 	target := span{f.first - x.First, min(f.last, x.Last) - x.First}
-	p := r.target(s.passage(text, tokens, x), x.First, target)
+	p := r.target(r.passage(text, tokens, s.marks, x), x.First, target)
 	out.Negative, out.Neutral, out.Positive = p[negative], p[neutral], p[positive]
 	out.Label = Names[decide(p, r.model.offset[towards])]
 	return out

@@ -275,8 +275,14 @@ func TestTargetMeta(t *testing.T) {
 		}
 		target, _ := targetSpan(tokens, start, end)
 		meta := make([]float64, metaTowards)
-		p := passage{text, tokens, appendMarks(nil, "en", text, tokens)}
-		p.targetMeta(meta, target, len(tokens)+1-(target.last-target.first), func(i int) role { return roleOf("en", tokens[i].Text(text)) })
+		p := passage{text: text, tokens: tokens, marks: appendMarks(nil, "en", text, tokens)}
+		spellings := make(spellings)
+		for _, token := range tokens {
+			p.roles = append(p.roles, rolesOf("en", token.Text(text), parts(nil, token.Text(text))))
+			p.spelling = append(p.spelling, spellings.number(token.Text(text)))
+		}
+		p.prepare(&rooms{}).targetMeta(meta, target)
+		clear(meta[:metaWhole])
 		meta[metaPosition] = 0
 		var got []int
 		for j, x := range meta {
@@ -299,7 +305,8 @@ func maxDistance(a, b [classes]float64) float64 {
 }
 
 func TestModelFile(t *testing.T) {
-	m := exampleModel()
+	m := guessingModel()
+	m.lean = [classes]float64{0.25, 0, -0.25}
 	m.grams, m.gramScores = map[uint32]int32{gramKey("<go"): 0}, []wordScore{{positive: 0.25}}
 	b := newBayes(classes)
 	countExamples(b, []Example{{Text: "good day", Label: positive}, {Text: "bad day", Label: negative}}, nil)
@@ -311,6 +318,9 @@ func TestModelFile(t *testing.T) {
 	}
 	if !slices.Equal(got.gramScores, m.gramScores) || !maps.Equal(got.grams, m.grams) || got.scores[3] != m.scores[3] {
 		t.Errorf("scores %v and %v", got.gramScores, got.scores[3])
+	}
+	if step := math.Log(3) / quantumGram; math.Abs(float64(got.appeal("market").pull)-math.Log(3)) > step || !got.appeal("the").common || got.lean != m.lean {
+		t.Errorf("guess %+v, lean %v", got.guess, got.lean)
 	}
 	if string(got.Encode()) != string(data) {
 		t.Error("a model read and written again differs")
@@ -343,6 +353,7 @@ func TestModelFile(t *testing.T) {
 
 func FuzzDecode(f *testing.F) {
 	f.Add(exampleModel().Encode()[len(magic):])
+	f.Add(guessingModel().Encode()[len(magic):])
 	f.Fuzz(func(t *testing.T, payload []byte) {
 		data := seal(append([]byte(magic), payload...))
 		m, err := Decode(data)
@@ -353,7 +364,7 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		s := &Scorer{languages: map[string]*reading{m.Language: newReading(newFormStore(m), nil)}, seen: make(map[uint64]bool)}
-		scoreText(s, m.Language, "title", "some text of a few words. Another.")
+		scoreText(s, m.Language, "title", "some text of a few words, Rome and Paris. Another.")
 	})
 }
 

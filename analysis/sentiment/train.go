@@ -30,7 +30,8 @@ const folds = 5
 type trainer struct {
 	set     TrainingSet
 	recipe  recipe
-	fold    []int // of every example; examples of one text share it
+	text    []int // of every example: its text, numbered by first appearance
+	fold    []int // of every example: that of its text
 	words   *inventory
 	vectors *vectors
 	orient  []float64
@@ -58,7 +59,10 @@ func newTrainer(ctx context.Context, set TrainingSet, r recipe) (*trainer, error
 }
 
 func newTrainerWith(set TrainingSet, r recipe, v *vectors) (*trainer, error) {
-	t := &trainer{set: set, recipe: r, fold: foldsOf(set.Examples), words: newInventory(set.Examples), vectors: v}
+	t := &trainer{set: set, recipe: r, text: textsOf(set.Examples), words: newInventory(set.Examples), vectors: v}
+	for _, text := range t.text {
+		t.fold = append(t.fold, foldOf(text))
+	}
 	t.vectors.suffix = r.suffix
 	var err error
 	if t.lexicon, err = withoutContradictions(v, set.Lexicon); err != nil {
@@ -70,42 +74,56 @@ func newTrainerWith(set TrainingSet, r recipe, v *vectors) (*trainer, error) {
 	return t, nil
 }
 
-// foldsOf deals texts to folds in order of appearance.
-func foldsOf(examples []Example) []int {
-	group := make(map[string]int)
+// textsOf numbers the texts of examples in order of appearance.
+func textsOf(examples []Example) []int {
+	numbers := make(map[string]int)
 	out := make([]int, len(examples))
 	for i, x := range examples {
-		g, ok := group[x.Text]
+		number, ok := numbers[x.Text]
 		if !ok {
-			g = len(group)
-			group[x.Text] = g
+			number = len(numbers)
+			numbers[x.Text] = number
 		}
-		out[i] = g % folds
+		out[i] = number
 	}
 	return out
 }
+
+// foldOf deals texts to folds in order of appearance.
+func foldOf(text int) int { return text % folds }
 
 func (t *trainer) features() *wordFeatures {
 	return newWordFeatures(t.words.types, t.words.frequency, t.vectors, t.orient, t.lexicon, t.recipe.least)
 }
 
-// crossValidated returns logits of all examples, each from a model that has not seen its
-// text.
-func (t *trainer) crossValidated(m mode, d *design) []float64 {
-	out := make([]float64, len(t.fold)*classes)
+// fitFolds fits a model without each fold.
+func (t *trainer) fitFolds(m mode, d *design) (parameters [folds][]float64) {
 	for fold := range folds {
 		use := make([]bool, len(t.fold))
 		for i, f := range t.fold {
 			use[i] = f != fold
 		}
 		s := &softmax{design: d, scales: t.recipe.scales[m], penalty: t.recipe.penalty[m], use: use, workers: t.set.Workers}
-		logits := s.predict(s.fit())
-		for i, f := range t.fold {
-			if f == fold {
+		parameters[fold] = s.fit()
+	}
+	return parameters
+}
+
+// unseen returns logits of the rows of a design, each from the model without its fold, naive
+// Bayes included.
+func (t *trainer) unseen(m mode, d *design, rows []Example, fold []int, parameters [folds][]float64) []float64 {
+	out := make([]float64, len(fold)*classes)
+	s := &softmax{design: d, scales: t.recipe.scales[m], workers: t.set.Workers}
+	s.prepare()
+	for leave := range folds {
+		logits := s.predict(parameters[leave])
+		for i, f := range fold {
+			if f == leave {
 				copy(out[i*classes:(i+1)*classes], logits[i*classes:])
 			}
 		}
 	}
+	t.addBayes(out, rows, fold)
 	return out
 }
 
@@ -200,15 +218,10 @@ func Train(ctx context.Context, set TrainingSet) (*Model, error) {
 func (t *trainer) train() (*Model, error) {
 	f := t.features()
 	m := newModel(t.set.Language, "leitmotif "+t.set.Language, f, t.recipe.suffix)
-	m.targets = t.hasTargets()
 	classifier := newBayes(classes)
 	countExamples(classifier, t.set.Examples, nil)
 	m.bayes = shipped.Models{shipped.Language(t.set.Language): classifier}
-	for which := range modes {
-		if which == towards && !m.targets {
-			continue
-		}
-		v := t.validate(which, f)
+	for which, v := range t.validate(m, f) {
 		l := &linear{design: v.design, scales: t.recipe.scales[which], calibration: v.calibration}
 		s := &softmax{design: v.design, scales: l.scales, penalty: t.recipe.penalty[which], use: everything(v.design.sentences()), workers: t.set.Workers}
 		l.parameters = s.fit()
@@ -244,21 +257,77 @@ func (t *trainer) hasTargets() bool {
 // validation is what cross-validation finds out about a mode.
 type validation struct {
 	design        *design
+	parameters    [folds][]float64
 	calibration   calibration
-	probabilities [][classes]float64 // of every example, from a model that has not seen its text
+	logits        [][classes]float64 // of every example, calibrated, from models that have not seen its text
+	probabilities [][classes]float64
 	offset        [classes]float64
 }
 
-func (t *trainer) validate(which mode, f *wordFeatures) validation {
-	v := validation{design: newDesign(t.set.Language, t.set.Examples, which, t.words, f, t.recipe.scales[which])}
-	logits := t.crossValidated(which, v.design)
-	t.addBayes(logits)
+// validate validates the modes that the examples allow, in their order, and enters the guess
+// of whom sentences are about into a model that knows its words.
+func (t *trainer) validate(m *Model, f *wordFeatures) []*validation {
+	v := []*validation{t.validateMode(whole, f)}
+	if m.targets = t.hasTargets(); m.targets {
+		v = append(v, t.validateMode(towards, f))
+		if t.recipe.guess > 0 {
+			t.guess(m, v[whole], v[towards])
+		}
+	}
+	for _, x := range v {
+		for _, z := range x.logits {
+			x.probabilities = append(x.probabilities, softened(z))
+		}
+		x.offset = offsets(x.probabilities, x.design.labels)
+	}
+	return v
+}
+
+func (t *trainer) validateMode(which mode, f *wordFeatures) *validation {
+	v := &validation{design: newDesign(t.set.Language, t.set.Examples, which, t.words, f, t.recipe.scales[which])}
+	v.parameters = t.fitFolds(which, v.design)
+	logits := t.unseen(which, v.design, t.set.Examples, t.fold, v.parameters)
 	v.calibration = calibrate(logits, v.design.labels)
 	for i := range v.design.labels {
-		v.probabilities = append(v.probabilities, v.calibration.probabilities(logits[i*classes:(i+1)*classes]))
+		v.logits = append(v.logits, v.calibration.of(logits[i*classes:(i+1)*classes]))
 	}
-	v.offset = offsets(v.probabilities, v.design.labels)
 	return v
+}
+
+// guess learns whom sentences are about and mixes the logits towards those into the ones of
+// the sentence, as the model will.
+func (t *trainer) guess(m *Model, sentence, target *validation) {
+	cases := m.countCases(t.set.Texts)
+	m.guess = guess{share: t.recipe.guess, words: make([]appeal, len(m.words))}
+	for i, c := range cases {
+		m.guess.words[i].common = c.common()
+	}
+	g := newGuesser(m.newBallot(t.set.Examples, t.text), cases)
+	g.elections(foldOf)
+	var fold []int
+	for text := range len(g.first) - 1 {
+		for range g.first[text+1] - g.first[text] {
+			fold = append(fold, foldOf(text))
+		}
+	}
+	d := newDesign(t.set.Language, g.examples, towards, t.words, target.design.features, t.recipe.scales[towards])
+	logits := t.unseen(towards, d, g.examples, fold, target.parameters)
+	for i, text := range t.text {
+		lo, hi := g.first[text], g.first[text+1]
+		if lo == hi {
+			continue
+		}
+		z := &sentence.logits[i]
+		for k := range z {
+			z[k] *= 1 - m.guess.share
+		}
+		for n := lo; n < hi; n++ {
+			for k, x := range target.calibration.of(logits[n*classes : (n+1)*classes]) {
+				z[k] += m.guess.share * g.nominees[n].share * x
+			}
+		}
+	}
+	g.enter(m, g.fit(func(int) bool { return true }))
 }
 
 // Validation is how a recipe does on the examples of a training set in cross-validation:
@@ -280,13 +349,10 @@ func CrossValidate(ctx context.Context, set TrainingSet) ([]Validation, error) {
 		return nil, fmt.Errorf("cross-validate the tone model of %s: %w", set.Language, err)
 	}
 	f := t.features()
+	m := newModel(set.Language, "", f, t.recipe.suffix)
 	var out []Validation
-	for which := range modes {
-		if which == towards && !t.hasTargets() {
-			continue
-		}
-		v := t.validate(which, f)
-		result := Validation{Towards: which == towards, Labels: v.design.labels, Called: t.nested(v)}
+	for which, v := range t.validate(m, f) {
+		result := Validation{Towards: mode(which) == towards, Labels: v.design.labels, Called: t.nested(v)}
 		for _, p := range v.probabilities {
 			result.Probabilities = append(result.Probabilities, p[:])
 		}
@@ -296,7 +362,7 @@ func CrossValidate(ctx context.Context, set TrainingSet) ([]Validation, error) {
 }
 
 // nested decides on every example with offsets chosen on the other folds.
-func (t *trainer) nested(v validation) []int {
+func (t *trainer) nested(v *validation) []int {
 	out := make([]int, len(t.fold))
 	for fold := range folds {
 		var p [][classes]float64
@@ -316,24 +382,24 @@ func (t *trainer) nested(v validation) []int {
 	return out
 }
 
-// addBayes adds the share of naive Bayes to the logits of every example, again from a
-// classifier that has not seen its text.
-func (t *trainer) addBayes(logits []float64) {
+// addBayes adds the share of naive Bayes to the logits of every row, again from a
+// classifier without its fold.
+func (t *trainer) addBayes(logits []float64, rows []Example, fold []int) {
 	if t.recipe.bayes == 0 {
 		return
 	}
 	var tokens []tokenize.Token
 	var words []string
-	for fold := range folds {
+	for leave := range folds {
 		use := make([]bool, len(t.fold))
 		for i, f := range t.fold {
-			use[i] = f != fold
+			use[i] = f != leave
 		}
 		b := newBayes(classes)
 		countExamples(b, t.set.Examples, use)
 		prior := logPriors(b)
-		for i, x := range t.set.Examples {
-			if use[i] {
+		for i, x := range rows {
+			if fold[i] != leave {
 				continue
 			}
 			z := logits[i*classes : (i+1)*classes]

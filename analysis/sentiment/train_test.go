@@ -85,9 +85,8 @@ func TestCrossValidationIsHonest(t *testing.T) {
 	if len(results) != 2 {
 		t.Errorf("%d modes measured", len(results))
 	}
-	f := foldsOf([]Example{{Text: "a"}, {Text: "b"}, {Text: "a"}})
-	if f[0] != f[2] || f[0] == f[1] {
-		t.Errorf("folds %v: one text stands in two, or two in one", f)
+	if texts := textsOf([]Example{{Text: "a"}, {Text: "b"}, {Text: "a"}}); !slices.Equal(texts, []int{0, 1, 0}) {
+		t.Errorf("texts %v: one has two numbers, or two have one", texts)
 	}
 }
 
@@ -178,19 +177,18 @@ func TestCalibrateShift(t *testing.T) {
 // sentences stays.
 func TestCentre(t *testing.T) {
 	m := exampleModel()
-	m.meta[whole][metaConstant] = [classes]float64{0, -50, 0} // two classes, so that tanh is odd
 	sentences := []weighted{{[classes]float64{0, -50, 1}, 1}, {[classes]float64{0, -50, 0}, 0.5}, {[classes]float64{0, -50, 0}, 0.5}}
 	m.centre(sentences)
-	if got, want := m.meta[whole][metaConstant], ([classes]float64{0.25, -50, -0.25}); maxDistance(got, want) > 1e-9 {
-		t.Errorf("constant %v, want %v", got, want)
+	if want := ([classes]float64{0.25, 0, -0.25}); maxDistance(m.lean, want) > 1e-9 {
+		t.Errorf("lean %v, want %v", m.lean, want)
 	}
 	if got, want := m.offset[whole], ([classes]float64{-0.25, 0, 0.25}); maxDistance(got, want) > 1e-9 {
 		t.Errorf("offset %v, want %v", got, want)
 	}
 	m = exampleModel()
 	m.centre(nil)
-	if got := m.meta[whole][metaConstant]; got != exampleModel().meta[whole][metaConstant] {
-		t.Errorf("without texts the constant becomes %v", got)
+	if m.lean != ([classes]float64{}) {
+		t.Errorf("without texts the lean becomes %v", m.lean)
 	}
 }
 

@@ -69,9 +69,12 @@ var pronouns = map[string]map[string]bool{
 type role uint8
 
 const (
-	negating  role = 1 << iota // turns the words after it around
-	joining                    // opens a clause
-	replacing                  // is a pronoun
+	negating   role = 1 << iota // turns the words after it around
+	joining                     // opens a clause
+	replacing                   // is a pronoun
+	capital                     // begins with a capital
+	common                      // is mostly written in lower case
+	possessive                  // ends like "Merkel's"
 )
 
 // roleOf gives the roles of a word.
@@ -84,6 +87,21 @@ func roleOf(language, word string) (r role) {
 	}
 	if pronouns[language][word] {
 		r |= replacing
+	}
+	return r
+}
+
+// rolesOf gives the roles of a surface form made of the given words. That a word is common
+// it cannot tell.
+func rolesOf(language, surface string, words []string) (r role) {
+	for _, w := range words {
+		r |= roleOf(language, w)
+	}
+	if isCapitalised(surface) {
+		r |= capital
+	}
+	if isPossessive(surface) {
+		r |= possessive
 	}
 	return r
 }
