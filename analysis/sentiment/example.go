@@ -51,10 +51,12 @@ const (
 	blockClause         // words of the clause that holds the target, 1 / sqrt(their number)
 	blockQuoted         // words in quotes, 1 / sqrt(number of words of the sentence)
 	blocks
+
+	wholeBlocks = blockNegated + 1 // the mode whole has the leading blocks only
 )
 
 // modeBlocks is the number of leading blocks that a mode uses.
-var modeBlocks = [modes]int{whole: 2, towards: blocks}
+var modeBlocks = [modes]int{whole: wholeBlocks, towards: blocks}
 
 // Features of the sentence itself.
 const (
@@ -209,36 +211,43 @@ func (p passage) isRepeated(target span) bool {
 // layout lists the uses of the words of a sentence and sets its own features. target is
 // ignored in mode whole.
 func layout(uses []use, meta []float64, p passage, m mode, target span) []use {
-	if m == towards {
-		weights := make([]weights, len(p.tokens))
+	all := make([]weights, len(p.tokens))
+	from := 0
+	if m == whole {
+		p.meta(meta, len(p.tokens))
+		p.weigh(all, 1)
+	} else {
 		p.targetMeta(meta, target)
-		p.weigh(weights, target, 1)
-		for i, w := range weights {
-			for b, weight := range w {
-				if weight != 0 {
-					uses = append(uses, use{i, b, weight})
-				}
-			}
-		}
-		return uses
+		p.weighTowards(all, target, 1)
+		from = wholeBlocks
 	}
-	even := 1 / math.Sqrt(float64(max(len(p.tokens), 1)))
-	p.meta(meta, len(p.tokens))
-	for i := range p.tokens {
-		uses = append(uses, use{i, blockAll, even})
-		if p.negated[i] {
-			uses = append(uses, use{i, blockNegated, 1})
+	for i, w := range all {
+		for b, weight := range w[from : from+modeBlocks[m]] {
+			if weight != 0 {
+				uses = append(uses, use{i, b, weight})
+			}
 		}
 	}
 	return uses
 }
 
-// weights of a word, by block.
-type weights [blocks]float64
+// weights of a word: by block of the mode whole, then by block of towards.
+type weights [wholeBlocks + blocks]float64
 
-// weigh adds to the weights of every word its part in the tone towards a target, times
+// weigh adds to the weights of every word its part in the tone of the sentence, times share.
+func (p passage) weigh(dst []weights, share float64) {
+	even := share / math.Sqrt(float64(max(len(p.tokens), 1)))
+	for i := range p.tokens {
+		dst[i][blockAll] += even
+		if p.negated[i] {
+			dst[i][blockNegated] += share
+		}
+	}
+}
+
+// weighTowards adds to the weights of every word its part in the tone towards a target, times
 // share. The words of the target have none, wherever they stand.
-func (p passage) weigh(dst []weights, target span, share float64) {
+func (p passage) weighTowards(dst []weights, target span, share float64) {
 	even := share / math.Sqrt(float64(p.words(target)))
 	clause := p.clause(target)
 	inClause := share / math.Sqrt(float64(max(clause.last-clause.first-(target.last-target.first), 1)))
@@ -251,7 +260,7 @@ func (p passage) weigh(dst []weights, target span, share float64) {
 		if target.holds(i) || twin && p.repeats(target, i) {
 			continue
 		}
-		w := &dst[i]
+		w := dst[i][wholeBlocks:]
 		w[blockAll] += even
 		if p.negated[i] {
 			w[blockNegated] += share

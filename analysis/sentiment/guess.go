@@ -53,6 +53,7 @@ func (m *Model) rolesOf(surface string, words []string) role {
 type nominee struct {
 	span
 	share float64
+	meta  [metaTowards]float64
 }
 
 // leastShare is the probability below which a nominee does not count: it would cost as much

@@ -11,7 +11,7 @@ import (
 
 // Columns of the word scores: three classes for each block of each mode.
 const (
-	columnsWhole   = 2 * classes
+	columnsWhole   = wholeBlocks * classes
 	columnsTowards = blocks * classes
 	columns        = columnsWhole + columnsTowards
 )

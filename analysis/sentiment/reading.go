@@ -116,72 +116,69 @@ func (r *reading) passage(text string, tokens []tokenize.Token, marks []mark, x 
 // tone computes the logits of a sentence whose first token has the given number. With
 // explain it enters the contributions of its words.
 func (r *reading) tone(p passage, first int, explain bool) [classes]float64 {
-	nominees := r.elected(p, first)
-	share := 1.0
+	nominees, guessed := r.elected(p, first), 0.0
 	if len(nominees) > 0 {
-		share -= r.model.guess.share
+		guessed = r.model.guess.share
 	}
-	z := r.whole(p, first, share, explain)
-	if share < 1 {
-		for k, x := range r.towards(p, first, nominees, r.model.guess.share, explain) {
-			z[k] += x
-		}
-	}
-	for k, x := range r.model.lean {
-		z[k] += x
-	}
-	return z
-}
-
-// whole computes the logits of a sentence whoever it is about, times share.
-func (r *reading) whole(p passage, first int, share float64, explain bool) [classes]float64 {
+	r.clearWeights(p)
 	meta := r.meta[:metaWhole]
 	p.meta(meta, len(p.tokens))
-	z := r.constant(whole, meta, share)
-	even := share / math.Sqrt(float64(max(len(p.tokens), 1)))
-	for i, id := range r.ids[first : first+len(p.tokens)] {
-		f := r.forms[id]
-		negated := 0.0
-		if p.negated[i] {
-			negated = share
-		}
-		var sum [classes]float64
-		for k := range sum {
-			sum[k] = even*float64(f.score[blockAll*classes+k]) + negated*float64(f.score[blockNegated*classes+k])
-			z[k] += sum[k]
-		}
-		if explain {
-			r.touch(f.term, id, i == 0).contribution += sum[positive] - sum[negative]
+	z := r.model.lean
+	r.addConstant(&z, whole, meta, 1-guessed)
+	p.weigh(r.weights, 1-guessed)
+	for i := range nominees {
+		if c := &nominees[i]; c.share > 0 {
+			r.addConstant(&z, towards, c.meta[:], guessed*c.share)
+			p.weighTowards(r.weights, c.span, guessed*c.share)
 		}
 	}
+	r.addWords(&z, first, explain)
 	return z
 }
 
-// towards computes the mean of the logits towards targets, weighted by their shares, times
-// share.
-func (r *reading) towards(p passage, first int, targets []nominee, share float64, explain bool) [classes]float64 {
+// target gives the probabilities of the tone towards a target.
+func (r *reading) target(p passage, first int, target span) [classes]float64 {
+	r.clearWeights(p)
+	meta := r.meta[:metaTowards]
+	p.targetMeta(meta, target)
+	var z [classes]float64
+	r.addConstant(&z, towards, meta, 1)
+	p.weighTowards(r.weights, target, 1)
+	r.addWords(&z, first, false)
+	return softened(z)
+}
+
+func (r *reading) clearWeights(p passage) {
 	r.weights = slices.Grow(r.weights[:0], len(p.tokens))[:len(p.tokens)]
 	clear(r.weights)
-	var z [classes]float64
-	for _, t := range targets {
-		if t.share == 0 {
+}
+
+// addConstant adds the part of the logits that no word has, times share.
+func (r *reading) addConstant(z *[classes]float64, which mode, meta []float64, share float64) {
+	sum := r.prior[which]
+	for j, value := range meta {
+		if value == 0 {
 			continue
 		}
-		meta := r.meta[:metaTowards]
-		p.targetMeta(meta, t.span)
-		for k, x := range r.constant(towards, meta, share*t.share) {
-			z[k] += x
+		for k := range sum {
+			sum[k] += value * r.model.meta[which][j][k]
 		}
-		p.weigh(r.weights, t.span, share*t.share)
 	}
-	for i, id := range r.ids[first : first+len(p.tokens)] {
+	for k := range z {
+		z[k] += share * sum[k]
+	}
+}
+
+// addWords adds to the logits the scores of the words of a sentence, which were weighed.
+func (r *reading) addWords(z *[classes]float64, first int, explain bool) {
+	for i, id := range r.ids[first : first+len(r.weights)] {
 		f := r.forms[id]
 		var sum [classes]float64
 		for b, weight := range r.weights[i] {
 			if weight == 0 {
 				continue
 			}
-			score := f.score[columnsWhole+b*classes:][:classes]
+			score := f.score[b*classes:][:classes]
 			for k := range sum {
 				sum[k] += weight * float64(score[k])
 			}
@@ -193,24 +190,6 @@ func (r *reading) towards(p passage, first int, targets []nominee, share float64
 			r.touch(f.term, id, i == 0).contribution += sum[positive] - sum[negative]
 		}
 	}
-	return z
-}
-
-// constant gives the part of the logits that no word has, times share.
-func (r *reading) constant(which mode, meta []float64, share float64) [classes]float64 {
-	z := r.prior[which]
-	for j, value := range meta {
-		if value == 0 {
-			continue
-		}
-		for k := range z {
-			z[k] += value * r.model.meta[which][j][k]
-		}
-	}
-	for k := range z {
-		z[k] *= share
-	}
-	return z
 }
 
 // elected guesses whom a sentence is about. It gives none without a model of that, or where
@@ -222,9 +201,8 @@ func (r *reading) elected(p passage, first int) []nominee {
 	r.nominees = p.appendNominees(r.nominees[:0])
 	for n := range r.nominees {
 		c := &r.nominees[n]
-		meta := r.meta[:metaTowards]
-		p.targetMeta(meta, c.span)
-		c.share = r.model.guess.pull(meta)
+		p.targetMeta(c.meta[:], c.span)
+		c.share = r.model.guess.pull(c.meta[:])
 		for _, id := range r.ids[first+c.first : first+c.last] {
 			c.share += float64(r.forms[id].pull) / float64(c.last-c.first)
 		}
@@ -275,11 +253,6 @@ func (r *reading) sentence(s passage, first int) (words, known int) {
 	}
 	r.sentences++
 	return words, known
-}
-
-// target gives the probabilities of the tone towards a target.
-func (r *reading) target(s passage, first int, target span) [classes]float64 {
-	return softened(r.towards(s, first, []nominee{{target, 1}}, 1, false))
 }
 
 // drivers lists the n strongest terms, those without a subject only where all are asked
