@@ -20,6 +20,7 @@ type languageGroup struct {
 	code      string
 	positions []int        // of all its articles
 	originals []int        // of those that are no copies, by content: the rows of its matrix
+	keys      []uint64     // of the originals: hashes of their words, ascending, all different
 	pairs     *tfidf.Pairs // of the originals
 }
 
@@ -47,8 +48,8 @@ func (c *collection) byLanguage() []languageGroup {
 			g.originals = append(g.originals, position)
 		}
 	}
-	for _, g := range groups {
-		c.orderByContent(g)
+	for i := range groups {
+		c.orderByContent(&groups[i])
 	}
 	slices.SortFunc(groups, func(a, b languageGroup) int {
 		return cmp.Or(cmp.Compare(len(b.positions), len(a.positions)), cmp.Compare(a.code, b.code))
@@ -59,8 +60,9 @@ func (c *collection) byLanguage() []languageGroup {
 // orderByContent puts the originals of a language in an order that depends on their words
 // alone. The decomposition starts somewhere, sums are rounded in some order, and large
 // corpora are sampled: none of it must depend on the order in which articles come in, nor on
-// which of several copies comes first.
-func (c *collection) orderByContent(g languageGroup) {
+// which of several copies comes first. The order is that of keys, which depend on no other
+// article unless it has the same words.
+func (c *collection) orderByContent(g *languageGroup) {
 	statistics := c.languages[g.code]
 	codes := make([]uint64, statistics.Terms())
 	for i := range codes {
@@ -76,6 +78,13 @@ func (c *collection) orderByContent(g languageGroup) {
 		}
 	}
 	slices.SortStableFunc(g.originals, func(a, b int) int { return cmp.Compare(keys[a], keys[b]) })
+	g.keys = make([]uint64, len(g.originals))
+	for row, position := range g.originals {
+		g.keys[row] = keys[position]
+		if row > 0 && g.keys[row] <= g.keys[row-1] {
+			g.keys[row] = g.keys[row-1] + 1 // the same words as the row before
+		}
+	}
 }
 
 // allot shares a number of topics out in proportion to the numbers that suit each part, at
@@ -252,7 +261,7 @@ func (c *collection) input(ctx context.Context, g languageGroup, cfg Config) (to
 	}
 	vocabulary := c.languages[g.code].Vocabulary(limits)
 	documents := c.documents(g)
-	in := topic.Input{Workers: cfg.Workers}
+	in := topic.Input{Keys: g.keys, Workers: cfg.Workers}
 	if len(vocabulary.Terms) == 0 {
 		return in, nil, nil, svd.ErrEmpty
 	}

@@ -42,7 +42,7 @@ func TestOrderByContent(t *testing.T) {
 		statistics := tfidf.NewStatistics()
 		c := collection{languages: map[string]*tfidf.Statistics{"en": statistics}, rows: statistics.Add(counter.Take())}
 		g := languageGroup{code: "en", originals: []int{0, 1, 2, 3, 4}}
-		c.orderByContent(g)
+		c.orderByContent(&g)
 		var out []string
 		for _, position := range g.originals {
 			out = append(out, texts[order[position]])
@@ -53,6 +53,32 @@ func TestOrderByContent(t *testing.T) {
 	for _, order := range [][]int{{4, 3, 2, 1, 0}, {2, 0, 4, 1, 3}} {
 		if got := ordered(order); !slices.Equal(got, want) {
 			t.Errorf("order %v: rows %q, want %q", order, got, want)
+		}
+	}
+}
+
+// Keys are different even where words are not, and another article leaves them as they are.
+func TestKeysOfContent(t *testing.T) {
+	keys := func(texts ...string) []uint64 {
+		counter := tfidf.NewCounter(tokenize.NewAnalyser("en", nil))
+		var g languageGroup
+		for i, text := range texts {
+			counter.Add(tfidf.Part{Text: text, Tokens: tokenize.Append(nil, text)})
+			g.originals = append(g.originals, i)
+		}
+		statistics := tfidf.NewStatistics()
+		c := collection{languages: map[string]*tfidf.Statistics{"": statistics}, rows: statistics.Add(counter.Take())}
+		c.orderByContent(&g)
+		return g.keys
+	}
+	few := keys("harbour ship", "ship harbour", "ship harbour", "goal striker")
+	more := keys("flour butter", "goal striker", "harbour ship", "ship harbour", "harbour ship")
+	if len(few) != 4 || !slices.IsSorted(few) || len(slices.Compact(slices.Clone(few))) != 4 {
+		t.Errorf("keys %d are not ascending and different", few)
+	}
+	for _, key := range few {
+		if !slices.Contains(more, key) {
+			t.Errorf("key %d of %d is not among %d", key, few, more)
 		}
 	}
 }

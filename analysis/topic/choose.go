@@ -19,15 +19,15 @@ type Candidate struct {
 }
 
 const (
-	// chooseDocuments bounds the documents of a small corpus that Choose clusters; more are
-	// thinned evenly. 1,500 and 2,000 choose no better than 1,000.
+	// chooseDocuments bounds the documents of a small corpus that Choose clusters; of more it
+	// takes a sample. 1,500 and 2,000 choose no better than 1,000.
 	chooseDocuments = 1000
 	// chooseSamples is the number of samples of a large corpus, of sampleDocuments each. With
 	// two of 1,000 nine tenths of 20newsgroups asked for 12 to 20 topics; the time grows with
 	// their number more than with their size.
 	chooseSamples, sampleDocuments = 6, 500
-	// folds is the number of parts into which documents fall by turns; each clustering
-	// leaves one out.
+	// folds is the number of parts into which documents are dealt; each clustering leaves
+	// one out.
 	folds = 5
 	// weakest is the part of the clusters, one in four, that speaks for all.
 	weakest = 4
@@ -47,7 +47,8 @@ const (
 //
 //	strength(K) * K^0.4 * exp(-ln(K / prior)^2 / (2 * 0.8^2))
 //
-// The points are clustered five times for each K, each time without a fifth of them. Of a
+// The points are clustered five times for each K, each time without a fifth of them. Fifths
+// and samples are drawn by Keys, so that one document more or less hardly changes them. Of a
 // cluster of one clustering, the prediction strength is the share of the pairs of its points
 // that another clustering puts together too (Tibshirani and Walther 2005, "Cluster
 // validation by prediction strength"); K clusters of equal size have 1/K by chance, for
@@ -65,32 +66,40 @@ const (
 // seventy, 10 for a thousand, 18 for twenty thousand, 24 for a hundred thousand). Whoever
 // wants finer topics asks for them.
 func (e *Embedding) Choose() (int, []Candidate) {
-	n, r := e.Points.Dims()
+	n, _ := e.Points.Dims()
 	if e.views != nil {
-		return choose(n, []*mat.Dense{thin(e.Points, chooseDocuments), thin(e.views[halfRank], chooseDocuments)}, e.Workers)
+		rows := sample(e.Keys, 0, chooseDocuments)
+		keys := entries(e.Keys, rows)
+		return choose(n, []crowd{{subset(e.Points, rows), keys}, {subset(e.views[halfRank], rows), keys}}, e.Workers)
 	}
-	step := n / sampleDocuments // between the documents of a sample; the others lie in the gaps
-	samples := []*mat.Dense{thin(e.Points, sampleDocuments)}
-	for i := 1; i < min(chooseSamples, step); i++ {
-		samples = append(samples, thin(e.Points.Slice(i*step/chooseSamples, n, 0, r).(*mat.Dense), sampleDocuments))
+	var samples []crowd
+	for i := range max(1, min(chooseSamples, n/sampleDocuments)) {
+		rows := sample(e.Keys, i, sampleDocuments)
+		samples = append(samples, crowd{subset(e.Points, rows), entries(e.Keys, rows)})
 	}
 	return choose(n, samples, e.Workers)
 }
 
+// crowd is points with the keys of their documents.
+type crowd struct {
+	points *mat.Dense
+	keys   []uint64
+}
+
 // choose is Choose for one or several samples of n documents.
-func choose(n int, samples []*mat.Dense, workers int) (int, []Candidate) {
+func choose(n int, samples []crowd, workers int) (int, []Candidate) {
 	centre := 3 * math.Pow(float64(n), 0.18)
 	most := int(1.5 * centre)
-	for _, points := range samples {
-		size, r := points.Dims()
+	for _, s := range samples {
+		size, r := s.points.Dims()
 		most = min(most, size*(folds-1)/folds, r)
 	}
 	var candidates []Candidate
 	for k := max(2, int(centre/4)); k <= most; k++ {
 		candidates = append(candidates, Candidate{K: k})
 	}
-	for _, points := range samples {
-		measureStrength(points, candidates, workers)
+	for _, s := range samples {
+		measureStrength(s, candidates, workers)
 	}
 	for i := range candidates {
 		candidates[i].Stability /= float64(len(samples))
@@ -123,25 +132,6 @@ func logStrength(candidates []Candidate) []float64 {
 	return mixed
 }
 
-// thin returns at most count rows, evenly spread.
-func thin(points *mat.Dense, count int) *mat.Dense {
-	n, _ := points.Dims()
-	if n <= count {
-		return points
-	}
-	return subset(points, thinned(n, count))
-}
-
-// thinned returns at most count of the numbers below n, evenly spread.
-func thinned(n, count int) []int {
-	count = min(n, count)
-	rows := make([]int, count)
-	for i := range rows {
-		rows[i] = i * (n - 1) / max(1, count-1)
-	}
-	return rows
-}
-
 func subset(points *mat.Dense, rows []int) *mat.Dense {
 	_, r := points.Dims()
 	out := mat.NewDense(len(rows), r, nil)
@@ -151,17 +141,13 @@ func subset(points *mat.Dense, rows []int) *mat.Dense {
 	return out
 }
 
-// hashed spreads neighbours in the input over parts: Fibonacci hashing (Knuth, The Art of
-// Computer Programming 3, section 6.4).
-func hashed(i, parts int) int { return int(uint32(i)*2654435761>>8) % parts }
-
 // measureStrength clusters the points once without each fold for each candidate, and adds
 // the mean strength over all pairs of clusterings, each way, to that of the candidate.
-func measureStrength(points *mat.Dense, candidates []Candidate, workers int) {
-	n, _ := points.Dims()
+func measureStrength(s crowd, candidates []Candidate, workers int) {
+	n, fold := len(s.keys), dealFolds(s.keys, folds, foldDeal)
 	// The clusterings are independent of each other, so each is done by one goroutine.
 	var parts [folds]part
-	parallel.Chunks(folds, 1, workers, func(leave, _, _ int) { parts[leave] = newPart(points, leave) })
+	parallel.Chunks(folds, 1, workers, func(leave, _, _ int) { parts[leave] = newPart(s.points, fold, leave) })
 	assigned := make([][]int, len(candidates)*folds)
 	parallel.Chunks(len(assigned), 1, workers, func(task, _, _ int) {
 		// The largest numbers take longest and begin first.
@@ -186,11 +172,11 @@ type part struct {
 	tall *panel.Tall
 }
 
-func newPart(points *mat.Dense, leave int) part {
-	n, _ := points.Dims()
+// newPart leaves out the points of one fold.
+func newPart(points *mat.Dense, fold []int, leave int) part {
 	var p part
-	for i := range n {
-		if hashed(i, folds) != leave {
+	for i, f := range fold {
+		if f != leave {
 			p.rows = append(p.rows, i)
 		}
 	}

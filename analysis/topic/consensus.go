@@ -63,14 +63,20 @@ func (e *Embedding) cluster(k int) []int {
 // turn, every clustering is refined by words, and the memberships, a column for each
 // cluster of each clustering, are the points of one more clustering. Against a single
 // clustering this raises both the agreement with known classes and that of topics with
-// those found in other articles, the more the smaller the corpus.
+// those found in other articles, the more the smaller the corpus. Each view has folds of its
+// own, so that no two clusterings leave out the same documents: at no cost they differ more.
 func (e *Embedding) consensus(views []*mat.Dense, k int) []int {
 	n, _ := e.Points.Dims()
 	parts := min(folds, consensusColumns/(len(views)*k))
+	fold := make([][]int, len(views)) // of each document, by view
+	for v := range fold {
+		fold[v] = dealFolds(e.Keys, folds, foldDeal+v)
+	}
 	runs := make([][]int, len(views)*parts)
 	parallel.Chunks(len(runs), 1, e.Workers, func(task, _, _ int) {
-		points := views[task%len(views)]
-		p := newPart(points, task/len(views))
+		view := task % len(views)
+		points := views[view]
+		p := newPart(points, fold[view], task/len(views))
 		clusters := min(k, len(p.rows))
 		known := p.cluster(clusters, n)
 		runs[task], _ = Refine(e.Counts, settled(points, known, clusters), clusters, 1)

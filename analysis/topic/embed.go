@@ -44,7 +44,11 @@ type Embedding struct {
 // no rare term but whose terms are found in the same company.
 func Embed(in Input) *Embedding {
 	e := &Embedding{Input: in, Points: smoothed(in, in.Space.Projections())}
-	if n, _ := e.Points.Dims(); n >= leastConsensus && n <= consensusDocuments {
+	n, _ := e.Points.Dims()
+	if e.Keys == nil {
+		e.Keys = numbered(n)
+	}
+	if n >= leastConsensus && n <= consensusDocuments {
 		e.views = views(in, e.Points)
 	}
 	return e

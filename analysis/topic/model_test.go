@@ -190,7 +190,7 @@ func TestDropEmpty(t *testing.T) {
 func TestChooseCountsGroups(t *testing.T) {
 	for _, groups := range []int{3, 6, 9, 13} {
 		points, _ := blobs(600, groups, 20, 0.1)
-		if k, curve := choose(600, []*mat.Dense{points}, 2); k != groups {
+		if k, curve := choose(600, []crowd{{points, numbered(600)}}, 2); k != groups {
 			t.Errorf("%d topics for %d groups: %+v", k, groups, curve)
 		}
 	}
@@ -206,7 +206,7 @@ func TestChooseOfNoise(t *testing.T) {
 		}
 		scaleToOne(points.RawRowView(i))
 	}
-	if k, curve := choose(1000, []*mat.Dense{points}, 2); k < 5 || k > 15 {
+	if k, curve := choose(1000, []crowd{{points, numbered(1000)}}, 2); k < 5 || k > 15 {
 		t.Errorf("%d topics in noise: %+v", k, curve)
 	}
 }

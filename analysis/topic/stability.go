@@ -10,7 +10,7 @@ const (
 	// Resamples is the number of clusterings that tell how stable topics are; each leaves
 	// out another tenth of the documents.
 	Resamples = 10
-	// stabilityDocuments bounds the documents that are clustered; more are thinned evenly.
+	// stabilityDocuments bounds the documents that are clustered; of more it takes a sample.
 	stabilityDocuments = 1500
 	// recovered is the Jaccard index above which a topic counts as found again: a cluster at
 	// or below a half is dissolved (Hennig 2007, "Cluster-wise assessment of cluster
@@ -23,20 +23,16 @@ const (
 // clusters has a Jaccard index with the topic, on the points of the resample, above a half.
 //
 // The topics must be those of assigned, whatever refined them: what is asked is whether the
-// theme that the reader sees arises from other articles too.
-func Stability(points *mat.Dense, assigned []int, k, workers int) []float64 {
-	n, _ := points.Dims()
-	rows := thinned(n, stabilityDocuments)
-	topics := make([]int, len(rows))
-	for i, row := range rows {
-		topics[i] = assigned[row]
-	}
-	points = subset(points, rows)
+// theme that the reader sees arises from other articles too. keys are those of Input.
+func Stability(points *mat.Dense, keys []uint64, assigned []int, k, workers int) []float64 {
+	rows := sample(keys, 0, stabilityDocuments)
+	points, keys = subset(points, rows), entries(keys, rows)
+	topics, fold := entries(assigned, rows), dealFolds(keys, Resamples, foldDeal)
 	var found [Resamples][]bool
 	parallel.Chunks(Resamples, 1, workers, func(leave, _, _ int) {
 		var kept, truth []int
 		for i, t := range topics {
-			if hashed(i, Resamples) != leave {
+			if fold[i] != leave {
 				kept, truth = append(kept, i), append(truth, t)
 			}
 		}

@@ -36,7 +36,10 @@ type Input struct {
 	Space   *lsa.Space
 	Weights *tfidf.Matrix // tf-idf, rows of length 1
 	Counts  *tfidf.Matrix // ln(1 + tf)
-	Workers int           // goroutines; 0 means one per processor. It never changes a result.
+	// Keys are a number for each document that follows from what it says alone, such as a
+	// hash; by them documents are dealt into samples and folds. nil means the row numbers.
+	Keys    []uint64
+	Workers int // goroutines; 0 means one per processor. It never changes a result.
 }
 
 // Model holds the topics of a corpus.
@@ -72,7 +75,7 @@ func (e *Embedding) complete(m *Model, assigned []int, k int) []int {
 	assigned, evidence := Refine(e.Counts, assigned, k, e.Workers)
 	assigned, evidence, kept := dropEmpty(assigned, evidence)
 	m.K, m.Assigned = len(kept), assigned
-	m.Stability = Stability(e.Points, assigned, m.K, e.Workers)
+	m.Stability = Stability(e.Points, e.Keys, assigned, m.K, e.Workers)
 	m.describe(e.Input, e.Points, e.Space.Projections(), evidence)
 	return kept
 }
