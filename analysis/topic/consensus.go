@@ -70,7 +70,7 @@ func (e *Embedding) consensus(views []*mat.Dense, k int) []int {
 	parts := min(folds, consensusColumns/(len(views)*k))
 	fold := make([][]int, len(views)) // of each document, by view
 	for v := range fold {
-		fold[v] = dealFolds(e.Keys, folds, foldDeal+v)
+		fold[v] = dealFolds(e.Keys, folds, consensusDeal+v)
 	}
 	runs := make([][]int, len(views)*parts)
 	parallel.Chunks(len(runs), 1, e.Workers, func(task, _, _ int) {

@@ -11,8 +11,9 @@ import (
 // Numbers of deals. Deals of different numbers have nothing to do with each other, so that
 // folds are spread over every sample.
 const (
-	sampleDeal = iota
-	foldDeal   // and further ones, where the same documents are dealt again
+	sampleDeal    = iota
+	foldDeal      // for the number of topics and their stability
+	consensusDeal // and the following ones, for each view
 )
 
 // numbered returns the keys of n documents known by their rows alone.

@@ -68,7 +68,7 @@ func TestFoldsAreEqual(t *testing.T) {
 // with another: of 1,000 documents 200 are in a fold by chance, with a deviation of 12.6.
 func TestDealsDiffer(t *testing.T) {
 	keys := numbered(5000)
-	first, second := dealFolds(keys, folds, foldDeal), dealFolds(keys, folds, foldDeal+1)
+	first, second := dealFolds(keys, folds, foldDeal), dealFolds(keys, folds, consensusDeal)
 	drawn, same := make([]int, folds), 0
 	for _, row := range sample(keys, 0, 1000) {
 		drawn[first[row]]++
