@@ -73,7 +73,6 @@ func (m *Model) countCases(texts func(yield func(string) bool)) []caseCount {
 type ballot struct {
 	nominees []nominee
 	examples []Example // the nominees as targets
-	meta     [][]float64
 	words    [][]cell  // of the name: the words that the model knows and their share in it
 	truth    []float64 // even over the nominees that overlap a labelled target of the text
 	first    []int     // of each text: its first nominee; one more ends the last
@@ -114,10 +113,10 @@ func (m *Model) nominate(b *ballot, targets []Example) {
 	p = p.prepare(&rooms{})
 	b.nominees = p.appendNominees(b.nominees)
 	from, hits := b.first[len(b.first)-1], 0.0
-	for _, c := range b.nominees[from:] {
+	for i := range b.nominees[from:] {
+		c := &b.nominees[from+i]
 		x := Example{Text: text, Start: int(p.tokens[c.first].Start), End: int(p.tokens[c.last-1].End)}
-		meta := make([]float64, metaTowards)
-		p.targetMeta(meta, c.span)
+		p.targetMeta(c.meta[:], c.span)
 		var name []cell
 		for _, its := range words[c.first:c.last] {
 			for _, w := range its {
@@ -131,8 +130,7 @@ func (m *Model) nominate(b *ballot, targets []Example) {
 			}
 		}
 		hits += truth
-		b.examples, b.meta = append(b.examples, x), append(b.meta, meta)
-		b.words, b.truth = append(b.words, name), append(b.truth, truth)
+		b.examples, b.words, b.truth = append(b.examples, x), append(b.words, name), append(b.truth, truth)
 	}
 	for i := from; i < len(b.truth) && hits > 0; i++ {
 		b.truth[i] /= hits
@@ -170,7 +168,7 @@ func newGuesser(b *ballot, cases []caseCount) *guesser {
 
 // each yields the features of a nominee with the numbers of their parameters.
 func (g *guesser) each(n int, yield func(parameter int, value float64)) {
-	for j, value := range g.meta[n] {
+	for j, value := range g.nominees[n].meta[:] {
 		yield(j, value)
 	}
 	for _, w := range g.words[n] {
