@@ -9,9 +9,10 @@
 // A sentence is scored by a multinomial linear model together with naive Bayes, in log
 // space; an article is the mean over its different sentences, so that its length does not
 // count. Where a sentence holds names or pronouns, a model may mix in the tone towards those
-// that it is likely to be about. Both models are made by Train from labelled sentences of news, from word vectors
-// of unlabelled news, and from a lexicon whose values the vectors carry over to all words
-// ("semantic orientation"). After training all of it is folded into one score per word.
+// that it is likely to be about. Both models are made by Train from labelled sentences of
+// news, from word vectors of unlabelled news, and from a lexicon whose values the vectors
+// carry over to all words ("semantic orientation"). After training all of it is folded into
+// one score per word and block.
 //
 // Glossary.
 //

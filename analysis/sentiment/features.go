@@ -259,16 +259,37 @@ type cell struct {
 	value  float64
 }
 
-// spellings numbers surface forms.
-type spellings map[string]int32
+// parser makes passages of whole texts; the one it made last shares its room.
+type parser struct {
+	language  string
+	roles     func(surface string, words []string) role // of a surface form made of words
+	spellings map[string]int32
+	p         passage
+	rooms     rooms
+	words     []string
+}
 
-func (s spellings) number(surface string) int32 {
-	n, known := s[surface]
-	if !known {
-		n = int32(len(s))
-		s[surface] = n
+func newParser(language string, roles func(surface string, words []string) role) *parser {
+	return &parser{language: language, roles: roles, spellings: make(map[string]int32)}
+}
+
+func (r *parser) parse(text string) passage {
+	p := &r.p
+	p.text, p.tokens = text, tokenize.Append(p.tokens[:0], text)
+	p.marks = appendMarks(p.marks[:0], r.language, text, p.tokens)
+	p.roles, p.spelling = p.roles[:0], p.spelling[:0]
+	for _, token := range p.tokens {
+		surface := token.Text(text)
+		number, known := r.spellings[surface]
+		if !known {
+			number = int32(len(r.spellings))
+			r.spellings[surface] = number
+		}
+		r.words = parts(r.words[:0], surface)
+		p.roles = append(p.roles, r.roles(surface, r.words))
+		p.spelling = append(p.spelling, number)
 	}
-	return n
+	return p.prepare(&r.rooms)
 }
 
 // newDesign lays out the examples. Those whose target cannot be found count as if it
@@ -278,40 +299,26 @@ func newDesign(language string, examples []Example, m mode, v *inventory, f *wor
 	for b := range d.blocks {
 		d.blocks[b] = compressed{start: []int{0}, values: []float64{}}
 	}
-	var tokens []tokenize.Token
-	var marks []mark
-	var roles []role
-	var spelling []int32
-	spellings := make(spellings)
-	var room rooms
+	parser := newParser(language, func(surface string, words []string) role { return rolesOf(language, surface, words) })
 	var uses []use
 	var words []string
 	rows := make([][]cell, modeBlocks[m])
 	for _, x := range examples {
-		tokens = tokenize.Append(tokens[:0], x.Text)
-		marks = appendMarks(marks[:0], language, x.Text, tokens)
-		target, found := targetSpan(tokens, x.Start, x.End)
+		p := parser.parse(x.Text)
+		target, found := targetSpan(p.tokens, x.Start, x.End)
 		if m == towards && !found {
 			target = span{0, 0}
-			if len(tokens) > 0 {
+			if len(p.tokens) > 0 {
 				target.last = 1
 			}
 		}
 		meta := make([]float64, modeMeta[m])
-		roles, spelling = roles[:0], spelling[:0]
-		for _, token := range tokens {
-			surface := token.Text(x.Text)
-			words = parts(words[:0], surface)
-			roles = append(roles, rolesOf(language, surface, words))
-			spelling = append(spelling, spellings.number(surface))
-		}
-		p := passage{text: x.Text, tokens: tokens, marks: marks, roles: roles, spelling: spelling}.prepare(&room)
 		uses = layout(uses[:0], meta, p, m, target)
 		for b := range rows {
 			rows[b] = rows[b][:0]
 		}
 		for _, u := range uses {
-			words = parts(words[:0], tokens[u.token].Text(x.Text))
+			words = parts(words[:0], p.tokens[u.token].Text(x.Text))
 			for _, w := range words {
 				rows[u.block] = append(rows[u.block], cell{v.index[w], u.weight})
 			}

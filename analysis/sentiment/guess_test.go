@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"leitmotif/analysis/tokenize"
 )
 
 // guessingModel is exampleModel with a guess of share 1/2, in which "the" and "a" are common
@@ -21,7 +19,7 @@ func guessingModel() *Model {
 }
 
 func TestNominees(t *testing.T) {
-	r := newReading(newFormStore(guessingModel()), nil)
+	parser := newParser("en", guessingModel().rolesOf)
 	for text, want := range map[string][]string{
 		"The chancellor met Angela Merkel and her aide": {"Angela Merkel", "her"},
 		"the talks, A spokesman said, were in Berlin":   {"Berlin"}, // a clause, too, gives common words a capital
@@ -32,12 +30,10 @@ func TestNominees(t *testing.T) {
 		"a good day":                                    nil,
 		"":                                              nil,
 	} {
-		tokens := tokenize.Append(nil, text)
-		r.lookup(text, tokens)
-		p := r.passage(text, tokens, appendMarks(nil, "en", text, tokens), Sentence{Last: len(tokens)})
+		p := parser.parse(text)
 		var got []string
 		for _, c := range p.appendNominees(nil) {
-			got = append(got, text[tokens[c.first].Start:tokens[c.last-1].End])
+			got = append(got, text[p.tokens[c.first].Start:p.tokens[c.last-1].End])
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", text, got, want)

@@ -86,43 +86,21 @@ func (m *Model) newBallot(examples []Example, text []int) *ballot {
 	for i, x := range examples {
 		targets[text[i]] = append(targets[text[i]], x)
 	}
+	parser := newParser(m.Language, m.rolesOf)
 	for number := range len(targets) {
-		m.nominate(b, targets[number])
+		m.nominate(b, parser.parse(targets[number][0].Text), targets[number])
 	}
 	return b
 }
 
 // nominate adds the nominees of a text with its labelled targets.
-func (m *Model) nominate(b *ballot, targets []Example) {
-	text := targets[0].Text
-	p := passage{text: text, tokens: tokenize.Append(nil, text)}
-	p.marks = appendMarks(nil, m.Language, text, p.tokens)
-	spellings := make(spellings)
-	words := make([][]cell, len(p.tokens)) // of each token
-	for i, t := range p.tokens {
-		surface := t.Text(text)
-		its := parts(nil, surface)
-		p.roles = append(p.roles, m.rolesOf(surface, its))
-		p.spelling = append(p.spelling, spellings.number(surface))
-		for _, w := range its {
-			if id, known := m.index[w]; known {
-				words[i] = append(words[i], cell{id, 1 / float64(len(its))})
-			}
-		}
-	}
-	p = p.prepare(&rooms{})
+func (m *Model) nominate(b *ballot, p passage, targets []Example) {
 	b.nominees = p.appendNominees(b.nominees)
 	from, hits := b.first[len(b.first)-1], 0.0
 	for i := range b.nominees[from:] {
 		c := &b.nominees[from+i]
-		x := Example{Text: text, Start: int(p.tokens[c.first].Start), End: int(p.tokens[c.last-1].End)}
+		x := Example{Text: p.text, Start: int(p.tokens[c.first].Start), End: int(p.tokens[c.last-1].End)}
 		p.targetMeta(c.meta[:], c.span)
-		var name []cell
-		for _, its := range words[c.first:c.last] {
-			for _, w := range its {
-				name = append(name, cell{w.column, w.value / float64(c.last-c.first)})
-			}
-		}
 		truth := 0.0
 		for _, t := range targets {
 			if t.Start < x.End && x.Start < t.End {
@@ -130,12 +108,25 @@ func (m *Model) nominate(b *ballot, targets []Example) {
 			}
 		}
 		hits += truth
-		b.examples, b.words, b.truth = append(b.examples, x), append(b.words, name), append(b.truth, truth)
+		b.examples, b.words, b.truth = append(b.examples, x), append(b.words, m.nameWords(p, c.span)), append(b.truth, truth)
 	}
 	for i := from; i < len(b.truth) && hits > 0; i++ {
 		b.truth[i] /= hits
 	}
 	b.first = append(b.first, len(b.nominees))
+}
+
+// nameWords lists the words of a name that the model knows, each with its share in it.
+func (m *Model) nameWords(p passage, name span) (out []cell) {
+	for _, token := range p.tokens[name.first:name.last] {
+		words := parts(nil, token.Text(p.text))
+		for _, w := range words {
+			if id, known := m.index[w]; known {
+				out = append(out, cell{id, 1 / float64(len(words)) / float64(name.last-name.first)})
+			}
+		}
+	}
+	return out
 }
 
 // guesser fits guesses to a ballot.

@@ -247,7 +247,7 @@ func (m *Model) decodeGuess(r *decoder) {
 	switch {
 	case r.err != nil || share[0] == 0:
 		return
-	case share[0] < 0 || share[0] > 1:
+	case !(share[0] >= 0 && share[0] <= 1): // NaN is neither
 		r.fail("a share is out of range")
 		return
 	}

@@ -26,7 +26,7 @@ type reading struct {
 	meta          []float64
 	rooms         rooms
 	nominees      []nominee // of the sentence
-	weights       []weights // of its words, towards the nominees
+	weights       []weights // of its words
 	sentences     int
 	probabilities [classes]float64
 	logits        [classes]float64

@@ -265,7 +265,6 @@ func TestTargetMeta(t *testing.T) {
 		"the day of her market":             {metaLast, metaPronoun, metaSingle},
 		"the day was bad Angela Merkel was": {metaLast, metaLong},
 	} {
-		tokens := tokenize.Append(nil, text)
 		var start, end int
 		for _, name := range []string{"Angela Merkel", "Merkel", "her"} {
 			if start = strings.Index(text, name); start >= 0 {
@@ -273,15 +272,10 @@ func TestTargetMeta(t *testing.T) {
 				break
 			}
 		}
-		target, _ := targetSpan(tokens, start, end)
+		p := newParser("en", exampleModel().rolesOf).parse(text)
+		target, _ := targetSpan(p.tokens, start, end)
 		meta := make([]float64, metaTowards)
-		p := passage{text: text, tokens: tokens, marks: appendMarks(nil, "en", text, tokens)}
-		spellings := make(spellings)
-		for _, token := range tokens {
-			p.roles = append(p.roles, rolesOf("en", token.Text(text), parts(nil, token.Text(text))))
-			p.spelling = append(p.spelling, spellings.number(token.Text(text)))
-		}
-		p.prepare(&rooms{}).targetMeta(meta, target)
+		p.targetMeta(meta, target)
 		clear(meta[:metaWhole])
 		meta[metaPosition] = 0
 		var got []int
