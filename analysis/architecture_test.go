@@ -41,6 +41,7 @@ var arrows = map[string][]string{
 	"corpus/boilerplate":         {},
 	"corpus/language":            {},
 	"corpus/duplicate":           {},
+	"corpus/growth":              {},
 }
 
 // homes are the packages that may import a library outside tests.
