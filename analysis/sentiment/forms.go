@@ -6,15 +6,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/zeebo/xxh3"
-
 	"leitmotif/analysis/tokenize"
 )
 
 // form is what a model makes of a surface form. It never changes. What every sentence asks
 // for stands first, in one line of the cache; the scores towards a target stand last.
 type form struct {
-	term    uint64 // hash of the term; forms that differ in case alone share it
+	term    string // see tokenize.Term; forms that differ in case alone share it
 	known   bool
 	name    bool // an unknown word that looks like a name
 	role    role
@@ -25,7 +23,8 @@ type form struct {
 
 // newForm computes a form. A compound with hyphens is the sum of its parts.
 func newForm(m *Model, surface string) *form {
-	f := &form{surface: strings.Clone(surface), term: xxh3.HashString(tokenize.Term(surface)), known: true}
+	surface = strings.Clone(surface) // the text that it stands in need not stay in memory
+	f := &form{surface: surface, term: tokenize.Term(surface), known: true}
 	var room [8]string
 	words := parts(room[:0], surface)
 	for _, word := range words {
@@ -56,17 +55,17 @@ const maxForms = 1 << 18
 type formStore struct {
 	model *Model
 	mutex sync.RWMutex
-	forms map[uint64]*form // by the hash of the surface form
+	forms map[string]*form // by surface form
 }
 
 func newFormStore(m *Model) *formStore {
-	return &formStore{model: m, forms: make(map[uint64]*form)}
+	return &formStore{model: m, forms: make(map[string]*form)}
 }
 
-// get gives the form of a surface form and its hash.
-func (s *formStore) get(key uint64, surface string) *form {
+// get gives the form of a surface form.
+func (s *formStore) get(surface string) *form {
 	s.mutex.RLock()
-	f := s.forms[key]
+	f := s.forms[surface]
 	s.mutex.RUnlock()
 	if f != nil {
 		return f
@@ -77,6 +76,6 @@ func (s *formStore) get(key uint64, surface string) *form {
 	if len(s.forms) >= maxForms {
 		clear(s.forms)
 	}
-	s.forms[key] = f
+	s.forms[f.surface] = f
 	return f
 }

@@ -3,9 +3,6 @@ package sentiment
 import (
 	"math"
 	"slices"
-	"strings"
-
-	"github.com/zeebo/xxh3"
 
 	"leitmotif/analysis/tokenize"
 )
@@ -16,9 +13,9 @@ type reading struct {
 	model *Model
 	store *formStore
 	prior [modes][classes]float64
-	memo  map[uint64]int32 // by the hash of a surface form: index into forms
+	memo  map[string]int32 // by surface form: index into forms
 	forms []formOfTerm
-	names map[uint64]int32 // by the hash of a term: index into terms
+	names map[string]int32 // by the text of a term: index into terms
 	terms []term
 
 	ids           []int32 // of the tokens being read
@@ -32,7 +29,7 @@ type reading struct {
 	logits        [classes]float64
 	articles      int32
 	touched       []int32 // terms of the article
-	empty         map[string]bool
+	empty         map[string]bool // by the text of a term
 }
 
 // formOfTerm is a form and the term that it counts for.
@@ -41,7 +38,8 @@ type formOfTerm struct {
 	term int32
 }
 
-// term gathers the surface forms that differ in case alone.
+// term gathers the surface forms that differ in case alone. What outlives an article, empty,
+// depends on the text of the term, never on the form that was met first.
 type term struct {
 	contribution float64 // in log-odds, summed over the sentences
 	article      int32   // number of the last article that held it
@@ -50,7 +48,7 @@ type term struct {
 	empty        bool    // a word without a subject, which is not named among the strongest
 }
 
-// newReading makes a reading. empty are words in lower case that say nothing by themselves.
+// newReading makes a reading. empty are terms that say nothing by themselves.
 func newReading(store *formStore, empty map[string]bool) *reading {
 	r := &reading{model: store.model, store: store, meta: make([]float64, metaTowards), empty: empty}
 	for which := range modes {
@@ -61,7 +59,7 @@ func newReading(store *formStore, empty map[string]bool) *reading {
 }
 
 func (r *reading) forget() {
-	r.memo, r.names = make(map[uint64]int32), make(map[uint64]int32)
+	r.memo, r.names = make(map[string]int32), make(map[string]int32)
 	r.forms, r.terms, r.touched = nil, nil, nil
 	r.articles = 0
 }
@@ -82,27 +80,26 @@ func (r *reading) lookup(text string, tokens []tokenize.Token) {
 	r.ids, r.roles = r.ids[:0], r.roles[:0]
 	for _, t := range tokens {
 		surface := t.Text(text)
-		key := xxh3.HashString(surface)
-		id, ok := r.memo[key]
+		id, ok := r.memo[surface]
 		if !ok {
-			id = r.enter(key, surface)
+			id = r.enter(surface)
 		}
 		r.ids, r.roles = append(r.ids, id), append(r.roles, r.forms[id].role)
 	}
 }
 
 // enter numbers a surface form that the reading meets for the first time.
-func (r *reading) enter(key uint64, surface string) int32 {
-	f := r.store.get(key, surface)
+func (r *reading) enter(surface string) int32 {
+	f := r.store.get(surface)
 	at, ok := r.names[f.term]
 	if !ok {
 		at = int32(len(r.terms))
 		r.names[f.term] = at
-		r.terms = append(r.terms, term{empty: r.empty[strings.ToLower(surface)]})
+		r.terms = append(r.terms, term{empty: r.empty[f.term]})
 	}
 	id := int32(len(r.forms))
 	r.forms = append(r.forms, formOfTerm{f, at})
-	r.memo[key] = id
+	r.memo[f.surface] = id
 	return id
 }
 

@@ -79,7 +79,7 @@ func (s *Scorer) load(language string, data []byte, stopWords []string) error {
 	}
 	empty := make(map[string]bool, len(stopWords))
 	for _, w := range stopWords {
-		empty[w] = true
+		empty[tokenize.Term(w)] = true
 	}
 	s.languages[language] = newReading(newFormStore(m), empty)
 	return nil
