@@ -28,7 +28,7 @@ type reading struct {
 	probabilities [classes]float64
 	logits        [classes]float64
 	articles      int32
-	touched       []int32 // terms of the article
+	touched       []int32         // terms of the article
 	empty         map[string]bool // by the text of a term
 }
 

@@ -1,0 +1,100 @@
+package analysis
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/tfidf"
+	"leitmotif/corpus"
+	"leitmotif/corpus/boilerplate"
+	"leitmotif/corpus/format"
+	"leitmotif/seeds"
+)
+
+// left is what a reader leaves of one article: its document, and its counts as merging sees
+// them.
+type left struct {
+	document document
+	rows     map[string][]tfidf.Document
+	counts   map[string][]byte
+}
+
+func leftOf(t *testing.T, r *reader, x record) left {
+	t.Helper()
+	s := r.read([]record{x})
+	if len(s.documents) != 1 {
+		t.Fatalf("%d documents of one article", len(s.documents))
+	}
+	out := left{s.documents[0], make(map[string][]tfidf.Document), make(map[string][]byte)}
+	for code, counts := range s.counts {
+		statistics := tfidf.NewStatistics()
+		out.rows[code] = statistics.Add(counts)
+		var err error
+		if out.counts[code], err = statistics.MarshalBinary(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
+// TestReadersForget: what a reader and all that it holds have read before (removal of what
+// recurs, fingerprints, tone, counts) changes nothing of what they leave of an article, in
+// either order, nor does what a survey has counted change the units of the next text.
+func TestReadersForget(t *testing.T) {
+	demo, err := format.OpenFS(seeds.Demo(), ".", format.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg := Default()
+	cfg.StopWords = seeds.StopWords()
+	cfg.Tone.Watchlist = &sentiment.Watchlist{Targets: []sentiment.Target{{Name: "Nvidia"}, {Name: "TSMC"}, {Name: "Taiwan"}}}
+	scorer, err := toneOf(cfg)()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, source := range map[string]corpus.Source{"demonstration": demo, "notices": noticed()} {
+		compareReaders(t, name, source, scorer, cfg)
+	}
+}
+
+// compareReaders reads the articles of a source each with a fresh reader, and with one for all.
+func compareReaders(t *testing.T, name string, source corpus.Source, scorer *sentiment.Scorer, cfg Config) {
+	t.Helper()
+	texts, err := survey(t.Context(), source, heldText, cfg, func(int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var records []record
+	for _, x := range slices.Concat(texts.held...) {
+		if x.article != nil {
+			x.intact = false // nothing is passed by
+			records = append(records, x)
+		}
+	}
+	if len(records) < 100 {
+		t.Fatalf("%s: only %d articles to compare", name, len(records))
+	}
+	newOne := func() *reader { return newReader(texts.recurring, scorer.Fork(), cfg) }
+	want, units := make([]left, len(records)), make([]boilerplate.Units, len(records))
+	order := make([]int, len(records))
+	for i, x := range records {
+		order[i] = i
+		want[i] = leftOf(t, newOne(), x)
+		units[i] = new(boilerplate.Survey).Add(x.article.Source, x.article.Text)
+	}
+	for range 2 {
+		one, counted := newOne(), new(boilerplate.Survey)
+		for _, i := range order {
+			a := records[i].article
+			if got := leftOf(t, one, records[i]); !reflect.DeepEqual(got, want[i]) {
+				t.Errorf("%s: %s: a reader that has read others leaves\n%+v\na fresh one\n%+v", name, a.Input, got, want[i])
+			}
+			if !reflect.DeepEqual(counted.Add(a.Source, a.Text), units[i]) {
+				t.Errorf("%s: %s: other units after others", name, a.Input)
+			}
+		}
+		slices.Reverse(order)
+	}
+}
