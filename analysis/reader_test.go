@@ -27,21 +27,36 @@ func leftOf(t *testing.T, r *reader, x record) left {
 	if len(s.documents) != 1 {
 		t.Fatalf("%d documents of one article", len(s.documents))
 	}
-	out := left{s.documents[0], make(map[string][]tfidf.Document), make(map[string][]byte)}
-	for code, counts := range s.counts {
-		statistics := tfidf.NewStatistics()
-		out.rows[code] = statistics.Add(counts)
+	rows, counts := countsOf(t, []*shard{s})
+	return left{s.documents[0], rows, counts}
+}
+
+// countsOf merges the counts of shards.
+func countsOf(t *testing.T, shards []*shard) (rows map[string][]tfidf.Document, counts map[string][]byte) {
+	t.Helper()
+	rows, counts = make(map[string][]tfidf.Document), make(map[string][]byte)
+	statistics := make(map[string]*tfidf.Statistics)
+	for _, s := range shards {
+		for code, c := range s.counts {
+			if statistics[code] == nil {
+				statistics[code] = tfidf.NewStatistics()
+			}
+			rows[code] = append(rows[code], statistics[code].Add(c)...)
+		}
+	}
+	for code, s := range statistics {
 		var err error
-		if out.counts[code], err = statistics.MarshalBinary(); err != nil {
+		if counts[code], err = s.MarshalBinary(); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return out
+	return rows, counts
 }
 
 // TestReadersForget: what a reader and all that it holds have read before (removal of what
 // recurs, fingerprints, tone, counts) changes nothing of what they leave of an article, in
-// either order, nor does what a survey has counted change the units of the next text.
+// either order and in shards of any size, nor does what a survey has counted change the units
+// of the next text.
 func TestReadersForget(t *testing.T) {
 	demo, err := format.OpenFS(seeds.Demo(), ".", format.Options{})
 	if err != nil {
@@ -96,5 +111,17 @@ func compareReaders(t *testing.T, name string, source corpus.Source, scorer *sen
 			}
 		}
 		slices.Reverse(order)
+	}
+	var single, shards []*shard
+	for i := range records {
+		single = append(single, newOne().read(records[i:i+1]))
+	}
+	one := newOne()
+	for part := range slices.Chunk(records, 7) {
+		shards = append(shards, one.read(part))
+	}
+	rows, counts := countsOf(t, single)
+	if r, c := countsOf(t, shards); !reflect.DeepEqual(r, rows) || !reflect.DeepEqual(c, counts) {
+		t.Errorf("%s: shards of seven articles have other counts than single articles", name)
 	}
 }

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -79,32 +81,49 @@ func TestDemonstration(t *testing.T) {
 }
 
 // The same input gives the same bytes of every file but the manifest's clock, however
-// many workers there are.
+// many processors and workers there are. The demonstration has a watch list.
 func TestSameBytes(t *testing.T) {
-	first := demo(t, "--workers", "1")
-	for _, workers := range []string{"1", "2", "8"} {
-		second := demo(t, "--workers", workers)
-		files, err := os.ReadDir(first)
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	first := contents(t, demo(t))
+	if len(first["mentions.parquet"]) == 0 {
+		t.Error("no table of mentions")
+	}
+	for _, on := range []struct {
+		processors int
+		workers    string
+	}{{1, "0"}, {2, "1"}, {2, "3"}, {4, "0"}, {8, "0"}} {
+		runtime.GOMAXPROCS(on.processors)
+		second := contents(t, demo(t, "--workers", on.workers))
+		for _, name := range slices.Sorted(maps.Keys(first)) {
+			if second[name] != first[name] {
+				t.Errorf("%s differs between 1 processor and %d with --workers %s", name, on.processors, on.workers)
+			}
+		}
+		if len(second) != len(first) {
+			t.Errorf("%d files, on 1 processor %d", len(second), len(first))
+		}
+	}
+}
+
+// contents reads the files of a run by name, the manifest aside.
+func contents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := make(map[string]string)
+	for _, f := range files {
+		if f.Name() == reports.ManifestFile {
+			continue
+		}
+		b, err := os.ReadFile(filepath.Join(dir, f.Name()))
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range files {
-			if f.Name() == reports.ManifestFile {
-				continue
-			}
-			a, err := os.ReadFile(filepath.Join(first, f.Name()))
-			if err != nil {
-				t.Fatal(err)
-			}
-			b, err := os.ReadFile(filepath.Join(second, f.Name()))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(a, b) {
-				t.Errorf("%s differs between 1 and %s workers", f.Name(), workers)
-			}
-		}
+		out[f.Name()] = string(b)
 	}
+	return out
 }
 
 // nothingIn asserts that an output directory holds no run and nothing half done.
