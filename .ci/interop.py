@@ -28,6 +28,7 @@ import pyarrow.parquet as pq
 binary, work = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 project = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TIMES = ("2026-11-22T06:00:00Z", "2026-11-23T06:00:00Z")
+PAGES = ("README.md", "reports/README.md", "analysis/README.md", "cmd/leitmotif/OPERATIONS.md", ".github/CONTRIBUTING.md")
 ROW_GROUP = 122_880
 LARGE = 150_000
 passed = 0
@@ -54,7 +55,7 @@ def main():
     partitions(f"{work}/out")
     printed(f"{work}/out/latest")
     printed(f"{work}/kept/latest")
-    readme()
+    pages()
     spreadsheets(f"{work}/out/latest", contract)
     row_groups()
     print(f"interop: {passed} checks passed, 0 failed")
@@ -313,19 +314,24 @@ def printed(run):
     print(f"report.html of {os.path.relpath(run, work)}: {len(page.found)} queries")
 
 
-def readme():
-    """Every block of SQL of the README, and of Python that reads out/latest, beside the directory out."""
-    with open(f"{project}/README.md", encoding="utf-8") as file:
-        blocks = re.findall(r"^```(sql|python)\n(.*?)^```", file.read(), re.MULTILINE | re.DOTALL)
-    check({language for language, _ in blocks} == {"sql", "python"}, "the README shows no query")
+def pages():
+    """Every block of SQL of the pages, and of Python that reads out/latest, beside the directory out."""
     os.chdir(work)
-    for language, text in blocks:
-        if language == "sql":
-            check(query(text), f"a query of the README has no answer: {text}")
-        elif "out/latest" in text:
-            exec(compile(text, "README.md", "exec"), {})
-            check(True, "")
-    print(f"README.md: {len(blocks)} blocks of code")
+    seen = set()
+    for page in PAGES:
+        with open(f"{project}/{page}", encoding="utf-8") as file:
+            blocks = re.findall(r"^```(sql|python)\n(.*?)^```", file.read(), re.MULTILINE | re.DOTALL)
+        for language, text in blocks:
+            if language == "sql":
+                check(query(text), f"a query of {page} has no answer: {text}")
+            elif "out/latest" in text:
+                exec(compile(text, page, "exec"), {})
+                check(True, "")
+            else:
+                continue
+            seen.add((page, language))
+        print(f"{page}: {len(blocks)} blocks of code")
+    check(seen == {("README.md", "sql"), ("reports/README.md", "sql"), ("reports/README.md", "python")}, f"the pages show other queries: {seen}")
 
 
 def spreadsheets(run, contract):

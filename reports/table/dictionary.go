@@ -5,12 +5,13 @@ import (
 	"strings"
 )
 
-// Dictionary describes all tables and columns as Markdown, from the struct tags.
+// Dictionary describes all tables and columns as Markdown, from the struct tags: the part
+// of reports/README.md from its first line, which is a heading, on.
 func Dictionary() string {
 	var b strings.Builder
-	b.WriteString(`# The tables of a run
+	b.WriteString(`## All columns
 
-This page is generated from the struct tags in table/schema.go
+From here on this page is generated from the struct tags in table/schema.go
 (` + "`go test ./reports/table -update`" + `). The same notes are in the files, as key-value metadata
 ` + "`note.COLUMN`" + `, beside ` + "`schema_version`" + ` and ` + "`leitmotif.table`" + `.
 

@@ -314,20 +314,28 @@ func TestReadOlderFile(t *testing.T) {
 	}
 }
 
-// TestDictionary holds reports/README.md against the struct tags; -update writes it.
+// TestDictionary holds the second half of reports/README.md against the struct tags;
+// -update writes it. The first half is written by hand.
 func TestDictionary(t *testing.T) {
 	const path = "../README.md"
 	want := Dictionary()
-	if *update {
-		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(path)
+	heading, _, _ := strings.Cut(want, "\n")
+	page, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if string(got) != want {
+	byHand, got, found := strings.Cut(string(page), heading)
+	if !found {
+		t.Fatalf("reports/README.md has no heading %q", heading)
+	}
+	got = heading + got
+	if *update {
+		got = want
+		if err := os.WriteFile(path, []byte(byHand+want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got != want {
 		t.Error("reports/README.md is not what the struct tags say: run go test ./reports/table -update")
 	}
 }
