@@ -82,7 +82,7 @@ func restore(ctx context.Context, space *state.Space, vocabulary *tfidf.Vocabula
 	if err != nil {
 		return in, nil, err
 	}
-	if in.Space, err = lsa.Restore(ctx, space.Loadings, workers); err != nil {
+	if in.Space, err = lsa.Restore(space.Loadings, workers); err != nil {
 		return in, nil, err
 	}
 	if in.Weights, err = weighting.Transform(documents, workers); err != nil {

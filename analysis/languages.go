@@ -274,9 +274,8 @@ func (c *collection) input(ctx context.Context, g languageGroup, cfg Config) (to
 		rank = topic.Rank(len(documents))
 	}
 	in.Weights, in.Counts = weights, vocabulary.LogCounts(documents, cfg.Workers)
-	in.Space = lsa.New(ctx, svd.Options{Rank: rank, Tolerance: tolerance(len(documents), cfg), Workers: cfg.Workers})
-	in.Space.Fit(weights.T())
-	return in, vocabulary, weighting, in.Space.Err()
+	in.Space, err = lsa.Fit(ctx, weights, svd.Options{Rank: rank, Tolerance: tolerance(len(documents), cfg), Workers: cfg.Workers})
+	return in, vocabulary, weighting, err
 }
 
 // tolerance is that of the configuration, in languages of few articles at most 0.001. How far

@@ -4,8 +4,8 @@
 // In comes an *analysis.Result, out goes a directory
 //
 //	OUT/run=20261123T060000Z/
-//	    articles.parquet  article_topics.parquet  topics.parquet
-//	    trends.parquet    rejects.parquet
+//	    articles.parquet  article_topics.parquet  topics.parquet  trends.parquet
+//	    mentions.parquet  changes.parquet         rejects.parquet
 //	    report.html       manifest.json
 //	OUT/latest -> run=20261123T060000Z
 //

@@ -63,7 +63,7 @@ func benchmarkReduction(b *testing.B, reducer func() nlp.Transformer) {
 
 func BenchmarkSpace2000(b *testing.B) {
 	benchmarkReduction(b, func() nlp.Transformer {
-		return New(context.Background(), svd.Options{Rank: 100, Tolerance: svd.DefaultTolerance})
+		return NewReducer(context.Background(), svd.Options{Rank: 100, Tolerance: svd.DefaultTolerance})
 	})
 }
 

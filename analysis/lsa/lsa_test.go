@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"leitmotif/analysis/svd"
+	"leitmotif/analysis/tfidf"
 )
 
 var texts = []string{
@@ -21,11 +22,20 @@ var texts = []string{
 	"customers order chips and more chips",
 }
 
-func space(rank int) *Space {
-	return New(context.Background(), svd.Options{Rank: rank, Tolerance: 1e-9})
+func reducer(rank int) *Reducer {
+	return NewReducer(context.Background(), svd.Options{Rank: rank, Tolerance: 1e-9})
 }
 
-// In a pipeline of james-bowman/nlp the space does what the library's own truncated SVD
+func space(t *testing.T, a *tfidf.Matrix, rank int) *Space {
+	t.Helper()
+	s, err := Fit(context.Background(), a, svd.Options{Rank: rank, Tolerance: 1e-9})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// In a pipeline of james-bowman/nlp the reducer does what the library's own truncated SVD
 // does, up to signs.
 func TestAgainstLibrary(t *testing.T) {
 	const rank = 3
@@ -37,7 +47,7 @@ func TestAgainstLibrary(t *testing.T) {
 		}
 		return m
 	}
-	got, want := vectors(space(rank)), vectors(nlp.NewTruncatedSVD(rank))
+	got, want := vectors(reducer(rank)), vectors(nlp.NewTruncatedSVD(rank))
 	rows, cols := got.Dims()
 	if wr, wc := want.Dims(); rows != wr || cols != wc {
 		t.Fatalf("%d x %d, want %d x %d", rows, cols, wr, wc)
@@ -57,24 +67,24 @@ func TestAgainstLibrary(t *testing.T) {
 	}
 }
 
-func fitted(t *testing.T) (*Space, mat.Matrix, mat.Matrix) {
+func fitted(t *testing.T) (*Reducer, mat.Matrix, mat.Matrix) {
 	t.Helper()
 	terms, err := nlp.NewPipeline(nlp.NewCountVectoriser(), nlp.NewTfidfTransformer()).FitTransform(texts...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := space(4)
-	coordinates, err := s.FitTransform(terms)
+	r := reducer(4)
+	coordinates, err := r.FitTransform(terms)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s, terms, coordinates
+	return r, terms, coordinates
 }
 
 // Folding in the documents of the fit gives their own coordinates.
 func TestFoldIn(t *testing.T) {
-	s, terms, coordinates := fitted(t)
-	again, err := s.Transform(terms)
+	r, terms, coordinates := fitted(t)
+	again, err := r.Transform(terms)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +94,8 @@ func TestFoldIn(t *testing.T) {
 }
 
 func TestExplainedVariance(t *testing.T) {
-	s, terms, coordinates := fitted(t)
+	r, terms, coordinates := fitted(t)
+	s := r.Space()
 	var held, all float64
 	m, n := terms.Dims()
 	k, _ := coordinates.Dims()
@@ -102,7 +113,8 @@ func TestExplainedVariance(t *testing.T) {
 }
 
 func TestCoordinates(t *testing.T) {
-	s, _, coordinates := fitted(t)
+	r, _, coordinates := fitted(t)
+	s := r.Space()
 	points := s.Coordinates(mat.DenseCopyOf(coordinates.T()))
 	n, k := points.Dims()
 	for i := range n {
@@ -120,15 +132,31 @@ func TestCoordinates(t *testing.T) {
 }
 
 func TestNotFitted(t *testing.T) {
-	s := space(2)
-	if _, err := s.Transform(mat.NewDense(2, 2, nil)); !errors.Is(err, ErrNotFitted) {
+	r := reducer(2)
+	if _, err := r.Transform(mat.NewDense(2, 2, nil)); !errors.Is(err, ErrNotFitted) {
 		t.Errorf("%v, want ErrNotFitted", err)
 	}
-	if _, err := s.FitTransform(mat.NewDense(2, 2, nil)); !errors.Is(err, svd.ErrEmpty) || s.Err() == nil {
+	if _, err := r.FitTransform(mat.NewDense(2, 2, nil)); !errors.Is(err, svd.ErrEmpty) {
 		t.Errorf("%v, want ErrEmpty", err)
+	}
+	if _, err := r.Transform(mat.NewDense(2, 2, nil)); !errors.Is(err, svd.ErrEmpty) || !errors.Is(err, ErrNotFitted) {
+		t.Errorf("after a fit that failed: %v", err)
+	}
+	if r.Space() != nil {
+		t.Error("a fit that failed leaves a space")
 	}
 	fit, _, _ := fitted(t)
 	if _, err := fit.Transform(mat.NewDense(2, 2, nil)); err == nil {
 		t.Error("other terms than those fitted: no error")
+	}
+}
+
+// A context that has ended ends a fit, which then makes no space.
+func TestFitEnds(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	a := tfidf.NewMatrix([]tfidf.Row{{Terms: []int32{0, 1}, Weights: []float64{0.6, 0.8}}, {Terms: []int32{1}, Weights: []float64{1}}}, 2, 1)
+	if s, err := Fit(ctx, a, svd.Options{Rank: 1, Tolerance: 1e-9}); s != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("%v, %v", s, err)
 	}
 }

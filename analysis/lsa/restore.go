@@ -1,15 +1,12 @@
 package lsa
 
 import (
-	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
-
-	"leitmotif/analysis/svd"
 )
 
 // ErrFormat is returned for data that are no space.
@@ -19,9 +16,6 @@ var ErrFormat = errors.New("lsa: not a space")
 // dimensions (4 bytes each), the explained variance and the singular values (8 bytes
 // each), and the loadings row by row, rounded to 4 bytes each. Numbers are little endian.
 func (s *Space) MarshalBinary() ([]byte, error) {
-	if s.Loadings == nil {
-		return nil, ErrNotFitted
-	}
 	terms, k := s.Loadings.Dims()
 	out := make([]byte, 0, 16+8*k+4*terms*k)
 	out = binary.LittleEndian.AppendUint32(out, uint32(terms))
@@ -40,7 +34,7 @@ func (s *Space) MarshalBinary() ([]byte, error) {
 
 // Restore makes the space that MarshalBinary wrote. It has no projections of its own:
 // documents are folded in by Project. The error wraps ErrFormat.
-func Restore(ctx context.Context, data []byte, workers int) (*Space, error) {
+func Restore(data []byte, workers int) (*Space, error) {
 	if len(data) < 16 {
 		return nil, fmt.Errorf("read space: %w", ErrFormat)
 	}
@@ -48,7 +42,7 @@ func Restore(ctx context.Context, data []byte, workers int) (*Space, error) {
 	if terms == 0 || k == 0 || k > 1<<16 || len(data) != 16+8*k+4*terms*k {
 		return nil, fmt.Errorf("read space of %d terms and %d dimensions in %d bytes: %w", terms, k, len(data), ErrFormat)
 	}
-	s := New(ctx, svd.Options{Rank: k, Workers: workers})
+	s := &Space{workers: workers}
 	s.ExplainedVariance = math.Float64frombits(binary.LittleEndian.Uint64(data[8:]))
 	if !(s.ExplainedVariance >= 0 && s.ExplainedVariance <= 1) {
 		return nil, fmt.Errorf("read space: explained variance %g: %w", s.ExplainedVariance, ErrFormat)

@@ -2,7 +2,6 @@ package lsa
 
 import (
 	"bytes"
-	"context"
 	"encoding/binary"
 	"errors"
 	"math"
@@ -21,18 +20,12 @@ func TestRestore(t *testing.T) {
 		{Terms: []int32{3, 4}, Weights: []float64{0.6, 0.8}}, {Terms: []int32{2, 4}, Weights: []float64{1, 0}},
 	}
 	a := tfidf.NewMatrix(rows, 5, 1)
-	s := space(3)
-	if _, err := s.MarshalBinary(); !errors.Is(err, ErrNotFitted) {
-		t.Errorf("nothing was fitted: %v", err)
-	}
-	if s.Fit(a.T()); s.Err() != nil {
-		t.Fatal(s.Err())
-	}
+	s := space(t, a, 3)
 	data, err := s.MarshalBinary()
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := Restore(context.Background(), data, 2)
+	again, err := Restore(data, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,14 +48,13 @@ func TestRestore(t *testing.T) {
 }
 
 func TestRestoreRefuses(t *testing.T) {
-	s := space(2)
-	s.Fit(tfidf.NewMatrix([]tfidf.Row{{Terms: []int32{0, 1}, Weights: []float64{0.6, 0.8}}, {Terms: []int32{1}, Weights: []float64{1}}}, 2, 1).T())
+	s := space(t, tfidf.NewMatrix([]tfidf.Row{{Terms: []int32{0, 1}, Weights: []float64{0.6, 0.8}}, {Terms: []int32{1}, Weights: []float64{1}}}, 2, 1), 2)
 	data, err := s.MarshalBinary()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for n := range data {
-		if _, err := Restore(context.Background(), data[:n], 1); !errors.Is(err, ErrFormat) {
+		if _, err := Restore(data[:n], 1); !errors.Is(err, ErrFormat) {
 			t.Fatalf("%d of %d bytes: %v", n, len(data), err)
 		}
 	}
@@ -85,7 +77,7 @@ func TestRestoreRefuses(t *testing.T) {
 		"a share of no number":  put(8, math.Float64bits(math.NaN()), 8),
 		"a loading without end": put(32, uint64(math.Float32bits(float32(math.Inf(-1)))), 4),
 	} {
-		if _, err := Restore(context.Background(), wrong, 1); !errors.Is(err, ErrFormat) {
+		if _, err := Restore(wrong, 1); !errors.Is(err, ErrFormat) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -5,6 +5,12 @@
 // takes the shards up in their order. Weights follow when the whole corpus has been
 // counted.
 //
+// The idf of a Weighting is that of james-bowman/nlp: its TfidfTransformer counts the
+// document frequencies and multiplies every row of every run by them, and its binary form is
+// part of the state. What it does not do stands around it: the dampened frequency goes in,
+// and the length of the rows is set to 1 when they come out. Its vectoriser and its SVD have
+// no part in a run: the one holds texts as maps, the other a dense matrix.
+//
 // Glossary.
 //
 //   - tf(t, d): how often the term t occurs in document d.

@@ -35,9 +35,8 @@ func faint(t *testing.T, n, k int, own float64, seed uint64) (*Embedding, []int)
 	}
 	in := Input{Counts: tfidf.NewMatrix(rows, k*60+2000, 1), Workers: 2}
 	in.Weights = in.Counts
-	in.Space = lsa.New(context.Background(), svd.Options{Rank: Rank(n), Tolerance: 1e-3})
-	in.Space.Fit(in.Weights.T())
-	if err := in.Space.Err(); err != nil {
+	var err error
+	if in.Space, err = lsa.Fit(context.Background(), in.Weights, svd.Options{Rank: Rank(n), Tolerance: 1e-3}); err != nil {
 		t.Fatal(err)
 	}
 	return Embed(in), truth

@@ -10,10 +10,11 @@
 //   - input: one file found under an argument; progress and the limits on expansion
 //     count per input.
 //   - layer: what lies around the records of an input: a compression (gzip, zstd) or
-//     an archive (zip, tar). A layer is told by its first bytes, never by its name.
+//     an archive (zip, tar). A layer is told by its first bytes; its name counts only where
+//     these are not readable as text, so that a damaged archive is called one.
 //   - member: a file within an archive.
-//   - form: how records are written down: [formJSONL], [formCSV] and so on. The
-//     extension proposes a form and the content may overrule it.
+//   - form: how records are written down: JSON Lines, a delimited table, a feed and so
+//     on. The extension proposes a form and the content may overrule it.
 //   - field: what an article knows of itself (title, text, date ...), found in a
 //     record under one of its usual names, or under the name that Options.Fields gives.
 //
