@@ -15,11 +15,12 @@
 // one score per word and block.
 //
 // Naive Bayes lives in the types of cdipaolo/sentiment: its Models, a map from languages to
-// classifiers of goml, hold the counts of words by class, in training and in every model that is
-// loaded. Counting, smoothing and scoring are done here, in sums of logarithms, since the library multiplies
-// probabilities until nothing is left of them; its logits weigh .1 to .3 of those of
-// the linear model. The classifier of film reviews that the library ships is restored as FilmReviews,
-// and is the baseline that "leitmotif evaluate" prints beside the models.
+// classifiers of goml, hold the counts of words by class, in training and in every model
+// that is loaded. Counting, smoothing and scoring are done here, in sums of logarithms,
+// since the library multiplies probabilities until nothing is left of them; its logits
+// weigh .1 to .3 of those of the linear model. The classifier of film reviews that the
+// library ships is restored as FilmReviews, and is the baseline that "leitmotif evaluate"
+// prints beside the models.
 //
 // Glossary.
 //
