@@ -14,8 +14,8 @@ build: ## bin/leitmotif, one static binary
 run: build ## analyse the embedded corpus
 	bin/leitmotif run --out out
 
-test:
-	$(GO) test $(PACKAGES)
+test: ## says at the end what was skipped
+	@GO="$(GO)" .ci/test $(PACKAGES)
 
 race:
 	CGO_ENABLED=1 $(GO) test -race -short $(PACKAGES)
@@ -57,7 +57,10 @@ lint:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
 	$(GO) vet -tags browser $(PACKAGES)
 	$(GO) tool staticcheck -tags browser $(PACKAGES)
-	@unused="$$($(GO) tool deadcode -tags browser -test $(PACKAGES))"; test -z "$$unused" || { echo "$$unused"; exit 1; }
+	$(GO) tool ineffassign $(PACKAGES)
+	@GO="$(GO)" .ci/lint errcheck
+	@GO="$(GO)" .ci/lint deadcode
+	@unused="$$($(GO) tool deadcode -tags browser -test $(PACKAGES))"; test -z "$$unused" || { echo "$$unused"; exit 1; } # not even by tests
 	$(GO) mod tidy -diff
 
 check: lint test race
