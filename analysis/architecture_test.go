@@ -25,23 +25,24 @@ var arrows = map[string][]string{
 	"analysis/tokenize":          {},
 	"analysis/tfidf":             {"analysis/tokenize", "analysis/internal/..."},
 	"analysis/svd":               {"analysis/internal/..."},
-	"analysis/state":             {"analysis/change", "corpus/duplicate"},
+	"analysis/state":             {"analysis/change", "corpus/duplicate", "corpus/yaml"},
 	"analysis/lsa":               {"analysis/svd", "analysis/tfidf", "analysis/internal/..."},
 	"analysis/topic":             {"analysis/tfidf", "analysis/lsa", "analysis/evaluate", "analysis/internal/..."},
-	"analysis/sentiment":         {"analysis/tokenize", "analysis/internal/...", "analysis/svd", "analysis/tfidf"},
+	"analysis/sentiment":         {"analysis/tokenize", "analysis/internal/...", "analysis/svd", "analysis/tfidf", "corpus/yaml"},
 	"analysis/change":            {},
 	"analysis/evaluate":          {},
 	"analysis/gate":              {"analysis", "analysis/sentiment", "corpus"},
 	"analysis/internal/parallel": {},
 	"analysis/internal/panel":    {"analysis/internal/parallel"},
 	"corpus":                     {},
-	"corpus/format":              {"corpus", "corpus/date"},
+	"corpus/format":              {"corpus", "corpus/date", "corpus/yaml"},
 	"corpus/clean":               {"corpus", "corpus/date", "corpus/language"},
 	"corpus/date":                {},
 	"corpus/boilerplate":         {},
 	"corpus/language":            {},
 	"corpus/duplicate":           {},
 	"corpus/growth":              {},
+	"corpus/yaml":                {},
 }
 
 // homes are the packages that may import a library outside tests.
@@ -52,6 +53,7 @@ var homes = map[string][]string{
 	"github.com/james-bowman/sparse":   {"analysis/tfidf", "analysis/lsa"},
 	"github.com/parquet-go/parquet-go": {"reports/table", "corpus/format"}, // tables are written, and read as input
 	"github.com/xuri/excelize/v2":      {"reports/export"},
+	"go.yaml.in/yaml/v3":               {"corpus/yaml"},
 	"github.com/chromedp/chromedp":     {}, // tests alone open a browser
 }
 

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/goccy/go-yaml"
+	"leitmotif/corpus/yaml"
 )
 
 // Watchlist names the targets whose mentions are scored.
@@ -15,40 +15,103 @@ type Watchlist struct {
 
 // Target is a company, a person or a thing.
 type Target struct {
-	Name    string   `yaml:"name"`
-	Kind    string   `yaml:"kind"`    // company, person, ...: for the reader; may be ""
-	Aliases []string `yaml:"aliases"` // other ways to name it; the name is always one
+	Name    string
+	Kind    string   // company, person, ...: for the reader; may be ""
+	Aliases []string // other ways to name it; the name is always one
 }
+
+// maxNames bounds the names and aliases of a watch list, which hold 200 bytes each.
+const maxNames = 400_000
+
+// maxFaults bounds the faults of a watch list that are told at once.
+const maxFaults = 20
 
 // ParseWatchlist reads a watch list: a YAML list of targets, each with name, and where
 // wanted aliases and kind. Names and aliases must be unique over the list, so that every
-// mention has one target.
+// mention has one target. The list may have yaml.MaxListBytes and maxNames names.
 func ParseWatchlist(data []byte) (*Watchlist, error) {
-	var targets []Target
-	if err := yaml.UnmarshalWithOptions(data, &targets, yaml.Strict()); err != nil {
+	r := listReader{owner: make(map[string]string)}
+	err := yaml.Sequence(data, r.add)
+	if err == nil {
+		err = errors.Join(r.faults...)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("read watch list: %w", err)
 	}
-	var faults []error
-	owner := make(map[string]string)
-	for i, t := range targets {
-		if strings.TrimSpace(t.Name) == "" {
-			faults = append(faults, fmt.Errorf("target %d has no name", i+1))
+	return &Watchlist{Targets: r.targets}, nil
+}
+
+// listReader takes up the targets of a list.
+type listReader struct {
+	targets []Target
+	owner   map[string]string // target of each name and alias
+	names   int
+	faults  []error
+}
+
+// add takes up an entry. It fails where the rest is not worth reading.
+func (r *listReader) add(entry *yaml.Node) error {
+	t, err := readTarget(entry)
+	if err != nil {
+		return err
+	}
+	r.targets = append(r.targets, t)
+	if strings.TrimSpace(t.Name) == "" {
+		return r.fault(fmt.Errorf("line %d: target %d has no name", entry.Line, len(r.targets)))
+	}
+	if r.names += 1 + len(t.Aliases); r.names > maxNames {
+		return fmt.Errorf("line %d: more than %d names and aliases", entry.Line, maxNames)
+	}
+	for _, alias := range t.spellings() {
+		if len(atoms(nil, alias, nil)) == 0 {
+			if err := r.fault(fmt.Errorf("line %d: target %s: alias %q holds no word", entry.Line, t.Name, alias)); err != nil {
+				return err
+			}
+		}
+		if other, taken := r.owner[alias]; taken && other != t.Name {
+			if err := r.fault(fmt.Errorf("line %d: alias %q names both %s and %s", entry.Line, alias, other, t.Name)); err != nil {
+				return err
+			}
+		}
+		r.owner[alias] = t.Name
+	}
+	return nil
+}
+
+// fault notes a fault; reading goes on unless there are many.
+func (r *listReader) fault(err error) error {
+	if r.faults = append(r.faults, err); len(r.faults) < maxFaults {
+		return nil
+	}
+	return errors.Join(append(r.faults, errors.New("and perhaps more"))...)
+}
+
+// readTarget reads an entry of a list.
+func readTarget(entry *yaml.Node) (Target, error) {
+	var t Target
+	pairs, err := yaml.Pairs(entry)
+	if err != nil {
+		return t, err
+	}
+	for _, p := range pairs {
+		if yaml.Null(p.Value) {
 			continue
 		}
-		for _, alias := range t.spellings() {
-			if len(atoms(nil, alias, nil)) == 0 {
-				faults = append(faults, fmt.Errorf("target %s: alias %q holds no word", t.Name, alias))
-			}
-			if other, taken := owner[alias]; taken && other != t.Name {
-				faults = append(faults, fmt.Errorf("alias %q names both %s and %s", alias, other, t.Name))
-			}
-			owner[alias] = t.Name
+		switch p.Key {
+		case "name":
+			t.Name, err = yaml.Text(p.Value)
+		case "kind":
+			t.Kind, err = yaml.Text(p.Value)
+		case "aliases":
+			t.Aliases, err = yaml.Texts(p.Value)
+		default:
+			err = fmt.Errorf("line %d: unknown key %q; a target has name, aliases and kind", p.Line, p.Key)
+		}
+		if err != nil {
+			return t, err
 		}
 	}
-	if len(faults) > 0 {
-		return nil, fmt.Errorf("read watch list: %w", errors.Join(faults...))
-	}
-	return &Watchlist{Targets: targets}, nil
+	return t, nil
 }
 
 // spellings lists the name and the aliases.

@@ -5,15 +5,16 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
-	"github.com/goccy/go-yaml"
+	"leitmotif/corpus/yaml"
 )
 
 // Override is what an analyst says of a theme.
 type Override struct {
-	Name  string `yaml:"name"`  // shown instead of the label
-	Hide  bool   `yaml:"hide"`  // leave the topic out of tables and report
-	Merge int    `yaml:"merge"` // UID of the theme that its articles are given to; 0 = none
+	Name  string // shown instead of the label
+	Hide  bool   // leave the topic out of tables and report
+	Merge int    // UID of the theme that its articles are given to; 0 = none
 }
 
 // ParseOverrides reads overrides by UID from YAML:
@@ -24,8 +25,8 @@ type Override struct {
 //
 // It reports every fault that can be told without the ledger.
 func ParseOverrides(raw []byte) (map[int]Override, error) {
-	out := make(map[int]Override)
-	if err := yaml.UnmarshalWithOptions(raw, &out, yaml.Strict()); err != nil {
+	out, err := readOverrides(raw)
+	if err != nil {
 		return nil, fmt.Errorf("read overrides: %w", err)
 	}
 	var faults []error
@@ -45,6 +46,64 @@ func ParseOverrides(raw []byte) (map[int]Override, error) {
 		}
 	}
 	return out, errors.Join(faults...)
+}
+
+// readOverrides reads the file without a look at what it means.
+func readOverrides(raw []byte) (map[int]Override, error) {
+	out := make(map[int]Override)
+	root, err := yaml.Parse(raw)
+	if err != nil || root == nil {
+		return out, err
+	}
+	pairs, err := yaml.Pairs(root)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range pairs {
+		uid, err := strconv.Atoi(p.Key)
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %q is no number of a topic", p.Line, p.Key)
+		}
+		if _, twice := out[uid]; twice {
+			return nil, fmt.Errorf("line %d: topic %d is there already", p.Line, uid)
+		}
+		if out[uid], err = readOverride(p.Value); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// readOverride reads what is said of one theme.
+func readOverride(n *yaml.Node) (o Override, err error) {
+	if yaml.Null(n) {
+		return o, nil
+	}
+	pairs, err := yaml.Pairs(n)
+	if err != nil {
+		return o, err
+	}
+	for _, p := range pairs {
+		text, err := yaml.Text(p.Value)
+		if err != nil {
+			return o, err
+		}
+		switch p.Key {
+		case "name":
+			o.Name = text
+		case "hide":
+			if o.Hide = text == "true"; !o.Hide && text != "false" {
+				return o, fmt.Errorf("line %d: hide is true or false, not %q", p.Line, text)
+			}
+		case "merge":
+			if o.Merge, err = strconv.Atoi(text); err != nil {
+				return o, fmt.Errorf("line %d: merge takes the number of a topic, not %q", p.Line, text)
+			}
+		default:
+			return o, fmt.Errorf("line %d: unknown key %q; an override has name, hide and merge", p.Line, p.Key)
+		}
+	}
+	return o, nil
 }
 
 // CheckOverrides reports the overrides of topics that the ledger does not have, and those

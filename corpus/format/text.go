@@ -5,9 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"go.yaml.in/yaml/v3"
-
 	"leitmotif/corpus"
+	"leitmotif/corpus/yaml"
 )
 
 // longestTitle is the length in characters over which a first line is no title but a
@@ -136,7 +135,8 @@ func headingText(line string) string {
 }
 
 // frontMatter takes what the YAML block at the beginning of a Markdown text says into a,
-// and returns the text behind it. A block that is not valid YAML is text.
+// and returns the text behind it. A block that package yaml
+// does not read is text.
 func frontMatter(a *corpus.Article, text string) string {
 	rest, begun := strings.CutPrefix(text, "---\n")
 	if !begun {
@@ -152,12 +152,11 @@ func frontMatter(a *corpus.Article, text string) string {
 		return text
 	}
 	const longest = 64 << 10 // bytes; a block is a few lines
-	var node yaml.Node
-	if len(block) > longest || yaml.Unmarshal([]byte(block), &node) != nil || len(node.Content) != 1 {
+	if len(block) > longest {
 		return text
 	}
-	fields := node.Content[0]
-	if fields.Kind != yaml.MappingNode {
+	fields, err := yaml.Parse([]byte(block))
+	if err != nil || fields == nil || fields.Kind != yaml.Mapping {
 		return text
 	}
 	v := frontMatterValues(fields)
@@ -190,15 +189,15 @@ func frontMatterValues(mapping *yaml.Node) values {
 // yamlText gives a scalar, or a list of scalars joined by ", ".
 func yamlText(node *yaml.Node) string {
 	switch node.Kind {
-	case yaml.ScalarNode:
-		if node.Tag == "!!null" {
+	case yaml.Scalar:
+		if yaml.Null(node) {
 			return ""
 		}
 		return cleanText([]byte(node.Value))
-	case yaml.SequenceNode:
+	case yaml.List:
 		var parts []string
 		for _, element := range node.Content {
-			if element.Kind == yaml.ScalarNode {
+			if element.Kind == yaml.Scalar {
 				parts = append(parts, element.Value)
 			}
 		}
