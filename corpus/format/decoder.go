@@ -22,6 +22,8 @@ type decoder struct {
 	names    *names
 	size     int64         // of the input as stored; -1 unknown
 	consumed *atomic.Int64 // bytes read of all inputs, for Progress
+	own      *[]string     // takes the names of files that the program wrote
+	piped    bool          // nothing is left out of what comes over a pipe
 	raw      atomic.Int64  // bytes read of this input
 	expanded atomic.Int64  // bytes that layers gave, together
 	ended    atomic.Bool   // nothing more is to be read of this input
@@ -47,6 +49,7 @@ type stream struct {
 func (d *decoder) readInput(in *input, file io.Reader) {
 	d.ctx, d.cancel = context.WithCancel(d.out.ctx)
 	defer d.cancel()
+	d.piped = in.blocking
 	st := stream{file: in.name, name: in.name}
 	if at, ok := file.(io.ReaderAt); ok && in.size >= 0 && !in.blocking {
 		st.at, st.size = countingReaderAt{at, d}, in.size
@@ -87,6 +90,10 @@ func (d *decoder) readForm(st stream, head []byte) {
 	o := corpus.Origin{File: st.file}
 	if bytes.HasPrefix(head, []byte(parquetMagic)) {
 		d.readParquet(st)
+		return
+	}
+	if !d.piped && isOwn(head) {
+		*d.own = append(*d.own, st.file)
 		return
 	}
 	set, err := charsetOf(head, len(head) == sniffBytes)

@@ -30,6 +30,7 @@
 // # What is left out
 //
 // Files and directories whose name begins with a dot are skipped, in archives as well,
-// and so is "__MACOSX". A linked directory is read when it lies outside the directory
+// and so is "__MACOSX". What the program has written, and what the caller says that it uses
+// for itself, is left out and counted (see Source.Own), unless it comes over a pipe. A linked directory is read when it lies outside the directory
 // being read, and only once.
 package format

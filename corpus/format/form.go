@@ -52,6 +52,8 @@ func formOf(name string, head []byte) (found form, why string) {
 		return formText, ""
 	case head[0] == '{' && beginsObject(head):
 		return formJSON, ""
+	case ext == ".yaml", ext == ".yml":
+		return formUnknown, "YAML is not read: it holds settings or lists, no articles"
 	case ext == ".xml" || bytes.HasPrefix(head, []byte("<?xml")):
 		return formUnknown, fmt.Sprintf("XML that is no feed: <%s>", rootElement(head))
 	}

@@ -15,7 +15,10 @@ type Options struct {
 	// this name alone; every other field under its usual names.
 	Fields map[string]string
 	// Stdin is what the argument "-" reads. Nil makes "-" an error.
-	Stdin  io.Reader
+	Stdin io.Reader
+	// Own are files that the caller uses for itself, such as its settings; they are left
+	// out where an argument reaches them. What the program has written is so in any case.
+	Own    []string
 	Limits Limits
 }
 

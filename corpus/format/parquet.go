@@ -40,6 +40,10 @@ func (d *decoder) readParquet(st stream) {
 		d.out.reject(o, corpus.Malformed, "parquet: "+err.Error())
 		return
 	}
+	if _, own := file.Lookup(tableKey); own && !d.piped {
+		*d.own = append(*d.own, st.file)
+		return
+	}
 	leaves, hasText := parquetLeaves(file.Schema(), d.names)
 	if !hasText {
 		d.out.reject(o, corpus.NoTextField, "columns: "+parquetColumns(file.Schema()))

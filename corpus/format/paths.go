@@ -23,6 +23,7 @@ type argument struct {
 	above []string // its parent directories, outermost first, the root left out
 	base  string   // its own name
 	files []found
+	own   []string // files of the program, by their path below; they are not read
 	stdin io.Reader
 }
 
@@ -34,21 +35,25 @@ type found struct {
 	err    error
 }
 
-// listPaths lists the inputs under args.
-func listPaths(args []string, stdin io.Reader) ([]input, error) {
+// listPaths lists the inputs under args, and the names of files that belong to the program,
+// some of which the caller names.
+func listPaths(args []string, stdin io.Reader, own []string) (inputs []input, left []string, err error) {
 	var list []argument
 	for _, arg := range args {
 		more, err := expand(arg, stdin)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		list = append(list, more...)
 	}
 	if err := readOnce(list); err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	ours := newOwnFiles(own)
+	for i := range list {
+		ours.take(&list[i])
 	}
 	prefixes := distinctPrefixes(list)
-	var inputs []input
 	for i, a := range list {
 		if a.stdin != nil {
 			inputs = append(inputs, stdinInput(a.stdin))
@@ -57,8 +62,11 @@ func listPaths(args []string, stdin io.Reader) ([]input, error) {
 		for _, f := range a.files {
 			inputs = append(inputs, f.input(path.Join(prefixes[i], f.inside)))
 		}
+		for _, inside := range a.own {
+			left = append(left, cleanName(path.Join(prefixes[i], inside)))
+		}
 	}
-	return inputs, nil
+	return inputs, left, nil
 }
 
 // expand resolves one argument. A path that exists is itself, whatever characters of a

@@ -19,6 +19,8 @@ type Source struct {
 	names  *names
 	total  int64
 	done   atomic.Int64
+	own    []string // files of the program that were not opened
+	found  []string // files of the program met while reading
 }
 
 // input is one file to read.
@@ -38,11 +40,13 @@ func Open(args []string, opts Options) (*Source, error) {
 	if err := opts.validate(); err != nil {
 		return nil, err
 	}
-	inputs, err := listPaths(args, opts.Stdin)
+	inputs, own, err := listPaths(args, opts.Stdin, opts.Own)
 	if err != nil {
 		return nil, err
 	}
-	return newSource(inputs, opts), nil
+	s := newSource(inputs, opts)
+	s.own = own
+	return s, nil
 }
 
 // OpenFS is Open for the file or directory root of fsys. An Origin gives the path
@@ -79,6 +83,7 @@ func (s *Source) Progress() (done, total int64) { return s.done.Load(), s.total 
 func (s *Source) Articles(ctx context.Context) iter.Seq2[*corpus.Article, error] {
 	return func(yield func(*corpus.Article, error) bool) {
 		s.done.Store(0)
+		s.found = nil
 		out := &emitter{ctx: ctx, yield: yield}
 		for i := range s.inputs {
 			if !out.alive() {
@@ -108,7 +113,7 @@ func (s *Source) read(in *input, out *emitter) {
 		out.failed(o, err)
 		return
 	}
-	d := &decoder{out: out, limits: s.limits, names: s.names, size: in.size, consumed: &s.done}
+	d := &decoder{out: out, limits: s.limits, names: s.names, size: in.size, consumed: &s.done, own: &s.found}
 	defer file.Close()
 	d.readInput(in, file)
 }

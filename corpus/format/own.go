@@ -1,0 +1,133 @@
+package format
+
+import (
+	"bytes"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// What the program writes is never read as articles: a run whose output lies among its
+// input would find its own tables there the next day, and more of them every day. Files of
+// this and of other runs are told by what they hold, so that copies, links and archives
+// make no difference; a published run is left out with all that lies in it; and the caller
+// names the files that a run uses for itself. Only what comes over a pipe is read whatever
+// it is: whoever feeds it means it.
+
+// Own counts files that were left out because they belong to the program.
+type Own struct {
+	// Place is the directory that they lie in, as an Origin names it.
+	Place string
+	Files int
+}
+
+// runName is the name of a published run.
+var runName = regexp.MustCompile(`^run=\d{8}T\d{6}Z(-\d+)?$`)
+
+// runMark is the file that a directory of that name must hold to be one.
+const runMark = "manifest.json"
+
+// ownFiles finds the files of the program among those that were listed.
+type ownFiles struct {
+	named []os.FileInfo   // by the caller
+	runs  map[string]bool // by directory: whether it is a run or lies in one
+}
+
+func newOwnFiles(names []string) *ownFiles {
+	o := &ownFiles{runs: make(map[string]bool)}
+	for _, name := range names {
+		if info, err := os.Stat(name); err == nil {
+			o.named = append(o.named, info)
+		}
+	}
+	return o
+}
+
+// take parts the files of an argument from those of the program.
+func (o *ownFiles) take(a *argument) {
+	kept := a.files[:0]
+	for _, f := range a.files {
+		same := func(info os.FileInfo) bool { return f.info != nil && os.SameFile(info, f.info) }
+		if slices.ContainsFunc(o.named, same) || o.inRun(filepath.Dir(f.path)) {
+			a.own = append(a.own, f.inside)
+			continue
+		}
+		kept = append(kept, f)
+	}
+	a.files = kept
+}
+
+// inRun tells whether a directory is a published run or lies in one, links resolved.
+func (o *ownFiles) inRun(dir string) bool {
+	if known, ok := o.runs[dir]; ok {
+		return known
+	}
+	full, err := filepath.EvalSymlinks(dir)
+	if err == nil {
+		full, err = filepath.Abs(full)
+	}
+	found := false
+	for err == nil && !found && full != filepath.Dir(full) {
+		if runName.MatchString(filepath.Base(full)) {
+			info, missing := os.Stat(filepath.Join(full, runMark))
+			found = missing == nil && info.Mode().IsRegular()
+		}
+		full = filepath.Dir(full)
+	}
+	o.runs[dir] = found
+	return found
+}
+
+// tableKey is among the metadata of every Parquet file that the program writes.
+const tableKey = "leitmotif.table"
+
+// ownBeginnings tell the other files of the program by how they begin, those of all
+// versions: a state, metrics, a manifest, what it says on standard error, the log of a run
+// in both forms, and the tables as CSV.
+var ownBeginnings = []*regexp.Regexp{
+	regexp.MustCompile(`^leitmotif (ledger|space) \d+\n`),
+	regexp.MustCompile(`^# HELP leitmotif_`),
+	regexp.MustCompile(`^\{\s*"version": ?"[^"]*",\s*"schema_version": ?"[^"]*",\s*"(demonstration|report_language|configuration)":`),
+	regexp.MustCompile(`^leitmotif: `),
+	regexp.MustCompile(`^\{"time":"[^"]+","level":"[A-Z]+","msg":"[^\n]*"run":"run=\d{8}T`),
+	regexp.MustCompile(`^time=\S+ level=[A-Z]+ msg=[^\n]* run="?run=\d{8}T`),
+	regexp.MustCompile("^(\ufeff)?(" + strings.ReplaceAll(strings.Join([]string{
+		"article_id,source_id,input", "article_id,topic_id,weight", "topic_id,topic_uid,language", "topic_id,period,period_start",
+		"article_id,sentence,target", "position,kind,topic_id", "input,record,reason", "table,column,type",
+	}, "|"), ",", "[,;|\t]") + ")\\b"),
+}
+
+// ownGenerator stands in the head of every report.
+var ownGenerator = []byte(`<meta name="generator" content="leitmotif">`)
+
+// isOwn tells by its beginning whether the program wrote a file.
+func isOwn(head []byte) bool {
+	head = head[:min(len(head), 4096)]
+	return slices.ContainsFunc(ownBeginnings, func(r *regexp.Regexp) bool { return r.Match(head) }) ||
+		bytes.HasPrefix(head, []byte("<")) && bytes.Contains(head, ownGenerator)
+}
+
+// placeOf gives the directory of a file, or its own name where it lies in none.
+func placeOf(file string) string {
+	if dir := path.Dir(file); dir != "." {
+		return dir
+	}
+	return file
+}
+
+// Own gives what the last ranging left out because it belongs to the program, by place.
+func (s *Source) Own() []Own {
+	files := make(map[string]int)
+	for _, name := range slices.Concat(s.own, s.found) {
+		files[placeOf(name)]++
+	}
+	var list []Own
+	for _, place := range slices.Sorted(maps.Keys(files)) {
+		list = append(list, Own{place, files[place]})
+	}
+	return list
+}
