@@ -46,7 +46,7 @@ def main():
     os.makedirs(work)
     for now, until in zip(TIMES, ("2026-10-05", "2026-11-23")):
         leitmotif("run", "--out", f"{work}/out", "--now", now)
-        leitmotif("run", "--out", f"{work}/kept", "--now", now, "--state", f"{work}/state", "--until", until, "--refit", "always")
+        leitmotif("run", f"{project}/seeds/demo", "--watchlist", f"{project}/seeds/watchlist.yaml", "--out", f"{work}/kept", "--now", now, "--state", f"{work}/state", "--until", until, "--refit", "always")
     contract = dictionary()
     for run in ("out/run=20261122T060000Z", "out/run=20261123T060000Z", "kept/latest"):
         tables(f"{work}/{run}", contract)

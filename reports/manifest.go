@@ -22,6 +22,8 @@ import (
 type Manifest struct {
 	Version       string `json:"version"`
 	SchemaVersion string `json:"schema_version"`
+	// Demonstration tells that the input was the corpus inside the program.
+	Demonstration bool `json:"demonstration"`
 	// ReportLanguage is the language of the page, en or de.
 	ReportLanguage string          `json:"report_language"`
 	AsOf           *time.Time      `json:"as_of,omitempty"` // where the run was told to print its time
@@ -133,6 +135,7 @@ func newManifest(res *analysis.Result, options Options) *Manifest {
 	m := &Manifest{
 		Version:       options.Version,
 		SchemaVersion: table.SchemaVersion,
+		Demonstration: options.Demonstration,
 		Configuration: res.Config,
 		Counts:        newCounts(res.Counts),
 		Measures:      &measures,

@@ -40,6 +40,10 @@ import (
 // ErrLocked says that another run holds the lock of the output directory.
 var ErrLocked = commit.ErrLocked
 
+// ErrOtherInput says that the demonstration was to go into an output directory that holds
+// runs of another input.
+var ErrOtherInput = errors.New("the demonstration does not go where there are runs of another input")
+
 // Names of the files beside the tables, and of the link to the newest run.
 const (
 	ReportFile   = "report.html"
@@ -56,6 +60,9 @@ type Options struct {
 	PrintNow bool
 	// Version of the program.
 	Version string
+	// Demonstration says that the input is the corpus inside the program, which must not
+	// take the place of another.
+	Demonstration bool
 	// Language of the page: German, English or AutoLanguage; "" means AutoLanguage.
 	Language string
 	// Clock measures how long the run took; nil means time.Now.
@@ -73,7 +80,8 @@ type Run struct {
 }
 
 // Begin locks the output directory out, creating it where needed, and sweeps what
-// dead runs left in it. It returns ErrLocked where another run is at work there.
+// dead runs left in it. It returns ErrLocked where another run is at work there, and
+// ErrOtherInput where the demonstration would take the place of another input.
 // Close must be called in any case:
 //
 //	run, err := reports.Begin(out, options)
@@ -96,11 +104,30 @@ func Begin(out string, options Options) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
+	if options.Demonstration {
+		if err := checkDemonstrations(out); err != nil {
+			return nil, errors.Join(err, output.Close())
+		}
+	}
 	id, err := output.FreeName(options.Now.UTC().Format(commit.NameLayout))
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("name the run: %w", err), output.Close())
 	}
 	return &Run{out: out, output: output, options: options, started: options.Clock(), id: id}, nil
+}
+
+// checkDemonstrations fails unless every run in out is a demonstration.
+func checkDemonstrations(out string) error {
+	names, err := commit.Runs(out, ManifestFile)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if m, err := ReadManifest(filepath.Join(out, name)); err != nil || !m.Demonstration {
+			return fmt.Errorf("%w: %s; name an input, or another directory by --out", ErrOtherInput, filepath.Join(out, name))
+		}
+	}
+	return nil
 }
 
 // ID names the run: it is the name of the directory that Write publishes.

@@ -87,7 +87,7 @@ func exitCode(ctx context.Context, err error) int {
 		return exitRefused
 	case errors.Is(err, errRejects):
 		return exitRejects
-	case errors.Is(err, errUsage):
+	case errors.Is(err, errUsage), errors.Is(err, reports.ErrOtherInput):
 		return exitUsage
 	}
 	return exitFailed

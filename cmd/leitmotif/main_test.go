@@ -162,8 +162,8 @@ func TestFailuresPublishNothing(t *testing.T) {
 		"empty standard input":   {[]string{"-"}, exitFailed, "no usable article"},
 		"a missing file":         {[]string{filepath.Join(dir, "missing")}, exitUsage, "missing"},
 		"an unknown flag":        {[]string{"--colour"}, exitUsage, "colour"},
-		"no number":              {[]string{"--topics", "many"}, exitUsage, "topics"},
-		"a setting out of range": {[]string{"--max-document-share", "3"}, exitUsage, "max_document_share"},
+		"no number":              {[]string{"-", "--topics", "many"}, exitUsage, "topics"},
+		"a setting out of range": {[]string{"-", "--max-document-share", "3"}, exitUsage, "max_document_share"},
 		"no time":                {[]string{"--now", "today"}, exitUsage, "RFC 3339"},
 	} {
 		out := filepath.Join(t.TempDir(), "out")

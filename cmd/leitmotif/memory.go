@@ -10,6 +10,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/state"
+	"leitmotif/corpus/yaml"
 )
 
 // memory are the settings of a run that goes on from earlier ones.
@@ -40,7 +41,7 @@ func (m *memory) settle(cfg *analysis.Config) error {
 	if m.overrides == "" {
 		return nil
 	}
-	raw, err := os.ReadFile(m.overrides)
+	raw, err := yaml.ReadFile(m.overrides, yaml.MaxBytes)
 	if err != nil {
 		return fmt.Errorf("read overrides: %w", err)
 	}

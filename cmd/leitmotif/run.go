@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"strconv"
 	"time"
@@ -16,13 +15,16 @@ import (
 	"leitmotif/analysis/sentiment"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
+	"leitmotif/corpus/yaml"
 	"leitmotif/reports"
 	"leitmotif/seeds"
 )
 
 // runSettings are the settings of a run beside those of the analysis.
 type runSettings struct {
+	config         string
 	out            string
+	paths          inputPaths
 	fields         map[string]string
 	watchlist      string
 	limits         format.Limits
@@ -45,9 +47,11 @@ func runCommand(s streams) *cobra.Command {
   OUT/run=20261123T060000Z/   Parquet tables, report.html, manifest.json
   OUT/latest                  points at the newest run
 
-A PATH is a file, a directory (read recursively), a glob, or - for standard input.
-Without any PATH it reads the demonstration corpus inside the program. Formats are
-told by extension, then by content: .txt .md .html .json .jsonl .ndjson .csv .tsv
+A PATH is a file, a directory (read recursively), a glob, or - for standard input; the
+paths of the configuration file, which lie relative to it, count where there is none.
+What earlier runs have written, here or elsewhere, is never read. Without any input,
+and with nothing set but --out and how things look, it reads the demonstration corpus
+inside the program, never into a directory with runs of another input. Formats are told by extension, then by content: .txt .md .html .json .jsonl .ndjson .csv .tsv
 .parquet, RSS and Atom .xml; each also as .gz or .zst, in .zip and .tar archives.
 
 Every setting may also stand in the environment (LEITMOTIF_MIN_ARTICLES=50) or in the
@@ -74,10 +78,18 @@ Exit codes:
   leitmotif run export.csv --field text=content --field date=created_at
   curl -s https://example.org/feed.xml | leitmotif run - --topics 8`,
 		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 && c.Flags().Changed("paths") {
+				return usage(errors.New("--paths and PATH: give one of them"))
+			}
 			if err := settle(c, s.env); err != nil {
 				return err
 			}
+			set.config = c.Flags().Lookup(configFlag).Value.String()
 			return watched(c.Context(), s, &set, func(seen *outcome) error {
+				args, err := set.inputs(args, c.Flags())
+				if err != nil {
+					return usage(err)
+				}
 				return analyse(c.Context(), s, args, set, cfg, seen)
 			})
 		},
@@ -85,6 +97,7 @@ Exit codes:
 	f := c.Flags()
 	addConfigFlag(c)
 	f.StringVarP(&set.out, "out", "o", "out", "`directory` of the runs")
+	f.Var(&set.paths, "paths", "what to read where no PATH is given, meant for the configuration file")
 	f.StringToStringVar(&set.fields, "field", nil, "where a field stands in the input, such as `text=content`; fields: id title text date source language url author")
 	f.StringVar(&set.watchlist, "watchlist", "", "YAML `file` of people and companies to watch: a list of name, aliases, kind")
 	f.StringToStringVar(&cfg.Tone.Models, "tone-model", nil, "tone `model` for a language, such as fr=fr.tone, made by 'leitmotif train tone'")
@@ -112,7 +125,7 @@ Exit codes:
 // analyse is the program: read, analyse, publish. What it comes to see stands in seen.
 func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg analysis.Config, seen *outcome) error {
 	cfg.StopWords = seeds.StopWords()
-	options, err := set.reportOptions()
+	options, err := set.reportOptions(len(args) == 0)
 	if err != nil {
 		return usage(err)
 	}
@@ -137,7 +150,7 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 	defer show.close()
 	seen.show = show
 
-	source, err := open(args, set, s)
+	source, err := open(args, set, cfg, s)
 	if err != nil {
 		return usage(err)
 	}
@@ -160,10 +173,15 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 	cfg.Observe = show.observe
 
 	result, err := analysis.Run(ctx, source, cfg)
+	left := leftOut(source.Own())
+	show.note(left)
 	if errors.Is(err, analysis.ErrNothingNew) {
 		show.close()
 		show.idle(err)
 		return nil
+	}
+	if errors.Is(err, analysis.ErrNoArticles) && left != "" {
+		return fmt.Errorf("%w; %s", err, left)
 	}
 	if err != nil {
 		return err
@@ -181,12 +199,12 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 	}
 	show.close()
 	tidy(publication, set.schedule.keep, show)
-	show.summary(published, result)
+	show.summary(published, result, left)
 	return checkRejects(result, set.maxRejectShare)
 }
 
-func (set runSettings) reportOptions() (reports.Options, error) {
-	options := reports.Options{Version: version, Now: time.Now(), Language: set.reportLanguage}
+func (set runSettings) reportOptions(demonstration bool) (reports.Options, error) {
+	options := reports.Options{Version: version, Now: time.Now(), Language: set.reportLanguage, Demonstration: demonstration}
 	if err := reports.CheckLanguage(options.Language); err != nil {
 		return options, fmt.Errorf("report-language: %w", err)
 	}
@@ -205,7 +223,7 @@ func (set runSettings) reportOptions() (reports.Options, error) {
 func (set runSettings) readWatchlist(demonstration bool) (*sentiment.Watchlist, error) {
 	switch {
 	case set.watchlist != "":
-		raw, err := os.ReadFile(set.watchlist)
+		raw, err := yaml.ReadFile(set.watchlist, yaml.MaxListBytes)
 		if err != nil {
 			return nil, fmt.Errorf("read watch list: %w", err)
 		}
@@ -224,10 +242,11 @@ func (set runSettings) readWatchlist(demonstration bool) (*sentiment.Watchlist, 
 type progressSource interface {
 	corpus.Source
 	Progress() (done, total int64)
+	Own() []format.Own
 }
 
-func open(args []string, set runSettings, s streams) (progressSource, error) {
-	options := format.Options{Fields: set.fields, Stdin: s.in, Limits: set.limits}
+func open(args []string, set runSettings, cfg analysis.Config, s streams) (progressSource, error) {
+	options := format.Options{Fields: set.fields, Stdin: s.in, Limits: set.limits, Own: set.ownFiles(cfg)}
 	if len(args) == 0 {
 		return format.OpenFS(seeds.Demo(), ".", options)
 	}
@@ -257,7 +276,7 @@ func tidy(publication *reports.Run, keep int, show *progress) {
 }
 
 // summary says on standard output where the results are and what they hold in short.
-func (p *progress) summary(dir string, result *analysis.Result) {
+func (p *progress) summary(dir string, result *analysis.Result, left string) {
 	n := result.Counts
 	if p.logger != nil {
 		p.logger.Info("published", slog.String("dir", dir), slog.Int("articles", n.Articles),
@@ -276,8 +295,18 @@ func (p *progress) summary(dir string, result *analysis.Result) {
 	if n.Known > 0 {
 		fmt.Fprintf(p.out, "left out: %d articles of earlier runs\n", n.Known)
 	}
+	if left != "" {
+		fmt.Fprintln(p.out, left)
+	}
 	fmt.Fprintf(p.out, "tables  %s\n", filepath.Join(dir, "*.parquet"))
 	fmt.Fprintf(p.out, "report  %s\n", filepath.Join(dir, reports.ReportFile))
+}
+
+// note logs what is worth knowing and no fault; "" says nothing.
+func (p *progress) note(text string) {
+	if p.logger != nil && text != "" {
+		p.logger.Info(text)
+	}
 }
 
 // idle says that there was nothing to do.

@@ -4,13 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"leitmotif/corpus/yaml"
 )
 
 // The flags of a command are its settings. A flag that the command line leaves alone
@@ -22,7 +22,7 @@ const configFlag = "config"
 
 // addConfigFlag gives a command the flag --config.
 func addConfigFlag(c *cobra.Command) {
-	c.Flags().String(configFlag, "", "YAML `file` of settings: the names of the flags without dashes in front")
+	c.Flags().String(configFlag, "", "YAML `file` of settings: the names of the flags without dashes in front; files named in it, its paths aside, lie relative to the working directory")
 }
 
 // settle fills in the flags that the command line left alone. Unknown keys of the file
@@ -33,30 +33,29 @@ func settle(c *cobra.Command, env map[string]string) error {
 	if err := fromEnvironment(flags.Lookup(configFlag), env); err != nil {
 		return usage(err)
 	}
-	file, err := readConfig(flags.Lookup(configFlag).Value.String())
+	path := flags.Lookup(configFlag).Value.String()
+	file, err := readConfig(path)
 	if err != nil {
 		return usage(err)
 	}
 	var faults []error
-	for _, key := range sortedKeys(file) {
-		if f := flags.Lookup(key); f == nil || key == configFlag || key == "help" {
-			faults = append(faults, fmt.Errorf("%s: unknown setting %q", flags.Lookup(configFlag).Value, key))
-		}
-	}
 	flags.VisitAll(func(f *pflag.Flag) {
-		if f.Changed || f.Name == configFlag || f.Name == "help" {
-			return
-		}
-		if err := fromEnvironment(f, env); err != nil {
-			faults = append(faults, err)
-			return
-		}
-		if value, ok := file[f.Name]; ok && !f.Changed {
-			if err := fromFile(f, value); err != nil {
-				faults = append(faults, err)
-			}
+		if f.Name != configFlag && f.Name != "help" {
+			faults = append(faults, fromEnvironment(f, env))
 		}
 	})
+	for _, setting := range file {
+		f := flags.Lookup(setting.Key)
+		switch {
+		case f == nil || f.Name == configFlag || f.Name == "help":
+			faults = append(faults, fmt.Errorf("%s: line %d: unknown setting %q", path, setting.Line, setting.Key))
+		case f.Changed:
+		default:
+			if err := fromFile(f, setting.Value, path); err != nil {
+				faults = append(faults, fmt.Errorf("%s: setting %s: %w", path, f.Name, err))
+			}
+		}
+	}
 	return usage(errors.Join(faults...))
 }
 
@@ -82,44 +81,64 @@ func fromEnvironment(f *pflag.Flag, env map[string]string) error {
 	return nil
 }
 
-// fromFile sets a flag to a value of the configuration file: a scalar, a list or a map
-// of scalars.
-func fromFile(f *pflag.Flag, value any) error {
-	var values []string
-	switch v := value.(type) {
-	case nil:
-		return fmt.Errorf("setting %s: no value", f.Name)
-	case []any:
-		for _, x := range v {
-			values = append(values, fmt.Sprint(x))
-		}
-	case map[string]any:
-		for _, key := range sortedKeys(v) {
-			values = append(values, fmt.Sprintf("%s=%v", key, v[key]))
-		}
-	default:
-		values = []string{fmt.Sprint(v)}
+// fromFile sets a flag to a value of the configuration file at path.
+func fromFile(f *pflag.Flag, value *yaml.Node, path string) error {
+	values, err := flagValues(value)
+	if err != nil {
+		return err
 	}
 	for _, x := range values {
+		if paths, ok := f.Value.(*inputPaths); ok {
+			x = paths.beside(path, x)
+		}
 		if err := f.Value.Set(x); err != nil {
-			return fmt.Errorf("setting %s: %w", f.Name, err)
+			return fmt.Errorf("line %d: %w", value.Line, err)
 		}
 		f.Changed = true
 	}
 	return nil
 }
 
-func readConfig(path string) (map[string]any, error) {
+// flagValues gives what a flag is set to, one after the other, by a scalar, a list or a map
+// of scalars.
+func flagValues(value *yaml.Node) ([]string, error) {
+	if value.Kind != yaml.Mapping {
+		return yaml.Texts(value)
+	}
+	pairs, err := yaml.Pairs(value)
+	if err != nil {
+		return nil, err
+	}
+	var values []string
+	for _, p := range pairs {
+		text, err := yaml.Text(p.Value)
+		if err != nil {
+			return nil, err
+		}
+		values = append(values, p.Key+"="+text)
+	}
+	return values, nil
+}
+
+// readConfig reads the settings of a file in their order; "" names none.
+func readConfig(path string) ([]yaml.Pair, error) {
 	if path == "" {
 		return nil, nil
 	}
-	raw, err := os.ReadFile(path)
+	raw, err := yaml.ReadFile(path, yaml.MaxBytes)
 	if err != nil {
 		return nil, fmt.Errorf("read configuration: %w", err)
 	}
-	out := make(map[string]any)
-	if err := yaml.Unmarshal(raw, &out); err != nil {
+	root, err := yaml.Parse(raw)
+	if err != nil {
 		return nil, fmt.Errorf("read configuration %s: %w", path, err)
 	}
-	return out, nil
+	if root == nil {
+		return nil, nil
+	}
+	settings, err := yaml.Pairs(root)
+	if err != nil {
+		return nil, fmt.Errorf("read configuration %s: %w", path, err)
+	}
+	return settings, nil
 }

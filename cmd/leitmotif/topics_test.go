@@ -58,7 +58,7 @@ func TestTopicsByLanguage(t *testing.T) {
 	out := t.TempDir()
 	numbers := func(args ...string) (asked, found map[string]int, spaces string) {
 		t.Helper()
-		if code, _, stderr := call(t, nil, "", append([]string{"run", "-q", "--out", out, "--config", config}, args...)...); code != exitPublished && code != exitRejects {
+		if code, _, stderr := call(t, nil, "", append([]string{"run", filepath.Join("..", "..", "seeds", "demo"), "-q", "--out", out, "--config", config}, args...)...); code != exitPublished && code != exitRejects {
 			t.Fatalf("exit code %d\n%s", code, stderr)
 		}
 		set, m := load(t, runDirectory(out))
