@@ -1,0 +1,22 @@
+package format
+
+import "testing"
+
+// What is not of the program stays input, however much it looks like it; YAML is refused by
+// name.
+func TestOwnByContentAlone(t *testing.T) {
+	got := readFiles(t, map[string][]byte{
+		"a/articles.json":  []byte(`[{"version": "1", "schema_version": "2", "text": "The port was closed."}]`),
+		"a/manifest.json":  []byte(`{"version": "1", "text": "The port was closed."}`),
+		"articles.csv":     []byte("article_id,text\n1,The port was closed.\n"),
+		"log.jsonl":        []byte(`{"time":"2026-11-23","level":"INFO","msg":"The port was closed.","text":"The port was closed."}` + "\n"),
+		"page.html":        []byte(`<html><head><meta name="generator" content="leitmotiv"></head><body><p>The port was closed.</p></body></html>`),
+		"prose.txt":        []byte("leitmotif ledger of a port\n\nThe port was closed."),
+		"settings.yaml":    []byte("topics: 5\n"),
+		"z/ledger":         []byte("leitmotif ledger 1\n\x00\x01"),
+		"z/space-00":       []byte("leitmotif space 7\n\x00\x01"),
+		"z/leitmotif.prom": []byte("# HELP leitmotif_articles Articles of the last run.\n"),
+	}, Options{})
+	wantOrder(t, got, "in/a/articles.json#1", "in/a/manifest.json#1", "in/articles.csv#1", "in/log.jsonl#1", "in/page.html#1", "in/prose.txt#1",
+		"in/settings.yaml unknown_format")
+}
