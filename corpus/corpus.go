@@ -69,6 +69,8 @@ type Article struct {
 	// (the 31st of June, the year 9999) leaves Published zero and stands in BadDate.
 	Published time.Time
 	BadDate   string
+	// Shortened tells that a field was over its bound: see Bound.
+	Shortened bool
 }
 
 // A Source is a stream of articles in an order that depends on the input alone.
@@ -95,6 +97,8 @@ const (
 	Expansion     Reason = "expansion"      // expands beyond the limit when decompressed
 	Nesting       Reason = "nesting"        // archives within archives, or markup nested too deep
 	BadEncoding   Reason = "bad_encoding"   // binary, or in no charset that can be told
+	Unsupported   Reason = "unsupported"    // of a known kind that is not read: a DOCX, a picture, a link in an archive
+	Empty         Reason = "empty"          // read to its end, and there is no record in it: nothing is lost
 )
 
 // Reject is a record that could not be used. It is an error, so that a stream can

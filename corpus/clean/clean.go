@@ -48,7 +48,8 @@ const (
 // A page also fills the fields of a that are empty: title, author, outlet, language and
 // date of publication. So do the byline, time stamp and notice of copyright of any text,
 // for the date also the name of a file that is one article, and a dateline. What the input
-// itself gave is never replaced, but for a title that is part of a site's navigation.
+// itself gave is never replaced, but for a title that is part of a site's navigation. All
+// fields are held to their bounds.
 //
 // The error is a *corpus.Reject with the reason NoText, Nesting, TooLarge or Malformed;
 // the article is then left as it was.
@@ -73,6 +74,7 @@ func Article(a *corpus.Article) (removedShare float64, err error) {
 	}
 	out.Text, out.Markup = text, corpus.Plain
 	said.complete(&out, raw)
+	out.Bound()
 	*a = out
 	return removedShare, nil
 }

@@ -209,3 +209,18 @@ func FuzzArticle(f *testing.F) {
 		}
 	})
 }
+
+// What a page says of itself is held to the bounds of the fields.
+func TestPageFieldsAreBounded(t *testing.T) {
+	long := strings.Repeat("Hafen ", 20_000)
+	a := &corpus.Article{Markup: corpus.Page, Text: `<html><head><title>` + long + `</title><meta name="author" content="` + long + `">` +
+		`<meta property="og:title" content="` + long + `"><meta property="og:site_name" content="` + long + `">` +
+		`<link rel="canonical" href="https://b.example/` + strings.ReplaceAll(long, " ", "-") + `"></head><body><article><h1>` + long +
+		`</h1><p>Der Stadtrat von Hollenbeck hat am Abend beschlossen, die alte Brücke zu sperren.</p></article></body></html>`}
+	if _, err := clean.Article(a); err != nil {
+		t.Fatal(err)
+	}
+	if bounded := *a; !a.Shortened || func() bool { bounded.Bound(); return bounded != *a }() {
+		t.Errorf("title of %d, author of %d, outlet of %d, URL of %d bytes, shortened %v", len(a.Title), len(a.Author), len(a.Source), len(a.URL), a.Shortened)
+	}
+}

@@ -15,7 +15,11 @@ type emitter struct {
 	ctx     context.Context
 	yield   func(*corpus.Article, error) bool
 	stopped bool
+	given   int // articles and rejects so far
 }
+
+// longestDetail bounds what a reject says, in characters: inputs are quoted in it.
+const longestDetail = 1000
 
 // limitError is a limit exceeded while reading.
 type limitError struct {
@@ -38,15 +42,18 @@ func (e *emitter) alive() bool {
 }
 
 func (e *emitter) article(a *corpus.Article) bool {
-	if e.alive() && !e.yield(a, nil) {
-		e.stopped = true
-	}
-	return !e.stopped
+	a.Bound()
+	return e.give(a, nil)
 }
 
 func (e *emitter) reject(o corpus.Origin, reason corpus.Reason, detail string) bool {
-	if e.alive() && !e.yield(nil, &corpus.Reject{Input: o, Reason: reason, Detail: oneLine(cleanText([]byte(detail)))}) {
-		e.stopped = true
+	return e.give(nil, &corpus.Reject{Input: o, Reason: reason, Detail: corpus.Shorten(oneLine(cleanText([]byte(detail))), longestDetail)})
+}
+
+func (e *emitter) give(a *corpus.Article, reject error) bool {
+	if e.alive() {
+		e.given++
+		e.stopped = !e.yield(a, reject)
 	}
 	return !e.stopped
 }
