@@ -133,20 +133,9 @@ func wideCharset(head []byte) encoding.Encoding {
 	return nil
 }
 
-// binaryMagic begins files that people keep beside texts and that hold too few control
-// characters at their beginning to be told by them.
-var binaryMagic = [][]byte{[]byte("%PDF-"), []byte("\x89PNG"), []byte("GIF8"), []byte("\xff\xd8\xff"), []byte("RIFF"),
-	[]byte("\xd0\xcf\x11\xe0"), []byte("\x7fELF"), []byte("BZh"), []byte("\xfd7zXZ"), []byte("7z\xbc\xaf"),
-	[]byte("{\\rtf")}
-
 // isBinary reports whether content is no text in any charset of one or more bytes a
 // character: text has next to no control characters, and of random bytes a tenth are.
 func isBinary(head []byte) bool {
-	for _, magic := range binaryMagic {
-		if bytes.HasPrefix(head, magic) {
-			return true
-		}
-	}
 	controls := 0
 	for _, c := range head {
 		if c < ' ' && c != '\n' && c != '\t' && c != '\r' && c != '\f' && c != '\v' && c != '\b' && c != 0x1b {

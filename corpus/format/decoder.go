@@ -20,6 +20,7 @@ type decoder struct {
 	out      *emitter
 	limits   Limits
 	names    *names
+	members  *nameSet      // names of the members of archives
 	size     int64         // of the input as stored; -1 unknown
 	consumed *atomic.Int64 // bytes read of all inputs, for Progress
 	own      *[]string     // takes the names of files that the program wrote
@@ -71,41 +72,61 @@ func (d *decoder) read(st stream) {
 		d.out.failed(corpus.Origin{File: st.file}, err)
 		return
 	}
+	before := d.out.given
+	why := "nothing is compressed in it"
 	switch layerOf(head, st.name) {
 	case layerGzip:
 		d.readGzip(st)
 	case layerZstd:
 		d.readZstd(st)
 	case layerZip:
+		why = "an archive without a file that is not hidden"
 		d.readZip(st)
 	case layerTar:
+		why = "an archive without a file that is not hidden"
 		d.readTar(st)
 	default:
-		d.readForm(st, head)
+		why = d.readForm(st, head)
+	}
+	if d.out.given == before {
+		d.out.reject(corpus.Origin{File: st.file}, corpus.Empty, why)
 	}
 }
 
-// readForm reads the records of st, which begins with head.
-func (d *decoder) readForm(st stream, head []byte) {
+// readForm reads the records of st, which begins with head. It returns what to say where
+// there is none.
+func (d *decoder) readForm(st stream, head []byte) (empty string) {
 	o := corpus.Origin{File: st.file}
 	if bytes.HasPrefix(head, []byte(parquetMagic)) {
 		d.readParquet(st)
-		return
+		return "a table without rows"
+	}
+	if container := containerOf(head, st.name); container != "" {
+		d.out.reject(o, corpus.Unsupported, container+" is not read")
+		return ""
 	}
 	if !d.piped && isOwn(head) {
-		*d.own = append(*d.own, st.file)
-		return
+		d.leave(st.file)
+		return ""
 	}
 	set, err := charsetOf(head, len(head) == sniffBytes)
 	if err != nil {
 		d.out.reject(o, corpus.BadEncoding, err.Error())
-		return
+		return ""
 	}
 	plain := set.decodeHead(head)
+	returns := endsInReturns(plain)
+	if returns {
+		plain = withNewlines(plain)
+	}
 	form, why := formOf(st.name, plain)
 	switch form {
 	case formJSONL, formJSON, formTable:
-		if r := set.reader(st.r); r != io.Reader(st.r) {
+		r := set.reader(st.r)
+		if returns {
+			r = &newlineReader{r: r}
+		}
+		if r != io.Reader(st.r) {
 			st.r = d.buffer(r)
 			defer d.release(st.r)
 		}
@@ -128,6 +149,10 @@ func (d *decoder) readForm(st stream, head []byte) {
 	default:
 		d.out.reject(o, corpus.UnknownFormat, why)
 	}
+	if len(bytes.TrimSpace(plain)) == 0 {
+		return "there is nothing but white space in it"
+	}
+	return emptyForms[form]
 }
 
 // whole reads all of st, or rejects it.

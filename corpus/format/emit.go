@@ -15,7 +15,7 @@ type emitter struct {
 	ctx     context.Context
 	yield   func(*corpus.Article, error) bool
 	stopped bool
-	given   int // articles and rejects so far
+	given   int // articles, rejects and files of the program so far
 }
 
 // longestDetail bounds what a reject says, in characters: inputs are quoted in it.

@@ -42,7 +42,7 @@ var usualNames = [fieldCount][]string{
 		"heading", "webtitle", "articletitle", "newstitle"},
 	fieldText: {"text", "fulltext", "articletext", "body", "content", "article", "articlebody",
 		"bodytext", "maintext", "contenttext", "cleantext", "plaintext", "textcontent", "inhalt", "volltext",
-		"artikeltext", "artikel", "story", "message", "contenthtml", "bodyhtml", "htmlcontent", "html", "rawhtml",
+		"artikeltext", "artikel", "story", "message", "paragraphs", "absätze", "absaetze", "contenthtml", "bodyhtml", "htmlcontent", "html", "rawhtml",
 		"description", "summary", "abstract", "beschreibung", "zusammenfassung", "lead", "teaser", "snippet"},
 	fieldDate: {"published", "publishedat", "publisheddate", "datepublished", "publishdate",
 		"publicationdate", "pubdate", "pubtime", "webpublicationdate", "datepublish", "firstpublished", "date", "datum",
@@ -144,3 +144,5 @@ type values struct {
 	// named tells that the record has a field for its text, be it empty.
 	named bool
 }
+
+func (v *values) hasText() bool { return strings.TrimSpace(v.text[fieldText]) != "" }

@@ -19,6 +19,13 @@ const (
 	formFeed
 )
 
+// emptyForms says what a file of each form is that holds no record.
+var emptyForms = map[form]string{
+	formText: "a text without a word", formMarkdown: "a text without a word", formPage: "a page without a word",
+	formJSON: "JSON without a record", formJSONL: "JSON Lines without a line", formTable: "a table without rows",
+	formFeed: "a feed without entries",
+}
+
 const parquetMagic = "PAR1"
 
 var formsByExtension = map[string]form{

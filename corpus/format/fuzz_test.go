@@ -3,6 +3,8 @@ package format
 import (
 	"bytes"
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -13,21 +15,32 @@ import (
 	"leitmotif/corpus/date"
 )
 
-// checked reads content and holds what is true of everything that is read.
+// checked reads content and holds what is true of everything that is read, first of all
+// that no input is passed over in silence.
 func checked(t *testing.T, name string, content []byte) reading {
 	t.Helper()
-	src := newSource([]input{fixedInput(name, content)}, Options{Limits: Limits{RecordBytes: 1 << 20}})
+	src := newSource([]input{fixedInput(name, content)}, Options{Limits: Limits{RecordBytes: 1 << 20, ExpandedBytes: 16 << 20}})
 	got := read(t, src)
 	if got.err != nil {
 		t.Fatalf("reading ended with %v", got.err)
 	}
-	seen := make(map[string]bool)
-	for _, o := range got.order {
-		origin, _, _ := strings.Cut(o, " ")
-		if seen[origin] {
-			t.Fatalf("%s came twice", origin)
+	if len(got.order) == 0 {
+		t.Fatal("neither an article nor a reject")
+	}
+	for _, r := range got.rejects {
+		if !utf8.ValidString(r.Detail) || utf8.RuneCountInString(r.Detail) > longestDetail || r.Reason == "" {
+			t.Fatalf("%s: reason %q, detail %q", r.Input, r.Reason, r.Detail)
 		}
-		seen[origin] = true
+	}
+	seen := make(map[corpus.Origin]bool)
+	for _, a := range got.articles {
+		seen[a.Input] = true
+	}
+	for _, r := range got.rejects {
+		seen[r.Input] = true
+	}
+	if len(seen) != len(got.order) {
+		t.Fatalf("one origin came twice: %q", got.order)
 	}
 	for _, a := range got.articles {
 		for _, s := range []string{a.SourceID, a.Title, a.Text, a.URL, a.Source, a.Author, a.Language, a.BadDate} {
@@ -37,6 +50,10 @@ func checked(t *testing.T, name string, content []byte) reading {
 		}
 		if strings.TrimSpace(a.Text) == "" {
 			t.Fatalf("%s: no text", a.Input)
+		}
+		bounded := *a
+		if bounded.Bound(); bounded != *a || !utf8.ValidString(a.Input.File) {
+			t.Fatalf("%q: a field over its bound", a.Input.File)
 		}
 		if !a.Published.IsZero() && (a.BadDate != "" || a.Published.Year() < date.FirstYear || a.Published.Year() > date.LastYear) {
 			t.Fatalf("%s: published %v, bad date %q", a.Input, a.Published, a.BadDate)
@@ -49,7 +66,7 @@ func FuzzJSONL(f *testing.F) {
 	f.Add([]byte(twoLines))
 	f.Add([]byte("{\"text\":\"a\"}\n\n{\"text\":\"\\ud800\\u0000\"}\n{\"a\":{\"b\":[\"]}\\\"\"]},\"text\":[1,{\"text\":null}]}\n{"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		checked(t, "a.json", b)
+		checked(t, "a.jsonl", b)
 		lines := 0
 		out := &emitter{ctx: t.Context(), yield: func(*corpus.Article, error) bool { lines++; return true }}
 		d := &decoder{out: out, limits: Limits{}.withDefaults(), names: newNames(nil)}
@@ -97,10 +114,20 @@ func FuzzValidJSON(f *testing.F) {
 	})
 }
 
-func FuzzCSV(f *testing.F) {
+func FuzzJSON(f *testing.F) {
+	f.Add([]byte("[" + strings.ReplaceAll(strings.TrimSpace(twoLines), "\n", ",") + "]"))
+	f.Add([]byte(`{"status":"ok","response":{"articles":[]}} {"body":{"sections":[{"paragraphs":["a b"]}]}}`))
+	f.Add([]byte(`{"hits":{"hits":[{"_source":{"a":"b c"}}]}}`))
+	f.Fuzz(func(t *testing.T, b []byte) { checked(t, "a.json", b) })
+}
+
+func FuzzTable(f *testing.F) {
 	f.Add([]byte("title,text\nT,\"a \"\"b\"\" c\nd\"\n\nT,x,y\n"))
 	f.Add([]byte("sep=;\nid;text\r\n1;\"x"))
+	f.Add([]byte("title,text,date\rT,x y,2026-11-23\r"))
+	f.Add([]byte("a\tb\nc d\te\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
+		checked(t, "a.tsv", b)
 		got := checked(t, "a.csv", b)
 		last := 0
 		for _, a := range got.articles {
@@ -120,14 +147,103 @@ func FuzzFeed(f *testing.F) {
 
 func FuzzText(f *testing.F) {
 	f.Add([]byte("T\n\nT\nx \xfc e\u0301\r\n"))
-	f.Add([]byte("---\ntitle: T\ntags: [a]\n---\n# T\n\nx"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		for _, name := range []string{"a.txt", "a.md", "a.html", "a"} {
+		for _, name := range []string{"a.txt", "a"} {
 			checked(t, name, b)
 		}
 		clean := cleanText(b)
 		if again := cleanText([]byte(clean)); again != clean {
 			t.Fatalf("clean text %q changed to %q", clean, again)
+		}
+	})
+}
+
+func FuzzMarkdown(f *testing.F) {
+	f.Add([]byte("---\ntitle: T\ntags: [a]\n---\n# T\n\nx"))
+	f.Add([]byte("---\ntitle: T\ntext: a b\n---\n"))
+	f.Fuzz(func(t *testing.T, b []byte) { checked(t, "a.md", b) })
+}
+
+func FuzzPage(f *testing.F) {
+	f.Add([]byte("<!DOCTYPE html><meta charset=windows-1252><title>T</title><p>Gr\xfc\xdfe"))
+	f.Fuzz(func(t *testing.T, b []byte) { checked(t, "a.html", b) })
+}
+
+// FuzzCharset reads the same bytes as text of every width, in the forms that are read as
+// a stream and as a whole.
+func FuzzCharset(f *testing.F) {
+	f.Add([]byte("t\x00e\x00x\x00t\x00\n\x00x\x00\n\x00"))
+	f.Add([]byte("title;text\nT;Gr\xfc\xdfe\n"))
+	f.Add([]byte("\x1b$B\x1b(B"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		for _, m := range byteOrderMarks {
+			marked := append(bytes.Clone(m.mark), b...)
+			for _, name := range []string{"a.txt", "a.csv", "a.json", "a.html"} {
+				checked(t, name, marked)
+				checked(t, name, b)
+			}
+		}
+	})
+}
+
+// FuzzContainer begins inputs like files that are told by their content.
+func FuzzContainer(f *testing.F) {
+	for _, sample := range containerSamples {
+		f.Add([]byte(sample))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		for _, name := range []string{"a", "a.eml", "a.zip"} {
+			checked(t, name, b)
+		}
+	})
+}
+
+func FuzzGzip(f *testing.F) {
+	f.Add(gzipped(f, []byte(twoLines)))
+	f.Add(gzipped(f, gzipped(f, nil)))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		checked(t, "a.jsonl.gz", b)
+		checked(t, "a.gz", gzipped(t, b))
+	})
+}
+
+func FuzzZstd(f *testing.F) {
+	f.Add(zstdPacked(f, []byte(twoLines)))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		checked(t, "a.jsonl.zst", b)
+		checked(t, "a.zst", zstdPacked(t, b))
+	})
+}
+
+func FuzzZip(f *testing.F) {
+	f.Add(zipped(f, packedFile{"a.txt", []byte("T\nx")}, packedFile{"b/", nil}), "a.txt", []byte("T\nx"))
+	f.Add(append(zipped(f), zipped(f, packedFile{".a", nil})...), "..\\a\x01", []byte("[]"))
+	for _, document := range documents(f) {
+		f.Add(document, "mimetype", []byte("application/epub+zip"))
+	}
+	f.Fuzz(func(t *testing.T, b []byte, name string, content []byte) {
+		checked(t, "a.zip", b)
+		if len(name) < 1<<16 && !strings.HasSuffix(name, "/") {
+			checked(t, "a", zipped(t, packedFile{name, content}, packedFile{name, b}))
+		}
+	})
+}
+
+func FuzzTar(f *testing.F) {
+	one := tarred(f, packedFile{"a.txt", []byte("T\nx")})
+	f.Add(one, "a.txt", []byte("T\nx"))
+	f.Add(append(one, one...), "/a\xff", []byte(" "))
+	for _, name := range []string{"sparse.tar", "sparse_pax.tar"} {
+		b, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b, name, []byte("x"))
+	}
+	f.Fuzz(func(t *testing.T, b []byte, name string, content []byte) {
+		checked(t, "a.tar", b)
+		if name != "" && len(name) < 1<<12 && !strings.Contains(name, "\x00") && !strings.HasSuffix(name, "/") {
+			checked(t, "a", tarred(t, packedFile{name, content}, packedFile{name, b}))
 		}
 	})
 }

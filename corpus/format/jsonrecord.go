@@ -2,6 +2,8 @@ package format
 
 import (
 	"bytes"
+	"slices"
+	"strings"
 
 	"leitmotif/corpus"
 )
@@ -22,7 +24,15 @@ func (j *jsonRecords) emit(o corpus.Origin, b []byte, e *emitter) bool {
 	}
 	var v values
 	j.fill(&v, b)
-	return v.emit(o, e)
+	if v.hasText() {
+		return v.emit(o, e)
+	}
+	h := newHint(j.names)
+	h.json("", b, hintDepth)
+	if v.named {
+		return e.reject(o, corpus.NoText, h.String())
+	}
+	return e.reject(o, corpus.NoTextField, h.String())
 }
 
 // fill takes the fields from the valid object b. Of several names for one field the
@@ -47,15 +57,31 @@ func (j *jsonRecords) fill(v *values, b []byte) {
 			v.text[f] = j.flat(value, field(f), flatDepth)
 		}
 	}
+	if v.named && !v.hasText() {
+		j.secondBest(v, b)
+	}
 	for _, x := range j.names.explicit {
-		found := lookUp(b, x.name, x.path)
-		if x.field == fieldText && found != nil {
-			v.named = true
-		}
-		if found != nil {
-			v.text[x.field] = j.flat(found, x.field, flatDepth)
+		text, found := j.lookUp(b, x)
+		if found {
+			v.text[x.field] = text
+			v.named = v.named || x.field == fieldText
 		}
 	}
+}
+
+// secondBest takes the text from the best name that holds any, where what stands under
+// the best of all names has no text in it.
+func (j *jsonRecords) secondBest(v *values, b []byte) {
+	best := 0
+	eachMember(b, func(key, value []byte) {
+		s, ok := j.names.find(key)
+		if !ok || s.field != fieldText || v.hasText() && s.rank >= best {
+			return
+		}
+		if text := j.flat(value, fieldText, flatDepth); strings.TrimSpace(text) != "" {
+			v.text[fieldText], best = text, s.rank
+		}
+	})
 }
 
 func emptyJSON(value []byte) bool {
@@ -70,18 +96,47 @@ func emptyJSON(value []byte) bool {
 	return false
 }
 
-// lookUp finds the value under a name, or under the path of its parts, letter case
-// aside where no name fits exactly. Nil means there is none.
-func lookUp(b []byte, name string, path []string) []byte {
-	if found := member(b, name); found != nil || len(path) == 1 {
-		return found
+// lookUp gives what stands under the name that the caller gives, or under the path of its
+// parts, letter case aside where no name fits exactly.
+func (j *jsonRecords) lookUp(b []byte, x explicitName) (text string, found bool) {
+	if value := member(b, x.name); value != nil {
+		return j.flat(value, x.field, flatDepth), true
 	}
-	for _, part := range path {
-		if b = member(b, part); b == nil {
-			return nil
-		}
+	if len(x.path) == 1 {
+		return "", false
 	}
-	return b
+	return j.along(b, x.path, x.field, flatDepth)
+}
+
+// along follows a path. Of a list it gives what its elements hold, joined.
+func (j *jsonRecords) along(b []byte, path []string, f field, depth int) (text string, found bool) {
+	switch {
+	case depth == 0:
+		return "", false
+	case len(path) == 0:
+		return j.flat(b, f, depth), true
+	case b[0] == '[':
+		var parts []string
+		eachElement(b, func(element []byte) {
+			part, ok := j.along(element, path, f, depth-1)
+			if found = found || ok; part != "" {
+				parts = append(parts, part)
+			}
+		})
+		return cleanText([]byte(strings.Join(parts, separator(f)))), found
+	}
+	if b = member(b, path[0]); b == nil {
+		return "", false
+	}
+	return j.along(b, path[1:], f, depth)
+}
+
+// separator stands between the elements of a list.
+func separator(f field) string {
+	if f == fieldText {
+		return "\n"
+	}
+	return ", "
 }
 
 func member(b []byte, name string) []byte {
@@ -106,12 +161,21 @@ func member(b []byte, name string) []byte {
 var nameMembers = []string{"name", "title", "label", "rendered", "value", "text", "$date", "$oid",
 	"$numberLong", "#text", "id"}
 
-// textMembers are the members under which an object that stands for a text holds it.
+// textMembers are the members under which an object that stands for a text holds it, best
+// first.
 var textMembers = []string{"text", "body", "content", "rendered", "html", "value", "#text"}
 
-// flatDepth is how deep a field is looked into: a list of objects whose name is an
-// object is three deep.
-const flatDepth = 4
+// bodyMembers are those that an object without such a member holds the pieces of a text
+// in: what editors and extractors of pages call the parts of a body.
+var bodyMembers = map[string]bool{
+	"summary": true, "lead": true, "intro": true, "headline": true, "subheadline": true, "heading": true,
+	"sections": true, "subsections": true, "paragraphs": true, "paragraph": true, "blocks": true, "children": true,
+	"elements": true, "components": true, "parts": true, "nodes": true, "items": true, "data": true,
+}
+
+// flatDepth is how deep a field is looked into, objects and lists counted. The bodies
+// that editors write nest blocks in lists in blocks.
+const flatDepth = 16
 
 // flat gives a value as one clean text: a string decoded, a number as written, an
 // object by its name, the elements of a list joined by ", " or, in the text of an
@@ -125,14 +189,13 @@ func (j *jsonRecords) flat(value []byte, f field, depth int) string {
 	case '[':
 		return j.flatList(value, f, depth)
 	case '{':
-		if depth == 0 {
+		switch {
+		case depth == 0:
 			return ""
+		case f == fieldText:
+			return j.flatBody(value, depth)
 		}
-		members := nameMembers
-		if f == fieldText {
-			members = textMembers
-		}
-		for _, name := range members {
+		for _, name := range nameMembers {
 			if found := member(value, name); found != nil && !emptyJSON(found) {
 				return j.flat(found, f, depth-1)
 			}
@@ -144,14 +207,41 @@ func (j *jsonRecords) flat(value []byte, f field, depth int) string {
 	return string(value)
 }
 
+// flatBody gives the text of an object: its best member with text, else the pieces in the
+// order in which they stand.
+func (j *jsonRecords) flatBody(object []byte, depth int) string {
+	var texts [7][]byte // as textMembers
+	var pieces [][]byte
+	eachMember(object, func(key, value []byte) {
+		name := string(bytes.ToLower(key))
+		if i := slices.Index(textMembers, name); i >= 0 && texts[i] == nil {
+			texts[i] = value
+		} else if bodyMembers[name] {
+			pieces = append(pieces, value)
+		}
+	})
+	for _, value := range texts {
+		if value == nil {
+			continue
+		}
+		if text := j.flat(value, fieldText, depth-1); text != "" {
+			return text
+		}
+	}
+	var parts []string
+	for _, value := range pieces {
+		if part := j.flat(value, fieldText, depth-1); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return cleanText([]byte(strings.Join(parts, "\n")))
+}
+
 func (j *jsonRecords) flatList(value []byte, f field, depth int) string {
 	if depth == 0 {
 		return ""
 	}
-	between := ", "
-	if f == fieldText {
-		between = "\n"
-	}
+	between := separator(f)
 	var list []byte
 	eachElement(value, func(element []byte) {
 		s := j.flat(element, f, depth-1)

@@ -25,16 +25,13 @@ const (
 )
 
 // The first bytes of the layers: RFC 1952, RFC 8878, APPNOTE 4.3.7 and 4.3.16 (an empty
-// archive), POSIX.1-1988 (at offset 257).
+// archive).
 var (
 	gzipMagic     = []byte{0x1f, 0x8b}
 	zstdMagic     = []byte{0x28, 0xb5, 0x2f, 0xfd}
 	zipMagic      = []byte("PK\x03\x04")
 	emptyZipMagic = []byte("PK\x05\x06")
-	tarMagic      = []byte("ustar")
 )
-
-const tarMagicAt = 257
 
 // layerOf tells the layer of a stream by its first bytes. The name counts where these
 // are not readable as text: a damaged archive is to be called a damaged archive.
@@ -46,12 +43,12 @@ func layerOf(head []byte, name string) layer {
 		return layerZstd
 	case bytes.HasPrefix(head, zipMagic), bytes.HasPrefix(head, emptyZipMagic):
 		return layerZip
-	case len(head) > tarMagicAt && bytes.HasPrefix(head[tarMagicAt:], tarMagic):
+	case isTar(head):
 		return layerTar
 	}
 	byName := map[string]layer{".gz": layerGzip, ".tgz": layerGzip, ".zst": layerZstd, ".zip": layerZip, ".tar": layerTar}
 	named := byName[extension(name)]
-	if named == layerNone || len(head) > 0 && looksTextual(head) {
+	if named == layerNone || len(head) > 0 && (looksTextual(head) || containerOf(head, name) != "") {
 		return layerNone
 	}
 	return named

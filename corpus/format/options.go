@@ -10,8 +10,8 @@ import (
 // Options says how inputs are read. The zero value is usable.
 type Options struct {
 	// Fields maps a field of the article (title, text, date, source, language, url,
-	// author, id) to its name in the records of JSON, tables and Parquet. A dotted
-	// name reaches into objects: "meta.title". A field named here is looked for under
+	// author, id) to its name in the records of JSON, tables, Parquet and front matter.
+	// A dotted name reaches into the objects and lists of JSON: "meta.title". A field named here is looked for under
 	// this name alone; every other field under its usual names.
 	Fields map[string]string
 	// Stdin is what the argument "-" reads. Nil makes "-" an error.
@@ -23,7 +23,8 @@ type Options struct {
 }
 
 // Limits bounds what one input may cost. A zero field means its default; a negative
-// one means no limit.
+// one means no limit. Not among them, for no news need more: the fields of an
+// article other than its text are bounded by [corpus.Article.Bound], whatever the form.
 type Limits struct {
 	// RecordBytes bounds one record: a line, a row, an element of a JSON array, or
 	// a whole file where the file is read as one (text, HTML page, feed).

@@ -111,6 +111,12 @@ func isOwn(head []byte) bool {
 		bytes.HasPrefix(head, []byte("<")) && bytes.Contains(head, ownGenerator)
 }
 
+// leave leaves a file of the program out; Own says so.
+func (d *decoder) leave(file string) {
+	*d.own = append(*d.own, file)
+	d.out.given++
+}
+
 // placeOf gives the directory of a file, or its own name where it lies in none.
 func placeOf(file string) string {
 	if dir := path.Dir(file); dir != "." {

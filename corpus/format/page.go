@@ -19,10 +19,7 @@ func (d *decoder) readPage(st stream) {
 		d.out.reject(o, corpus.BadEncoding, err.Error())
 		return
 	}
-	page := cleanText(b)
-	if strings.TrimSpace(page) == "" {
-		d.out.reject(o, corpus.NoText, "")
-		return
+	if page := cleanText(b); strings.TrimSpace(page) != "" {
+		d.out.article(&corpus.Article{Input: o, Text: page, Markup: corpus.Page})
 	}
-	d.out.article(&corpus.Article{Input: o, Text: page, Markup: corpus.Page})
 }

@@ -41,7 +41,7 @@ func (d *decoder) readParquet(st stream) {
 		return
 	}
 	if _, own := file.Lookup(tableKey); own && !d.piped {
-		*d.own = append(*d.own, st.file)
+		d.leave(st.file)
 		return
 	}
 	leaves, hasText := parquetLeaves(file.Schema(), d.names)

@@ -259,10 +259,3 @@ func fsInput(fsys fs.FS, p, name string, info fs.FileInfo) input {
 
 // hidden reports whether a file or directory of this name is skipped.
 func hidden(name string) bool { return strings.HasPrefix(name, ".") || name == "__MACOSX" }
-
-// cleanName makes a path into what an Origin may hold: text, slashes forward, no root,
-// no way up.
-func cleanName(name string) string {
-	name = oneLine(cleanText([]byte(filepath.ToSlash(name))))
-	return strings.TrimPrefix(path.Clean("/"+name), "/")
-}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"strings"
 	"sync/atomic"
 
 	"leitmotif/corpus"
@@ -17,6 +18,7 @@ type Source struct {
 	inputs []input
 	limits Limits
 	names  *names
+	marked []string // names of inputs that read like those of members
 	total  int64
 	done   atomic.Int64
 	own    []string // files of the program that were not opened
@@ -64,6 +66,13 @@ func OpenFS(fsys fs.FS, root string, opts Options) (*Source, error) {
 
 func newSource(inputs []input, opts Options) *Source {
 	s := &Source{inputs: inputs, limits: opts.Limits.withDefaults(), names: newNames(opts.Fields)}
+	names := newNameSet()
+	for i := range inputs {
+		inputs[i].name = names.distinct(inputs[i].name)
+		if strings.Contains(inputs[i].name, "!") {
+			s.marked = append(s.marked, inputs[i].name)
+		}
+	}
 	for _, in := range inputs {
 		if in.size < 0 {
 			s.total = 0
@@ -113,7 +122,7 @@ func (s *Source) read(in *input, out *emitter) {
 		out.failed(o, err)
 		return
 	}
-	d := &decoder{out: out, limits: s.limits, names: s.names, size: in.size, consumed: &s.done, own: &s.found}
+	d := &decoder{out: out, limits: s.limits, names: s.names, members: newNameSet(s.marked...), size: in.size, consumed: &s.done, own: &s.found}
 	defer file.Close()
 	d.readInput(in, file)
 }

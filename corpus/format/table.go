@@ -35,7 +35,7 @@ func (d *decoder) readTable(st stream, head []byte) {
 	}
 	columns := newColumns(header, d.names)
 	if !columns.hasText {
-		d.out.reject(o, corpus.NoTextField, "columns: "+strings.Join(columns.names, ", "))
+		d.out.reject(o, corpus.NoTextField, columns.hint(&rows, d.names))
 		return
 	}
 	for d.out.alive() {
@@ -55,9 +55,32 @@ func (d *decoder) readTable(st stream, head []byte) {
 				fmt.Sprintf("%d columns where the header has %d", len(row), len(columns.names)))
 			continue
 		}
-		v := columns.values(row)
-		v.emit(o, d.out)
+		if v := columns.values(row); v.hasText() {
+			v.emit(o, d.out)
+		} else {
+			d.out.reject(o, corpus.NoText, columns.blank)
+		}
 	}
+}
+
+// hint says which columns there are where none is known to hold a text, and by the first
+// rows which of them does.
+func (c *columns) hint(rows *rowReader, n *names) string {
+	const looked = 20 // rows
+	h := newHint(n)
+	for _, name := range c.names {
+		h.field(name)
+	}
+	for range looked {
+		row, err := rows.next()
+		if err != nil {
+			break // it is rejected anyway
+		}
+		for i, cell := range row[:min(len(row), len(c.names))] {
+			h.value(c.names[i], cell)
+		}
+	}
+	return h.String()
 }
 
 // rowFailed rejects a row and tells whether the next one can be read.
@@ -79,11 +102,13 @@ type columns struct {
 	slots   []slot
 	known   []bool
 	hasText bool
-	needed  int // the last column that a row must have: one with text
+	needed  int    // the last column that a row must have: one with text
+	blank   string // what to say of a row without text
 }
 
 func newColumns(header [][]byte, n *names) columns {
 	c := columns{slots: make([]slot, len(header)), known: make([]bool, len(header)), needed: -1}
+	var texts []string
 	for i, name := range header {
 		name = bytes.TrimSpace(name)
 		c.names = append(c.names, cleanLine(name))
@@ -93,8 +118,10 @@ func newColumns(header [][]byte, n *names) columns {
 				c.needed = i
 			}
 			c.hasText = true
+			texts = append(texts, c.names[i])
 		}
 	}
+	c.blank = "nothing in " + corpus.Shorten(strings.Join(texts, ", "), hintName)
 	return c
 }
 

@@ -26,10 +26,14 @@ func (d *decoder) readText(st stream, markdown bool) {
 		return
 	}
 	text := cleanText(b)
+	if strings.TrimSpace(text) == "" {
+		return
+	}
 	a := &corpus.Article{Input: o}
+	blank := ""
 	if markdown {
 		a.Markup = corpus.Markdown
-		text = frontMatter(a, text)
+		text, blank = frontMatter(a, text, d.names)
 		if a.Title == "" {
 			a.Title, text = markdownTitle(text)
 		} else {
@@ -39,7 +43,7 @@ func (d *decoder) readText(st stream, markdown bool) {
 		a.Title, text = textTitle(text)
 	}
 	if a.Text = strings.TrimSpace(text); a.Text == "" {
-		d.out.reject(o, corpus.NoText, "")
+		d.out.reject(o, corpus.NoText, blank)
 		return
 	}
 	d.out.article(a)
@@ -135,47 +139,53 @@ func headingText(line string) string {
 }
 
 // frontMatter takes what the YAML block at the beginning of a Markdown text says into a,
-// and returns the text behind it. A block that package yaml
-// does not read is text.
-func frontMatter(a *corpus.Article, text string) string {
+// and returns the text behind it: where there is none the one that the block holds, and
+// where that has none either, what it does hold. A block that package yaml does not read is
+// text.
+func frontMatter(a *corpus.Article, text string, n *names) (body, blank string) {
 	rest, begun := strings.CutPrefix(text, "---\n")
 	if !begun {
-		return text
+		return text, ""
 	}
 	block, body, ended := strings.Cut("\n"+rest, "\n---")
 	if !ended {
-		return text
+		return text, ""
 	}
 	if line, after, _ := strings.Cut(body, "\n"); strings.TrimSpace(line) == "" {
 		body = after
 	} else {
-		return text
+		return text, ""
 	}
 	const longest = 64 << 10 // bytes; a block is a few lines
 	if len(block) > longest {
-		return text
+		return text, ""
 	}
 	fields, err := yaml.Parse([]byte(block))
 	if err != nil || fields == nil || fields.Kind != yaml.Mapping {
-		return text
+		return text, ""
 	}
-	v := frontMatterValues(fields)
+	v, h := frontMatterValues(fields, n)
 	a.Title = plainTitle(v.text[fieldTitle])
 	a.Author, a.Source = oneLine(v.text[fieldAuthor]), oneLine(v.text[fieldSource])
 	a.URL, a.SourceID = oneLine(v.text[fieldURL]), oneLine(v.text[fieldID])
 	a.Language = languageCode(v.text[fieldLanguage])
 	setDate(a, v.text[fieldDate])
-	return body
+	if strings.TrimSpace(body) == "" {
+		return v.text[fieldText], h.String()
+	}
+	return body, ""
 }
 
 // frontMatterValues finds the fields among the members of a YAML mapping.
-func frontMatterValues(mapping *yaml.Node) values {
-	var v values
+func frontMatterValues(mapping *yaml.Node, n *names) (v values, h *hint) {
 	var rank [fieldCount]int
-	n := newNames(nil)
+	h = newHint(n)
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		s, ok := n.find([]byte(mapping.Content[i].Value))
+		name := cleanLine([]byte(mapping.Content[i].Value))
 		text := yamlText(mapping.Content[i+1])
+		h.field(name)
+		h.value(name, []byte(text))
+		s, ok := n.column([]byte(name))
 		if !ok || text == "" {
 			continue
 		}
@@ -183,7 +193,7 @@ func frontMatterValues(mapping *yaml.Node) values {
 			v.text[s.field], rank[s.field] = text, s.rank
 		}
 	}
-	return v
+	return v, h
 }
 
 // yamlText gives a scalar, or a list of scalars joined by ", ".

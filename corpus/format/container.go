@@ -1,0 +1,285 @@
+package format
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/binary"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// A container is a kind of file that may hold articles and is not read, or that people
+// keep beside articles. It is told by its content, so that it is never taken for a text.
+type container struct {
+	name string
+	at   int    // where said stands
+	said string // the magic; "" where holds alone decides
+	next string // where it is set, one of its bytes follows
+	// holds, where it is set, decides: some magics are words.
+	holds func(head []byte, name string) bool
+}
+
+// containers are tried in order. A decoder for one of them takes its line from here.
+var containers = []container{
+	{name: "PDF", holds: isPDF},
+	{name: "PostScript", said: "%!PS"},
+	{name: "RTF", said: "{\\rtf"},
+	{name: "a Microsoft Office document of before 2007 (DOC, XLS, PPT, MSG)", said: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"},
+	{name: "an Outlook mailbox (PST)", said: "!BDN"},
+	{name: "DjVu", said: "AT&TFORM"},
+	{name: "an e-book in MOBI", at: 60, said: "BOOKMOBI"},
+	{name: "WARC", said: "WARC/", next: "0.1"},
+	{name: "ARC of a web archive", said: "filedesc://"},
+	{name: "MHTML", holds: isSavedPage},
+	{name: "a mailbox (mbox)", said: "From ", holds: isMailbox},
+	{name: "a mail (EML)", holds: isMail},
+	{name: "a calendar (ICS)", said: "BEGIN:VCALENDAR"},
+	{name: "contacts (VCF)", said: "BEGIN:VCARD"},
+
+	{name: "Arrow", said: "ARROW1", next: "\x00"},
+	{name: "Arrow", said: "\xff\xff\xff\xff", holds: isArrowStream},
+	{name: "Feather", said: "FEA1", holds: isNoText},
+	{name: "ORC", said: "ORC", holds: isNoText},
+	{name: "Avro", said: "Obj\x01"},
+	{name: "a Python pickle", said: "\x80", next: "\x02\x03\x04\x05"},
+	{name: "NumPy", said: "\x93NUMPY"},
+	{name: "HDF5", said: "\x89HDF\r\n\x1a\n"},
+	{name: "SQLite", said: "SQLite format 3\x00"},
+	{name: "DuckDB", at: 8, said: "DUCK", holds: isNoText},
+	{name: "R data", said: "RDX", next: "123"},
+	{name: "encrypted Parquet", said: "PARE", holds: isNoText},
+
+	{name: "7z", said: "7z\xbc\xaf\x27\x1c"},
+	{name: "RAR", said: "Rar!\x1a\x07"},
+	{name: "xz", said: "\xfd7zXZ\x00"},
+	{name: "bzip2", said: "BZh", next: "123456789", holds: isBzip2},
+	{name: "LZ4", said: "\x04\x22\x4d\x18"},
+	{name: "lzip", said: "LZIP\x01"},
+	{name: "compress (.Z)", said: "\x1f\x9d"},
+	{name: "Snappy", said: "\xff\x06\x00\x00sNaPpY"},
+	{name: "a cabinet (CAB)", said: "MSCF\x00\x00\x00\x00"},
+
+	{name: "PNG", said: "\x89PNG"},
+	{name: "JPEG", said: "\xff\xd8\xff"},
+	{name: "JPEG XL", said: "\x00\x00\x00\x0cJXL "},
+	{name: "GIF", said: "GIF87a"},
+	{name: "GIF", said: "GIF89a"},
+	{name: "WebP", at: 8, said: "WEBP", holds: isRIFF},
+	{name: "WAV", at: 8, said: "WAVE", holds: isRIFF},
+	{name: "AVI", at: 8, said: "AVI ", holds: isRIFF},
+	{name: "TIFF", said: "II*\x00"},
+	{name: "TIFF", said: "MM\x00*"},
+	{name: "BMP", said: "BM", holds: isBitmap},
+	{name: "an icon (ICO)", said: "\x00\x00\x01\x00"},
+	{name: "Photoshop", said: "8BPS\x00"},
+	{name: "SVG", holds: isDrawing},
+	{name: "HEIC", at: 4, said: "ftyp", holds: hasBrand("heic", "heix", "heim", "heis", "hevc", "mif1", "msf1", "heif")},
+	{name: "AVIF", at: 4, said: "ftyp", holds: hasBrand("avif", "avis")},
+	{name: "MP4", at: 4, said: "ftyp", holds: hasBrand("")},
+	{name: "Matroska or WebM", said: "\x1aE\xdf\xa3"},
+	{name: "Ogg", said: "OggS\x00"},
+	{name: "FLAC", said: "fLaC", holds: isNoText},
+	{name: "MP3", said: "ID3", next: "\x02\x03\x04"},
+	{name: "MP3", said: "\xff", holds: isMPEGAudio},
+	{name: "ASF (WMA, WMV)", said: "\x30\x26\xb2\x75\x8e\x66\xcf\x11"},
+
+	{name: "a program (ELF)", said: "\x7fELF"},
+	{name: "a program (EXE)", said: "MZ", holds: isNoText},
+	{name: "a program (Mach-O)", said: "\xcf\xfa\xed\xfe"},
+	{name: "a class of Java", said: "\xca\xfe\xba\xbe"},
+	{name: "WebAssembly", said: "\x00asm"},
+}
+
+// containerOf names the kind of container that begins with head; "" where it is none.
+// The name of the file counts only where the content leaves the kind open.
+func containerOf(head []byte, name string) string {
+	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
+	for _, c := range containers {
+		if c.begins(head) && (c.holds == nil || c.holds(head, name)) {
+			return c.name
+		}
+	}
+	return ""
+}
+
+func (c *container) begins(head []byte) bool {
+	behind := c.at + len(c.said)
+	if len(head) < behind || string(head[c.at:behind]) != c.said {
+		return false
+	}
+	return c.next == "" || len(head) > behind && strings.IndexByte(c.next, head[behind]) >= 0
+}
+
+// isNoText reports whether head holds a control character, as text hardly ever does.
+func isNoText(head []byte, _ string) bool {
+	return bytes.ContainsFunc(head, func(r rune) bool { return r < ' ' && !unicode.IsSpace(r) })
+}
+
+// isPDF allows for the junk that may stand before the magic (ISO 32000-1, appendix H.3).
+func isPDF(head []byte, name string) bool {
+	at := bytes.Index(head[:min(len(head), 1024)], []byte("%PDF-"))
+	return at == 0 || at > 0 && isNoText(head, name)
+}
+
+func isDrawing(head []byte, _ string) bool {
+	return bytes.HasPrefix(bytes.TrimSpace(head[:min(len(head), 1024)]), []byte{'<'}) && rootElement(head) == "svg"
+}
+
+func isRIFF(head []byte, _ string) bool { return bytes.HasPrefix(head, []byte("RIFF")) }
+
+// isBzip2 asks for the number that begins a block, or the end.
+func isBzip2(head []byte, _ string) bool {
+	return bytes.HasPrefix(head[4:], []byte("1AY&SY")) || bytes.HasPrefix(head[4:], []byte("\x17\x72\x45\x38\x50\x90"))
+}
+
+// isBitmap asks for the fields that are zero and for the size of a header that there is.
+func isBitmap(head []byte, _ string) bool {
+	sizes := []uint32{12, 40, 52, 56, 64, 108, 124}
+	return len(head) >= 18 && binary.LittleEndian.Uint32(head[6:]) == 0 && slices.Contains(sizes, binary.LittleEndian.Uint32(head[14:]))
+}
+
+// isArrowStream asks for a size of metadata behind the mark of continuation.
+func isArrowStream(head []byte, _ string) bool {
+	const most = 1 << 24 // bytes; a schema takes thousands
+	return len(head) >= 8 && binary.LittleEndian.Uint32(head[4:])-1 < most
+}
+
+// isMPEGAudio asks for the header of a frame of layer III whose rates there are.
+func isMPEGAudio(head []byte, name string) bool {
+	if len(head) < 4 || head[1]&0xe6 != 0xe2 {
+		return false
+	}
+	bitrate, sampling := head[2]>>4, head[2]>>2&3
+	return bitrate != 0 && bitrate != 15 && sampling != 3 && isNoText(head, name)
+}
+
+// hasBrand asks for one of the brands in the first box of a file of the family of MP4
+// (ISO/IEC 14496-12); "" is any. Its size, which stands first, is below 16 MB.
+func hasBrand(brands ...string) func([]byte, string) bool {
+	return func(head []byte, _ string) bool {
+		return head[0] == 0 && slices.ContainsFunc(brands, func(b string) bool { return bytes.HasPrefix(head[8:], []byte(b)) })
+	}
+}
+
+var (
+	headerField = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9-]*):[ \t]*(.*)`)
+	mailboxFrom = regexp.MustCompile(`^From \S+.*\d\d:\d\d.*\d{4}`)
+)
+
+// headerBlock reads the fields of a header of mail (RFC 5322) by their names in lower
+// case. It is nil where head begins with anything but a block of fields.
+func headerBlock(head []byte) map[string]string {
+	fields := make(map[string]string)
+	for len(head) > 0 {
+		line, rest, ended := bytes.Cut(head, []byte{'\n'})
+		line = bytes.TrimSuffix(line, []byte{'\r'})
+		m := headerField.FindSubmatch(line)
+		switch {
+		case len(line) == 0, !ended:
+			return fields
+		case m != nil:
+			fields[string(bytes.ToLower(m[1]))] = string(m[2])
+		case len(fields) == 0 || line[0] != ' ' && line[0] != '\t':
+			return nil
+		}
+		head = rest
+	}
+	return fields
+}
+
+// transportFields are those that programs put into mail and people into no text.
+var transportFields = []string{"message-id", "mime-version", "received", "return-path", "delivered-to",
+	"content-transfer-encoding", "dkim-signature"}
+
+// isMail asks for a sender, and for a field that only programs write: texts may well begin
+// with "From:" and "Subject:".
+func isMail(head []byte, name string) bool {
+	fields := headerBlock(head)
+	if fields["from"] == "" || fields["date"] == "" && fields["subject"] == "" {
+		return false
+	}
+	return extension(name) == ".eml" || slices.ContainsFunc(transportFields, func(f string) bool { return fields[f] != "" })
+}
+
+// isSavedPage tells a page that a browser saved from a mail with pictures.
+func isSavedPage(head []byte, name string) bool {
+	fields := headerBlock(head)
+	if !strings.HasPrefix(strings.ToLower(fields["content-type"]), "multipart/related") {
+		return false
+	}
+	return fields["snapshot-content-location"] != "" || strings.Contains(fields["from"], "Saved by") ||
+		extension(name) == ".mht" || extension(name) == ".mhtml"
+}
+
+// isMailbox asks for a time in the line that parts mails and for a header below it.
+func isMailbox(head []byte, _ string) bool {
+	line, rest, _ := bytes.Cut(head, []byte{'\n'})
+	fields := headerBlock(rest)
+	return mailboxFrom.Match(line) && len(fields) > 1 && (fields["from"] != "" || fields["message-id"] != "")
+}
+
+// officeFolders are those in which the documents of Office Open XML (ECMA-376) lie.
+var officeFolders = []struct{ folder, name string }{{"word/", "DOCX"}, {"xl/", "XLSX"}, {"ppt/", "PPTX"}, {"visio/", "VSDX"}}
+
+// openDocuments are the kinds that the member "mimetype" names.
+var openDocuments = []struct{ kind, name string }{
+	{"application/epub+zip", "EPUB"},
+	{"application/vnd.oasis.opendocument.text", "ODT"},
+	{"application/vnd.oasis.opendocument.spreadsheet", "ODS"},
+	{"application/vnd.oasis.opendocument.presentation", "ODP"},
+	{"application/vnd.oasis.opendocument.", "an OpenDocument file"},
+}
+
+// zipContainer names the kind of document that a zip archive is by its members; "" where
+// it is an archive of files.
+func zipContainer(archive *zip.Reader) string {
+	has := func(holds func(string) bool) bool {
+		return slices.ContainsFunc(archive.File, func(f *zip.File) bool { return holds(f.Name) })
+	}
+	named := func(name string) bool { return has(func(member string) bool { return member == name }) }
+	if named("[Content_Types].xml") && named("_rels/.rels") {
+		for _, o := range officeFolders {
+			if has(func(member string) bool { return strings.HasPrefix(member, o.folder) }) {
+				return o.name
+			}
+		}
+		return "Office Open XML"
+	}
+	for _, member := range archive.File {
+		if member.Name != "mimetype" {
+			continue
+		}
+		kind := beginningOf(member)
+		for _, o := range openDocuments {
+			if strings.HasPrefix(kind, o.kind) {
+				return o.name
+			}
+		}
+	}
+	switch {
+	case named("META-INF/container.xml") && has(func(member string) bool { return strings.HasSuffix(member, ".opf") }):
+		return "EPUB"
+	case named("META-INF/MANIFEST.MF") && has(func(member string) bool { return strings.HasSuffix(member, ".class") }):
+		return "a program (JAR)"
+	case has(func(member string) bool {
+		return strings.HasPrefix(member, "Index/") && strings.HasSuffix(member, ".iwa")
+	}):
+		return "an iWork document (Pages, Numbers, Keynote)"
+	}
+	return ""
+}
+
+// beginningOf reads the first bytes of a member; a member that cannot be read has none.
+func beginningOf(member *zip.File) string {
+	const enough = 100 // bytes; the longest kind has 60
+	r, err := member.Open()
+	if err != nil {
+		return ""
+	}
+	defer r.Close()
+	b, _ := io.ReadAll(io.LimitReader(r, enough)) // what cannot be read names no kind
+	return strings.TrimSpace(string(b))
+}
