@@ -48,12 +48,13 @@ type shard struct {
 // document is an article after the pass over the text.
 type document struct {
 	Article
-	source  *corpus.Article // for its identity; dropped when the shard is merged
-	pieces  []boilerplate.Piece
-	print   duplicate.Fingerprint
-	sign    duplicate.Signature
-	bytes   int
-	badDate bool
+	source    *corpus.Article // for its identity; dropped when the shard is merged
+	pieces    []boilerplate.Piece
+	print     duplicate.Fingerprint
+	sign      duplicate.Signature
+	bytes     int
+	badDate   bool
+	shortened bool
 }
 
 // collection is the corpus after the pass over the text: articles, compact rows of term
@@ -210,12 +211,13 @@ func (r *reader) article(s *shard, record *record) {
 			Tone:             newTone(tone),
 			Mentions:         newMentions(tone),
 		},
-		source:  a,
-		pieces:  cutPieces(pieces),
-		print:   r.hasher.Exact(a.Title, text),
-		sign:    r.hasher.Sign(text),
-		bytes:   len(a.Title) + len(text),
-		badDate: a.BadDate != "",
+		source:    a,
+		pieces:    cutPieces(pieces),
+		print:     r.hasher.Exact(a.Title, text),
+		sign:      r.hasher.Sign(text),
+		bytes:     len(a.Title) + len(text),
+		badDate:   a.BadDate != "",
+		shortened: a.Shortened,
 	})
 }
 
@@ -247,6 +249,11 @@ func newMerger() *merger {
 
 func (m *merger) add(s *shard) {
 	m.rejects = append(m.rejects, s.rejects...)
+	for i := range s.rejects {
+		if s.rejects[i].Reason == corpus.Empty {
+			m.counts.Empty++
+		}
+	}
 	m.counts.Relabelled += s.relabels
 	m.counts.Outside += s.skipped[outside]
 	m.counts.OutsideUndated += s.skipped[undated]
@@ -264,6 +271,9 @@ func (m *merger) add(s *shard) {
 		m.pieces.add(d.Source, d.pieces)
 		if d.badDate {
 			m.counts.BadDates++
+		}
+		if d.shortened {
+			m.counts.Shortened++
 		}
 		byLanguage[d.Language] = append(byLanguage[d.Language], position)
 	}

@@ -34,11 +34,13 @@ type Result struct {
 type Counts struct {
 	Records    int // records read: articles, those left out, and rejects
 	Articles   int // articles kept
-	Rejected   int // records that could not be used
+	Rejected   int // records that could not be used, Empty among them
+	Empty      int // inputs that hold no record: nothing is lost with them
 	Duplicates int // articles whose text is that of an earlier one
 	Undated    int // articles without a usable date, BadDates among them
 	BadDates   int // articles with a date that could not be read or is impossible
 	Relabelled int // articles whose given language was clearly wrong
+	Shortened  int // articles with a field over its bound, cut or dropped (corpus.Article.Bound)
 	// Left out of the run, not among Articles: articles published outside of the window
 	// [Config.Since, Config.Until), and articles without a usable date, which no window
 	// holds.
@@ -47,6 +49,10 @@ type Counts struct {
 	Fresh                   int   // stories among Articles that no earlier run had, where Config.State is set
 	Bytes                   int64 // bytes of article text after cleaning (UTF-8)
 }
+
+// Lost is the number of records that could not be used, and of how many. Empty inputs
+// count in neither: an answer without news, one of many files, is nothing that was lost.
+func (c Counts) Lost() (lost, of int) { return c.Rejected - c.Empty, c.Records - c.Empty }
 
 // Article is what the run found about one article.
 type Article struct {

@@ -48,10 +48,12 @@ type Counts struct {
 	Records    int `json:"records"`
 	Articles   int `json:"articles"`
 	Rejected   int `json:"rejected"`
+	Empty      int `json:"empty"` // of Rejected
 	Duplicates int `json:"duplicates"`
 	Undated    int `json:"undated"`
 	BadDates   int `json:"bad_dates"`
 	Relabelled int `json:"relabelled"`
+	Shortened  int `json:"shortened"`
 	// Left out by the window of Configuration: published outside of it, and without a date.
 	Outside        int   `json:"outside"`
 	OutsideUndated int   `json:"outside_undated"`
@@ -167,6 +169,7 @@ func newCounts(c analysis.Counts) Counts {
 	return Counts{
 		Records: c.Records, Articles: c.Articles, Rejected: c.Rejected, Duplicates: c.Duplicates,
 		Undated: c.Undated, BadDates: c.BadDates, Relabelled: c.Relabelled, Bytes: c.Bytes,
+		Empty: c.Empty, Shortened: c.Shortened,
 		Outside: c.Outside, OutsideUndated: c.OutsideUndated, Known: c.Known,
 	}
 }

@@ -32,8 +32,8 @@ func TestMeasure(t *testing.T) {
 			{Words: 10},
 		},
 		Topics:  []analysis.Topic{{NPMI: 0.5}, {NPMI: 0.2}, {NPMI: -0.1}},
-		Rejects: []corpus.Reject{{Reason: corpus.Unreadable}, {Reason: corpus.Malformed}},
-		Counts:  analysis.Counts{Records: 8, Rejected: 2, Articles: 5, Duplicates: 1},
+		Rejects: []corpus.Reject{{Reason: corpus.Unreadable}, {Reason: corpus.Malformed}, {Reason: corpus.Empty}},
+		Counts:  analysis.Counts{Records: 9, Rejected: 3, Empty: 1, Articles: 5, Duplicates: 1},
 		Tone:    analysis.ToneInfo{Models: []analysis.ToneModel{{Language: "de"}, {Language: "en"}}},
 	})
 	near := func(name string, got, want float64) {
@@ -43,7 +43,7 @@ func TestMeasure(t *testing.T) {
 	}
 	near("articles", float64(got.Articles), 5)
 	near("unreadable", float64(got.Unreadable), 1)
-	near("rejects", got.Rejects, 0.25)                 // 2 of 8
+	near("rejects", got.Rejects, 0.25)                 // 2 of 8, the empty input left out
 	near("duplicates", got.Duplicates, 0.2)            // 1 of 5
 	near("boilerplate", got.Boilerplate, 0.08)         // (0.1 + 0.3) / 5
 	near("coherence", *got.Coherence, 0.2)             // (0.5 + 0.2 - 0.1) / 3

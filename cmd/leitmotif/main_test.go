@@ -12,9 +12,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gofrs/flock"
 
+	"leitmotif/corpus"
 	"leitmotif/reports"
 	"leitmotif/reports/table"
 )
@@ -191,6 +193,29 @@ func TestTooManyRejectsArePublishedAll(t *testing.T) {
 	set, _ := load(t, runDirectory(out))
 	if len(set.Articles) != 1 || len(set.Rejects) != 1 {
 		t.Errorf("%d articles, %d rejects", len(set.Articles), len(set.Rejects))
+	}
+}
+
+// Answers without news are named and are no reason to call a run unhealthy, and a title
+// without end is cut and counted.
+func TestEmptyInputsAreHealthy(t *testing.T) {
+	in, out := t.TempDir(), filepath.Join(t.TempDir(), "out")
+	write(t, filepath.Join(in, "a.json"), `{"articles": []}`)
+	write(t, filepath.Join(in, "b.csv"), "title,text\n")
+	write(t, filepath.Join(in, "c.jsonl"), `{"title": "`+strings.Repeat("harbour ", 100_000)+`", "text": "The port of Norderhafen was closed on Monday."}`)
+	code, stdout, stderr := call(t, nil, "", "run", in, "--out", out)
+	if code != exitPublished || !strings.Contains(stdout, "shortened: 1 articles") {
+		t.Errorf("exit code %d\n%s%s", code, stdout, stderr)
+	}
+	set, manifest := load(t, runDirectory(out))
+	if n := manifest.Counts; n.Articles != 1 || n.Rejected != 2 || n.Empty != 2 || n.Records != 3 || n.Shortened != 1 {
+		t.Errorf("counts %+v", n)
+	}
+	if title := set.Articles[0].Title; utf8.RuneCountInString(title) > corpus.MaxTitle || !strings.HasSuffix(title, "harbour…") {
+		t.Errorf("a title of %d bytes", len(title))
+	}
+	if code, stdout, _ := call(t, nil, "", "inspect", out); code != exitPublished || !strings.Contains(stdout, "(empty 2)") || !strings.Contains(stdout, "shortened") {
+		t.Errorf("inspect:\n%s", stdout)
 	}
 }
 

@@ -255,10 +255,10 @@ func open(args []string, set runSettings, cfg analysis.Config, s streams) (progr
 
 // checkRejects gives the error of a published run with too many rejects.
 func checkRejects(result *analysis.Result, most float64) error {
-	n := result.Counts
-	if share := float64(n.Rejected) / float64(max(1, n.Records)); share > most {
+	lost, records := result.Counts.Lost()
+	if share := float64(lost) / float64(max(1, records)); share > most {
 		return fmt.Errorf("%w: %d of %d records (%.1f %%, allowed %.1f %%); rejects.parquet names them",
-			errRejects, n.Rejected, n.Records, 100*share, 100*most)
+			errRejects, lost, records, 100*share, 100*most)
 	}
 	return nil
 }
@@ -280,7 +280,7 @@ func (p *progress) summary(dir string, result *analysis.Result, left string) {
 	n := result.Counts
 	if p.logger != nil {
 		p.logger.Info("published", slog.String("dir", dir), slog.Int("articles", n.Articles),
-			slog.Int("rejected", n.Rejected), slog.Int("duplicates", n.Duplicates), slog.Int("topics", len(result.Topics)),
+			slog.Int("rejected", n.Rejected), slog.Int("empty", n.Empty), slog.Int("shortened", n.Shortened), slog.Int("duplicates", n.Duplicates), slog.Int("topics", len(result.Topics)),
 			slog.Int("outside", n.Outside), slog.Int("outside_undated", n.OutsideUndated),
 			slog.Int("known", n.Known), slog.Int("fresh", n.Fresh))
 	}
@@ -289,6 +289,9 @@ func (p *progress) summary(dir string, result *analysis.Result, left string) {
 	}
 	fmt.Fprintf(p.out, "%d articles, %d copies among them, %d records rejected; %d topics\n",
 		n.Articles, n.Duplicates, n.Rejected, len(result.Topics))
+	if n.Shortened > 0 {
+		fmt.Fprintf(p.out, "shortened: %d articles with a title or another field over its bound\n", n.Shortened)
+	}
 	if n.Outside+n.OutsideUndated > 0 {
 		fmt.Fprintf(p.out, "left out: %d articles published outside the window, %d without a date\n", n.Outside, n.OutsideUndated)
 	}

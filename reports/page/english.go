@@ -294,4 +294,6 @@ var englishPhrases = phrases{
 	"reason.expansion":                         "expands too far",
 	"reason.nesting":                           "nested too deep",
 	"reason.bad_encoding":                      "bad encoding",
+	"reason.unsupported":                       "format not read",
+	"reason.empty":                             "nothing in it",
 }

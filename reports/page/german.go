@@ -294,4 +294,6 @@ var germanPhrases = phrases{
 	"reason.expansion":                         "entpackt zu groß",
 	"reason.nesting":                           "zu tief verschachtelt",
 	"reason.bad_encoding":                      "fehlerhafte Kodierung",
+	"reason.unsupported":                       "Format wird nicht gelesen",
+	"reason.empty":                             "ohne Inhalt",
 }

@@ -7,8 +7,8 @@ import (
 )
 
 // SchemaVersion is the version of the tables, major.minor: a new column raises the
-// minor number, and a column that goes, or changes its meaning or type, the major.
-const SchemaVersion = "1.4"
+// minor number, so does a new value of a column that lists its values, and a column that goes, or changes its meaning or type, the major.
+const SchemaVersion = "1.5"
 
 // Change is one line of the history of the schema.
 type Change struct {
@@ -19,6 +19,7 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
+		{"1.5", "rejects: the reasons unsupported and empty; control characters in input are escaped"},
 		{"1.4", "topics: topic_uid, state; changes: what differs from earlier runs"},
 		{"1.3", "topics: map_x, map_y; mentions: text"},
 		{"1.2", "mentions: the targets of a watch list"},
@@ -170,7 +171,7 @@ type Trend struct {
 type Reject struct {
 	Input  string `parquet:"input,dict" note:"file, below the path given; members of an archive follow a '!'"`
 	Record int64  `parquet:"record,optional" note:"record within input, from 1; NULL = the file as a whole"`
-	Reason string `parquet:"reason,dict" note:"unreadable, unknown_format, malformed, no_text, no_text_field, too_large, expansion, nesting or bad_encoding"`
+	Reason string `parquet:"reason,dict" note:"unreadable, unknown_format, malformed, no_text, no_text_field, too_large, expansion, nesting, bad_encoding, unsupported (a known kind of file that is not read) or empty (an input without a record)"`
 	Detail string `parquet:"detail,optional" note:"what went wrong, for people"`
 }
 
