@@ -73,7 +73,7 @@ func (d *decoder) read(st stream) {
 		return
 	}
 	before := d.out.given
-	why := "nothing is compressed in it"
+	why := "" // a compression holds a stream, which speaks for itself
 	switch layerOf(head, st.name) {
 	case layerGzip:
 		d.readGzip(st)

@@ -13,6 +13,8 @@
 //     an archive (zip, tar). A layer is told by its first bytes; its name counts only where
 //     these are not readable as text, so that a damaged archive is called one.
 //   - member: a file within an archive.
+//   - container: a kind of file that is told by its content and not read (DOCX, mail,
+//     pictures); it becomes one reject that names the kind.
 //   - form: how records are written down: JSON Lines, a delimited table, a feed and so
 //     on. The extension proposes a form and the content may overrule it.
 //   - field: what an article knows of itself (title, text, date ...), found in a
@@ -26,6 +28,17 @@
 // never holds an absolute path: a file goes by its base name, a file in a directory by
 // the base name of the directory and the path inside. Where two arguments would give
 // the same name, parent directories are put in front of both until the names differ.
+//
+// What is no text in a name is written as an escape: control characters and other
+// characters that cannot be seen ("a\x01.txt"), and bytes that are no UTF-8. Names that
+// agree all the same, as those of a file that an archive holds twice, get a number: "a.txt (2)".
+//
+// # Nothing in silence
+//
+// Every input, and every member of an archive that is not left out, gives an article or a
+// reject. One that is read to its end without a record is a reject with the reason Empty.
+// Folders are no members, and a hard link within a tar is Empty where the file that it
+// leads to has been read.
 //
 // # What is left out
 //

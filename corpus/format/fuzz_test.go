@@ -63,6 +63,7 @@ func checked(t *testing.T, name string, content []byte) reading {
 }
 
 func FuzzJSONL(f *testing.F) {
+	f.Add([]byte("\n"))
 	f.Add([]byte(twoLines))
 	f.Add([]byte("{\"text\":\"a\"}\n\n{\"text\":\"\\ud800\\u0000\"}\n{\"a\":{\"b\":[\"]}\\\"\"]},\"text\":[1,{\"text\":null}]}\n{"))
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -117,6 +118,7 @@ func FuzzValidJSON(f *testing.F) {
 func FuzzJSON(f *testing.F) {
 	f.Add([]byte("[" + strings.ReplaceAll(strings.TrimSpace(twoLines), "\n", ",") + "]"))
 	f.Add([]byte(`{"status":"ok","response":{"articles":[]}} {"body":{"sections":[{"paragraphs":["a b"]}]}}`))
+	f.Add([]byte("[]"))
 	f.Add([]byte(`{"hits":{"hits":[{"_source":{"a":"b c"}}]}}`))
 	f.Fuzz(func(t *testing.T, b []byte) { checked(t, "a.json", b) })
 }
@@ -142,6 +144,7 @@ func FuzzTable(f *testing.F) {
 func FuzzFeed(f *testing.F) {
 	f.Add([]byte(`<?xml version="1.0"?><rss version="2.0"><channel><item><title>T</title><description>x</description></item></channel></rss>`))
 	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="xhtml"><div>x</div></content></entry></feed>`))
+	f.Add([]byte(`<rss version="2.0"><channel><title>T</title></channel></rss>`))
 	f.Fuzz(func(t *testing.T, b []byte) { checked(t, "a.rss", b) })
 }
 
@@ -209,6 +212,7 @@ func FuzzGzip(f *testing.F) {
 
 func FuzzZstd(f *testing.F) {
 	f.Add(zstdPacked(f, []byte(twoLines)))
+	f.Add(zstdPacked(f, nil))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		checked(t, "a.jsonl.zst", b)
 		checked(t, "a.zst", zstdPacked(t, b))

@@ -139,8 +139,9 @@ func TestZipMembers(t *testing.T) {
 			}
 		}
 	}
-	for name, flags := range map[string]uint16{"locked.txt": 1, "odd.txt": 0} {
-		f, err := w.CreateRaw(&zip.FileHeader{Name: name, Method: 99, Flags: flags, CompressedSize64: 3, UncompressedSize64: 3})
+	for _, header := range []zip.FileHeader{{Name: "locked.txt", Flags: 1}, {Name: "odd.txt"}} {
+		header.Method, header.CompressedSize64, header.UncompressedSize64 = 99, 3, 3
+		f, err := w.CreateRaw(&header)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -152,9 +153,6 @@ func TestZipMembers(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := readOne(t, "a.zip", out.Bytes(), Options{})
-	if n := len(got.order); n == 9 && got.order[7] > got.order[8] {
-		got.order[7], got.order[8] = got.order[8], got.order[7] // written in either order
-	}
 	wantOrder(t, got, "a.zip!a.txt#1", "a.zip!a.txt (2)#1", "a.zip!abs/b.txt#1", "a.zip!up.txt#1", "a.zip!x/c.txt#1",
 		"a.zip!link.txt unsupported", "a.zip!locked.txt unreadable", "a.zip!odd.txt unreadable")
 	// Two archives in one file: the directory of the second lists its own files alone.
