@@ -12,9 +12,10 @@ import (
 // article, and unique within the run.
 type identities struct {
 	taken map[string]bool
+	next  map[string]int // by the ID of title and text: the least count that may be free
 }
 
-func newIdentities() *identities { return &identities{make(map[string]bool)} }
+func newIdentities() *identities { return &identities{make(map[string]bool), make(map[string]int)} }
 
 // of derives the ID from the first thing that names the article: the id that the input
 // gives (together with the outlet, since ids are unique only there), else its URL, else
@@ -27,8 +28,12 @@ func (s *identities) of(a *corpus.Article) string {
 		key = append(key, a.Title, a.Text)
 		id = digest(key)
 	}
-	for n := 2; s.taken[id]; n++ {
-		id = digest(append(key, strconv.Itoa(n)))
+	if text := id; s.taken[text] {
+		n := max(2, s.next[text])
+		for ; s.taken[id]; n++ {
+			id = digest(append(key, strconv.Itoa(n)))
+		}
+		s.next[text] = n
 	}
 	s.taken[id] = true
 	return id
