@@ -26,6 +26,7 @@
 package clean
 
 import (
+	"fmt"
 	"strings"
 
 	"leitmotif/corpus"
@@ -68,7 +69,10 @@ func Article(a *corpus.Article) (removedShare float64, err error) {
 			raw, out.Title = fold(out.Title+gap+raw), title
 		}
 	}
-	text, removedShare, said := scrub(raw, out.Title)
+	text, removedShare, said, done := scrub(raw, out.Title)
+	if !done {
+		return 0, reject(a, corpus.Nesting, fmt.Sprintf("over %d layers of boilerplate within one another", maxRounds))
+	}
 	if text == "" {
 		return 0, reject(a, corpus.NoText, "nothing is left after cleaning")
 	}

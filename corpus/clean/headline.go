@@ -27,15 +27,18 @@ func headline(title, outlet string, headings []string) string {
 	return title
 }
 
-// firstHeadings gives the texts of the <h1> elements of a page in their order.
-func firstHeadings(doc *html.Node) []string {
-	var found []string
-	for n := range doc.Descendants() {
-		if n.Type == html.ElementNode && n.DataAtom == atom.H1 {
-			if text := foldLine(renderText(n)); text != "" {
-				found = append(found, text)
-			}
+// firstHeadings gives the texts of the <h1> elements of a page in their order. One
+// within another belongs to that one.
+func firstHeadings(n *html.Node) []string {
+	if n.Type == html.ElementNode && n.DataAtom == atom.H1 {
+		if text := foldLine(renderText(n)); text != "" {
+			return []string{text}
 		}
+		return nil
+	}
+	var found []string
+	for c := range n.ChildNodes() {
+		found = append(found, firstHeadings(c)...)
 	}
 	return found
 }

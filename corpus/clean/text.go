@@ -5,27 +5,32 @@ import (
 	"unicode/utf8"
 )
 
+// maxRounds bounds how often the rules run over a text. News take two or three rounds;
+// every layer of boilerplate around boilerplate takes one more.
+const maxRounds = 32
+
 // Text folds the white space of a plain text and removes its boilerplate. Lines at the
 // beginning that repeat the title go as well, unless nothing else is there: the text of
 // an article that is a headline alone stays. The removed share, in [0, 1], counts both.
 func Text(text, title string) (cleaned string, removedShare float64) {
-	cleaned, removedShare, _ = scrub(fold(text), title)
+	cleaned, removedShare, _, _ = scrub(fold(text), title)
 	return cleaned, removedShare
 }
 
-// scrub is Text for a folded text, and tells what the signatures at its head said.
-func scrub(folded, title string) (cleaned string, removedShare float64, said imprint) {
+// scrub is Text for a folded text, and tells what the signatures at its head said. done
+// is false where boilerplate is left after the last round.
+func scrub(folded, title string) (cleaned string, removedShare float64, said imprint, done bool) {
 	cleaned, changed := strip(folded, title, &said)
 	if !changed {
-		return cleaned, 0, said
+		return cleaned, 0, said, true
 	}
 	// A removal can bring lines together that a rule takes for one piece, so the rules
 	// run until they find nothing. Every round removes something.
-	for changed {
+	for round := 1; changed && round < maxRounds; round++ {
 		cleaned, changed = strip(fold(cleaned), title, &said)
 	}
 	total := utf8.RuneCountInString(folded) - strings.Count(folded, gap)
-	return cleaned, float64(total-utf8.RuneCountInString(cleaned)) / float64(total), said
+	return cleaned, float64(total-utf8.RuneCountInString(cleaned)) / float64(total), said, !changed
 }
 
 // strip removes boilerplate from a folded text once and joins what is left by single
@@ -188,23 +193,25 @@ func dropRelated(lines []line) {
 	for _, l := range lines {
 		total += len(l.text)
 	}
+	tail := len(lines) // from here on there is nothing but titles
+	for tail > 0 && isRelated(&lines[tail-1]) {
+		tail--
+	}
 	for i, l := range lines {
 		before += len(l.text)
-		if l.kind != boilerplate || before < total-before || !relatedHeadings.has(lowered(strings.TrimFunc(l.text, decoration))) {
+		if i+1 < tail || l.kind != boilerplate || before < total-before || !relatedHeadings.has(lowered(strings.TrimFunc(l.text, decoration))) {
 			continue
 		}
-		end := i + 1
-		for end < len(lines) && (lines[end].dropped || lines[end].kind == shareItem || len(lines[end].text) <= longestTitle && !endsSentence(lines[end].text)) {
-			end++
-		}
-		if end < len(lines) {
-			continue
-		}
-		for j := i + 1; j < end; j++ {
+		for j := i + 1; j < len(lines); j++ {
 			lines[j].dropped = true
 		}
 		return
 	}
+}
+
+// isRelated tells whether a line can stand below the heading of other articles.
+func isRelated(l *line) bool {
+	return l.dropped || l.kind == shareItem || len(l.text) <= longestTitle && !endsSentence(l.text)
 }
 
 // headLines is the number of lines before which a byline or a time stamp belongs to the

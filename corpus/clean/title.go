@@ -25,19 +25,20 @@ func dropTitle(lines []line, title string) {
 	if title == "" {
 		return
 	}
+	last := lastContent(lines)
 	for i := range lines {
 		l := &lines[i]
 		if l.dropped || l.kind == signature {
 			continue
 		}
 		if sameTitle(l.text, title) || endsTrail(l.text, title) {
-			if !hasContent(lines[i+1:]) {
+			if i >= last {
 				return
 			}
 			l.dropped = true
 			continue
 		}
-		if n := runIn(l.text, title); n > 0 {
+		for n := runIn(l.text, title); n > 0; n = runIn(l.text, title) {
 			l.text, l.cut = l.text[n:], true
 			l.kind = content
 		}
@@ -45,15 +46,18 @@ func dropTitle(lines []line, title string) {
 	}
 }
 
-// hasContent tells whether a line is left that no rule takes.
-func hasContent(lines []line) bool {
-	for _, l := range lines {
-		if l.kind == content {
-			return true
+// lastContent gives the index of the last line that no rule takes, -1 where there is none.
+func lastContent(lines []line) int {
+	for i := len(lines) - 1; i >= 0; i-- {
+		if lines[i].kind == content {
+			return i
 		}
 	}
-	return false
+	return -1
 }
+
+// hasContent tells whether a line is left that no rule takes.
+func hasContent(lines []line) bool { return lastContent(lines) >= 0 }
 
 // sameTitle compares a line with the title, without regard to case, white space,
 // punctuation and marks at the ends.
