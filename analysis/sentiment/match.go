@@ -52,45 +52,87 @@ func appendAtom(dst []atom, text string, token, start, end int) []atom {
 type alias struct {
 	target, text string
 	atoms        []string
-	joints       []string // what stands between the atoms, folded
 }
 
-// matcher finds the targets of a watch list.
+// step is an edge of the tree of aliases: from a node, over what stands before an atom, to
+// the atom, both folded.
+type step struct {
+	from        int32
+	joint, atom string
+}
+
+// root is the node that all aliases begin at; no step leads there.
+const root = 0
+
+// matcher finds the targets of a watch list. The aliases stand in a tree by their atoms, so
+// that looking for them takes the same time however many begin with the same word.
 type matcher struct {
-	byFirst map[string][]alias // by the folded first atom, most atoms first
-	atoms   []atom
-	starts  map[string]bool // by surface form: any of its parts may begin an alias
+	steps  map[step]int32
+	ends   [][]alias // by node: those that end there, which differ in case and spaces alone, longest first
+	atoms  []atom
+	starts map[string]bool // by surface form: any of its parts may begin an alias
 }
 
 func newMatcher(w *Watchlist) *matcher {
-	m := &matcher{byFirst: make(map[string][]alias), starts: make(map[string]bool)}
+	m := &matcher{steps: make(map[step]int32), ends: make([][]alias, 1), starts: make(map[string]bool)}
+	var parts []atom
 	for _, t := range w.Targets {
 		for _, text := range t.spellings() {
-			parts := atoms(nil, text, nil)
-			a := alias{target: t.Name, text: text}
-			for i, p := range parts {
-				a.atoms = append(a.atoms, p.text)
-				if i > 0 {
-					a.joints = append(a.joints, joint(text[parts[i-1].end:p.start]))
-				}
-			}
-			if len(a.atoms) > 0 {
-				first := strings.ToLower(a.atoms[0])
-				m.byFirst[first] = append(m.byFirst[first], a)
+			if parts = atoms(parts[:0], text, nil); len(parts) > 0 {
+				m.add(t.Name, text, parts)
 			}
 		}
 	}
-	for _, list := range m.byFirst {
+	for _, list := range m.ends {
 		slices.SortStableFunc(list, func(a, b alias) int {
-			return cmp.Or(cmp.Compare(len(b.atoms), len(a.atoms)), cmp.Compare(len(b.text), len(a.text)), strings.Compare(a.text, b.text))
+			return cmp.Or(cmp.Compare(len(b.text), len(a.text)), strings.Compare(a.text, b.text))
 		})
 	}
 	return m
 }
 
+// add enters an alias of the given parts into the tree.
+func (m *matcher) add(target, text string, parts []atom) {
+	a := alias{target: target, text: text, atoms: make([]string, len(parts))}
+	node := int32(root)
+	for i, p := range parts {
+		a.atoms[i] = p.text
+		s := step{from: node, atom: folded(p.text)}
+		if i > 0 {
+			s.joint = joint(text[parts[i-1].end:p.start])
+		}
+		next, known := m.steps[s]
+		if !known {
+			next = int32(len(m.ends))
+			m.steps[s], m.ends = next, append(m.ends, nil)
+		}
+		node = next
+	}
+	m.ends[node] = append(m.ends[node], a)
+}
+
 // fork gives a matcher of the same targets for another goroutine.
 func (m *matcher) fork() *matcher {
-	return &matcher{byFirst: m.byFirst, starts: make(map[string]bool)}
+	return &matcher{steps: m.steps, ends: m.ends, starts: make(map[string]bool)}
+}
+
+// folded is the same for words that differ in case alone.
+func folded(word string) string {
+	return strings.Map(func(r rune) rune {
+		if r < utf8.RuneSelf {
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			return r
+		}
+		// The least of those that fold to each other stands for all of them.
+		first := unicode.ToUpper(r)
+		least := first
+		for x := unicode.SimpleFold(first); x != first; x = unicode.SimpleFold(x) {
+			least = min(least, x)
+		}
+		return unicode.ToLower(least)
+	}, word)
 }
 
 // joint folds what stands between two atoms: white space and hyphens are the same.
@@ -150,7 +192,8 @@ func (m *matcher) mayStart(surface string) bool {
 	whole := []tokenize.Token{{Start: 0, End: int32(len(surface))}}
 	for _, a := range atoms(nil, surface, whole) {
 		for stem := range withoutGenitive(a.text) {
-			may = may || m.byFirst[strings.ToLower(stem)] != nil
+			_, begins := m.steps[step{from: root, atom: folded(stem)}]
+			may = may || begins
 		}
 	}
 	m.starts[surface] = may
@@ -163,38 +206,46 @@ func (m *matcher) longest(text string, at []atom, free int) (f placed, n int) {
 	if at[0].start < free {
 		return f, 0
 	}
-	for stem := range withoutGenitive(at[0].text) {
-		for _, a := range m.byFirst[strings.ToLower(stem)] {
-			if len(a.atoms) <= n || len(a.atoms) > len(at) {
-				continue
-			}
-			if end, ok := a.fits(text, at); ok {
-				f, n = placed{target: a.target, alias: a.text, start: at[0].start, end: end}, len(a.atoms)
-			}
+	node, gap, known := int32(root), "", true
+	for i := 0; i < len(at) && known; i++ {
+		if i > 0 {
+			gap = joint(text[at[i-1].end:at[i].start])
 		}
+		if a, end := m.ending(node, gap, at[:i+1]); a != nil {
+			f, n = placed{target: a.target, alias: a.text, start: at[0].start, end: end}, i+1
+		}
+		node, known = m.steps[step{node, gap, folded(at[i].text)}]
 	}
 	return f, n
 }
 
-// fits tells whether the alias stands at the beginning of atoms, and where it ends.
-func (a *alias) fits(text string, at []atom) (end int, ok bool) {
-	for i, want := range a.atoms {
-		if i > 0 && joint(text[at[i-1].end:at[i].start]) != a.joints[i-1] {
-			return 0, false
-		}
-		if i < len(a.atoms)-1 {
-			if !sameAtom(want, at[i].text) {
-				return 0, false
-			}
+// ending gives the alias that atoms are, the last of which stands behind a node and a gap,
+// and where in the text it ends; nil where they are none.
+func (m *matcher) ending(node int32, gap string, at []atom) (found *alias, end int) {
+	last := at[len(at)-1]
+	for stem := range withoutGenitive(last.text) {
+		next, known := m.steps[step{node, gap, folded(stem)}]
+		if !known {
 			continue
 		}
-		for stem := range withoutGenitive(at[i].text) {
-			if sameAtom(want, stem) {
-				return at[i].start + len(stem), true
+		for i := range m.ends[next] {
+			if a := &m.ends[next][i]; a.fits(at, stem) {
+				return a, last.start + len(stem)
 			}
 		}
 	}
-	return 0, false
+	return nil, 0
+}
+
+// fits tells whether atoms, with the last one in another form, are those of the alias by
+// the rules of case.
+func (a *alias) fits(at []atom, last string) bool {
+	for i, want := range a.atoms[:len(at)-1] {
+		if !sameAtom(want, at[i].text) {
+			return false
+		}
+	}
+	return sameAtom(a.atoms[len(at)-1], last)
 }
 
 // sameAtom compares a part of an alias with one of the text by the rules of case.
