@@ -45,13 +45,14 @@ func (m *memory) announce(c *collection, result *Result, cfg Config) {
 	m.next.Fresh = result.Counts.Fresh
 	found := change.Detect(m.next.History, now, changeLevel)
 	m.next.History.Add(now, found)
+	written := m.written(found)
 	for i := range found {
 		f := &found[i]
 		if theme := m.next.Theme(f.Topic); theme != nil {
 			f.Subject, f.Language = theme.Label, theme.Language
 		}
 		if f.Kind == change.TermEntered {
-			f.Subject = m.written(f.Language, f.Subject)
+			f.Subject = cmp.Or(written[languageTerm{f.Language, f.Subject}], f.Subject)
 		}
 	}
 	m.next.Changes = append(m.turns(result.Topics), found...)
@@ -259,12 +260,23 @@ func (c *collection) freshBySource(g languageGroup) []int {
 	return out
 }
 
-// written gives a term of the fresh stories as people write it.
-func (m *memory) written(language, term string) string {
-	for _, t := range m.terms {
-		if t.Language == language && t.Term == term {
-			return t.written
+// languageTerm is a term of a language.
+type languageTerm struct{ language, term string }
+
+// written gives the terms that have entered, among the changes, as people write them in the
+// fresh stories.
+func (m *memory) written(found []change.Change) map[languageTerm]string {
+	out := make(map[languageTerm]string)
+	for i := range found {
+		if f := &found[i]; f.Kind == change.TermEntered {
+			out[languageTerm{f.Language, f.Subject}] = ""
 		}
 	}
-	return term
+	for _, t := range m.terms {
+		key := languageTerm{t.Language, t.Term}
+		if form, asked := out[key]; asked && form == "" {
+			out[key] = t.written
+		}
+	}
+	return out
 }

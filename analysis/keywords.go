@@ -13,6 +13,10 @@ import (
 // keywordCount is the number of keywords of an article.
 const keywordCount = 6
 
+// mostTried is the number of terms among which those of an article are sought: each is
+// compared with all of its words. News need a dozen.
+const mostTried = 256
+
 // keywords enters the most telling terms of every article: those of largest
 // tf/(tf+1) * (ln((1+n)/(1+df)) + 1/2), the earlier one first among equals. The half
 // keeps frequent terms in a corpus too small for document frequencies to say anything.
@@ -86,7 +90,7 @@ func (k *keywords) of(d tfidf.Document) []string {
 	slices.SortStableFunc(list, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	var chosen []expression
 	var out []string
-	for _, x := range list {
+	for _, x := range list[:min(len(list), mostTried)] {
 		words := k.within(d, x.term)
 		if slices.ContainsFunc(chosen, func(e expression) bool { return e.says(words, k.sameTerm) }) {
 			continue

@@ -64,14 +64,18 @@ func (a *Analyser) Content(surface string, kind Kind) (term string, ok bool) {
 	return term, !stop
 }
 
+// maxStemmed is the largest number of bytes of a word that is stemmed.
+const maxStemmed = 256
+
 // Stem returns the stem of a term by the Snowball algorithm of the language. The last
 // part of a hyphenated compound is stemmed. Umlauts count as their base vowels, as
-// the German algorithm says.
+// the German algorithm says. What is over 256 bytes long is no word and stays as it is:
+// the algorithm moves all of it for every letter that it replaces.
 func (a *Analyser) Stem(term string) string {
-	if a.stem == nil {
+	head := strings.LastIndexByte(term, '-') + 1
+	if a.stem == nil || len(term)-head > maxStemmed {
 		return term
 	}
-	head := strings.LastIndexByte(term, '-') + 1
 	env := snowballstem.NewEnv(term[head:])
 	a.stem(env)
 	return term[:head] + env.Current()

@@ -39,24 +39,32 @@ type Token struct {
 // Text returns the surface form.
 func (t Token) Text(text string) string { return text[t.Start:t.End] }
 
+// maxToken is the largest number of bytes of a token. The longest words of any language
+// have a fifth of it; beyond it stand encoded files, keys and floods of one letter.
+const maxToken = 1024
+
 // Append appends the tokens of text to dst, in order. Boundaries are those of Unicode
 // Standard Annex 29 (Unicode Text Segmentation, section 4), except that parts joined by
-// a hyphen make one token, and that underscores at either end are left out. White
-// space and punctuation make none.
+// a hyphen make one token of up to 1,024 bytes, and that underscores at either end are
+// left out. White space and punctuation make none, and neither does what is longer.
 func Append(dst []Token, text string) []Token {
 	segments := words.FromString(text)
 	joinable := false // the last token ends just before a hyphen that ends at segment.Start
 	for segments.Next() {
 		start, value := segments.Start(), segments.Value()
 		kind, ok := kindOf(value)
+		if ok && len(value) > maxToken {
+			joinable = false
+			continue
+		}
 		if !ok {
 			joinable = isHyphen(value) && len(dst) > 0 && int(dst[len(dst)-1].End) == start
 			continue
 		}
 		end := start + len(value)
 		start, end = trim(text, start, end)
-		if joinable {
-			last := &dst[len(dst)-1]
+		if last := len(dst) - 1; joinable && end-int(dst[last].Start) <= maxToken {
+			last := &dst[last]
 			last.End = int32(end)
 			last.Kind = join(last.Kind, kind)
 			joinable = false

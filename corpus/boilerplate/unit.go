@@ -174,12 +174,16 @@ func (p *splitter) addLine(text string, start, end int) {
 	p.append(words, false, false, span{start, end})
 }
 
+// maxDated is the largest number of bytes of a sentence whose dates are replaced: a notice
+// is short, and a text without a full stop may be one sentence.
+const maxDated = 4096
+
 // addSentence appends a sentence, or a line of its own.
 func (p *splitter) addSentence(text string, start, end int, alone bool) {
 	words, digits := 0, false
 	p.bare, words, digits = appendBare(p.bare[:0], text[start:end])
 	dates := false
-	if digits {
+	if digits && len(p.bare) <= maxDated {
 		p.bare, dates = maskDates(p.bare)
 	}
 	// A date makes a notice of few letters, such as "(dpa, 3.10.2026)".

@@ -36,9 +36,6 @@ const (
 	// maxMarkup is the largest text with markup that is parsed, in bytes: the trees
 	// that extraction builds take some 40 bytes for each byte of markup.
 	maxMarkup = 8 << 20
-	// maxElements bounds the tags of one page or fragment: extraction compares
-	// elements with each other, so its time grows faster than their number.
-	maxElements = 100_000
 )
 
 // Article turns the text of an article into plain text without boilerplate and tells

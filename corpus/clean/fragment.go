@@ -1,7 +1,6 @@
 package clean
 
 import (
-	"fmt"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -28,8 +27,8 @@ func fromFragment(a *corpus.Article) error {
 
 // fragmentText parses a fragment under the limits and gives its text.
 func fragmentText(a *corpus.Article, source string) (string, error) {
-	if tooManyTags(source) {
-		return "", reject(a, corpus.TooLarge, fmt.Sprintf("over %d tags", maxElements))
+	if limit := tagLimit(source); limit != "" {
+		return "", reject(a, corpus.TooLarge, limit)
 	}
 	nodes, err := html.ParseFragment(strings.NewReader(source), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
 	if err != nil {

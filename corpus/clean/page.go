@@ -68,8 +68,8 @@ func fill(field *string, value string) {
 
 // parsePage parses a page under the limits on depth and number of elements.
 func parsePage(a *corpus.Article) (*html.Node, error) {
-	if tooManyTags(a.Text) {
-		return nil, reject(a, corpus.TooLarge, fmt.Sprintf("over %d tags", maxElements))
+	if limit := pageLimit(a.Text); limit != "" {
+		return nil, reject(a, corpus.TooLarge, limit)
 	}
 	doc, err := html.Parse(strings.NewReader(a.Text))
 	if err != nil {
@@ -77,23 +77,6 @@ func parsePage(a *corpus.Article) (*html.Node, error) {
 		return nil, reject(a, corpus.Nesting, err.Error())
 	}
 	return doc, nil
-}
-
-// tooManyTags counts "<" before a letter, which is cheap and never too low.
-func tooManyTags(s string) bool {
-	n := 0
-	for {
-		i := strings.IndexByte(s, '<')
-		if i < 0 || i+1 >= len(s) {
-			return false
-		}
-		s = s[i+1:]
-		if b := s[0] | 0x20; b >= 'a' && b <= 'z' {
-			if n++; n > maxElements {
-				return true
-			}
-		}
-	}
 }
 
 // errNothing says that extraction found no article.
