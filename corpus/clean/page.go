@@ -10,6 +10,7 @@ import (
 	"github.com/markusmobius/go-htmldate"
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 	"golang.org/x/text/unicode/norm"
 
 	"leitmotif/corpus"
@@ -76,7 +77,39 @@ func parsePage(a *corpus.Article) (*html.Node, error) {
 		// A string cannot fail to be read: what the parser refuses is depth alone.
 		return nil, reject(a, corpus.Nesting, err.Error())
 	}
+	if !boundHeadings(doc, 0) {
+		return nil, reject(a, corpus.Nesting, fmt.Sprintf("over %d headings within one another", maxHeadings))
+	}
 	return doc, nil
+}
+
+// Limits of what extraction compares with all of the text, word by word.
+const (
+	maxHeadings  = 8     // within one another
+	maxPageTitle = 4_096 // bytes
+)
+
+// boundHeadings cuts the titles of a page, and tells whether no more than maxHeadings stand
+// within one another.
+func boundHeadings(n *html.Node, depth int) bool {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		depth++
+	case atom.Title:
+		for c := range n.ChildNodes() {
+			c.Data = c.Data[:min(len(c.Data), maxPageTitle)]
+		}
+	case atom.Meta:
+		for i := range n.Attr {
+			n.Attr[i].Val = n.Attr[i].Val[:min(len(n.Attr[i].Val), maxPageTitle)]
+		}
+	}
+	for c := range n.ChildNodes() {
+		if !boundHeadings(c, depth) {
+			return false
+		}
+	}
+	return depth <= maxHeadings
 }
 
 // errNothing says that extraction found no article.
