@@ -1,0 +1,45 @@
+package analysis
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"leitmotif/analysis/tfidf"
+	"leitmotif/analysis/tokenize"
+	"leitmotif/corpus"
+	"leitmotif/corpus/growth"
+)
+
+// TestGrowth feeds identity and keywords the articles that are worst for them.
+func TestGrowth(t *testing.T) {
+	growth.Main(t, func(t *testing.T) {
+		growth.Check(t, "identity/copies without an id", 300, func(n int) {
+			known := newIdentities()
+			a := &corpus.Article{Title: "Titel", Text: strings.Repeat("Wort ", 20)}
+			for range n {
+				known.of(a)
+			}
+		})
+		growth.Check(t, "keywords/parts of compounds in pairs", 300, func(n int) {
+			// The best term is a part of all others, so that none of them says anything new, and
+			// each has a phrase that is looked for in the whole article.
+			var b strings.Builder
+			b.WriteString(strings.Repeat("stern, ", 3*n))
+			for i := range n {
+				fmt.Fprintf(&b, "stern-b%dx beiwort%dx, ", i, i)
+			}
+			text := b.String()
+			counter := tfidf.NewCounter(tokenize.NewAnalyser("de", nil))
+			for range leastPairs {
+				counter.Add(tfidf.Part{Text: text, Tokens: tokenize.Append(nil, text)})
+			}
+			statistics := tfidf.NewStatistics()
+			c := &collection{languages: map[string]*tfidf.Statistics{"de": statistics}, rows: statistics.Add(counter.Take())}
+			k := newKeywords(c, languageGroup{code: "de", originals: []int{0, 1, 2}})
+			for _, row := range c.rows {
+				k.of(row)
+			}
+		})
+	})
+}

@@ -1,0 +1,45 @@
+package sentiment
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"leitmotif/analysis/tokenize"
+	"leitmotif/corpus/growth"
+)
+
+// TestGrowth reads texts and watch lists that are worst for finding and showing names.
+func TestGrowth(t *testing.T) {
+	growth.Main(t, func(t *testing.T) {
+		scorer, err := NewScorer(Options{Watchlist: &Watchlist{Targets: []Target{{Name: "Alpenblatt"}}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, text := range map[string]func(n int) string{
+			"a name in every part of one word": func(n int) string { return strings.Repeat("Alpenblatt-", n) },
+			"one sentence":                     func(n int) string { return strings.Repeat("Alpenblatt ", n) },
+			"marks within a sentence": func(n int) string {
+				return strings.Repeat("Alpenblatt ", 60) + strings.Repeat("(", 8*n) + " Alpenblatt"
+			},
+			"stops":           func(n int) string { return strings.Repeat("Das. Alpenblatt. ", n) },
+			"initials":        func(n int) string { return strings.Repeat("A.B. C", n) },
+			"quotation marks": func(n int) string { return strings.Repeat("„Das “ist” ", n) },
+			"nominees":        func(n int) string { return strings.Repeat("Sie Anna er ", n) },
+		} {
+			growth.Check(t, name, 300, func(n int) {
+				s := text(n)
+				scorer.Article("de", "", nil, s, tokenize.Append(nil, s))
+			})
+		}
+		// Every name begins with the same word, which the text says again and again.
+		growth.Check(t, "names with one first word", 100, func(n int) {
+			var list Watchlist
+			for i := range n {
+				list.Targets = append(list.Targets, Target{Name: fmt.Sprintf("Neue Zeitung Nummer%d", i)})
+			}
+			text := strings.Repeat("Neue Zeitung Nummer7 und Neue Zeitung, ", n)
+			newMatcher(&list).find(text, tokenize.Append(nil, text))
+		})
+	})
+}
