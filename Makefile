@@ -6,7 +6,7 @@ FUZZ_TIME ?= 10s
 KILLS     ?= 200
 PYTHON    := .venv/bin/python
 
-.PHONY: build run test race crash fuzz bench same-bytes quality schedule interop browser-test lint check clean
+.PHONY: build run test race crash fuzz bench limits same-bytes quality schedule interop browser-test lint check clean
 
 build: ## bin/leitmotif, one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/leitmotif ./cmd/leitmotif
@@ -38,6 +38,9 @@ bench: build $(PYTHON) ## hot loops, then whole runs beside the rivals
 
 same-bytes: build ## whole runs on 1, 2, 4 and 8 processors: every file but the manifest the same
 	.ci/same-bytes bin/leitmotif $(SHARED)/data
+
+limits: build ## the inputs at the bounds that the README states; takes minutes and 2 GB of disk
+	python3 .ci/limits.py bin/leitmotif .cache/limits
 
 quality: build $(PYTHON) ## topics and singular values against labels and rivals
 	$(GO) test -count 1 -run Reference -v ./analysis/svd
