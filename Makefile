@@ -6,7 +6,7 @@ FUZZ_TIME ?= 10s
 KILLS     ?= 200
 PYTHON    := .venv/bin/python
 
-.PHONY: build run test race crash fuzz bench limits same-bytes quality schedule interop browser-test lint check clean
+.PHONY: build run test race crash fuzz growth bench limits same-bytes quality schedule interop browser-test lint check clean
 
 build: ## bin/leitmotif, one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/leitmotif ./cmd/leitmotif
@@ -30,6 +30,9 @@ fuzz: ## every fuzz target for FUZZ_TIME
 	    $(GO) test $$package -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZ_TIME) -fuzzminimizetime 20x || exit 1; \
 	  done || exit 1; \
 	done
+
+growth: ## twice the worst input of every decoder and step, in instructions counted by valgrind
+	LEITMOTIF_GROWTH=1 $(GO) test -count 1 -run '^TestGrowth$$' -v -timeout 60m ./corpus/... ./analysis/...
 
 bench: build $(PYTHON) ## hot loops, then whole runs beside the rivals
 	$(GO) test -run '^$$' -bench . -benchtime 1s -skip Library2000 $(PACKAGES)

@@ -29,24 +29,30 @@ import (
 // Most is the growth that Check allows.
 const Most = 2.5
 
-// counted names the directory of the counts in the process under valgrind.
-const counted = "LEITMOTIF_GROWTH"
+const (
+	// asked turns these tests on, which take minutes and need valgrind: make growth.
+	asked = "LEITMOTIF_GROWTH"
+	// counted names the directory of the counts in the process under valgrind.
+	counted = "LEITMOTIF_GROWTH_COUNTS"
+)
 
-// Main runs cases under valgrind, each as a subtest, and skips where valgrind is missing
-// or where this package has no way to talk to it. Call it once in a test function that
-// does nothing else; cases call Check or Work.
+// Main runs cases under valgrind, each as a subtest, where LEITMOTIF_GROWTH asks for it.
+// Call it once in a test function that does nothing else; cases call Check or Work.
 func Main(t *testing.T, cases func(t *testing.T)) {
 	t.Helper()
 	if os.Getenv(counted) != "" {
 		cases(t)
 		return
 	}
-	if testing.Short() {
-		t.Skip("counting instructions takes a while")
+	if os.Getenv(asked) == "" {
+		t.Skip("growth is counted by make growth")
+	}
+	if !supported {
+		t.Skip("growth is counted on amd64 alone")
 	}
 	tool, err := exec.LookPath("valgrind")
-	if err != nil || !supported {
-		t.Skip("growth is counted with valgrind on amd64, which is not here")
+	if err != nil {
+		t.Fatal("growth is counted with valgrind, which is not installed")
 	}
 	dir := t.TempDir()
 	c := exec.Command(tool, "--tool=callgrind", "--instr-atstart=no", "--quiet", "--callgrind-out-file="+filepath.Join(dir, "out"),
