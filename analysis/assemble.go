@@ -8,7 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"leitmotif/analysis/topic"
+	"leitmotif/analysis/inference"
+	"leitmotif/analysis/trend"
 )
 
 // markCopies points every copy at its original and counts the copies of each story.
@@ -139,7 +140,7 @@ func (c *collection) describe(topics []Topic) {
 	}
 	for i := range topics {
 		t := &topics[i]
-		t.Share, t.ShareLow, t.ShareHigh = topic.Wilson(t.Stories, max(1, stories))
+		t.Share, t.ShareLow, t.ShareHigh = inference.Wilson(t.Stories, max(1, stories))
 		t.Scored = len(scores[i])
 		t.ToneMean, t.ToneLow, t.ToneHigh = interval(scores[i])
 	}
@@ -240,19 +241,19 @@ func (c *collection) trends(topics []Topic) []Trend {
 			last = at
 		}
 	}
-	period := topic.PeriodFor(first, last)
+	period := trend.PeriodFor(first, last)
 	type key struct {
 		topic int
 		start time.Time
 	}
 	tones := make(map[key][]float64)
-	stories := make(map[string][]topic.Story)
+	stories := make(map[string][]trend.Story)
 	for i := range c.articles {
 		a := &c.articles[i]
 		if a.TopicID == 0 || a.PublishedAt.IsZero() || a.DuplicateOf != "" {
 			continue
 		}
-		stories[a.Language] = append(stories[a.Language], topic.Story{Topic: a.TopicID - 1, Published: a.PublishedAt, Source: a.Source})
+		stories[a.Language] = append(stories[a.Language], trend.Story{Topic: a.TopicID - 1, Published: a.PublishedAt, Source: a.Source})
 		if a.Tone.Abstain == "" {
 			k := key{a.TopicID, period.Start(a.PublishedAt)}
 			tones[k] = append(tones[k], a.Tone.Score())
@@ -263,7 +264,7 @@ func (c *collection) trends(topics []Topic) []Trend {
 		if stories[t.Language] == nil {
 			continue
 		}
-		rows := topic.Trends(stories[t.Language], len(topics), period)
+		rows := trend.Count(stories[t.Language], len(topics), period)
 		delete(stories, t.Language)
 		for _, row := range rows {
 			if topics[row.Topic].Language != t.Language {

@@ -13,6 +13,7 @@ import (
 	"leitmotif/analysis/svd"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/topic"
+	"leitmotif/analysis/trend"
 )
 
 // languageGroup is the articles of one language.
@@ -385,5 +386,5 @@ func week(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	return topic.Week.Start(at).Format(time.DateOnly)
+	return trend.Week.Start(at).Format(time.DateOnly)
 }

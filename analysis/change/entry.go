@@ -3,6 +3,8 @@ package change
 import (
 	"cmp"
 	"slices"
+
+	"leitmotif/analysis/inference"
 )
 
 // entry is what may newly appear: a term in the stories of a language, or a name in those
@@ -31,13 +33,13 @@ type arrivals struct {
 	before *tallied
 	now    []arrival // ascending by entry, each once
 	// By population: drawn are the stories of now, all those with the history; hits is 0.
-	margins map[string]margin
+	margins map[string]inference.Margin
 	outlets map[string]int // by population, of now
 }
 
 // newArrivals takes the stories of now by population, and the entries in any order.
 func newArrivals(kind Kind, before *tallied, stories map[string]int, now []arrival) *arrivals {
-	a := &arrivals{kind: kind, before: before, margins: make(map[string]margin)}
+	a := &arrivals{kind: kind, before: before, margins: make(map[string]inference.Margin)}
 	slices.SortFunc(now, func(a, b arrival) int { return compareEntries(a.entry, b.entry) })
 	for _, e := range now {
 		if last := len(a.now) - 1; last >= 0 && a.now[last].entry == e.entry {
@@ -49,7 +51,7 @@ func newArrivals(kind Kind, before *tallied, stories map[string]int, now []arriv
 	}
 	for population, n := range stories {
 		if earlier := before.stories[population]; earlier > 0 {
-			a.margins[population] = margin{drawn: n, all: n + earlier}
+			a.margins[population] = inference.Margin{Drawn: n, All: n + earlier}
 		}
 	}
 	return a
@@ -95,12 +97,12 @@ func (a *arrivals) asked() bool { return len(a.margins) > 0 && len(a.now) > 0 }
 // be testable where the run holds more stories than the history.
 const mostTotal = 64
 
-// leastTotal gives the least number of hits that, if all were drawn, would have at most
+// leastHits gives the least number of hits that, if all were drawn, would have at most
 // the given probability; more than mostTotal where there is none.
-func (m margin) leastTotal(level float64) int {
+func leastHits(m inference.Margin, level float64) int {
 	p := 1.0
-	for x := range min(mostTotal, m.drawn) {
-		if p *= float64(m.drawn-x) / float64(m.all-x); p <= level {
+	for x := range min(mostTotal, m.Drawn) {
+		if p *= float64(m.Drawn-x) / float64(m.All-x); p <= level {
 			return x + 1
 		}
 	}
@@ -129,7 +131,7 @@ func (a *arrivals) testable(level float64) int {
 	reached := func(level float64) int {
 		n := 0
 		for population, t := range totals {
-			for total := a.margins[population].leastTotal(level); total <= mostTotal; total++ {
+			for total := leastHits(a.margins[population], level); total <= mostTotal; total++ {
 				n += t[total]
 			}
 		}
@@ -154,14 +156,14 @@ func (a *arrivals) group(level float64) group {
 	for _, r := range a.now {
 		m := a.margins[r.population]
 		known := a.before.of(r.entry)
-		before, earlier := known+a.before.missed, m.all-m.drawn
-		if r.stories < leastStories || r.stories > m.drawn || before > earlier ||
-			float64(r.stories)*float64(earlier) < enteredRatio*float64(before)*float64(m.drawn) {
+		before, earlier := known+a.before.missed, m.All-m.Drawn
+		if r.stories < leastStories || r.stories > m.Drawn || before > earlier ||
+			float64(r.stories)*float64(earlier) < enteredRatio*float64(before)*float64(m.Drawn) {
 			continue
 		}
 		c := Change{
 			Kind: a.kind, Subject: r.name, BeforeN: known, AfterN: r.stories, Sources: r.sources, Runs: 1,
-			Before: float64(known) / float64(earlier), After: float64(r.stories) / float64(m.drawn),
+			Before: float64(known) / float64(earlier), After: float64(r.stories) / float64(m.Drawn),
 		}
 		matters := false
 		if a.kind == TermEntered {
@@ -171,11 +173,11 @@ func (a *arrivals) group(level float64) group {
 			c.Target = r.population
 			matters = known == 0
 		}
-		m.hits = before + r.stories
-		d := newConditional([]margin{m}, r.stories)
-		low, high := d.interval(r.stories)
+		m.Hits = before + r.stories
+		d := inference.NewConditional([]inference.Margin{m}, r.stories)
+		low, high := d.Interval(r.stories)
 		c.Low, c.High = ratio(low, c.Before), ratio(high, c.Before)
-		_, p := d.tails(r.stories, 0)
+		_, p := d.Tails(r.stories, 0)
 		g.tests = append(g.tests, test{Change: c, p: p, matters: matters})
 	}
 	return g

@@ -1,9 +1,6 @@
 package change
 
-import (
-	"cmp"
-	"slices"
-)
+import "leitmotif/analysis/inference"
 
 // test is a question with its answer.
 type test struct {
@@ -22,35 +19,26 @@ type group struct {
 	weight float64
 }
 
-// family adjusts the p-values of all tests of a run for their number and gives the
-// changes that matter with an adjusted one of at most alpha: the step-down procedure of
-// Holm (1979) with weights, which bounds the probability of any error however the tests
-// depend on each other. The tests of a group share its weight equally.
+// family adjusts the p-values of all tests of a run for their number (Holm) and gives the
+// changes that matter with an adjusted one of at most alpha. The tests of a group share
+// its weight equally.
 func family(groups []group, alpha float64) []Change {
-	type weighted struct {
-		test
-		weight float64
-	}
 	total := 0.0
 	for _, g := range groups {
 		total += g.weight
 	}
-	var all []weighted
+	var all []test
+	var p, weights []float64
 	for _, g := range groups {
 		for _, t := range g.tests {
-			all = append(all, weighted{t, g.weight / (total * float64(g.size))})
+			all = append(all, t)
+			p = append(p, t.p)
+			weights = append(weights, g.weight/(total*float64(g.size)))
 		}
 	}
-	slices.SortStableFunc(all, func(a, b weighted) int { return cmp.Compare(a.p/a.weight, b.p/b.weight) })
 	var out []Change
-	left, adjusted := 1.0, 0.0
-	for _, t := range all {
-		adjusted = max(adjusted, t.p/t.weight*left)
-		if adjusted > alpha {
-			break
-		}
-		left = max(0, left-t.weight)
-		if t.matters {
+	for i, adjusted := range inference.Holm(p, weights) {
+		if t := all[i]; adjusted <= alpha && t.matters {
 			t.P = adjusted
 			out = append(out, t.Change)
 		}

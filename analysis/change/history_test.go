@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+
+	"leitmotif/analysis/inference"
 )
 
 // steady gives a run of 40 stories of four outlets, a quarter each, and n of a fifth.
@@ -131,10 +133,10 @@ func TestGenerations(t *testing.T) {
 
 // 10 of 100 stories are of now. All of k stories are of now with probability 10/100,
 // times 9/99, times 8/98, ...: .1, .0091, .00074, .000053.
-func TestLeastTotal(t *testing.T) {
-	m := margin{drawn: 10, all: 100}
+func TestLeastHits(t *testing.T) {
+	m := inference.Margin{Drawn: 10, All: 100}
 	for level, want := range map[float64]int{0.5: 1, 0.1: 1, 0.01: 2, 0.001: 3, 0.0001: 4, 1e-30: mostTotal + 1} {
-		if got := m.leastTotal(level); got != want {
+		if got := leastHits(m, level); got != want {
 			t.Errorf("level %v: %d stories, want %d", level, got, want)
 		}
 	}

@@ -1,6 +1,10 @@
 package change
 
-import "math"
+import (
+	"math"
+
+	"leitmotif/analysis/inference"
+)
 
 // leastTotal is the number of stories, before and now, from which on the share of a
 // subject is tested: with fewer no test could find anything.
@@ -72,9 +76,9 @@ func wanderOfShare(t *table, s *series, life []int) []float64 {
 	for _, r := range life {
 		var mean, variance float64
 		for k, h := range held {
-			if m := (margin{h.Stories, t.totals[r][k], volume[k]}); m.hits > 0 && m.drawn < m.all && m.hits < m.all {
-				mean += m.expected()
-				variance += m.variance()
+			if m := (inference.Margin{Hits: h.Stories, Drawn: t.totals[r][k], All: volume[k]}); m.Hits > 0 && m.Drawn < m.All && m.Hits < m.All {
+				mean += m.Expected()
+				variance += m.Variance()
 			}
 		}
 		q := 1 - variance/mean
@@ -118,7 +122,7 @@ func (t *trial) test(all *table, wander []float64, kinds shareKinds) test {
 	if len(rows) == 0 {
 		return test{p: 1}
 	}
-	var margins []margin
+	var margins []inference.Margin
 	var expected float64
 	x, drawn := 0, 0
 	for _, r := range rows {
@@ -129,12 +133,12 @@ func (t *trial) test(all *table, wander []float64, kinds shareKinds) test {
 	}
 	c := t.describe(all)
 	c.Before, c.After = expected/float64(drawn), float64(x)/float64(drawn)
-	d := newConditional(margins, x)
-	below, above := d.wandering(x, wander, len(t.life))
+	d := inference.NewConditional(margins, x)
+	below, above := wandering(d, x, wander, len(t.life))
 	if x == 0 && t.longestSilence() >= len(t.recent) {
 		below = 1 // it has happened before
 	}
-	low, high := d.interval(x)
+	low, high := d.Interval(x)
 	c.Low, c.High = ratio(low, c.Before), ratio(high, c.Before)
 	c.Kind = kinds.of(c)
 	return test{Change: c, p: min(1, 2*min(below, above)), matters: sizable(c) && broad(rows, expected, c.After > c.Before)}
@@ -175,14 +179,14 @@ func ratio(logOdds, before float64) float64 {
 // wandering gives the probabilities of x or fewer and of x or more hits when the odds of
 // now wander as those of the given number of runs did, and the mean of these runs with
 // them.
-func (c *conditional) wandering(x int, wander []float64, runs int) (below, above float64) {
+func wandering(c *inference.Conditional, x int, wander []float64, runs int) (below, above float64) {
 	weights := nodeWeights(1 + 1/float64(runs))
 	for i := range 2*nodeReach + 1 {
 		weight := 0.0
 		for j, w := range weights {
 			weight += wander[j] * w[i]
 		}
-		b, a := c.tails(x, node(i))
+		b, a := c.Tails(x, node(i))
 		below += weight * b
 		above += weight * a
 	}
@@ -230,14 +234,14 @@ func broad(rows []pair, expected float64, rising bool) bool {
 	if len(rows) == 1 || others < restPart*expected {
 		return true
 	}
-	x, margins := 0, make([]margin, 0, len(rows)-1)
+	x, margins := 0, make([]inference.Margin, 0, len(rows)-1)
 	for i, r := range rows {
 		if i != lead {
 			x += r.after.Stories
 			margins = append(margins, r.margin())
 		}
 	}
-	below, above := newConditional(margins, x).tails(x, 0)
+	below, above := inference.NewConditional(margins, x).Tails(x, 0)
 	if rising {
 		return above <= restLevel && float64(x) >= restRatio*others
 	}

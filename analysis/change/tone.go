@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"leitmotif/analysis/inference"
 )
 
 // leastScored is the number of stories with a tone, now and before, from which on a mean
@@ -143,7 +145,7 @@ func (o *toneTrial) test(all *table, wander []float64, kind Kind) test {
 	c.After = c.Before + difference
 	student := distuv.StudentsT{Sigma: 1, Nu: o.freedom}
 	deviation := math.Sqrt(o.variance() / weights)
-	half := student.Quantile(0.975) * deviation
+	half := inference.Student(o.freedom) * deviation
 	c.Low, c.High = difference-half, difference+half
 	p := 0.0
 	for j, tau := range toneWander {

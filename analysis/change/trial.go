@@ -1,5 +1,7 @@
 package change
 
+import "leitmotif/analysis/inference"
+
 // trial is a subject with the runs over which it is compared.
 type trial struct {
 	*series
@@ -18,8 +20,8 @@ func (p pair) expected() float64 {
 	return float64(p.before.Stories) / float64(p.earlier) * float64(p.now)
 }
 
-func (p pair) margin() margin {
-	return margin{p.before.Stories + p.after.Stories, p.now, p.earlier + p.now}
+func (p pair) margin() inference.Margin {
+	return inference.Margin{Hits: p.before.Stories + p.after.Stories, Drawn: p.now, All: p.earlier + p.now}
 }
 
 // compare gives the strata in which the two can be compared. One that names its subject

@@ -1,7 +1,6 @@
-package topic
+package trend
 
 import (
-	"math"
 	"math/rand/v2"
 	"testing"
 	"time"
@@ -19,7 +18,7 @@ func TestPeriods(t *testing.T) {
 		if got := start.Format(time.DateOnly); got != test.start {
 			t.Errorf("%s: start %s, want %s", test.period, got, test.start)
 		}
-		if got := test.period.Next(start).Format(time.DateOnly); got != test.next {
+		if got := test.period.Add(start, 1).Format(time.DateOnly); got != test.next {
 			t.Errorf("%s: next %s, want %s", test.period, got, test.next)
 		}
 	}
@@ -27,17 +26,6 @@ func TestPeriods(t *testing.T) {
 		if got := PeriodFor(day(0), day(days)); got != want {
 			t.Errorf("%d days: %s, want %s", days, got, want)
 		}
-	}
-}
-
-func TestWilson(t *testing.T) {
-	// Worked by hand for 4 of 10 with z = 1.96: centre .4277, half width .2593.
-	share, low, high := Wilson(4, 10)
-	if share != 0.4 || math.Abs(low-0.1682) > 1e-4 || math.Abs(high-0.6873) > 1e-4 {
-		t.Errorf("Wilson(4, 10) = %g, %g, %g", share, low, high)
-	}
-	if _, low, high := Wilson(0, 0); low != 0 || high != 0 {
-		t.Errorf("Wilson(0, 0) = %g, %g", low, high)
 	}
 }
 
@@ -55,7 +43,7 @@ func stories(seed uint64, days int, perDay map[string]int, topics int) []Story {
 	return out
 }
 
-func bursts(rows []Trend) (out []Trend) {
+func bursts(rows []Cell) (out []Cell) {
 	for _, r := range rows {
 		if r.Burst {
 			out = append(out, r)
@@ -65,8 +53,8 @@ func bursts(rows []Trend) (out []Trend) {
 }
 
 func TestTrendsCount(t *testing.T) {
-	rows := Trends([]Story{{0, day(0), "a"}, {1, day(0), "a"}, {0, day(2), "a"}, {-1, day(0), "a"}, {0, time.Time{}, "a"}}, 2, Day)
-	want := []Trend{
+	rows := Count([]Story{{0, day(0), "a"}, {1, day(0), "a"}, {0, day(2), "a"}, {-1, day(0), "a"}, {0, time.Time{}, "a"}}, 2, Day)
+	want := []Cell{
 		{Topic: 0, Stories: 1, Total: 2}, {Topic: 0}, {Topic: 0, Stories: 1, Total: 1},
 		{Topic: 1, Stories: 1, Total: 2}, {Topic: 1}, {Topic: 1, Total: 1},
 	}
@@ -88,7 +76,7 @@ func TestBurstFound(t *testing.T) {
 	for range 12 {
 		all = append(all, Story{2, day(11), "a"})
 	}
-	got := bursts(Trends(all, 5, Day))
+	got := bursts(Count(all, 5, Day))
 	if len(got) != 1 || got[0].Topic != 2 || !got[0].Start.Equal(Day.Start(day(11))) {
 		t.Errorf("bursts %+v, want topic 2 on day 11", got)
 	}
@@ -106,7 +94,7 @@ func TestLoudSourceIsNoBurst(t *testing.T) {
 			all = append(all, s)
 		}
 	}
-	if got := bursts(Trends(all, 5, Day)); len(got) != 0 {
+	if got := bursts(Count(all, 5, Day)); len(got) != 0 {
 		t.Errorf("bursts %+v, want none", got)
 	}
 }
@@ -121,7 +109,7 @@ func TestBurstsOfChance(t *testing.T) {
 		for range 400 {
 			all = append(all, Story{r.IntN(12), day(r.IntN(40)), "a"})
 		}
-		if len(bursts(Trends(all, 12, Day))) > 0 {
+		if len(bursts(Count(all, 12, Day))) > 0 {
 			announced++
 		}
 	}

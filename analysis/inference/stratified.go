@@ -1,4 +1,4 @@
-package change
+package inference
 
 import (
 	"math"
@@ -6,31 +6,37 @@ import (
 	"sort"
 )
 
-// margin is the 2 x 2 table of a stratum without its inner cell: of all stories, before
-// and now, of which there are some, hits hold the subject and drawn are those of now.
-type margin struct{ hits, drawn, all int }
+// Margin is the 2 x 2 table of a stratum without its inner cell: of All > 0 things Hits
+// have what is asked for and Drawn belong to the group that is compared with the others,
+// both in [0, All].
+type Margin struct{ Hits, Drawn, All int }
 
-// expected is the number of drawn hits if the subject had nothing to do with the time.
-func (m margin) expected() float64 {
-	return float64(m.hits) * float64(m.drawn) / float64(m.all)
+// Expected is the mean of the number of drawn hits if the two had nothing to do with each
+// other.
+func (m Margin) Expected() float64 {
+	return float64(m.Hits) * float64(m.Drawn) / float64(m.All)
 }
 
-// variance is that of the number of drawn hits then, where all is above 1.
-func (m margin) variance() float64 {
-	all := float64(m.all)
-	return m.expected() * (1 - float64(m.drawn)/all) * (all - float64(m.hits)) / (all - 1)
+// Variance is that of the number of drawn hits then; 0 where All is 1.
+func (m Margin) Variance() float64 {
+	if m.All == 1 {
+		return 0
+	}
+	all := float64(m.All)
+	return m.Expected() * (1 - float64(m.Drawn)/all) * (all - float64(m.Hits)) / (all - 1)
 }
 
-// conditional is the distribution of the number of drawn hits, summed over strata, given
+// Conditional is the distribution of the number of drawn hits, summed over strata, given
 // the margins of each: Fisher's noncentral hypergeometric distribution, convolved. With
 // the same logarithm theta of the odds ratio in all strata it is
 //
 //	P(x | theta) = p(x) exp(theta x) / sum of p(y) exp(theta y)
 //
 // where p is the distribution at theta = 0, a convolution of hypergeometric ones. So one
-// convolution serves every theta (Gart 1970; Mantel and Haenszel 1959 use its first two
-// moments).
-type conditional struct {
+// convolution serves every theta (Gart 1970, Biometrika 57, 471-475; Mantel and Haenszel
+// 1959 use its first two moments). Strata in which the group publishes more of everything,
+// or that hold one of the two groups alone, so move nothing.
+type Conditional struct {
 	least int       // smallest x
 	logs  []float64 // log p(x) + tilt x up to a constant, by x - least
 	tilt  float64
@@ -40,17 +46,18 @@ type conditional struct {
 // the tilt of the distribution: far below what any test asks for.
 const negligible = 1e-60
 
-// newConditional convolves at the theta where x is likely, so that the probabilities
-// around x and the path to theta = 0 keep their precision.
-func newConditional(margins []margin, x int) *conditional {
+// NewConditional convolves at the theta where x is likely, so that the probabilities
+// around x and the path to theta = 0 keep their precision. It costs the product of the
+// numbers of hits that are likely, stratum by stratum.
+func NewConditional(margins []Margin, x int) *Conditional {
 	var expected float64
 	for _, m := range margins {
-		expected += m.expected()
+		expected += m.Expected()
 	}
 	tilt := math.Log((float64(x) + 0.5) / (expected + 0.5))
 	least, sum := 0, []float64{1}
 	for _, m := range margins {
-		if m.hits == 0 || m.drawn == 0 {
+		if m.Hits == 0 || m.Drawn == 0 {
 			continue
 		}
 		first, p := hypergeometric(m, tilt)
@@ -67,19 +74,19 @@ func newConditional(margins []margin, x int) *conditional {
 	for i, p := range sum {
 		sum[i] = math.Log(p)
 	}
-	return &conditional{least, sum, tilt}
+	return &Conditional{least, sum, tilt}
 }
 
 // hypergeometric gives the probabilities of first, first+1, ... drawn hits at theta, those
 // that are not negligible, from the mode outwards by
 //
 //	p(x+1) / p(x) = exp(theta) (hits-x) (drawn-x) / ((x+1) (all-hits-drawn+x+1))
-func hypergeometric(m margin, theta float64) (first int, p []float64) {
+func hypergeometric(m Margin, theta float64) (first int, p []float64) {
 	odds := math.Exp(theta)
 	rise := func(x int) float64 {
-		return odds * float64(m.hits-x) / float64(x+1) * float64(m.drawn-x) / float64(m.all-m.hits-m.drawn+x+1)
+		return odds * float64(m.Hits-x) / float64(x+1) * float64(m.Drawn-x) / float64(m.All-m.Hits-m.Drawn+x+1)
 	}
-	least, most := max(0, m.hits+m.drawn-m.all), min(m.hits, m.drawn)
+	least, most := max(0, m.Hits+m.Drawn-m.All), min(m.Hits, m.Drawn)
 	mode := least + sort.Search(most-least, func(i int) bool { return rise(least+i) <= 1 })
 	first = mode
 	for v := 1.0; first > least; first-- {
@@ -124,8 +131,10 @@ func trimmed(p []float64) ([]float64, int) {
 	return p, low
 }
 
-// tails gives the probabilities of x or fewer and of x or more hits at theta.
-func (c *conditional) tails(x int, theta float64) (below, above float64) {
+// Tails gives the probabilities of x or fewer and of x or more drawn hits at theta, the
+// logarithm of the odds ratio; at theta = 0 they are the p-values of the exact one-sided
+// tests.
+func (c *Conditional) Tails(x int, theta float64) (below, above float64) {
 	shift := theta - c.tilt
 	top := math.Inf(-1)
 	for i, l := range c.logs {
@@ -150,10 +159,10 @@ func (c *conditional) tails(x int, theta float64) (below, above float64) {
 // widest is the largest logarithm of an odds ratio that an interval names.
 const widest = 12
 
-// interval gives the exact 95 % confidence interval (Clopper and Pearson 1934; Gart 1970)
-// of the logarithm of the odds ratio after x hits: infinite where no bound is implied.
-func (c *conditional) interval(x int) (low, high float64) {
-	const tail = 0.025
+// Interval gives the exact interval (Clopper and Pearson 1934; Gart 1970) of the logarithm
+// of the odds ratio after x drawn hits, in [-12, 12]; infinite where no bound is implied.
+func (c *Conditional) Interval(x int) (low, high float64) {
+	const tail = level / 2
 	solve := func(reached func(theta float64) bool) float64 {
 		a, b := -float64(widest), float64(widest)
 		for range 40 {
@@ -167,10 +176,10 @@ func (c *conditional) interval(x int) (low, high float64) {
 	}
 	low, high = math.Inf(-1), math.Inf(1)
 	if x > c.least {
-		low = solve(func(theta float64) bool { _, above := c.tails(x, theta); return above >= tail })
+		low = solve(func(theta float64) bool { _, above := c.Tails(x, theta); return above >= tail })
 	}
 	if x < c.least+len(c.logs)-1 {
-		high = solve(func(theta float64) bool { below, _ := c.tails(x, theta); return below <= tail })
+		high = solve(func(theta float64) bool { below, _ := c.Tails(x, theta); return below <= tail })
 	}
 	return low, high
 }
