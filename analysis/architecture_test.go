@@ -15,7 +15,8 @@ import (
 // to the reports, the analysis and the corpus, never back.
 var arrows = map[string][]string{
 	"cmd/leitmotif":              {"analysis/...", "corpus/...", "reports/...", "seeds"},
-	"reports":                    {"analysis", "analysis/gate", "corpus", "reports/table", "reports/page", "reports/internal/commit"},
+	"reports":                    {"analysis", "analysis/gate", "reports/view", "reports/table", "reports/page", "reports/internal/commit"},
+	"reports/view":               {"analysis", "analysis/gate", "analysis/inference", "analysis/trend", "reports/table", "reports/page"},
 	"reports/table":              {"analysis", "corpus"},
 	"reports/export":             {"reports/table"},
 	"reports/page":               {},

@@ -8,7 +8,6 @@ import (
 	"leitmotif/analysis/sentiment"
 	"leitmotif/corpus/format"
 	"leitmotif/reports/page"
-	"leitmotif/reports/table"
 	"leitmotif/seeds"
 )
 
@@ -29,11 +28,11 @@ func TestDemonstrationView(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	view := newView(table.New(res), manifestOf(res))
-	view.List, view.Queries, view.Heat, view.Watch = page.List{}, page.Queries{}, nil, nil
-	for i := range view.Topics {
-		t := &view.Topics[i]
+	v := viewOf(res)
+	v.List, v.Queries, v.Heat, v.Watch = page.List{}, page.Queries{}, nil, nil
+	for i := range v.Topics {
+		t := &v.Topics[i]
 		t.Queries, t.Series, t.Representatives = nil, nil, nil
 	}
-	checkView(t, view, "demo.json")
+	checkView(t, v, "demo.json")
 }

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"leitmotif/analysis"
+	"leitmotif/analysis/inference"
+	"leitmotif/analysis/trend"
 	"leitmotif/corpus"
 )
 
@@ -160,11 +162,11 @@ func fixtureTone(r *rand.Rand, t theme) analysis.Tone {
 	tone.Neutral = 1 - tone.Positive - tone.Negative
 	switch max(tone.Negative, tone.Neutral, tone.Positive) {
 	case tone.Neutral:
-		tone.Label = neutral
+		tone.Label = "neutral"
 	case tone.Negative:
-		tone.Label = negative
+		tone.Label = "negative"
 	default:
-		tone.Label = positive
+		tone.Label = "positive"
 	}
 	good, bad := fixtureGood[t.language], fixtureBad[t.language]
 	for j := range 1 + r.IntN(4) {
@@ -183,7 +185,7 @@ func fixtureTone(r *rand.Rand, t theme) analysis.Tone {
 // fixtureTopics counts the articles of the topics.
 func fixtureTopics(res *analysis.Result) {
 	topics := make([]analysis.Topic, len(themes))
-	groups := make([]toneGroup, len(themes))
+	scores := make([][]float64, len(themes))
 	stories := 0
 	for k, t := range themes {
 		topics[k] = analysis.Topic{ID: k + 1, Language: t.language, Label: t.label, NPMI: 0.12 + 0.03*float64(k), Stability: float64(10-k) / 10,
@@ -213,22 +215,22 @@ func fixtureTopics(res *analysis.Result) {
 			t.Last = a.PublishedAt
 		}
 		if a.Tone.Abstain == "" {
-			g := &groups[a.TopicID-1]
-			g.scores = append(g.scores, a.Tone.Score())
+			scores[a.TopicID-1] = append(scores[a.TopicID-1], a.Tone.Score())
 			switch a.Tone.Label {
-			case negative:
+			case "negative":
 				t.Negative++
-			case neutral:
+			case "neutral":
 				t.Neutral++
-			case positive:
+			case "positive":
 				t.Positive++
 			}
 		}
 	}
 	for k := range topics {
-		t, m := &topics[k], groups[k].mean()
-		t.Share, t.ShareLow, t.ShareHigh = wilson(t.Stories, stories)
-		t.ToneMean, t.ToneLow, t.ToneHigh, t.Scored = m.Score, m.Low, m.High, m.N
+		t := &topics[k]
+		t.Share, t.ShareLow, t.ShareHigh = inference.Wilson(t.Stories, stories)
+		t.ToneMean, t.ToneLow, t.ToneHigh = inference.Mean(scores[k], -1, 1)
+		t.Scored = len(scores[k])
 	}
 	numberTopics(res, topics)
 }
@@ -256,38 +258,30 @@ func fixtureTrends(res *analysis.Result) {
 	for _, t := range res.Topics {
 		for w := range fixtureWeeks {
 			start := fixtureFrom.AddDate(0, 0, 7*w)
-			trend := analysis.Trend{TopicID: t.ID, Period: "week", Start: start, Partial: w == fixtureWeeks-1}
-			var tone toneGroup
+			row := analysis.Trend{TopicID: t.ID, Period: "week", Start: start, Partial: w == fixtureWeeks-1}
+			var scores []float64
 			for i := range res.Articles {
 				a := &res.Articles[i]
-				if a.Language != t.Language || a.DuplicateOf != "" || a.TopicID == 0 || !periodStart(a.PublishedAt, week).Equal(start) {
+				if a.Language != t.Language || a.DuplicateOf != "" || a.TopicID == 0 || !trend.Week.Start(a.PublishedAt).Equal(start) {
 					continue
 				}
-				trend.Total++
+				row.Total++
 				if a.TopicID == t.ID {
-					trend.Stories++
+					row.Stories++
 					if a.Tone.Abstain == "" {
-						tone.scores = append(tone.scores, a.Tone.Score())
+						scores = append(scores, a.Tone.Score())
 					}
 				}
 			}
-			if trend.Total > 0 {
-				trend.Share, trend.Low, trend.High = wilson(trend.Stories, trend.Total)
+			if row.Total > 0 {
+				row.Share, row.Low, row.High = inference.Wilson(row.Stories, row.Total)
 			}
-			trend.ToneMean, trend.Scored = tone.mean().Score, len(tone.scores)
-			trend.Burst = trend.Stories > 5 && trend.Low > 2*float64(t.Stories)/float64(len(res.Articles)/2)
-			res.Trends = append(res.Trends, trend)
+			row.ToneMean, _, _ = inference.Mean(scores, -1, 1)
+			row.Scored = len(scores)
+			row.Burst = row.Stories > 5 && row.Low > 2*float64(t.Stories)/float64(len(res.Articles)/2)
+			res.Trends = append(res.Trends, row)
 		}
 	}
-}
-
-// wilson is the share x/n with its 95 % Wilson interval.
-func wilson(x, n int) (share, low, high float64) {
-	const z = 1.959964
-	p, m := float64(x)/float64(n), float64(n)
-	centre := (p + z*z/(2*m)) / (1 + z*z/m)
-	half := z / (1 + z*z/m) * math.Sqrt(p*(1-p)/m+z*z/(4*m*m))
-	return p, max(0, centre-half), min(1, centre+half)
 }
 
 func fixtureTotals(res *analysis.Result) {

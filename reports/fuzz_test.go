@@ -11,7 +11,6 @@ import (
 	"leitmotif/analysis"
 	"leitmotif/corpus"
 	"leitmotif/reports/page"
-	"leitmotif/reports/table"
 )
 
 // pageElements are those that the page is made of.
@@ -54,7 +53,7 @@ func FuzzPage(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		res := hostile(text)
 		var out bytes.Buffer
-		if err := page.Render(&out, newView(table.New(res), manifestOf(res))); err != nil {
+		if err := page.Render(&out, viewOf(res)); err != nil {
 			t.Fatal(err)
 		}
 		if out.Len() > 800_000 {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leitmotif/reports/table"
+	"leitmotif/reports/view"
 )
 
 // Languages of the page. AutoLanguage is that of most articles, where the page is
@@ -29,7 +30,7 @@ func pageLanguage(wanted string, set *table.Set) string {
 	if wanted != "" && wanted != AutoLanguage {
 		return wanted
 	}
-	for _, c := range newTallies(set).languages {
+	for _, c := range view.Languages(set) {
 		if c.Name == German {
 			return German
 		}

@@ -9,17 +9,16 @@
 //	    report.html       manifest.json
 //	OUT/latest -> run=20261123T060000Z
 //
-// The way of the data is Result -> table.Set -> page.View -> HTML. The view is made
-// from the rows of the tables and from the deterministic part of the manifest, never
-// from the Result: so Rebuild makes the same page, to the byte, from the files of a
-// finished run.
+// The way of the data is Result -> table.Set -> page.View -> HTML. Package view makes the
+// page's figures from the rows of the tables and from the part of the manifest that is no
+// clock, never from the Result: so Rebuild makes the same page, to the byte, from the files
+// of a finished run.
 //
 // Glossary.
 //
 //   - run: one pass of the program over a corpus, and the directory it leaves.
 //   - manifest: what made the run and what it holds, for programs (manifest.json).
-//   - view: every figure of the page, computed; the page only formats.
-//   - story: an article with its copies, counted once.
+//   - refused: a run that a quality gate would hold back, and that is published anyway.
 package reports
 
 import (
@@ -35,6 +34,7 @@ import (
 	"leitmotif/reports/internal/commit"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
+	"leitmotif/reports/view"
 )
 
 // ErrLocked says that another run holds the lock of the output directory.
@@ -214,7 +214,7 @@ func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Resul
 	}
 	var sum digest
 	err := stage.WriteFile(ctx, ReportFile, func(w io.Writer) error {
-		return page.Render(io.MultiWriter(w, sum.begin()), newView(set, manifest))
+		return page.Render(io.MultiWriter(w, sum.begin()), view.New(set, &manifest.Facts))
 	})
 	if err != nil {
 		return err
@@ -260,7 +260,7 @@ func Rebuild(ctx context.Context, dir, language string, w io.Writer) error {
 	if language != "" || manifest.ReportLanguage == "" {
 		manifest.ReportLanguage = pageLanguage(language, set)
 	}
-	if err := page.Render(w, newView(set, manifest)); err != nil {
+	if err := page.Render(w, view.New(set, &manifest.Facts)); err != nil {
 		return fmt.Errorf("rebuild the report of %s: %w", dir, err)
 	}
 	return nil

@@ -7,8 +7,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"maps"
-	"math"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -22,6 +20,7 @@ import (
 	"leitmotif/corpus"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
+	"leitmotif/reports/view"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -69,75 +68,10 @@ func render(t *testing.T, res *analysis.Result) string {
 func renderWith(t *testing.T, res *analysis.Result, m *Manifest) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := page.Render(&b, newView(table.New(res), m)); err != nil {
+	if err := page.Render(&b, view.New(table.New(res), &m.Facts)); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
-}
-
-// TestView compares every figure of the page with testdata/view.json, which was made
-// from the fixture by -update and read through. Numbers may differ in the last bits,
-// since processors differ in how they fuse multiplications and additions.
-func TestView(t *testing.T) {
-	res := fixture(45)
-	checkView(t, newView(table.New(res), manifestOf(res)), "view.json")
-}
-
-// checkView compares a view with a file of testdata, which -update writes.
-func checkView(t *testing.T, v *page.View, name string) {
-	t.Helper()
-	raw, err := json.MarshalIndent(v, "", " ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, append(raw, '\n'), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var got, want any
-	if err := errors.Join(json.Unmarshal(raw, &got), json.Unmarshal(read(t, path), &want)); err != nil {
-		t.Fatal(err)
-	}
-	if at := difference(got, want, "View"); at != "" {
-		t.Errorf("the view differs from %s: %s", path, at)
-	}
-}
-
-// difference says where two decoded JSON values differ, or nothing.
-func difference(got, want any, at string) string {
-	switch want := want.(type) {
-	case map[string]any:
-		fields, _ := got.(map[string]any)
-		if g, w := slices.Sorted(maps.Keys(fields)), slices.Sorted(maps.Keys(want)); !slices.Equal(g, w) {
-			return fmt.Sprintf("%s has the fields %q, want %q", at, g, w)
-		}
-		for _, name := range slices.Sorted(maps.Keys(want)) {
-			if d := difference(fields[name], want[name], at+"."+name); d != "" {
-				return d
-			}
-		}
-	case []any:
-		list, _ := got.([]any)
-		if len(list) != len(want) {
-			return fmt.Sprintf("%s has %d elements, want %d", at, len(list), len(want))
-		}
-		for i := range want {
-			if d := difference(list[i], want[i], fmt.Sprintf("%s[%d]", at, i)); d != "" {
-				return d
-			}
-		}
-	case float64:
-		if v, ok := got.(float64); !ok || math.Abs(v-want) > 1e-9 {
-			return fmt.Sprintf("%s is %v, want %v", at, got, want)
-		}
-	default:
-		if got != want {
-			return fmt.Sprintf("%s is %v, want %v", at, got, want)
-		}
-	}
-	return ""
 }
 
 func TestSameInputSameBytes(t *testing.T) {
@@ -550,7 +484,7 @@ func BenchmarkPage100000(b *testing.B) {
 	set, m := table.New(res), manifestOf(res)
 	for b.Loop() {
 		var out bytes.Buffer
-		if err := page.Render(&out, newView(set, m)); err != nil {
+		if err := page.Render(&out, view.New(set, &m.Facts)); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -22,6 +22,28 @@ func TestPeriods(t *testing.T) {
 			t.Errorf("%s: next %s, want %s", test.period, got, test.next)
 		}
 	}
+	for _, test := range []struct {
+		period   Period
+		in, want string
+	}{
+		{Day, "2026-10-07 23:59", "2026-10-07"}, {Week, "2026-10-07 23:59", "2026-10-05"}, // a Wednesday
+		{Week, "2026-10-05 00:00", "2026-10-05"}, {Week, "2026-11-01 12:00", "2026-10-26"}, // a Monday, a Sunday
+		{Month, "2026-10-31 12:00", "2026-10-01"},
+	} {
+		in, err := time.Parse("2006-01-02 15:04", test.in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := test.period.Start(in).Format(time.DateOnly); got != test.want {
+			t.Errorf("the %s of %s starts on %s, want %s", test.period, test.in, got, test.want)
+		}
+	}
+	start := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
+	for period, want := range map[Period]string{Day: "2026-11-04", Week: "2026-11-22", Month: "2027-02-01"} {
+		if got := period.Add(start, 3).Format(time.DateOnly); got != want {
+			t.Errorf("three %ss after %s is %s, want %s", period, start.Format(time.DateOnly), got, want)
+		}
+	}
 	for days, want := range map[int]Period{0: Day, 60: Day, 61: Week, 548: Week, 900: Month} {
 		if got := PeriodFor(day(0), day(days)); got != want {
 			t.Errorf("%d days: %s, want %s", days, got, want)

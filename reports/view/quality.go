@@ -1,4 +1,4 @@
-package reports
+package view
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"leitmotif/analysis/inference"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
@@ -53,7 +54,7 @@ func corpusView(set *table.Set, t tallies) page.Corpus {
 	return v
 }
 
-func qualityView(set *table.Set, m *Manifest, t tallies) page.Quality {
+func qualityView(set *table.Set, m *Facts, t tallies) page.Quality {
 	v := page.Quality{
 		Records:    m.Counts.Records,
 		Articles:   m.Counts.Articles,
@@ -96,7 +97,7 @@ func byLanguage(topics map[string]int) string {
 	return strings.Join(out, ",")
 }
 
-func methodView(m *Manifest) page.Method {
+func methodView(m *Facts) page.Method {
 	c := m.Configuration
 	number := func(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 	orChosen := func(n int) string { // 0 leaves the choice to the program
@@ -105,7 +106,7 @@ func methodView(m *Manifest) page.Method {
 		}
 		return strconv.Itoa(n)
 	}
-	v := page.Method{MinInterval: minInterval, Settings: []page.Setting{
+	v := page.Method{MinInterval: inference.LeastMean, Settings: []page.Setting{
 		{Name: "topics", Value: cmp.Or(orChosen(c.Topics), byLanguage(c.TopicsByLanguage))},
 		{Name: "rank", Value: orChosen(c.Rank)},
 		{Name: "min_articles", Value: strconv.Itoa(c.MinArticles)},

@@ -1,4 +1,4 @@
-package reports
+package view
 
 import (
 	"math"
@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"leitmotif/analysis/inference"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
@@ -76,20 +77,6 @@ func at(text string) time.Time {
 	return t
 }
 
-func TestPeriodStart(t *testing.T) {
-	for _, test := range []struct{ in, kind, want string }{
-		{"2026-10-07 23:59", day, "2026-10-07 00:00"},
-		{"2026-10-07 23:59", week, "2026-10-05 00:00"}, // a Wednesday
-		{"2026-10-05 00:00", week, "2026-10-05 00:00"}, // a Monday
-		{"2026-11-01 12:00", week, "2026-10-26 00:00"}, // a Sunday
-		{"2026-10-31 12:00", month, "2026-10-01 00:00"},
-	} {
-		if got := periodStart(at(test.in), test.kind); got != at(test.want) {
-			t.Errorf("the %s of %s starts at %v, want %s", test.kind, test.in, got, test.want)
-		}
-	}
-}
-
 func articlesAt(dates ...string) *table.Set {
 	s := new(table.Set)
 	for _, d := range dates {
@@ -106,12 +93,12 @@ func TestAxis(t *testing.T) {
 		step, columns, outside int
 	}{
 		"no dates":  {articlesAt(), "", 0, 0, 0},
-		"one":       {articlesAt("2026-10-07 10:00"), day, 1, 1, 0},
-		"days":      {articlesAt("2026-10-01 10:00", "2026-10-10 00:00"), day, 1, 10, 0},
-		"weeks":     {articlesAt("2026-01-01 10:00", "2026-06-30 00:00"), week, 1, 27, 0},   // 29 December to 29 June
-		"months":    {articlesAt("2020-01-31 10:00", "2021-12-01 00:00"), month, 1, 24, 0},  //
-		"merged":    {articlesAt("2000-01-31 10:00", "2019-12-01 00:00"), month, 4, 60, 0},  // 240 months
-		"one stray": {articlesAt("1970-01-01 00:00", "2026-10-01 10:00"), month, 12, 57, 0}, // 682 months
+		"one":       {articlesAt("2026-10-07 10:00"), "day", 1, 1, 0},
+		"days":      {articlesAt("2026-10-01 10:00", "2026-10-10 00:00"), "day", 1, 10, 0},
+		"weeks":     {articlesAt("2026-01-01 10:00", "2026-06-30 00:00"), "week", 1, 27, 0},   // 29 December to 29 June
+		"months":    {articlesAt("2020-01-31 10:00", "2021-12-01 00:00"), "month", 1, 24, 0},  //
+		"merged":    {articlesAt("2000-01-31 10:00", "2019-12-01 00:00"), "month", 4, 60, 0},  // 240 months
+		"one stray": {articlesAt("1970-01-01 00:00", "2026-10-01 10:00"), "month", 12, 57, 0}, // 682 months
 	} {
 		a := newAxis(test.set)
 		if a.Kind != test.kind || a.Step != test.step || len(a.Columns) != test.columns || a.Outside != test.outside {
@@ -138,28 +125,6 @@ func TestColumnOf(t *testing.T) {
 	}
 	if got := columnOf(page.Axis{}, at("2026-10-01 00:00")); got != -1 {
 		t.Errorf("an axis without columns has column %d", got)
-	}
-}
-
-func TestZProportions(t *testing.T) {
-	// 10 of 100 against 30 of 100: p = 0.2, the variance 0.16 * 2/100 = 0.0032,
-	// z = 0.2 / 0.0565685 = 3.5355.
-	if got := zProportions(10, 100, 30, 100); math.Abs(got-3.5355339) > 1e-6 {
-		t.Errorf("z = %v, want 3.5355", got)
-	}
-	if got := zProportions(30, 100, 10, 100); math.Abs(got+3.5355339) > 1e-6 {
-		t.Errorf("z = %v, want -3.5355", got)
-	}
-	for _, x := range []float64{0, 50} {
-		if got := zProportions(x, 50, x, 50); got != 0 {
-			t.Errorf("z of equal shares of %v = %v", x, got)
-		}
-	}
-	if got := zThreshold(1); math.Abs(got-1.959964) > 1e-6 {
-		t.Errorf("the threshold of one test is %v, want 1.959964", got)
-	}
-	if got := zThreshold(10); math.Abs(got-2.807034) > 1e-6 { // the quantile of 0.9975
-		t.Errorf("the threshold of ten tests is %v, want 2.807034", got)
 	}
 }
 
@@ -197,7 +162,7 @@ func TestMean(t *testing.T) {
 	if !m.Interval || math.Abs(m.Score) > 1e-12 || math.Abs(m.High-0.196324) > 1e-6 || math.Abs(m.Low+0.196324) > 1e-6 {
 		t.Errorf("mean %+v, want 0 -0.196324..0.196324", m)
 	}
-	g.scores = g.scores[:minInterval-1]
+	g.scores = g.scores[:inference.LeastMean-1]
 	if m := g.mean(); m.Interval || m.N != 4 || math.Abs(m.Score+0.05) > 1e-12 {
 		t.Errorf("mean of four %+v, want -0.05 without an interval", m)
 	}
@@ -228,34 +193,6 @@ func TestListingFillsByUrgency(t *testing.T) {
 	}
 	if listed[set.Articles[400].ArticleID] != nil {
 		t.Error("an old article without any distinction is listed")
-	}
-}
-
-// TestFindings holds the fixture to what was planted in it: offshore wind rises and is
-// the subject of one outlet, the flood sounds worst and the film festival best.
-func TestFindings(t *testing.T) {
-	res := fixture(312)
-	v := newView(table.New(res), newManifest(res, options()))
-	var kinds []string
-	for _, f := range v.Findings {
-		kinds = append(kinds, f.Kind)
-		switch f.Kind {
-		case page.Rising:
-			if f.Topic.Label != "Offshore wind" || f.Share <= f.Before {
-				t.Errorf("rising: %+v", f)
-			}
-		case page.ToneRange:
-			if f.Topic.Label != "Hochwasser und Deiche" || f.Other.Label != "Filmfestspiele" {
-				t.Errorf("tone: %+v", f)
-			}
-		case page.Focus:
-			if f.Outlet != "Harbour Gazette" || f.Topic.Label != "Offshore wind" {
-				t.Errorf("focus: %+v", f)
-			}
-		}
-	}
-	if got, want := strings.Join(kinds, " "), "largest rising tone_range focus data"; got != want {
-		t.Errorf("findings %s, want %s", got, want)
 	}
 }
 

@@ -1,4 +1,4 @@
-package reports
+package view
 
 import (
 	"leitmotif/reports/page"
@@ -19,7 +19,7 @@ const (
 )
 
 // changesView says what differs from earlier runs, or is nil where no state is kept.
-func changesView(set *table.Set, m *Manifest) *page.Changes {
+func changesView(set *table.Set, m *Facts) *page.Changes {
 	if m.State == nil {
 		return nil
 	}

@@ -1,13 +1,26 @@
-package reports
+// Package view computes every figure of the page, and chooses what it shows.
+//
+// In come the rows of the tables (table.Set) and what the run says of itself (Facts), out
+// goes a page.View: findings, charts, lists, and the SQL under each figure that yields it
+// from the files. Nothing else is asked, so that the same files give the same page. All
+// texts of the corpus are cut and freed of control characters here, see plain.
+//
+// Glossary.
+//
+//   - axis: the time axis that all charts share; its columns are one or more periods.
+//   - tally: articles counted by language, outlet and the like.
+//   - finding: one of the sentences at the head of the page.
+//   - listing: the articles that the page lists, chosen by urgency where not all fit.
+package view
 
 import (
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
 
-// newView computes every figure of the page from the rows of the tables and the
-// deterministic part of the manifest.
-func newView(set *table.Set, m *Manifest) *page.View {
+// New computes every figure of the page from the rows of the tables and what the run says
+// of itself.
+func New(set *table.Set, m *Facts) *page.View {
 	t := newTallies(set)
 	axis := newAxis(set)
 	watch, stories := watchView(set, axis), storyViews(set)

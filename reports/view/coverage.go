@@ -1,4 +1,4 @@
-package reports
+package view
 
 import (
 	"cmp"
@@ -47,6 +47,9 @@ func newTallies(set *table.Set) tallies {
 	t.inputs, t.abstained, t.reasons = ranked(inputs), ranked(abstained), ranked(reasons)
 	return t
 }
+
+// Languages counts the articles by language as told, "" among them, most first.
+func Languages(set *table.Set) []page.Count { return newTallies(set).languages }
 
 // ranked lists counts, largest first, ties by name, each with its share of all.
 func ranked(counts map[string]int) []page.Count {

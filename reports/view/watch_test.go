@@ -1,11 +1,9 @@
-package reports
+package view
 
 import (
-	"strings"
 	"testing"
 	"time"
 
-	"leitmotif/analysis"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
@@ -96,37 +94,5 @@ func TestStories(t *testing.T) {
 	}
 	if f := v.Flows; len(f) != 2 || f[0] != (page.Flow{From: "Wire", To: "Post", Copies: 2}) || f[1] != (page.Flow{From: "Wire", To: "Star", Copies: 1}) {
 		t.Errorf("flows %+v", f)
-	}
-}
-
-// TestQueriesHoldNoTextOfTheCorpus looks for the names of the fixture in the queries.
-func TestQueriesHoldNoTextOfTheCorpus(t *testing.T) {
-	res := fixture(300)
-	v := newView(table.New(res), manifestOf(res))
-	var all []string
-	q := v.Queries
-	for _, list := range [][]string{q.Key, q.Findings, q.Map, q.Heat, q.Outlets, q.Tone, q.ToneTime, q.Watch, q.Stories, q.Coverage, q.List, q.Data, q.Method, v.Topics[0].Queries} {
-		if len(list) == 0 {
-			t.Error("a part of the page has no query")
-		}
-		all = append(all, list...)
-	}
-	names := []string{"Kaiwerk", "Inga"}
-	for _, c := range v.Coverage.Outlets {
-		names = append(names, c.Name)
-	}
-	for _, sql := range all {
-		if !strings.HasSuffix(sql, ";") || !strings.Contains(sql, ".parquet'") && !strings.Contains(sql, "'manifest.json'") {
-			t.Errorf("no query of a file: %s", sql)
-		}
-		for _, name := range names {
-			if strings.Contains(sql, name) {
-				t.Errorf("a query names %s: %s", name, sql)
-			}
-		}
-	}
-	empty := newView(new(table.Set), manifestOf(&analysis.Result{})).Queries
-	if empty.Key != nil || empty.List != nil || empty.Watch != nil || len(empty.Data) != 1 {
-		t.Errorf("queries of an empty run: %+v", empty)
 	}
 }

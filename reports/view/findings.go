@@ -1,8 +1,9 @@
-package reports
+package view
 
 import (
 	"fmt"
 
+	"leitmotif/analysis/inference"
 	"leitmotif/reports/page"
 )
 
@@ -130,7 +131,7 @@ func focus(m *page.Matrix) *page.Finding {
 		return nil
 	}
 	var best *page.Finding
-	threshold := zThreshold(len(m.Rows) * len(m.Outlets))
+	threshold := inference.Critical(len(m.Rows) * len(m.Outlets))
 	for _, row := range m.Rows {
 		count, total := 0, 0
 		for _, c := range row.Cells {
@@ -142,7 +143,7 @@ func focus(m *page.Matrix) *page.Finding {
 				continue
 			}
 			others, rest := float64(count-c.Count), float64(total-c.Total)
-			z := zProportions(others, rest, float64(c.Count), float64(c.Total))
+			z := inference.Proportions(others, rest, float64(c.Count), float64(c.Total))
 			if z <= threshold {
 				continue
 			}

@@ -1,20 +1,14 @@
-package reports
+package view
 
 import (
 	"cmp"
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/stat"
-	"gonum.org/v1/gonum/stat/distuv"
-
+	"leitmotif/analysis/inference"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
-
-// minInterval is the least number of scored articles for which a mean is given an
-// interval: below it the normal theory behind Student's t says little.
-const minInterval = 5
 
 // sentiment labels, as in the articles table.
 const (
@@ -46,19 +40,13 @@ func (g *toneGroup) add(a *table.Article) {
 	g.scores = append(g.scores, *a.SentimentScore)
 }
 
-// mean is the mean score with the interval mean +- t(n-1, .975) s / sqrt(n).
+// mean is the mean score with its interval, where there are scores enough for one.
 func (g *toneGroup) mean() page.Mean {
-	n := len(g.scores)
-	if n == 0 {
-		return page.Mean{}
+	mean, low, high := inference.Mean(g.scores, -1, 1)
+	m := page.Mean{N: len(g.scores), Score: mean}
+	if m.N >= inference.LeastMean {
+		m.Low, m.High, m.Interval = low, high, true
 	}
-	m := page.Mean{N: n, Score: stat.Mean(g.scores, nil)}
-	if n < minInterval {
-		return m
-	}
-	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(n - 1)}.Quantile(0.975)
-	half := t * stat.StdErr(stat.StdDev(g.scores, nil), float64(n))
-	m.Low, m.High, m.Interval = max(-1, m.Score-half), min(1, m.Score+half), true
 	return m
 }
 

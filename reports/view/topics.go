@@ -1,11 +1,10 @@
-package reports
+package view
 
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"leitmotif/analysis"
+	"leitmotif/analysis/inference"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
@@ -47,7 +46,7 @@ func topicViews(set *table.Set, axis page.Axis, articles map[string]*page.Articl
 		}
 		if t.SentimentMean != nil && t.SentimentLow != nil && t.SentimentHigh != nil {
 			v.Mean = page.Mean{Score: *t.SentimentMean, Low: *t.SentimentLow, High: *t.SentimentHigh, N: v.Tone.Scored()}
-			v.Mean.Interval = v.Mean.N >= minInterval
+			v.Mean.Interval = v.Mean.N >= inference.LeastMean
 		}
 		for _, w := range t.Terms[:min(maxTerms, len(t.Terms))] {
 			v.Terms = append(v.Terms, page.Term{Text: plain(w.Term, termLimit), Weight: w.Weight})
@@ -128,29 +127,8 @@ func changeOf(trends []table.Trend, topics int) *page.Change {
 		return nil
 	}
 	c := &page.Change{Before: x[0] / n[0], After: x[1] / n[1]}
-	c.Significant = math.Abs(zProportions(x[0], n[0], x[1], n[1])) > zThreshold(topics)
+	c.Significant = math.Abs(inference.Proportions(x[0], n[0], x[1], n[1])) > inference.Critical(topics)
 	return c
-}
-
-// zProportions is the statistic of the pooled two-proportion z test of x1 of n1
-// against x2 of n2, positive where the second share is larger:
-//
-//	z = (x2/n2 - x1/n1) / sqrt(p (1-p) (1/n1 + 1/n2)),  p = (x1+x2) / (n1+n2).
-//
-// It is 0 where p is 0 or 1.
-func zProportions(x1, n1, x2, n2 float64) float64 {
-	p := (x1 + x2) / (n1 + n2)
-	variance := p * (1 - p) * (1/n1 + 1/n2)
-	if variance <= 0 {
-		return 0
-	}
-	return (x2/n2 - x1/n1) / math.Sqrt(variance)
-}
-
-// zThreshold is the absolute z beyond which one of that many two-sided tests is
-// significant at 5 % over all of them (Bonferroni).
-func zThreshold(tests int) float64 {
-	return distuv.UnitNormal.Quantile(1 - 0.025/float64(max(tests, 1)))
 }
 
 // heatView is the share of the largest topics over time, or nil without dates.

@@ -1,9 +1,10 @@
-package reports
+package view
 
 import (
 	"slices"
 	"time"
 
+	"leitmotif/analysis/trend"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
@@ -11,38 +12,6 @@ import (
 // maxColumns bounds the columns of a time axis: a year of weeks fits, and at 360 px a
 // column is still 5 px wide. Longer corpora get several periods per column.
 const maxColumns = 60
-
-// Kinds of periods, as in the trends table.
-const (
-	day   = "day"
-	week  = "week"
-	month = "month"
-)
-
-// periodStart is the first instant of the period that t lies in, UTC.
-func periodStart(t time.Time, kind string) time.Time {
-	t = t.UTC()
-	y, m, d := t.Date()
-	switch kind {
-	case month:
-		d = 1
-	case week:
-		d -= (int(t.Weekday()) + 6) % 7 // Monday is 0
-	}
-	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-}
-
-// later is the start of the n-th period after the one that starts at t.
-func later(t time.Time, kind string, n int) time.Time {
-	switch kind {
-	case month:
-		return t.AddDate(0, n, 0)
-	case week:
-		return t.AddDate(0, 0, 7*n)
-	default:
-		return t.AddDate(0, 0, n)
-	}
-}
 
 // newAxis makes the time axis of the page: periods as in the trends, or, without
 // trends, by the time that the articles span. It has no columns where no article is
@@ -59,15 +28,16 @@ func newAxis(set *table.Set) page.Axis {
 	}
 	slices.SortFunc(dates, time.Time.Compare)
 	first, last := window(dates)
-	axis := page.Axis{Kind: periodKind(set.Trends, first, last)}
+	period := periodOf(set.Trends, first, last)
+	axis := page.Axis{Kind: string(period)}
 	periods := 0
-	start := periodStart(first, axis.Kind)
-	for t := start; !t.After(last); t = later(t, axis.Kind, 1) {
+	start := period.Start(first)
+	for t := start; !t.After(last); t = period.Add(t, 1) {
 		periods++
 	}
 	axis.Step = (periods + maxColumns - 1) / maxColumns
 	for t := start; !t.After(last); {
-		end := later(t, axis.Kind, axis.Step)
+		end := period.Add(t, axis.Step)
 		axis.Columns = append(axis.Columns, page.Period{Start: t, End: end})
 		t = end
 	}
@@ -91,17 +61,18 @@ func window(sorted []time.Time) (first, last time.Time) {
 	return first, last
 }
 
-func periodKind(trends []table.Trend, first, last time.Time) string {
+// periodOf is the period of the trends, or that of the time from first to last.
+func periodOf(trends []table.Trend, first, last time.Time) trend.Period {
 	if len(trends) > 0 {
-		return trends[0].Period
+		return trend.Period(trends[0].Period)
 	}
 	switch span := last.Sub(first); {
 	case span <= 45*24*time.Hour:
-		return day
+		return trend.Day
 	case span <= 400*24*time.Hour:
-		return week
+		return trend.Week
 	default:
-		return month
+		return trend.Month
 	}
 }
 

@@ -1,0 +1,93 @@
+package view
+
+import (
+	"time"
+
+	"leitmotif/analysis"
+	"leitmotif/analysis/gate"
+)
+
+// Facts is what a run says of itself beside its tables: the part of its manifest that
+// depends on the input, the configuration and the version alone, and Refused on the
+// earlier runs too.
+type Facts struct {
+	Version       string `json:"version"`
+	SchemaVersion string `json:"schema_version"`
+	// Demonstration tells that the input was the corpus inside the program.
+	Demonstration bool `json:"demonstration"`
+	// ReportLanguage is the language of the page, en or de.
+	ReportLanguage string          `json:"report_language"`
+	AsOf           *time.Time      `json:"as_of,omitempty"` // where the run was told to print its time
+	Configuration  analysis.Config `json:"configuration"`
+	Counts         Counts          `json:"counts"`
+	Measures       *gate.Measures  `json:"measures,omitempty"` // nil in runs of versions without gates
+	Refused        []gate.Breach   `json:"refused,omitempty"`  // gates in spite of which the run was published
+	// State is what the run knows of earlier ones; nil where no state is kept.
+	State      *State      `json:"state,omitempty"`
+	Spaces     []Space     `json:"spaces"`
+	ToneModels []ToneModel `json:"tone_models"`
+	// RemovedLines are the lines that recur over the articles of an outlet and were taken
+	// out of them, in most articles first: at most 200 of Counts.RemovedLines.
+	RemovedLines []RemovedLine `json:"removed_lines"`
+}
+
+// Counts is analysis.Counts as JSON.
+type Counts struct {
+	Records    int `json:"records"`
+	Articles   int `json:"articles"`
+	Rejected   int `json:"rejected"`
+	Empty      int `json:"empty"` // of Rejected
+	Duplicates int `json:"duplicates"`
+	Undated    int `json:"undated"`
+	BadDates   int `json:"bad_dates"`
+	Relabelled int `json:"relabelled"`
+	Shortened  int `json:"shortened"`
+	// Left out by the window of Configuration: published outside of it, and without a date.
+	Outside        int   `json:"outside"`
+	OutsideUndated int   `json:"outside_undated"`
+	Known          int   `json:"known"` // left out because earlier runs had them
+	Bytes          int64 `json:"bytes"`
+	RemovedLines   int   `json:"removed_lines"`
+}
+
+// State says where a run stands among those with the same state.
+type State struct {
+	Run   int `json:"run"`   // its number, from 1
+	Fresh int `json:"fresh"` // stories that no earlier run had
+}
+
+// RemovedLine is analysis.BoilerplateLine as JSON.
+type RemovedLine struct {
+	Source   string `json:"source"` // "" = not named
+	Text     string `json:"text"`
+	Articles int    `json:"articles"`
+}
+
+// Space is analysis.Space as JSON.
+type Space struct {
+	Language          string    `json:"language"`
+	Articles          int       `json:"articles"`
+	Rows              int       `json:"rows"`
+	Terms             int       `json:"terms"`
+	Weights           int       `json:"weights"`
+	Rank              int       `json:"rank"`
+	ExplainedVariance float64   `json:"explained_variance"`
+	SingularValues    []float64 `json:"singular_values"`
+	Topics            int       `json:"topics"`
+	// Curve is what chose the number of topics; without it the number was given.
+	Curve  []analysis.Candidate `json:"curve,omitempty"`
+	Reason string               `json:"reason,omitempty"`
+	// FitRun is the number of the run that found the topics, and FitReason why it did;
+	// without a state there is none.
+	FitRun    int    `json:"fit_run,omitempty"`
+	FitReason string `json:"fit_reason,omitempty"`
+}
+
+// ToneModel is analysis.ToneModel as JSON.
+type ToneModel struct {
+	Language string  `json:"language"`
+	Name     string  `json:"name"`
+	Terms    int     `json:"terms"`
+	Scored   int     `json:"scored"`
+	Mean     float64 `json:"mean"`
+}
