@@ -17,7 +17,7 @@ var arrows = map[string][]string{
 	"cmd/leitmotif":              {"analysis/...", "corpus/...", "reports/...", "seeds"},
 	"reports":                    {"analysis", "analysis/gate", "reports/view", "reports/table", "reports/page", "reports/internal/commit"},
 	"reports/view":               {"analysis", "analysis/gate", "analysis/inference", "analysis/trend", "reports/table", "reports/page"},
-	"reports/table":              {"analysis", "corpus"},
+	"reports/table":              {"analysis", "analysis/inference", "corpus"},
 	"reports/export":             {"reports/table"},
 	"reports/page":               {},
 	"reports/internal/commit":    {},

@@ -3,7 +3,6 @@ package analysis
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -142,29 +141,8 @@ func (c *collection) describe(topics []Topic) {
 		t := &topics[i]
 		t.Share, t.ShareLow, t.ShareHigh = inference.Wilson(t.Stories, max(1, stories))
 		t.Scored = len(scores[i])
-		t.ToneMean, t.ToneLow, t.ToneHigh = interval(scores[i])
+		t.ToneMean, t.ToneLow, t.ToneHigh = inference.Mean(scores[i], -1, 1)
 	}
-}
-
-// interval returns the mean with its 95 % interval under the normal distribution; for a
-// single value the interval is all of [-1, 1].
-func interval(x []float64) (mean, low, high float64) {
-	if len(x) == 0 {
-		return 0, 0, 0
-	}
-	n := float64(len(x))
-	for _, v := range x {
-		mean += v / n
-	}
-	if len(x) == 1 {
-		return mean, -1, 1
-	}
-	var square float64
-	for _, v := range x {
-		square += (v - mean) * (v - mean)
-	}
-	half := 1.959963984540054 * math.Sqrt(square/(n-1)/n)
-	return mean, math.Max(-1, mean-half), math.Min(1, mean+half)
 }
 
 // labelTerms is the number of terms in a label.
@@ -270,11 +248,12 @@ func (c *collection) trends(topics []Topic) []Trend {
 			if topics[row.Topic].Language != t.Language {
 				continue
 			}
-			mean, _, _ := interval(tones[key{row.Topic + 1, row.Start}])
+			scores := tones[key{row.Topic + 1, row.Start}]
+			mean, _, _ := inference.Mean(scores, -1, 1)
 			out = append(out, Trend{
 				TopicID: row.Topic + 1, Period: string(period), Start: row.Start, Stories: row.Stories, Total: row.Total,
 				Share: row.Share, Low: row.Low, High: row.High, Partial: row.Partial, Burst: row.Burst,
-				ToneMean: mean, Scored: len(tones[key{row.Topic + 1, row.Start}]),
+				ToneMean: mean, Scored: len(scores),
 			})
 		}
 	}

@@ -164,7 +164,8 @@ type Topic struct {
 	// units of cosine distance: the nearer, the more alike.
 	MapX, MapY float64
 	Linked     []int // IDs of topics of other languages that tell of the same thing, ascending
-	// Mean sentiment score over the scored articles and its 95 % interval; Scored = 0 means none.
+	// Mean sentiment score over the scored articles and its 95 % interval, see
+	// inference.Mean: Scored = 0 means no score, below inference.LeastMean no interval.
 	ToneMean, ToneLow, ToneHigh float64
 	Scored                      int
 	Negative, Neutral, Positive int       // scored articles by label

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"leitmotif/analysis"
+	"leitmotif/analysis/inference"
 	"leitmotif/corpus"
 )
 
@@ -125,8 +126,8 @@ func topicRow(t *analysis.Topic) Topic {
 		MapX:              t.MapX,
 		MapY:              t.MapY,
 		SentimentMean:     present(t.Scored > 0, t.ToneMean),
-		SentimentLow:      present(t.Scored > 0, t.ToneLow),
-		SentimentHigh:     present(t.Scored > 0, t.ToneHigh),
+		SentimentLow:      present(t.Scored >= inference.LeastMean, t.ToneLow),
+		SentimentHigh:     present(t.Scored >= inference.LeastMean, t.ToneHigh),
 		Negative:          int64(t.Negative),
 		Neutral:           int64(t.Neutral),
 		Positive:          int64(t.Positive),

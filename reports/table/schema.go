@@ -19,7 +19,8 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
-		{"1.5", "rejects: the reasons unsupported and empty; control characters in input are escaped"},
+		{"1.5", "rejects: the reasons unsupported, empty and unused_column; control characters in input are escaped"},
+		{"1.6", "topics: sentiment_low, sentiment_high by Student's t, NULL below 5 scored articles"},
 		{"1.4", "topics: topic_uid, state; changes: what differs from earlier runs"},
 		{"1.3", "topics: map_x, map_y; mentions: text"},
 		{"1.2", "mentions: the targets of a watch list"},
@@ -96,8 +97,8 @@ type Topic struct {
 	MapX              float64      `parquet:"map_x" note:"where the topic lies among those of its language, classical scaling of the cosine distances of centroids; the unit is that distance"`
 	MapY              float64      `parquet:"map_y" note:"the same, second coordinate"`
 	SentimentMean     *float64     `parquet:"sentiment_mean,optional" note:"mean sentiment_score over the scored articles that are no copies, [-1, 1]; NULL = none scored"`
-	SentimentLow      *float64     `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_mean"`
-	SentimentHigh     *float64     `parquet:"sentiment_high,optional" note:"upper bound of the 95 % interval of sentiment_mean"`
+	SentimentLow      *float64     `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_mean by Student's t, as in the report; NULL = fewer than 5 scored"`
+	SentimentHigh     *float64     `parquet:"sentiment_high,optional" note:"upper bound of the 95 % interval of sentiment_mean by Student's t; NULL = fewer than 5 scored"`
 	Negative          int64        `parquet:"negative" note:"articles scored negative, copies left out, count"`
 	Neutral           int64        `parquet:"neutral" note:"articles scored neutral, copies left out, count"`
 	Positive          int64        `parquet:"positive" note:"articles scored positive, copies left out, count"`

@@ -171,6 +171,26 @@ func TestMean(t *testing.T) {
 	}
 }
 
+// A topic of four scored articles has a mean and no interval, also where a table of an
+// earlier version of the schema gives one.
+func TestMeanOfTopic(t *testing.T) {
+	mean, low, high := 0.1, -0.2, 0.4
+	for _, c := range []struct {
+		topic table.Topic
+		want  page.Mean
+	}{
+		{table.Topic{}, page.Mean{}},
+		{table.Topic{SentimentMean: &mean, Neutral: 4}, page.Mean{Score: 0.1, N: 4}},
+		{table.Topic{SentimentMean: &mean, SentimentLow: &low, SentimentHigh: &high, Neutral: 3, Positive: 1}, page.Mean{Score: 0.1, N: 4}},
+		{table.Topic{SentimentMean: &mean, SentimentLow: &low, SentimentHigh: &high, Negative: 1, Neutral: 3, Positive: 1},
+			page.Mean{Score: 0.1, Low: -0.2, High: 0.4, Interval: true, N: 5}},
+	} {
+		if got := meanOf(&c.topic); got != c.want {
+			t.Errorf("mean %+v, want %+v", got, c.want)
+		}
+	}
+}
+
 func TestListingFillsByUrgency(t *testing.T) {
 	score := func(v float64) *float64 { return &v }
 	set := new(table.Set)

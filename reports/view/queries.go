@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"leitmotif/analysis/inference"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
@@ -20,14 +21,14 @@ const published = "make_timestamp(epoch_us(published_at))"
 // toneColumns are the numbers of tones and the mean with half the width of its interval,
 // of the column score. The quantile of Student's t is its expansion at .975 (Abramowitz
 // and Stegun, 26.7.5), which four articles and more of freedom make exact to 1 in 1000.
-const toneColumns = `count(*) AS n,
+var toneColumns = fmt.Sprintf(`count(*) AS n,
   count(*) FILTER (WHERE tone = 'negative') AS negative,
   count(*) FILTER (WHERE tone = 'neutral') AS neutral,
   count(*) FILTER (WHERE tone = 'positive') AS positive,
   avg(score) AS mean,
-  CASE WHEN count(*) >= 5 THEN stddev_samp(score) / sqrt(count(*))
+  CASE WHEN count(*) >= %d THEN stddev_samp(score) / sqrt(count(*))
     * (1.96 + 2.3723 / (count(*) - 1) + 2.8225 / (count(*) - 1) ** 2
-      + 2.5558 / (count(*) - 1) ** 3 + 1.5895 / (count(*) - 1) ** 4) END AS half_interval`
+      + 2.5558 / (count(*) - 1) ** 3 + 1.5895 / (count(*) - 1) ** 4) END AS half_interval`, inference.LeastMean)
 
 // scoredArticles are the articles with a tone.
 const scoredArticles = `scored AS (

@@ -44,10 +44,7 @@ func topicViews(set *table.Set, axis page.Axis, articles map[string]*page.Articl
 			Series:   series(trends[t.TopicID], axis),
 			Change:   changeOf(trends[t.TopicID], len(set.Topics)),
 		}
-		if t.SentimentMean != nil && t.SentimentLow != nil && t.SentimentHigh != nil {
-			v.Mean = page.Mean{Score: *t.SentimentMean, Low: *t.SentimentLow, High: *t.SentimentHigh, N: v.Tone.Scored()}
-			v.Mean.Interval = v.Mean.N >= inference.LeastMean
-		}
+		v.Mean = meanOf(t)
 		for _, w := range t.Terms[:min(maxTerms, len(t.Terms))] {
 			v.Terms = append(v.Terms, page.Term{Text: plain(w.Term, termLimit), Weight: w.Weight})
 		}
@@ -66,6 +63,19 @@ func topicViews(set *table.Set, axis page.Axis, articles map[string]*page.Articl
 		}
 	}
 	return views
+}
+
+// meanOf is the mean tone of a topic, with its interval where the table gives one. Tables
+// below version 1.5 of the schema give one also for fewer articles than bear it.
+func meanOf(t *table.Topic) page.Mean {
+	if t.SentimentMean == nil {
+		return page.Mean{}
+	}
+	m := page.Mean{Score: *t.SentimentMean, N: int(t.Negative + t.Neutral + t.Positive)}
+	if m.N >= inference.LeastMean && t.SentimentLow != nil && t.SentimentHigh != nil {
+		m.Low, m.High, m.Interval = *t.SentimentLow, *t.SentimentHigh, true
+	}
+	return m
 }
 
 // series puts the trends of a topic on the axis, adding up the periods of a column.
