@@ -30,6 +30,17 @@ func TestWilson(t *testing.T) {
 	}
 }
 
+// What ascends for the reader must ascend: low <= share <= high, whatever the rounding.
+func TestWilsonHoldsTheShare(t *testing.T) {
+	for n := 1; n < 300; n++ {
+		for hits := range n + 1 {
+			if share, low, high := Wilson(hits, n); low > share || share > high || low < 0 || high > 1 {
+				t.Errorf("Wilson(%d, %d) = %v, %v, %v", hits, n, share, low, high)
+			}
+		}
+	}
+}
+
 // Of -.42, .11, .37, -.05, .29, .61: the mean is .91/6 = .151667, the variance .646083/5 =
 // .129217, the standard error sqrt(.129217/6) = .146752, t(5, .975) = 2.570582, half the
 // width .377238. scipy's t.ppf and sem give the reference.

@@ -25,7 +25,8 @@ func Wilson(hits, n int) (share, low, high float64) {
 	share = float64(hits) / count
 	centre := (share + z*z/(2*count)) / (1 + z*z/count)
 	half := z / (1 + z*z/count) * math.Sqrt(share*(1-share)/count+z*z/(4*count*count))
-	return share, math.Max(0, centre-half), math.Min(1, centre+half)
+	// Where no or every thing is a hit, the bound is the share itself but for rounding.
+	return share, math.Min(share, math.Max(0, centre-half)), math.Max(share, math.Min(1, centre+half))
 }
 
 // Proportions is the statistic of the pooled two-proportion z test of x1 of n1 against x2
