@@ -92,13 +92,14 @@ func TestAxis(t *testing.T) {
 		kind                   string
 		step, columns, outside int
 	}{
-		"no dates":  {articlesAt(), "", 0, 0, 0},
-		"one":       {articlesAt("2026-10-07 10:00"), "day", 1, 1, 0},
-		"days":      {articlesAt("2026-10-01 10:00", "2026-10-10 00:00"), "day", 1, 10, 0},
-		"weeks":     {articlesAt("2026-01-01 10:00", "2026-06-30 00:00"), "week", 1, 27, 0},   // 29 December to 29 June
-		"months":    {articlesAt("2020-01-31 10:00", "2021-12-01 00:00"), "month", 1, 24, 0},  //
-		"merged":    {articlesAt("2000-01-31 10:00", "2019-12-01 00:00"), "month", 4, 60, 0},  // 240 months
-		"one stray": {articlesAt("1970-01-01 00:00", "2026-10-01 10:00"), "month", 12, 57, 0}, // 682 months
+		"no dates":   {articlesAt(), "", 0, 0, 0},
+		"one":        {articlesAt("2026-10-07 10:00"), "day", 1, 1, 0},
+		"days":       {articlesAt("2026-10-01 10:00", "2026-10-10 00:00"), "day", 1, 10, 0},
+		"two months": {articlesAt("2026-10-01 10:00", "2026-11-20 00:00"), "day", 1, 51, 0},    // without trends as with them
+		"weeks":      {articlesAt("2026-01-01 10:00", "2026-06-30 00:00"), "week", 1, 27, 0},   // 29 December to 29 June
+		"months":     {articlesAt("2020-01-31 10:00", "2021-12-01 00:00"), "month", 1, 24, 0},  //
+		"merged":     {articlesAt("2000-01-31 10:00", "2019-12-01 00:00"), "month", 4, 60, 0},  // 240 months
+		"one stray":  {articlesAt("1970-01-01 00:00", "2026-10-01 10:00"), "month", 12, 57, 0}, // 682 months
 	} {
 		a := newAxis(test.set)
 		if a.Kind != test.kind || a.Step != test.step || len(a.Columns) != test.columns || a.Outside != test.outside {

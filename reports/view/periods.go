@@ -66,14 +66,7 @@ func periodOf(trends []table.Trend, first, last time.Time) trend.Period {
 	if len(trends) > 0 {
 		return trend.Period(trends[0].Period)
 	}
-	switch span := last.Sub(first); {
-	case span <= 45*24*time.Hour:
-		return trend.Day
-	case span <= 400*24*time.Hour:
-		return trend.Week
-	default:
-		return trend.Month
-	}
+	return trend.PeriodFor(first, last)
 }
 
 // columnOf is the column of the axis that t lies in, or -1.
