@@ -392,3 +392,13 @@ func TestChanges(t *testing.T) {
 		t.Errorf("an outlet that has started: %+v", r)
 	}
 }
+
+// Of fewer scored articles than an interval needs the mean alone is given.
+func TestToneInterval(t *testing.T) {
+	for scored, want := range map[int][2]bool{0: {}, 1: {true, false}, 4: {true, false}, 5: {true, true}} {
+		row := topicRow(&analysis.Topic{Scored: scored, ToneMean: 0.1, ToneLow: -0.1, ToneHigh: 0.3})
+		if got := [2]bool{row.SentimentMean != nil, row.SentimentLow != nil}; got != want || (row.SentimentHigh != nil) != want[1] {
+			t.Errorf("%d scored: mean and interval are there: %v, want %v", scored, got, want)
+		}
+	}
+}
