@@ -8,7 +8,7 @@ import (
 
 // SchemaVersion is the version of the tables, major.minor: a new column raises the
 // minor number, so does a new value of a column that lists its values, and a column that goes, or changes its meaning or type, the major.
-const SchemaVersion = "1.5"
+const SchemaVersion = "1.6"
 
 // Change is one line of the history of the schema.
 type Change struct {
@@ -19,8 +19,8 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
-		{"1.5", "rejects: the reasons unsupported, empty and unused_column; control characters in input are escaped"},
 		{"1.6", "topics: sentiment_low, sentiment_high by Student's t, NULL below 5 scored articles"},
+		{"1.5", "rejects: the reasons unsupported, empty and unused_column; control characters in input are escaped"},
 		{"1.4", "topics: topic_uid, state; changes: what differs from earlier runs"},
 		{"1.3", "topics: map_x, map_y; mentions: text"},
 		{"1.2", "mentions: the targets of a watch list"},
