@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"strings"
 
 	"leitmotif/corpus"
 )
@@ -80,12 +82,32 @@ func (e *emitter) fatal(o corpus.Origin, err error) {
 	}
 }
 
-// plainCause gives the message of err without the path of this machine that errors of
-// the file system carry.
+// plainCause gives the message of err without the paths of this machine that errors of
+// the operating system carry, however deep they are wrapped and however often.
 func plainCause(err error) string {
-	var inPath *fs.PathError
-	if errors.As(err, &inPath) {
-		return inPath.Op + ": " + inPath.Err.Error()
+	text := err.Error()
+	eachSystemError(err, func(whole error, op string, cause error) {
+		text = strings.ReplaceAll(text, whole.Error(), op+": "+cause.Error())
+	})
+	return text
+}
+
+// eachSystemError calls f for the errors within err that name a path or a descriptor.
+func eachSystemError(err error, f func(whole error, op string, cause error)) {
+	switch e := err.(type) {
+	case *fs.PathError:
+		f(e, e.Op, e.Err)
+	case *os.LinkError:
+		f(e, e.Op, e.Err)
 	}
-	return err.Error()
+	switch e := err.(type) {
+	case interface{ Unwrap() error }:
+		if inner := e.Unwrap(); inner != nil {
+			eachSystemError(inner, f)
+		}
+	case interface{ Unwrap() []error }:
+		for _, inner := range e.Unwrap() {
+			eachSystemError(inner, f)
+		}
+	}
 }

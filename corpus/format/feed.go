@@ -44,36 +44,56 @@ func (d *decoder) readFeed(st stream) {
 // xmlDeclaration is removed once the feed is in UTF-8, for it may say otherwise.
 var xmlDeclaration = regexp.MustCompile(`^\s*<\?xml[^>]*\?>`)
 
-// tooDeep reports whether elements nest deeper than any feed: the parser recurses.
+// tooDeep reports whether elements nest deeper than any feed: the parser recurses. It
+// looks at each byte a fixed number of times, whatever is left open.
 func tooDeep(b []byte) bool {
 	const deepest = 1000
-	depth := 0
-	for {
-		open := bytes.IndexByte(b, '<')
-		if open < 0 || open+1 >= len(b) {
+	depth, closing := 0, 0
+	for at := 0; ; {
+		open := bytes.IndexByte(b[at:], '<')
+		if open < 0 || at+open+1 >= len(b) {
 			return false
 		}
-		b = b[open+1:]
-		switch {
-		case bytes.HasPrefix(b, []byte("![CDATA[")):
-			end := bytes.Index(b, []byte("]]>"))
+		at += open + 1
+		switch c := b[at]; {
+		case c == '/':
+			depth--
+			continue
+		case c == '?':
+			continue
+		case c == '!':
+			end := markupEnd(b[at:])
 			if end < 0 {
 				return false
 			}
-			b = b[end:]
-		case b[0] == '/':
-			depth--
-		case b[0] == '!' || b[0] == '?':
-		default:
-			end := bytes.IndexByte(b, '>')
-			if end > 0 && b[end-1] == '/' {
-				continue
-			}
-			if depth++; depth > deepest {
-				return true
+			at += end
+			continue
+		}
+		if closing < at { // else the next ">" is known from an element before
+			closing = len(b)
+			if end := bytes.IndexByte(b[at:], '>'); end >= 0 {
+				closing = at + end
 			}
 		}
+		if closing < len(b) && b[closing-1] == '/' {
+			continue
+		}
+		if depth++; depth > deepest {
+			return true
+		}
 	}
+}
+
+// markupEnd gives where the CDATA section, comment or declaration ends whose "!" b
+// begins with: tags in the former two are text. It is negative where nothing ends it.
+func markupEnd(b []byte) int {
+	switch {
+	case bytes.HasPrefix(b, []byte("![CDATA[")):
+		return bytes.Index(b, []byte("]]>"))
+	case bytes.HasPrefix(b, []byte("!--")):
+		return bytes.Index(b, []byte("-->"))
+	}
+	return 0
 }
 
 // emitEntry hands over one entry of a feed. An entry without content of its own is its
