@@ -99,6 +99,9 @@ const (
 	BadEncoding   Reason = "bad_encoding"   // binary, or in no charset that can be told
 	Unsupported   Reason = "unsupported"    // of a known kind that is not read: a DOCX, a picture, a link in an archive
 	Empty         Reason = "empty"          // read to its end, and there is no record in it: nothing is lost
+	// UnusedColumn speaks of a file whose records were read: a column under the name of
+	// a field is of a type that no text can be made of, so the field is empty.
+	UnusedColumn Reason = "unused_column"
 )
 
 // Reject is a record that could not be used. It is an error, so that a stream can

@@ -23,7 +23,7 @@ type emitter struct {
 // longestDetail bounds what a reject says, in characters: inputs are quoted in it.
 const longestDetail = 1000
 
-// limitError is a limit exceeded while reading.
+// limitError is why reading ends where the reason is known: a limit exceeded, a fault.
 type limitError struct {
 	reason corpus.Reason
 	detail string

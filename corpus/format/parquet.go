@@ -3,122 +3,237 @@ package format
 import (
 	"errors"
 	"fmt"
-	"io"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
-	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/format"
 
 	"leitmotif/corpus"
 )
 
+// parquetLeaf is a column that holds a field.
+type parquetLeaf struct {
+	schemaLeaf
+	slot slot
+	text func(cell) string
+}
+
+// parquetFields is what the columns of a table are good for.
+type parquetFields struct {
+	names   *names
+	leaves  []parquetLeaf
+	unused  [fieldCount]string // columns under the name of a field that no text can be made of
+	columns []string           // the first ones, for people
+	more    int                // columns not among those
+	size    int                // bytes of columns
+}
+
 // readParquet reads a table in Parquet, of its columns only those that hold a field.
-// The record is the number of the row.
+// The record is the number of the row. What concerns the whole file (a fault that ends
+// the reading, a row group that lies about itself, a column that could not be used) is
+// one reject, behind the rows.
 func (d *decoder) readParquet(st stream) {
 	o := corpus.Origin{File: st.file}
-	// The library panics on some damaged files; a damaged input is no fault of ours and
-	// must not end the run. The consumer's panics pass through.
-	reading := true
-	defer func() {
-		if reading {
-			if fault := recover(); fault != nil {
-				d.out.reject(o, corpus.Malformed, fmt.Sprintf("parquet: %v", fault))
-			}
-		}
-	}()
 	at, size, done, err := d.seekable(st)
 	if err != nil {
 		d.layerFailed(st, "parquet", err)
 		return
 	}
 	defer done()
-	file, err := parquet.OpenFile(at, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
-	if err != nil {
-		d.out.reject(o, corpus.Malformed, "parquet: "+err.Error())
-		return
-	}
-	if _, own := file.Lookup(tableKey); own && !d.piped {
+	fields := parquetFields{names: d.names}
+	var meta *parquetMeta
+	err = guarded(func() (err error) {
+		meta, err = readParquetMeta(at, size, fields.add)
+		return err
+	})
+	if err == nil && meta.own() && !d.piped {
 		d.leave(st.file)
 		return
 	}
-	leaves, hasText := parquetLeaves(file.Schema(), d.names)
-	if !hasText {
-		d.out.reject(o, corpus.NoTextField, "columns: "+parquetColumns(file.Schema()))
+	if err == nil {
+		err = fields.check()
+	}
+	if err != nil {
+		d.out.failed(o, err)
 		return
 	}
-	for _, group := range file.RowGroups() {
-		rows := newParquetRows(group, leaves, d.limits.RecordBytes)
-		for range group.NumRows() {
-			v, fits, err := rows.next()
-			o.Record++
-			if err != nil {
-				rows.close()
-				o.Record = 0
-				d.parquetFailed(o, err)
-				return
-			}
-			reading = false
-			goesOn := false
-			if fits {
-				goesOn = v.emit(o, d.out)
-			} else {
-				goesOn = d.out.tooLarge(o, d.limits.RecordBytes)
-			}
-			reading = true
-			if !goesOn {
-				rows.close()
-				return
-			}
+	source := &pageSource{d: d, at: at, end: meta.end}
+	defer source.close()
+	rows := 0
+	var missing, fault error
+	for i := range meta.RowGroups {
+		n, err := d.readRowGroup(o, source, fields.leaves, &meta.RowGroups[i], rows)
+		rows += n
+		switch {
+		case errors.Is(err, errStopped):
+			return
+		case err != nil:
+			fault = err
+		case int64(n) != meta.RowGroups[i].NumRows && missing == nil:
+			missing = malformedParquet("row group %d has %d rows and says %d", i+1, n, meta.RowGroups[i].NumRows)
 		}
-		rows.close()
+		if fault != nil {
+			break
+		}
 	}
-}
-
-func (d *decoder) parquetFailed(o corpus.Origin, err error) {
-	if d.out.alive() {
-		d.out.reject(o, corpus.Malformed, "parquet: "+plainCause(err))
+	var unused error
+	if note := fields.note(); note != "" {
+		unused = &limitError{corpus.UnusedColumn, note}
 	}
+	d.parquetEnded(o, fault, missing, unused)
 }
 
-func parquetColumns(schema *parquet.Schema) string {
-	var columns []string
-	for _, path := range schema.Columns() {
-		columns = append(columns, strings.Join(path, "."))
-	}
-	return strings.Join(columns, ", ")
-}
-
-// parquetLeaf is a column that holds a field.
-type parquetLeaf struct {
-	column int
-	slot   slot
-	text   func(parquet.Value) string
-}
-
-// parquetLeaves finds the columns that hold a field: a plain column or a list under one
-// of its names, the member "name" of a structure under it, or the dotted name that the
-// caller gave.
-func parquetLeaves(schema *parquet.Schema, n *names) (leaves []parquetLeaf, hasText bool) {
-	for _, path := range schema.Columns() {
-		leaf, ok := schema.Lookup(path...)
-		if !ok {
+// parquetEnded tells what there is to tell of a table as a whole in one reject, whose
+// reason is that of the first.
+func (d *decoder) parquetEnded(o corpus.Origin, told ...error) {
+	var details []string
+	var reason corpus.Reason
+	for _, err := range told {
+		if err == nil {
 			continue
 		}
-		s, ok := parquetSlot(path, n)
-		if !ok {
-			continue
+		if reason == "" {
+			reason = corpus.Unreadable
+			var known *limitError
+			if errors.As(err, &known) {
+				reason = known.reason
+			}
 		}
-		hasText = hasText || s.field == fieldText
-		leaves = append(leaves, parquetLeaf{leaf.ColumnIndex, s, parquetText(leaf.Node.Type())})
+		details = append(details, plainCause(err))
 	}
-	return leaves, hasText
+	if reason != "" {
+		d.out.reject(o, reason, strings.Join(details, "; "))
+	}
 }
 
-func parquetSlot(path []string, n *names) (slot, bool) {
-	// The inner names of a list (Parquet's LogicalTypes.md, and older writers).
+// readRowGroup reads the rows of a row group, before which there are before rows.
+func (d *decoder) readRowGroup(o corpus.Origin, source *pageSource, leaves []parquetLeaf, group *format.RowGroup, before int) (n int, err error) {
+	source.held = 0
+	rows := parquetRows{leaves: leaves, limit: d.limits.RecordBytes}
+	for _, leaf := range leaves {
+		c, err := newColumnCursor(source, leaf.schemaLeaf, &group.Columns[leaf.column])
+		if err != nil {
+			return 0, err
+		}
+		rows.cursors = append(rows.cursors, c)
+	}
+	const row = 256 // bytes that a row counts for: an article takes as much without its text
+	for {
+		var v values
+		fits, more := false, false
+		err := guarded(func() (err error) {
+			if more, err = rows.more(); err == nil && more {
+				v, fits, err = rows.next()
+			}
+			return err
+		})
+		if err == nil && more {
+			err = d.spend(row)
+		}
+		if err != nil {
+			return n, err
+		}
+		if !more {
+			return n, nil
+		}
+		n++
+		o.Record = before + n
+		goesOn := false
+		if fits {
+			goesOn = v.emit(o, d.out)
+		} else {
+			goesOn = d.out.tooLarge(o, d.limits.RecordBytes)
+		}
+		if !goesOn {
+			return n, errStopped
+		}
+	}
+}
+
+// guarded turns a panic of the libraries that f calls into an error: a damaged input is
+// no fault of ours and must not end the run.
+func guarded(f func() error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = malformedParquet("%v", fault)
+		}
+	}()
+	return f()
+}
+
+// shortName gives the name of a column as it may stand in a message.
+func shortName(name string) string {
+	const longest = 100 // bytes
+	if len(name) > longest {
+		return name[:longest] + "..."
+	}
+	return name
+}
+
+// add looks at a column: a plain column or a list under one of the names of a field, the
+// member of a structure under it that says what it is called, or the dotted name that
+// the caller gave.
+func (p *parquetFields) add(path []string, leaf schemaLeaf) {
+	plain := plainPath(path)
+	const listed = 1 << 10 // bytes
+	if p.size < listed {
+		name := shortName(strings.Join(plain, "."))
+		p.columns = append(p.columns, name)
+		p.size += len(name)
+	} else {
+		p.more++
+	}
+	s, member, ok := parquetSlot(plain, p.names)
+	if !ok {
+		return
+	}
+	text, ok := parquetText(leaf.SchemaElement, s.field)
+	if !ok || !member {
+		if p.unused[s.field] == "" {
+			p.unused[s.field] = fmt.Sprintf("%s (%s)", shortName(strings.Join(plain, ".")), parquetType(leaf.SchemaElement))
+		}
+		return
+	}
+	p.leaves = append(p.leaves, parquetLeaf{leaf, s, text})
+}
+
+// check fails where no article can come of the columns.
+func (p *parquetFields) check() error {
+	// Each takes buffers of its own. There are some 130 names of fields.
+	const most = 256
+	if len(p.leaves) > most {
+		return &limitError{corpus.TooLarge, fmt.Sprintf("parquet: %d columns under names of fields, over %d", len(p.leaves), most)}
+	}
+	for _, leaf := range p.leaves {
+		if leaf.slot.field == fieldText {
+			return nil
+		}
+	}
+	columns := strings.Join(p.columns, ", ")
+	if p.more > 0 {
+		columns += fmt.Sprintf(" and %d more", p.more)
+	}
+	if unused := p.unused[fieldText]; unused != "" {
+		columns += "; no text can be made of " + unused
+	}
+	return &limitError{corpus.NoTextField, "columns: " + columns}
+}
+
+// note says for which fields there is a column, and none of use.
+func (p *parquetFields) note() string {
+	var unused []string
+	for f, column := range p.unused {
+		served := slices.ContainsFunc(p.leaves, func(l parquetLeaf) bool { return l.slot.field == field(f) })
+		if column != "" && !served {
+			unused = append(unused, fmt.Sprintf("no %s can be made of %s", fieldTargets[f], column))
+		}
+	}
+	return strings.Join(unused, "; ")
+}
+
+// plainPath gives the path of a column without the inner names of lists (Parquet's
+// LogicalTypes.md, and older writers).
+func plainPath(path []string) []string {
 	inner := []string{"list", "element", "item", "array", "bag", "array_element"}
 	var plain []string
 	for i, part := range path {
@@ -126,63 +241,30 @@ func parquetSlot(path []string, n *names) (slot, bool) {
 			plain = append(plain, part)
 		}
 	}
+	return plain
+}
+
+// parquetSlot tells which field a column is for; member is false where it lies within
+// the structure of a field and does not say what that is called.
+func parquetSlot(plain []string, n *names) (s slot, member, ok bool) {
 	dotted := strings.Join(plain, ".")
 	for _, x := range n.explicit {
 		if strings.EqualFold(dotted, x.name) {
-			return slot{field: x.field}, true
+			return slot{field: x.field}, true, true
 		}
 	}
-	if len(plain) > 2 || len(plain) == 2 && plain[1] != "name" {
-		return slot{}, false
+	s, ok = n.find([]byte(plain[0]))
+	if !ok || len(plain) == 1 {
+		s.rank *= len(nameMembers) + 1
+		return s, true, ok
 	}
-	return n.find([]byte(plain[0]))
-}
-
-// parquetText gives how a value of a type reads as text: a time in RFC 3339, bytes as
-// clean text, a number in digits.
-func parquetText(t parquet.Type) func(parquet.Value) string {
-	if logical := t.LogicalType(); logical != nil {
-		switch kind := logical.Value.(type) {
-		case *format.TimestampType:
-			unit := timestampUnit(kind)
-			return func(v parquet.Value) string { return timeText(v.Int64(), unit) }
-		case *format.DateType:
-			return func(v parquet.Value) string {
-				return time.Unix(0, 0).UTC().AddDate(0, 0, int(v.Int32())).Format(time.DateOnly)
-			}
-		}
+	members := nameMembers
+	if s.field == fieldText {
+		members = textMembers
 	}
-	switch t.Kind() {
-	case parquet.ByteArray, parquet.FixedLenByteArray:
-		return func(v parquet.Value) string { return cleanText(v.ByteArray()) }
-	case parquet.Int32, parquet.Int64:
-		return func(v parquet.Value) string { return strconv.FormatInt(v.Int64(), 10) }
-	case parquet.Double:
-		return func(v parquet.Value) string { return strconv.FormatFloat(v.Double(), 'f', -1, 64) }
-	case parquet.Int96: // nanoseconds of the day, then the Julian day
-		return func(v parquet.Value) string {
-			const epoch = 2440588 // Julian day of 1970-01-01
-			parts := v.Int96()
-			nanos := int64(parts[1])<<32 | int64(parts[0])
-			return time.Unix((int64(parts[2])-epoch)*86400, nanos).UTC().Format(time.RFC3339)
-		}
-	}
-	return func(parquet.Value) string { return "" }
-}
-
-// timestampUnit gives how many units a timestamp counts per second.
-func timestampUnit(t *format.TimestampType) int64 {
-	switch t.Unit.Value.(type) {
-	case *format.MilliSeconds:
-		return 1e3
-	case *format.MicroSeconds:
-		return 1e6
-	}
-	return 1e9
-}
-
-func timeText(count, perSecond int64) string {
-	return time.Unix(count/perSecond, count%perSecond*(1e9/perSecond)).UTC().Format(time.RFC3339)
+	i := slices.Index(members, plain[1])
+	s.rank = s.rank*(len(nameMembers)+1) + 1 + i
+	return s, i >= 0 && len(plain) == 2, true
 }
 
 // parquetRows reads the rows of one row group from the pages of the chosen columns.
@@ -190,21 +272,25 @@ type parquetRows struct {
 	leaves  []parquetLeaf
 	cursors []*columnCursor
 	limit   int64
+	list    []byte // the text of a list
 }
 
-func newParquetRows(group parquet.RowGroup, leaves []parquetLeaf, limit int64) *parquetRows {
-	rows := &parquetRows{leaves: leaves, limit: limit}
-	chunks := group.ColumnChunks()
-	for _, leaf := range leaves {
-		rows.cursors = append(rows.cursors, &columnCursor{pages: chunks[leaf.column].Pages()})
-	}
-	return rows
-}
-
-func (p *parquetRows) close() {
+// more reports whether there is another row.
+func (p *parquetRows) more() (bool, error) {
+	n := 0
 	for _, c := range p.cursors {
-		c.pages.Close() // reading is over: nothing depends on it
+		more, err := c.more()
+		if err != nil {
+			return false, err
+		}
+		if more {
+			n++
+		}
 	}
+	if n > 0 && n < len(p.cursors) {
+		return false, malformedParquet("the columns of a row group end at different rows")
+	}
+	return n > 0, nil
 }
 
 // next takes the fields from the next row; fits is false where its texts are over the
@@ -212,109 +298,73 @@ func (p *parquetRows) close() {
 func (p *parquetRows) next() (v values, fits bool, err error) {
 	v.named = true
 	var rank [fieldCount]int
-	size := int64(0)
-	for i, leaf := range p.leaves {
-		cells, err := p.cursors[i].row()
+	left := p.limit
+	for i := range p.leaves {
+		leaf := &p.leaves[i]
+		f := leaf.slot.field
+		wanted := left >= 0 && (v.text[f] == "" || rank[f] > leaf.slot.rank)
+		text, size, err := p.row(leaf, p.cursors[i], wanted, left)
 		if err != nil {
 			return v, false, err
 		}
-		f := leaf.slot.field
-		if v.text[f] != "" && rank[f] <= leaf.slot.rank {
-			continue
-		}
-		for _, cell := range cells {
-			size += int64(len(parquetBytes(cell)))
-		}
-		if size > p.limit {
-			continue
-		}
-		if text := leaf.join(cells); strings.TrimSpace(text) != "" {
+		if left -= size; left >= 0 && strings.TrimSpace(text) != "" {
 			v.text[f], rank[f] = text, leaf.slot.rank
 		}
 	}
-	return v, size <= p.limit, nil
+	return v, left >= 0, nil
 }
 
-func parquetBytes(v parquet.Value) []byte {
-	if k := v.Kind(); k == parquet.ByteArray || k == parquet.FixedLenByteArray {
-		return v.ByteArray()
-	}
-	return nil
-}
-
-// join gives the cells of a column in one row as one text.
-func (l parquetLeaf) join(cells []parquet.Value) string {
-	var parts []string
-	for _, cell := range cells {
-		if cell.IsNull() {
-			continue
+// row reads what a column has in the next row: a value, or those of a list joined. Where
+// it is wanted it returns the text, and its size in bytes, which is over limit where it
+// has been left out for that.
+func (p *parquetRows) row(leaf *parquetLeaf, c *columnCursor, wanted bool, limit int64) (text string, size int64, err error) {
+	if leaf.maxRep == 0 {
+		v, present, err := c.next()
+		if err != nil || !present || !wanted {
+			return "", 0, err
 		}
-		if s := l.text(cell); s != "" {
-			parts = append(parts, s)
+		if size = int64(len(v.bytes)); size <= limit {
+			text = leaf.text(v)
 		}
+		return text, size, nil
 	}
 	between := ", "
-	if l.slot.field == fieldText {
+	if leaf.slot.field == fieldText {
 		between = "\n"
 	}
-	return strings.Join(parts, between)
-}
-
-// columnCursor gives the values of one column row by row.
-type columnCursor struct {
-	pages  parquet.Pages
-	values parquet.ValueReader
-	buf    [64]parquet.Value
-	ready  []parquet.Value // of buf
-	cells  []parquet.Value
-}
-
-// row returns the values of the next row: one, or those of a list. A row begins with
-// repetition level 0.
-func (c *columnCursor) row() ([]parquet.Value, error) {
-	c.cells = c.cells[:0]
-	for {
-		for i, v := range c.ready {
-			if v.RepetitionLevel() == 0 && len(c.cells) > 0 {
-				c.ready = c.ready[i:]
-				return c.cells, nil
-			}
-			c.cells = append(c.cells, v)
+	p.list = p.list[:0]
+	for first := true; ; first = false {
+		more, err := c.more()
+		if err != nil || !more {
+			return string(p.list), size, err
 		}
-		c.ready = nil
-		err := c.fill()
-		if errors.Is(err, io.EOF) && len(c.cells) > 0 {
-			return c.cells, nil
+		begins, err := c.beginsRow()
+		switch {
+		case err != nil:
+			return "", 0, err
+		case first && !begins:
+			return "", 0, c.malformed("a list begins in its middle")
+		case !first && begins:
+			return string(p.list), size, nil
 		}
-		if errors.Is(err, io.EOF) {
-			return nil, io.ErrUnexpectedEOF
-		}
+		v, present, err := c.next()
 		if err != nil {
-			return nil, err
+			return "", 0, err
 		}
-	}
-}
-
-// fill reads more values, from the next page where one has ended.
-func (c *columnCursor) fill() error {
-	for {
-		if c.values == nil {
-			page, err := c.pages.ReadPage()
-			if err != nil {
-				return err
+		if !present || !wanted {
+			continue
+		}
+		if size += int64(len(v.bytes)); size <= limit {
+			if s := leaf.text(v); s != "" {
+				if len(p.list) > 0 {
+					p.list = append(p.list, between...)
+				}
+				p.list = append(p.list, s...)
 			}
-			c.values = page.Values()
+			size = max(size, int64(len(p.list)))
 		}
-		n, err := c.values.ReadValues(c.buf[:])
-		if err != nil {
-			c.values = nil
-		}
-		if err != nil && !errors.Is(err, io.EOF) {
-			return err
-		}
-		if n > 0 {
-			c.ready = c.buf[:n]
-			return nil
+		if size > limit {
+			p.list, wanted = p.list[:0], false
 		}
 	}
 }
