@@ -216,7 +216,7 @@ func (p *parquetFields) check() error {
 	if unused := p.unused[fieldText]; unused != "" {
 		columns += "; no text can be made of " + unused
 	}
-	return &limitError{corpus.NoTextField, "columns: " + columns}
+	return &limitError{corpus.NoTextField, "fields: " + columns + "; name the one that holds the text: --field text=NAME"}
 }
 
 // note says for which fields there is a column, and none of use.
