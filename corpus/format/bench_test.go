@@ -58,6 +58,28 @@ func BenchmarkJSONLGzip5000Synthetic(b *testing.B) {
 	benchmarkSource(b, newSource([]input{fixedInput("a.jsonl.gz", gzipped(b, lines))}, Options{}), int64(len(lines)))
 }
 
+func BenchmarkParquet5000Synthetic(b *testing.B) {
+	var rows []parquetRow
+	src := newSource([]input{fixedInput("a.jsonl", syntheticLines(5000))}, Options{})
+	size := int64(0)
+	for a := range src.Articles(b.Context()) {
+		rows = append(rows, parquetRow{Title: &a.Title, Body: a.Text, Authors: []string{"A", "B"}, Date: a.Published})
+		size += int64(len(a.Text))
+	}
+	benchmarkSource(b, newSource([]input{fixedInput("a.parquet", parquetFile(b, rows))}, Options{}), size)
+}
+
+func BenchmarkFeed2000Synthetic(b *testing.B) {
+	var feed bytes.Buffer
+	feed.WriteString(`<?xml version="1.0"?><rss version="2.0"><channel><title>C</title>`)
+	for i := range 2000 {
+		fmt.Fprintf(&feed, "<item><title>Report %d</title><guid>%d</guid><description>&lt;p&gt;%s&lt;/p&gt;</description></item>",
+			i, i, strings.Repeat("council bridge harbour winter ", 40))
+	}
+	feed.WriteString("</channel></rss>")
+	benchmarkSource(b, newSource([]input{fixedInput("a.rss", feed.Bytes())}, Options{}), int64(feed.Len()))
+}
+
 func BenchmarkJSONLGzip19997News(b *testing.B) {
 	benchmarkFile(b, "20newsgroups.jsonl.gz", 37_316_486)
 }
