@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,6 +20,7 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+	parquetformat "github.com/parquet-go/parquet-go/format"
 
 	"leitmotif/corpus"
 )
@@ -646,6 +648,62 @@ func TestBreak(t *testing.T) {
 	for end := time.Now().Add(10 * time.Second); runtime.NumGoroutine() > before; time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("%d goroutines before, %d after", before, runtime.NumGoroutine())
+		}
+	}
+}
+
+// TestRejectsSayNoPath reads damaged inputs of every kind from two directories: what
+// they say depends on the inputs alone.
+func TestRejectsSayNoPath(t *testing.T) {
+	inside := outsideFile(t)
+	files := map[string][]byte{
+		"a.parquet": inside, "b.zip": zipped(t, packedFile{"a.parquet", inside}), "c.tar.gz": gzipped(t, tarred(t, packedFile{"a.parquet", inside})),
+		"d.gz": gzipped(t, []byte("text"))[:12], "e.zip": zipped(t, packedFile{"a.txt", []byte("x")})[:40], "f.zst": zstdPacked(t, []byte("x"))[:6],
+		"g.rss": []byte("<rss><channel>"), "h.json": []byte("[{"), "i.csv": []byte("text,title\n\""), "j.tar": []byte("ustar"),
+	}
+	var said [2]string
+	for i := range said {
+		dir := writeFiles(t, files)
+		if err := os.Symlink(filepath.Join(dir, "nothing"), filepath.Join(dir, "k.txt")); err != nil {
+			t.Fatal(err)
+		}
+		src, err := Open([]string{dir}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range read(t, src).rejects {
+			said[i] += r.Error() + "\n"
+			if strings.Contains(r.Error(), filepath.Dir(dir)) || strings.Contains(r.Error(), os.TempDir()) {
+				t.Errorf("a path of this machine: %v", r)
+			}
+		}
+	}
+	if said[0] != said[1] || strings.Count(said[0], "\n") < len(files) {
+		t.Errorf("from one directory:\n%s\nfrom another:\n%s", said[0], said[1])
+	}
+}
+
+// outsideFile is a Parquet file whose first page lies before its beginning.
+func outsideFile(t testing.TB) []byte {
+	t.Helper()
+	body := columnPage(parquetformat.Plain, 1, []byte("\x01\x00\x00\x00a"))
+	m := columnMeta(len(body), 1)
+	m.RowGroups[0].Columns[0].MetaData.DataPageOffset = -16
+	return parquetBytes(body, m)
+}
+
+// TestPlainCause takes the paths out of every error that the system gives, wrapped or
+// joined.
+func TestPlainCause(t *testing.T) {
+	for _, err := range []error{
+		&fs.PathError{Op: "read", Path: "/home/x", Err: fs.ErrInvalid},
+		&os.LinkError{Op: "link", Old: "/home/x", New: "/home/y", Err: fs.ErrInvalid},
+		fmt.Errorf("a: %w", fmt.Errorf("b: %w", &fs.PathError{Op: "read", Path: "/home/x", Err: fs.ErrInvalid})),
+		errors.Join(errors.New("a"), &fs.PathError{Op: "read", Path: "/home/x", Err: fs.ErrInvalid}, &fs.PathError{Op: "open", Path: "/home/y", Err: fs.ErrInvalid}),
+		&layerError{"zip", &fs.PathError{Op: "open", Path: "/home/x", Err: &fs.PathError{Op: "stat", Path: "/home/y", Err: fs.ErrInvalid}}},
+	} {
+		if said := plainCause(err); strings.Contains(said, "/home") || !strings.Contains(said, fs.ErrInvalid.Error()) {
+			t.Errorf("%v: %q", err, said)
 		}
 	}
 }

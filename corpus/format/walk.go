@@ -70,12 +70,15 @@ func (w *walker) follow(link string) bool {
 	if target, err = filepath.Abs(target); err != nil {
 		return false
 	}
-	if w.seen[target] || within(w.root, target) || within(target, w.root) {
+	if within(w.root, target) || within(target, w.root) {
 		return false
 	}
-	for other := range w.seen {
-		if within(other, target) {
+	for dir := target; ; dir = filepath.Dir(dir) {
+		if w.seen[dir] {
 			return false
+		}
+		if dir == filepath.Dir(dir) {
+			break
 		}
 	}
 	w.seen[target] = true
