@@ -660,6 +660,7 @@ func TestRejectsSayNoPath(t *testing.T) {
 		"a.parquet": inside, "b.zip": zipped(t, packedFile{"a.parquet", inside}), "c.tar.gz": gzipped(t, tarred(t, packedFile{"a.parquet", inside})),
 		"d.gz": gzipped(t, []byte("text"))[:12], "e.zip": zipped(t, packedFile{"a.txt", []byte("x")})[:40], "f.zst": zstdPacked(t, []byte("x"))[:6],
 		"g.rss": []byte("<rss><channel>"), "h.json": []byte("[{"), "i.csv": []byte("text,title\n\""), "j.tar": []byte("ustar"),
+		"l.parquet": []byte("PAR1\xff\xff\x00\x00PAR1"),
 	}
 	var said [2]string
 	for i := range said {

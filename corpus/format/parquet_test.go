@@ -137,6 +137,10 @@ func TestParquetHostile(t *testing.T) {
 		"rows without end":     {repeatedGroups(2_000_000), corpus.Expansion, -1},
 	} {
 		got := readOne(t, "a.parquet", c.file, Options{})
+		if len(got.rejects) == 0 {
+			t.Errorf("%s: %d articles and no reject", name, len(got.articles))
+			continue
+		}
 		last := got.rejects[len(got.rejects)-1]
 		if last.Reason != c.want || last.Input.Record != 0 || c.rows >= 0 && len(got.articles) != c.rows {
 			t.Errorf("%s: %d articles of %d, %v", name, len(got.articles), c.rows, last)
