@@ -24,6 +24,10 @@ import (
 // packed and unpacked. Usual pages have 1 MB; some writers put a row group into one.
 const parquetHeld = 256 << 20
 
+// plainDictionary is the encoding that older writers say of dictionaries and of the pages
+// that refer to them.
+const plainDictionary = format.Encoding(2)
+
 // pageSource reads the pages of a Parquet file.
 type pageSource struct {
 	d      *decoder
@@ -266,7 +270,7 @@ func resized(b []byte, n int64) []byte {
 
 func (c *columnCursor) readDictionary(header *format.PageHeader) error {
 	h := header.DictionaryPageHeader.V
-	if h.Encoding != format.Plain && h.Encoding != format.PlainDictionary || h.NumValues < 0 {
+	if h.Encoding != format.Plain && h.Encoding != plainDictionary || h.NumValues < 0 {
 		return c.malformed("its dictionary has %d values in the encoding %v", h.NumValues, h.Encoding)
 	}
 	data, err := c.unpack(nil, header, 0, c.codec)
@@ -342,7 +346,7 @@ func (c *columnCursor) begin(n int32, encoding format.Encoding, data []byte) (er
 	switch {
 	case encoding == format.Plain:
 		c.plain = &plainDecoder{kind: kind, width: c.width, data: data}
-	case encoding == format.PlainDictionary, encoding == format.RLEDictionary:
+	case encoding == plainDictionary, encoding == format.RLEDictionary:
 		if c.dict == nil {
 			return c.malformed("its dictionary is missing")
 		}
