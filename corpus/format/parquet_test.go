@@ -123,7 +123,7 @@ func TestParquetHostile(t *testing.T) {
 		"in another file":        {huge(func(m *format.FileMetaData) { m.RowGroups[0].Columns[0].FilePath = "/etc/passwd" }), corpus.Malformed, 0},
 		"LZO":                    {huge(func(m *format.FileMetaData) { m.RowGroups[0].Columns[0].MetaData.Codec = format.LZO }), corpus.Malformed, 0},
 		"not snappy":             {huge(func(m *format.FileMetaData) { m.RowGroups[0].Columns[0].MetaData.Codec = format.Snappy }), corpus.Malformed, 0},
-		"no rows":                {footerOnly(textSchema(1)), corpus.NoText, 0},
+		"no rows":                {footerOnly(textSchema(1)), corpus.Empty, 0},
 		"no columns":             {footerOnly(textSchema(0)), corpus.NoTextField, 0},
 		"columns without end":    {footerOnly(wideSchema(600_000)), corpus.TooLarge, 0},
 		"many texts":             {footerOnly(textSchema(5000)), corpus.TooLarge, 0},
