@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,10 +35,12 @@ func (c *collection) markCopies() {
 
 // result puts the parts together: topics of all languages numbered by size, their
 // figures, trends, and articles in the order of their IDs.
-func (c *collection) result(all found, spaces []Space, cfg Config) *Result {
+func (c *collection) result(ctx context.Context, all found, spaces []Space, cfg Config) (*Result, error) {
 	topics := all.topics
 	c.number(topics)
-	link(topics, all.marks)
+	if err := link(ctx, topics, all.marks); err != nil {
+		return nil, err
+	}
 	slices.SortFunc(topics, func(a, b Topic) int { return cmp.Compare(a.ID, b.ID) })
 	c.describe(topics)
 	label(topics, c.memory.labels(cfg.Overrides))
@@ -48,12 +51,16 @@ func (c *collection) result(all found, spaces []Space, cfg Config) *Result {
 			c.counts.Undated++
 		}
 	}
+	trends, err := c.trends(ctx, topics)
+	if err != nil {
+		return nil, err
+	}
 	result := &Result{
-		Articles: c.articles, Topics: topics, Trends: c.trends(topics), Rejects: c.rejects,
+		Articles: c.articles, Topics: topics, Trends: trends, Rejects: c.rejects,
 		Spaces: spaces, Boilerplate: c.lines, Counts: c.counts, Config: cfg, Tone: c.tone(c.models),
 	}
 	slices.SortFunc(result.Articles, func(a, b Article) int { return cmp.Compare(a.ID, b.ID) })
-	return result
+	return result, ctx.Err()
 }
 
 // number gives topics their numbers over all languages, most stories first, and renames
@@ -205,7 +212,7 @@ func nameKey(terms []string) string {
 }
 
 // trends counts stories by period, language by language.
-func (c *collection) trends(topics []Topic) []Trend {
+func (c *collection) trends(ctx context.Context, topics []Topic) ([]Trend, error) {
 	var first, last time.Time
 	for i := range c.articles {
 		at := c.articles[i].PublishedAt
@@ -242,7 +249,10 @@ func (c *collection) trends(topics []Topic) []Trend {
 		if stories[t.Language] == nil {
 			continue
 		}
-		rows := trend.Count(stories[t.Language], len(topics), period)
+		rows, err := trend.Count(ctx, stories[t.Language], len(topics), period)
+		if err != nil {
+			return nil, err
+		}
 		delete(stories, t.Language)
 		for _, row := range rows {
 			if topics[row.Topic].Language != t.Language {
@@ -258,5 +268,5 @@ func (c *collection) trends(topics []Topic) []Trend {
 		}
 	}
 	slices.SortFunc(out, func(a, b Trend) int { return cmp.Or(cmp.Compare(a.TopicID, b.TopicID), a.Start.Compare(b.Start)) })
-	return out
+	return out, nil
 }

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 	"unicode"
@@ -216,10 +217,10 @@ type freshTerm struct {
 
 // countFresh counts the terms of the fresh stories, before the counts of the articles are
 // let go.
-func (c *collection) countFresh(languages []languageGroup) {
+func (c *collection) countFresh(ctx context.Context, languages []languageGroup) error {
 	m := c.memory
 	if m == nil || m.repeated {
-		return
+		return nil
 	}
 	for _, g := range languages {
 		statistics := c.languages[g.code]
@@ -227,6 +228,9 @@ func (c *collection) countFresh(languages []languageGroup) {
 		source := 0 // number of the outlet; the stories come outlet by outlet
 		fresh := c.freshBySource(g)
 		for i, position := range fresh {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 			if i == 0 || c.articles[position].Source != c.articles[fresh[i-1]].Source {
 				source++
 			}
@@ -246,6 +250,7 @@ func (c *collection) countFresh(languages []languageGroup) {
 			}
 		}
 	}
+	return nil
 }
 
 // freshBySource gives the positions of the fresh stories of a language, outlet by outlet.

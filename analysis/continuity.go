@@ -53,10 +53,13 @@ func (c *collection) place(ctx context.Context, g languageGroup, cfg Config) (*p
 		return nil, fmt.Errorf("use the space of the state: %w", err)
 	}
 	p := &placed{space: space, drift: *drift, fresh: make([]bool, len(documents))}
-	if p.model, err = topic.Place(in, words); err != nil {
+	if p.model, err = topic.Place(ctx, in, words); err != nil {
 		return nil, fmt.Errorf("place articles in the space of the state: %w", err)
 	}
 	for row, position := range g.originals {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		p.fresh[row] = c.memory.fresh(c.articles[position].ID)
 		var m state.Measure
 		unknown, all := vocabulary.Unknown(documents[row])
@@ -85,11 +88,11 @@ func restore(ctx context.Context, space *state.Space, vocabulary *tfidf.Vocabula
 	if in.Space, err = lsa.Restore(space.Loadings, workers); err != nil {
 		return in, nil, err
 	}
-	if in.Weights, err = weighting.Transform(documents, workers); err != nil {
+	if in.Weights, err = weighting.Transform(ctx, documents, workers); err != nil {
 		return in, nil, err
 	}
-	in.Counts = vocabulary.LogCounts(documents, workers)
-	return in, words, nil
+	in.Counts, err = vocabulary.LogCounts(ctx, documents, workers)
+	return in, words, err
 }
 
 // resumes tells whether topics that are found anew start from those known.
@@ -100,7 +103,7 @@ func (p *prepared) resumes(cfg Config) bool { return p.known != nil && cfg.Refit
 func (c *collection) goOn(ctx context.Context, p *prepared, cfg Config) (found, error) {
 	anew := p.embedding != nil
 	if anew {
-		err := c.refit(p, cfg)
+		err := c.refit(ctx, p, cfg)
 		if err != nil {
 			return found{}, err
 		}
@@ -129,15 +132,20 @@ func describeSpace(out *Space, p *placed) {
 
 // refit finds the topics of a language anew and enters space and themes into the next
 // state. The number of topics is that of p.space, where it is not 0.
-func (c *collection) refit(p *prepared, cfg Config) error {
+func (c *collection) refit(ctx context.Context, p *prepared, cfg Config) error {
 	var model *topic.Model
+	var err error
 	if k := p.space.Topics; p.resumes(cfg) && (k == 0 || k == p.known.model.K) {
-		model, _ = p.embedding.Resume(p.known.model.Assigned, p.known.model.K, p.known.fresh)
+		if model, _, err = p.embedding.Resume(ctx, p.known.model.Assigned, p.known.model.K, p.known.fresh); err != nil {
+			return err
+		}
 	}
 	if k := p.space.Topics; model == nil || k != 0 && model.K != k {
-		model = p.embedding.Find(k)
+		if model, err = p.embedding.Find(ctx, k); err != nil {
+			return err
+		}
 	}
-	space, err := newSpace(p, model)
+	space, err := newSpace(ctx, p, model)
 	if err != nil {
 		return fmt.Errorf("keep the space: %w", err)
 	}
@@ -145,7 +153,10 @@ func (c *collection) refit(p *prepared, cfg Config) error {
 	for _, number := range p.vocabulary.Terms {
 		space.Terms = append(space.Terms, c.languages[g.code].Term(number))
 	}
-	words := c.wording(g, p.embedding.Input, p.vocabulary, model, cfg)
+	words, err := c.wording(ctx, g, p.embedding.Input, p.vocabulary, model, cfg)
+	if err != nil {
+		return err
+	}
 	themes := make([]state.Theme, model.K)
 	for t := range themes {
 		themes[t] = newTheme(g.code, words[t], model.Stability[t])
@@ -159,7 +170,7 @@ func (c *collection) refit(p *prepared, cfg Config) error {
 }
 
 // newSpace puts what was fitted into the form of the state, its terms aside.
-func newSpace(p *prepared, model *topic.Model) (state.Space, error) {
+func newSpace(ctx context.Context, p *prepared, model *topic.Model) (state.Space, error) {
 	s := state.Space{
 		Language: p.group.code, Rows: p.space.Rows, Rank: p.space.Rank, Weights: p.space.Weights,
 		SingularValues: p.space.SingularValues, ExplainedVariance: p.space.ExplainedVariance,
@@ -175,7 +186,11 @@ func newSpace(p *prepared, model *topic.Model) (state.Space, error) {
 	if s.Loadings, err = in.Space.MarshalBinary(); err != nil {
 		return s, err
 	}
-	s.Words, err = topic.Train(in.Counts, model.Assigned, model.K, in.Workers).MarshalBinary()
+	words, err := topic.Train(ctx, in.Counts, model.Assigned, model.K, in.Workers)
+	if err != nil {
+		return s, err
+	}
+	s.Words, err = words.MarshalBinary()
 	return s, err
 }
 

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -14,7 +15,7 @@ import (
 
 // findEchoes fills in, by position of the original of each story, the ID of the earlier
 // story that it is a copy of. order is the precedence of the articles.
-func (m *merger) findEchoes(former *state.State, order []int) error {
+func (m *merger) findEchoes(ctx context.Context, former *state.State, order []int) error {
 	earlier, err := former.Stories.Load()
 	if err != nil {
 		return fmt.Errorf("read the stories of earlier runs: %w", err)
@@ -22,7 +23,11 @@ func (m *merger) findEchoes(former *state.State, order []int) error {
 	offset := len(former.Stories.IDs)
 	rank := inverse(order)
 	earlier.Merge(m.stories.Select(func(position int) int { return offset + rank[position] }))
-	for _, group := range earlier.Groups() {
+	groups, err := earlier.Groups(ctx)
+	if err != nil {
+		return err
+	}
+	for _, group := range groups {
 		if group[0] >= offset {
 			continue
 		}

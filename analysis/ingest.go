@@ -3,7 +3,6 @@ package analysis
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -85,25 +84,21 @@ type collection struct {
 
 // ingest makes the second pass over the text: cleaning, where the first has not kept its
 // work, removal of what recurs, language, fingerprint, tone and counting, shard by shard
-// on several goroutines, merged in input order. tone gives the scorer.
-func ingest(ctx context.Context, texts *surveyed, tone func() (*sentiment.Scorer, error), cfg Config, report func(articles int)) (*collection, error) {
+// on several goroutines, merged in input order.
+func ingest(ctx context.Context, texts *surveyed, scorer *sentiment.Scorer, cfg Config, report func(articles int)) (*collection, error) {
 	readers := make(chan *reader, parallel.Workers(cfg.Workers))
 	merged := newMerger()
 	merged.recurring = texts.recurring
-	scorer, err := tone()
-	if err != nil {
-		return nil, fmt.Errorf("load tone models: %w", err)
-	}
 	merged.models = scorer.Models()
 	for range cap(readers) {
 		readers <- newReader(texts.recurring, scorer.Fork(), cfg)
 	}
-	err = parallel.Ordered(ctx, cfg.Workers,
+	err := parallel.Ordered(ctx, cfg.Workers,
 		texts.shards,
-		func(records []record) (*shard, error) {
+		func(ctx context.Context, records []record) (*shard, error) {
 			r := <-readers
 			defer func() { readers <- r }()
-			return r.read(records), nil
+			return r.read(ctx, records)
 		},
 		func(s *shard) error {
 			merged.add(s)
@@ -113,7 +108,7 @@ func ingest(ctx context.Context, texts *surveyed, tone func() (*sentiment.Scorer
 	if err != nil {
 		return nil, err
 	}
-	return merged.finish(cfg)
+	return merged.finish(ctx, cfg)
 }
 
 // readShards cuts the stream of records into shards.
@@ -161,9 +156,13 @@ func newReader(recurring *boilerplate.Recurring, tone *sentiment.Scorer, cfg Con
 	}
 }
 
-func (r *reader) read(records []record) *shard {
+// read stops before the next record once ctx has ended.
+func (r *reader) read(ctx context.Context, records []record) (*shard, error) {
 	s := &shard{counts: make(map[string]*tfidf.Counts)}
 	for i := range records {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		record := &records[i]
 		switch record.prepare(&r.cfg); {
 		case record.reject != nil:
@@ -179,7 +178,7 @@ func (r *reader) read(records []record) *shard {
 			s.counts[code] = counts
 		}
 	}
-	return s
+	return s, nil
 }
 
 // article reads a cleaned article. It stays as it is: what recurs around it must not
@@ -290,16 +289,21 @@ func (m *merger) add(s *shard) {
 }
 
 // finish joins exact and near copies to stories and begins the next state.
-func (m *merger) finish(cfg Config) (*collection, error) {
+func (m *merger) finish(ctx context.Context, cfg Config) (*collection, error) {
 	order := m.precedence()
-	m.findOriginals(order)
+	if err := m.findOriginals(ctx, order); err != nil {
+		return nil, err
+	}
 	m.lines = m.pieces.list()
 	m.echoes, m.themes = make([]string, len(m.articles)), make([]int, len(m.articles))
 	if cfg.OnlyNew {
 		m.signatures = m.stories
-		if err := m.findEchoes(cfg.State, order); err != nil {
+		if err := m.findEchoes(ctx, cfg.State, order); err != nil {
 			return nil, err
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	c := m.collection // without what only merging needs
 	var err error

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 
@@ -21,17 +22,24 @@ const mostTried = 256
 // tf/(tf+1) * (ln((1+n)/(1+df)) + 1/2), the earlier one first among equals. The half
 // keeps frequent terms in a corpus too small for document frequencies to say anything.
 // A term is shown as its phrase where the article has it.
-func (c *collection) keywords(languages []languageGroup, cfg Config) {
+func (c *collection) keywords(ctx context.Context, languages []languageGroup, cfg Config) error {
 	for i, g := range languages {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		k := newKeywords(c, g)
 		languages[i].pairs = k.pairs
-		parallel.Chunks(len(g.positions), shardSize, cfg.Workers, func(_, lo, hi int) {
+		err := parallel.Chunks(ctx, len(g.positions), shardSize, cfg.Workers, func(_, lo, hi int) {
 			for _, position := range g.positions[lo:hi] {
 				c.articles[position].Keywords = k.of(c.rows[position])
 				c.rows[position].Follows, c.rows[position].Joined = nil, nil // the pairs hold what is needed from here on
 			}
 		})
+		if err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
 // keywords knows the terms of a language.

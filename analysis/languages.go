@@ -33,7 +33,7 @@ func (l languageGroup) name() string {
 }
 
 // byLanguage groups the articles, most articles first.
-func (c *collection) byLanguage() []languageGroup {
+func (c *collection) byLanguage(ctx context.Context) ([]languageGroup, error) {
 	index := make(map[string]int)
 	var groups []languageGroup
 	for position, a := range c.articles {
@@ -50,12 +50,14 @@ func (c *collection) byLanguage() []languageGroup {
 		}
 	}
 	for i := range groups {
-		c.orderByContent(&groups[i])
+		if err := c.orderByContent(ctx, &groups[i]); err != nil {
+			return nil, err
+		}
 	}
 	slices.SortFunc(groups, func(a, b languageGroup) int {
 		return cmp.Or(cmp.Compare(len(b.positions), len(a.positions)), cmp.Compare(a.code, b.code))
 	})
-	return groups
+	return groups, nil
 }
 
 // orderByContent puts the originals of a language in an order that depends on their words
@@ -63,7 +65,7 @@ func (c *collection) byLanguage() []languageGroup {
 // corpora are sampled: none of it must depend on the order in which articles come in, nor on
 // which of several copies comes first. The order is that of keys, which depend on no other
 // article unless it has the same words.
-func (c *collection) orderByContent(g *languageGroup) {
+func (c *collection) orderByContent(ctx context.Context, g *languageGroup) error {
 	statistics := c.languages[g.code]
 	codes := make([]uint64, statistics.Terms())
 	for i := range codes {
@@ -73,6 +75,9 @@ func (c *collection) orderByContent(g *languageGroup) {
 	}
 	keys := make(map[int]uint64, len(g.originals))
 	for _, position := range g.originals {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		d := c.rows[position]
 		for i, term := range d.Terms {
 			keys[position] += codes[term] * uint64(d.Counts[i])
@@ -86,6 +91,7 @@ func (c *collection) orderByContent(g *languageGroup) {
 			g.keys[row] = g.keys[row-1] + 1 // the same words as the row before
 		}
 	}
+	return nil
 }
 
 // allot shares a number of topics out in proportion to the numbers that suit each part, at
@@ -166,14 +172,15 @@ func (c *collection) prepare(ctx context.Context, g languageGroup, cfg Config) (
 	p.space.Rank = len(in.Space.SingularValues)
 	p.space.SingularValues = in.Space.SingularValues
 	p.space.ExplainedVariance = in.Space.ExplainedVariance
-	p.vocabulary, p.weighting, p.embedding = vocabulary, weighting, topic.Embed(in)
-	return p, nil
+	p.vocabulary, p.weighting = vocabulary, weighting
+	p.embedding, err = topic.Embed(ctx, in)
+	return p, err
 }
 
 // settle decides on the number of topics of each language: its own where it is given, else
 // what suits its articles, or, where a number for all languages is given, its share of
 // that. Languages that go on with the topics they have keep their number.
-func settle(languages []*prepared, cfg Config) {
+func settle(ctx context.Context, languages []*prepared, cfg Config) error {
 	var with []*prepared
 	topics, left := cfg.Topics, cfg.Topics
 	for _, p := range languages {
@@ -188,12 +195,15 @@ func settle(languages []*prepared, cfg Config) {
 	}
 	if len(with) == 1 && topics > 0 {
 		with[0].space.Topics = max(1, left)
-		return
+		return nil
 	}
 	suited := make([]int, len(with))
 	for i, p := range with {
 		var curve []topic.Candidate
-		suited[i], curve = p.embedding.Choose()
+		var err error
+		if suited[i], curve, err = p.embedding.Choose(ctx); err != nil {
+			return fmt.Errorf("choose the number of topics in %s: %w", p.group.name(), err)
+		}
 		for _, candidate := range curve {
 			p.space.Curve = append(p.space.Curve, Candidate(candidate))
 		}
@@ -204,6 +214,7 @@ func settle(languages []*prepared, cfg Config) {
 	for i, p := range with {
 		p.space.Topics = suited[i]
 	}
+	return nil
 }
 
 // analyse finds the topics of a language and enters them into its articles. Topics are
@@ -215,9 +226,12 @@ func (c *collection) analyse(ctx context.Context, p *prepared, cfg Config) (foun
 	case p.embedding == nil:
 		return found{}, nil
 	}
-	model := p.embedding.Find(p.space.Topics)
+	model, err := p.embedding.Find(ctx, p.space.Topics)
+	if err != nil {
+		return found{}, err
+	}
 	p.space.Topics = model.K
-	return c.enter(p.group, p.embedding.Input, p.vocabulary, model, cfg), nil
+	return c.enter(ctx, p.group, p.embedding.Input, p.vocabulary, model, cfg)
 }
 
 // noTerms is the reason of a language whose articles share no word.
@@ -266,7 +280,7 @@ func (c *collection) input(ctx context.Context, g languageGroup, cfg Config) (to
 	if len(vocabulary.Terms) == 0 {
 		return in, nil, nil, svd.ErrEmpty
 	}
-	weighting, weights, err := tfidf.Fit(vocabulary, documents, cfg.Workers)
+	weighting, weights, err := tfidf.Fit(ctx, vocabulary, documents, cfg.Workers)
 	if err != nil {
 		return in, nil, nil, err
 	}
@@ -274,7 +288,10 @@ func (c *collection) input(ctx context.Context, g languageGroup, cfg Config) (to
 	if rank == 0 {
 		rank = topic.Rank(len(documents))
 	}
-	in.Weights, in.Counts = weights, vocabulary.LogCounts(documents, cfg.Workers)
+	in.Weights = weights
+	if in.Counts, err = vocabulary.LogCounts(ctx, documents, cfg.Workers); err != nil {
+		return in, nil, nil, err
+	}
 	in.Space, err = lsa.Fit(ctx, weights, svd.Options{Rank: rank, Tolerance: tolerance(len(documents), cfg), Workers: cfg.Workers})
 	return in, vocabulary, weighting, err
 }
@@ -312,9 +329,12 @@ const Resamples = topic.Resamples
 const representatives = 5
 
 // enter writes the model into the articles of the language and describes its topics.
-func (c *collection) enter(g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) found {
+func (c *collection) enter(ctx context.Context, g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) (found, error) {
 	used := c.assign(g, model, make([]bool, model.K), cfg)
-	words := c.wording(g, in, vocabulary, model, cfg)
+	words, err := c.wording(ctx, g, in, vocabulary, model, cfg)
+	if err != nil {
+		return found{}, err
+	}
 	members := c.representatives(g, model)
 	var out found
 	for t := range model.K {
@@ -325,7 +345,7 @@ func (c *collection) enter(g languageGroup, in topic.Input, vocabulary *tfidf.Vo
 			}, words[t].marks)
 		}
 	}
-	return out
+	return out, nil
 }
 
 // outlier tells whether a story fits no topic.

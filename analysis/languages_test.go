@@ -42,7 +42,9 @@ func TestOrderByContent(t *testing.T) {
 		statistics := tfidf.NewStatistics()
 		c := collection{languages: map[string]*tfidf.Statistics{"en": statistics}, rows: statistics.Add(counter.Take())}
 		g := languageGroup{code: "en", originals: []int{0, 1, 2, 3, 4}}
-		c.orderByContent(&g)
+		if err := c.orderByContent(t.Context(), &g); err != nil {
+			t.Fatal(err)
+		}
 		var out []string
 		for _, position := range g.originals {
 			out = append(out, texts[order[position]])
@@ -68,7 +70,9 @@ func TestKeysOfContent(t *testing.T) {
 		}
 		statistics := tfidf.NewStatistics()
 		c := collection{languages: map[string]*tfidf.Statistics{"": statistics}, rows: statistics.Add(counter.Take())}
-		c.orderByContent(&g)
+		if err := c.orderByContent(t.Context(), &g); err != nil {
+			t.Fatal(err)
+		}
 		return g.keys
 	}
 	few := keys("harbour ship", "ship harbour", "ship harbour", "goal striker")

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -43,7 +44,7 @@ const (
 // one; the time course makes 9 pairs with 1 right (of the changes 14 and none), since waves
 // and lockdowns move all shares at once, and the right link has a correlation of .12, so
 // that it could not serve as a condition either.
-func link(topics []Topic, marks [][]mark) {
+func link(ctx context.Context, topics []Topic, marks [][]mark) error {
 	var languages []string
 	byLanguage := make(map[string][]int)
 	for i, t := range topics {
@@ -54,7 +55,11 @@ func link(topics []Topic, marks [][]mark) {
 	}
 	for i, a := range languages {
 		for _, b := range languages[:i] {
-			for _, pair := range linked(byLanguage[a], byLanguage[b], marks) {
+			pairs, err := linked(ctx, byLanguage[a], byLanguage[b], marks)
+			if err != nil {
+				return err
+			}
+			for _, pair := range pairs {
 				x, y := &topics[pair[0]], &topics[pair[1]]
 				x.Linked, y.Linked = append(x.Linked, y.ID), append(y.Linked, x.ID)
 			}
@@ -63,6 +68,7 @@ func link(topics []Topic, marks [][]mark) {
 	for i := range topics {
 		slices.Sort(topics[i].Linked)
 	}
+	return nil
 }
 
 // sharedWord is a word that marks a topic of each of two languages.
@@ -72,10 +78,13 @@ type sharedWord struct {
 }
 
 // linked returns the pairs of topics of two languages that are linked.
-func linked(rows, columns []int, marks [][]mark) [][2]int {
+func linked(ctx context.Context, rows, columns []int, marks [][]mark) ([][2]int, error) {
 	words := sharedWords(rows, columns, marks)
 	likeness := matrixOf(words, len(rows), len(columns))
-	threshold := chanceLikeness(words, len(rows), len(columns))
+	threshold, err := chanceLikeness(ctx, words, len(rows), len(columns))
+	if err != nil {
+		return nil, err
+	}
 	var out [][2]int
 	for r := range rows {
 		c := 0
@@ -92,7 +101,7 @@ func linked(rows, columns []int, marks [][]mark) [][2]int {
 			out = append(out, [2]int{rows[r], columns[c]})
 		}
 	}
-	return out
+	return out, nil
 }
 
 func sharedWords(rows, columns []int, marks [][]mark) []sharedWord {
@@ -131,11 +140,14 @@ func matrixOf(words []sharedWord, rows, columns int) [][]float64 {
 
 // chanceLikeness is the likeness that the most alike pair of topics exceeds in 5 % of
 // random deals of the words.
-func chanceLikeness(words []sharedWord, rows, columns int) float64 {
+func chanceLikeness(ctx context.Context, words []sharedWord, rows, columns int) (float64, error) {
 	deal := rand.New(rand.NewPCG(uint64(len(words)), shuffles))
 	dealt := slices.Clone(words)
 	var largest []float64
 	for range shuffles {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
 		deal.Shuffle(len(dealt), func(i, j int) {
 			a, b := &dealt[i], &dealt[j]
 			a.column, b.column = b.column, a.column
@@ -148,7 +160,7 @@ func chanceLikeness(words []sharedWord, rows, columns int) float64 {
 		largest = append(largest, best)
 	}
 	slices.Sort(largest)
-	return largest[shuffles-exceeding]
+	return largest[shuffles-exceeding], nil
 }
 
 // marks returns the candidates of a topic as its marks.

@@ -38,7 +38,9 @@ func TestTopicsThatShareNamesAreLinked(t *testing.T) {
 		right = append(right, append(slices.Clone(names), fmt.Sprintf("stray%d", (i+1)%10)))
 	}
 	topics, marks := topicsOf(left, right)
-	link(topics, marks)
+	if err := link(t.Context(), topics, marks); err != nil {
+		t.Fatal(err)
+	}
 	for i, topic := range topics {
 		if want := []int{(i+10)%20 + 1}; !slices.Equal(topic.Linked, want) {
 			t.Errorf("topic %d: linked %v, want %v", topic.ID, topic.Linked, want)
@@ -55,7 +57,9 @@ func TestStrayWordsLinkNothing(t *testing.T) {
 		right[i/6] = append(right[i/6], word)
 	}
 	topics, marks := topicsOf(left, right)
-	link(topics, marks)
+	if err := link(t.Context(), topics, marks); err != nil {
+		t.Fatal(err)
+	}
 	for _, topic := range topics {
 		if topic.Linked != nil {
 			t.Errorf("topic %d: linked %v", topic.ID, topic.Linked)
@@ -65,7 +69,9 @@ func TestStrayWordsLinkNothing(t *testing.T) {
 
 func TestNothingSharedLinksNothing(t *testing.T) {
 	topics, marks := topicsOf([][]string{{"hafen"}}, [][]string{{"port"}, {}})
-	link(topics, marks)
+	if err := link(t.Context(), topics, marks); err != nil {
+		t.Fatal(err)
+	}
 	for _, topic := range topics {
 		if topic.Linked != nil {
 			t.Errorf("topic %d: linked %v", topic.ID, topic.Linked)

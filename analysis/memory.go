@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
@@ -149,7 +150,7 @@ func (m *memory) labels(overrides map[int]state.Override) map[int]string {
 
 // remember completes the next state by what the result says, and the result by what has
 // changed.
-func (m *memory) remember(c *collection, result *Result, cfg Config) error {
+func (m *memory) remember(ctx context.Context, c *collection, result *Result, cfg Config) error {
 	if m == nil {
 		return nil
 	}
@@ -170,7 +171,13 @@ func (m *memory) remember(c *collection, result *Result, cfg Config) error {
 			theme.Label = t.Label
 		}
 	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	m.announce(c, result, cfg)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	for i := range result.Articles {
 		if err := m.next.Seen.Add(result.Articles[i].ID); err != nil {
 			return fmt.Errorf("remember articles: %w", err)

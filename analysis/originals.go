@@ -3,6 +3,7 @@ package analysis
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"slices"
 
 	"leitmotif/corpus/duplicate"
@@ -33,7 +34,7 @@ func (c *collection) precedence() []int {
 // findOriginals names the original of every article, given the articles in precedence: of
 // exact and of near copies the first one, or the article itself. It takes copies out of the
 // statistics: a story has one vote.
-func (m *merger) findOriginals(order []int) {
+func (m *merger) findOriginals(ctx context.Context, order []int) error {
 	m.original = make([]int, len(order))
 	rank := inverse(order)
 	exact := duplicate.NewIndex()
@@ -47,7 +48,11 @@ func (m *merger) findOriginals(order []int) {
 		}
 		m.original[position] = order[first]
 	}
-	for _, group := range m.stories.Select(func(position int) int { return rank[position] }).Groups() {
+	groups, err := m.stories.Select(func(position int) int { return rank[position] }).Groups(ctx)
+	if err != nil {
+		return err
+	}
+	for _, group := range groups {
 		for _, r := range group[1:] {
 			m.original[order[r]] = order[group[0]]
 		}
@@ -63,6 +68,7 @@ func (m *merger) findOriginals(order []int) {
 			m.languages[m.articles[position].Language].Remove(m.rows[position])
 		}
 	}
+	return nil
 }
 
 // inverse gives the place of each position in an order.

@@ -23,12 +23,21 @@ type left struct {
 
 func leftOf(t *testing.T, r *reader, x record) left {
 	t.Helper()
-	s := r.read([]record{x})
+	s := shardOf(t, r, []record{x})
 	if len(s.documents) != 1 {
 		t.Fatalf("%d documents of one article", len(s.documents))
 	}
 	rows, counts := countsOf(t, []*shard{s})
 	return left{s.documents[0], rows, counts}
+}
+
+func shardOf(t *testing.T, r *reader, records []record) *shard {
+	t.Helper()
+	s, err := r.read(t.Context(), records)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 // countsOf merges the counts of shards.
@@ -65,7 +74,7 @@ func TestReadersForget(t *testing.T) {
 	cfg := Default()
 	cfg.StopWords = seeds.StopWords()
 	cfg.Tone.Watchlist = &sentiment.Watchlist{Targets: []sentiment.Target{{Name: "Nvidia"}, {Name: "TSMC"}, {Name: "Taiwan"}}}
-	scorer, err := toneOf(cfg)()
+	scorer, err := newScorer(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,11 +123,11 @@ func compareReaders(t *testing.T, name string, source corpus.Source, scorer *sen
 	}
 	var single, shards []*shard
 	for i := range records {
-		single = append(single, newOne().read(records[i:i+1]))
+		single = append(single, shardOf(t, newOne(), records[i:i+1]))
 	}
 	one := newOne()
 	for part := range slices.Chunk(records, 7) {
-		shards = append(shards, one.read(part))
+		shards = append(shards, shardOf(t, one, part))
 	}
 	rows, counts := countsOf(t, single)
 	if r, c := countsOf(t, shards); !reflect.DeepEqual(r, rows) || !reflect.DeepEqual(c, counts) {

@@ -14,6 +14,9 @@ import (
 	"errors"
 	"fmt"
 
+	"golang.org/x/sync/errgroup"
+
+	"leitmotif/analysis/sentiment"
 	"leitmotif/corpus"
 )
 
@@ -41,13 +44,11 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 	if observe == nil {
 		observe = func(string, int64, int64) {}
 	}
-	tone := toneOf(cfg)
-	go tone() // while the articles are read
-	texts, err := survey(ctx, source, heldText, cfg, func(articles int) { observe(StageRead, int64(articles), 0) })
+	texts, scorer, err := begin(ctx, source, cfg, observe)
 	if err != nil {
-		return nil, fmt.Errorf("read articles: %w", err)
+		return nil, err
 	}
-	corpus, err := ingest(ctx, texts, tone, cfg, func(articles int) { observe(StageTexts, int64(articles), int64(texts.articles)) })
+	corpus, err := ingest(ctx, texts, scorer, cfg, func(articles int) { observe(StageTexts, int64(articles), int64(texts.articles)) })
 	if err != nil {
 		return nil, fmt.Errorf("read articles: %w", err)
 	}
@@ -55,9 +56,16 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 		return nil, noArticles(corpus, cfg)
 	}
 	corpus.markCopies()
-	languages := corpus.byLanguage()
-	corpus.keywords(languages, cfg)
-	corpus.countFresh(languages)
+	languages, err := corpus.byLanguage(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := corpus.keywords(ctx, languages, cfg); err != nil {
+		return nil, err
+	}
+	if err := corpus.countFresh(ctx, languages); err != nil {
+		return nil, err
+	}
 	prepared := make([]*prepared, len(languages))
 	for i, l := range languages {
 		observe(StageSpaces, int64(i), int64(len(languages)))
@@ -65,7 +73,9 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 			return nil, fmt.Errorf("analyse articles in %s: %w", l.name(), err)
 		}
 	}
-	settle(prepared, cfg)
+	if err := settle(ctx, prepared, cfg); err != nil {
+		return nil, err
+	}
 	var spaces []Space
 	var topics found
 	for i, p := range prepared {
@@ -76,11 +86,37 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 		spaces = append(spaces, p.space)
 		topics.topics, topics.marks = append(topics.topics, more.topics...), append(topics.marks, more.marks...)
 	}
-	result := corpus.result(topics, spaces, cfg)
-	if err := corpus.memory.remember(corpus, result, cfg); err != nil {
+	result, err := corpus.result(ctx, topics, spaces, cfg)
+	if err != nil {
 		return nil, err
 	}
-	return result, nil
+	if err := corpus.memory.remember(ctx, corpus, result, cfg); err != nil {
+		return nil, err
+	}
+	return result, ctx.Err()
+}
+
+// begin makes the first pass over the articles and loads the tone models meanwhile. Where
+// the one fails the other stops.
+func begin(ctx context.Context, source corpus.Source, cfg Config, observe func(string, int64, int64)) (*surveyed, *sentiment.Scorer, error) {
+	var texts *surveyed
+	var scorer *sentiment.Scorer
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() (err error) {
+		if scorer, err = newScorer(cfg); err != nil {
+			return fmt.Errorf("load tone models: %w", err)
+		}
+		return nil
+	})
+	group.Go(func() (err error) {
+		texts, err = survey(ctx, source, heldText, cfg, func(articles int) { observe(StageRead, int64(articles), 0) })
+		if err != nil {
+			return fmt.Errorf("read articles: %w", err)
+		}
+		return nil
+	})
+	err := group.Wait()
+	return texts, scorer, err
 }
 
 // noArticles is the error of a run without any article.

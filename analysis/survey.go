@@ -43,7 +43,9 @@ func survey(ctx context.Context, source corpus.Source, limit int, cfg Config, re
 	size := 0
 	err = parallel.Ordered(ctx, cfg.Workers,
 		func(ctx context.Context, yield func([]record) bool) error { return readShards(ctx, source, yield) },
-		func(records []record) (*cleanedShard, error) { return cleanShard(records, &cfg), nil },
+		func(ctx context.Context, records []record) (*cleanedShard, error) {
+			return cleanShard(ctx, records, &cfg)
+		},
 		func(s *cleanedShard) error {
 			units.Merge(&s.units)
 			for _, r := range s.records {
@@ -65,6 +67,9 @@ func survey(ctx context.Context, source corpus.Source, limit int, cfg Config, re
 	out.recurring = units.Recurring()
 	out.recurring.Merge(known)
 	for _, records := range out.held {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		for i := range records {
 			r := &records[i]
 			r.intact = r.article != nil && !out.recurring.Touches(r.article.Source, r.units)
@@ -74,9 +79,13 @@ func survey(ctx context.Context, source corpus.Source, limit int, cfg Config, re
 	return out, nil
 }
 
-func cleanShard(records []record, cfg *Config) *cleanedShard {
+// cleanShard stops before the next record once ctx has ended.
+func cleanShard(ctx context.Context, records []record, cfg *Config) (*cleanedShard, error) {
 	s := &cleanedShard{records: records}
 	for i := range records {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		r := &records[i]
 		r.prepare(cfg)
 		if r.article != nil {
@@ -84,7 +93,7 @@ func cleanShard(records []record, cfg *Config) *cleanedShard {
 			s.size += len(r.article.Title) + len(r.article.Text)
 		}
 	}
-	return s
+	return s, nil
 }
 
 // prepare cleans the article and decides whether it takes part in the run; where it

@@ -70,7 +70,11 @@ func collected(t *testing.T, source corpus.Source, limit, workers int) *collecti
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := ingest(t.Context(), texts, toneOf(cfg), cfg, func(int) {})
+	scorer, err := newScorer(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := ingest(t.Context(), texts, scorer, cfg, func(int) {})
 	if err != nil {
 		t.Fatal(err)
 	}

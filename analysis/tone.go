@@ -3,16 +3,15 @@ package analysis
 import (
 	"cmp"
 	"slices"
-	"sync"
 
 	"leitmotif/analysis/sentiment"
 )
 
-// toneOf gives a function that loads the tone models, once.
-func toneOf(cfg Config) func() (*sentiment.Scorer, error) {
+// newScorer loads the tone models.
+func newScorer(cfg Config) (*sentiment.Scorer, error) {
 	options := cfg.Tone
 	options.StopWords = cfg.StopWords
-	return sync.OnceValues(func() (*sentiment.Scorer, error) { return sentiment.NewScorer(options) })
+	return sentiment.NewScorer(options)
 }
 
 // newTone takes over what the tone model found in an article.

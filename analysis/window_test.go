@@ -86,7 +86,11 @@ func TestWindowIsTheSameAsLessInput(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := ingest(t.Context(), texts, toneOf(cfg), cfg, func(int) {})
+		scorer, err := newScorer(cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := ingest(t.Context(), texts, scorer, cfg, func(int) {})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -28,23 +29,38 @@ type wording struct {
 // it, and no part of a phrase that is shown has a place of its own: "Federal Reserve" takes
 // one, not two; only beside a better bare word there is room for its name, "bank" and "Bank of
 // England". Coherence is that of single words, chosen without regard to phrases.
-func (c *collection) wording(g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) []wording {
+func (c *collection) wording(ctx context.Context, g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) ([]wording, error) {
 	statistics := c.languages[g.code]
 	analyser := tokenize.NewAnalyser(g.code, nil)
 	term := func(column int) string { return statistics.Term(vocabulary.Terms[column]) }
-	candidates := model.Candidates(in.Counts, cfg.Workers)
-	single := topic.Terms(in.Counts, candidates, cfg.Workers, func(_, a, b int) bool { return sameWord(analyser, term(a), term(b)) })
+	candidates, err := model.Candidates(ctx, in.Counts, cfg.Workers)
+	if err != nil {
+		return nil, err
+	}
+	single, err := topic.Terms(ctx, in.Counts, candidates, cfg.Workers, func(_, a, b int) bool { return sameWord(analyser, term(a), term(b)) })
+	if err != nil {
+		return nil, err
+	}
 	p := phrasing{group: g, in: in, vocabulary: vocabulary, members: members(model)}
 	expressions := make([]map[int]expression, model.K)
 	for t, list := range candidates {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		expressions[t] = p.expressions(t, list)
 	}
-	shown := topic.Terms(in.Counts, candidates, cfg.Workers, func(t, a, b int) bool {
+	shown, err := topic.Terms(ctx, in.Counts, candidates, cfg.Workers, func(t, a, b int) bool {
 		return expressions[t][a].says(expressions[t][b], func(a, b int32) bool { return sameWord(analyser, statistics.Term(a), statistics.Term(b)) })
 	})
+	if err != nil {
+		return nil, err
+	}
 	out := make([]wording, model.K)
 	taken := make(map[string]bool)
 	for t := range out {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		out[t].coherence = topic.Coherence(in.Counts, single[t])
 		out[t].marks = marks(candidates[t], term)
 		for _, w := range shown[t] {
@@ -60,7 +76,7 @@ func (c *collection) wording(g languageGroup, in topic.Input, vocabulary *tfidf.
 			out[t].terms = append(out[t].terms, TermWeight{text, w.Score})
 		}
 	}
-	return out
+	return out, nil
 }
 
 // members lists the rows of each topic.

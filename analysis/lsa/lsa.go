@@ -73,8 +73,9 @@ func Fit(ctx context.Context, a *tfidf.Matrix, options svd.Options) (*Space, err
 // Of a restored space it is nil.
 func (s *Space) Projections() *mat.Dense { return s.projected }
 
-// Project returns A V for rows of the fitted matrix's terms, documents x k.
-func (s *Space) Project(a *tfidf.Matrix) (*mat.Dense, error) {
+// Project returns A V for rows of the fitted matrix's terms, documents x k. It fails when
+// ctx ends.
+func (s *Space) Project(ctx context.Context, a *tfidf.Matrix) (*mat.Dense, error) {
 	n, m := a.Dims()
 	terms, k := s.Loadings.Dims()
 	if m != terms {
@@ -83,6 +84,9 @@ func (s *Space) Project(a *tfidf.Matrix) (*mat.Dense, error) {
 	out := mat.NewDense(max(n, 1), k, nil)
 	src, dst := make([]float64, m*panel.Width), make([]float64, n*panel.Width)
 	for at := 0; at < k; at += panel.Width {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		width := min(panel.Width, k-at)
 		for i := range m {
 			clear(src[i*panel.Width : (i+1)*panel.Width])
@@ -107,7 +111,7 @@ func (s *Space) Coordinates(projections *mat.Dense) *mat.Dense {
 		roots[j] = math.Sqrt(s.SingularValues[j])
 	}
 	out := mat.NewDense(n, k, nil)
-	parallel.Chunks(n, 1024, s.workers, func(_, lo, hi int) {
+	parallel.Brief(n, 1024, s.workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			row := out.RawRowView(i)
 			var square float64

@@ -52,7 +52,7 @@ func (r *Reducer) Transform(terms mat.Matrix) (mat.Matrix, error) {
 	if r.space == nil {
 		return nil, errors.Join(ErrNotFitted, r.err)
 	}
-	projected, err := r.space.Project(operator(terms))
+	projected, err := r.space.Project(r.ctx, operator(terms))
 	if err != nil {
 		return nil, err
 	}

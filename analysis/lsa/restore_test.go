@@ -32,7 +32,7 @@ func TestRestore(t *testing.T) {
 	if !slices.Equal(again.SingularValues, s.SingularValues) || again.ExplainedVariance != s.ExplainedVariance {
 		t.Errorf("values %v, explained %g", again.SingularValues, again.ExplainedVariance)
 	}
-	got, err := again.Project(a)
+	got, err := again.Project(t.Context(), a)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func TestRestore(t *testing.T) {
 	if second, err := again.MarshalBinary(); err != nil || !bytes.Equal(second, data) {
 		t.Errorf("written back differently: %v", err)
 	}
-	if _, err := again.Project(tfidf.NewMatrix(rows, 6, 1)); err == nil {
+	if _, err := again.Project(t.Context(), tfidf.NewMatrix(rows, 6, 1)); err == nil {
 		t.Error("a matrix of more terms is folded in")
 	}
 }

@@ -81,7 +81,7 @@ func (c compressed) transpose(columns int) compressed {
 // multiply sets dst (lines x classes) to the leading lines and columns of the matrix times
 // src (columns x classes). The columns of a line ascend.
 func (c compressed) multiply(dst, src []float64, lines, columns, workers int) {
-	parallel.Chunks(lines, 1024, workers, func(_, lo, hi int) {
+	parallel.Brief(lines, 1024, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			var sum [classes]float64
 			for p := c.start[i]; p < c.start[i+1] && int(c.index[p]) < columns; p++ {

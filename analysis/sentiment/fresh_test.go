@@ -114,7 +114,7 @@ func compareFresh(t *testing.T, scorers []*Scorer, articles []*corpus.Article, l
 		for _, language := range languages {
 			score := func(s *Scorer, a *corpus.Article) []byte { return scored(t, s, language, a.Title, a.Text) }
 			want := make([][]byte, len(articles))
-			parallel.Chunks(len(articles), 8, 0, func(_, lo, hi int) {
+			parallel.Brief(len(articles), 8, 0, func(_, lo, hi int) {
 				for i := lo; i < hi; i++ {
 					want[i] = score(fresh(original), articles[i])
 				}

@@ -128,7 +128,7 @@ func (s *softmax) predict(x []float64) []float64 {
 	for b := range d.blocks {
 		d.features.scores(s.scores[b], s.scaled(b, s.block(x, b)), s.columnsOf(b), s.workers)
 	}
-	parallel.Chunks(d.sentences(), 256, s.workers, func(_, lo, hi int) {
+	parallel.Brief(d.sentences(), 256, s.workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			z := s.logits[i*classes : (i+1)*classes]
 			clear(z)
@@ -198,7 +198,7 @@ func (s *softmax) loss(x, gradient []float64) float64 {
 func (f *wordFeatures) scores(dst, w []float64, e extent, workers int) {
 	f.sparse.multiply(dst, w[:f.columns*classes], len(f.types), e.sparse, workers)
 	dense := w[f.columns*classes:]
-	parallel.Chunks(len(f.types), 256, workers, func(_, lo, hi int) {
+	parallel.Brief(len(f.types), 256, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			var sum [classes]float64
 			for j := e.dense; j < f.width; j++ {
@@ -219,7 +219,7 @@ func (f *wordFeatures) backward(dst, g []float64, e extent, workers int) {
 	f.transposed.multiply(dst[:f.columns*classes], g, e.sparse, len(f.types), workers)
 	const chunk = 1024
 	partial := make([][]float64, (len(f.types)+chunk-1)/chunk)
-	parallel.Chunks(len(f.types), chunk, workers, func(index, lo, hi int) {
+	parallel.Brief(len(f.types), chunk, workers, func(index, lo, hi int) {
 		sum := make([]float64, f.width*classes)
 		for i := lo; i < hi; i++ {
 			from := g[i*classes:][:classes]

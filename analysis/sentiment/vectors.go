@@ -151,7 +151,7 @@ func (v *vectors) associations(flow []int32, workers int) *tfidf.Matrix {
 	places := placesOf(flow, v.count)
 	rows := make([]tfidf.Row, n)
 	totals := make([]float64, n)
-	parallel.Chunks(n, 64, workers, func(_, lo, hi int) {
+	parallel.Brief(n, 64, workers, func(_, lo, hi int) {
 		seen := make([]int32, n)
 		for w := lo; w < hi; w++ {
 			rows[w] = neighbours(flow, places[w], seen)

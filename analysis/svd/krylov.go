@@ -185,7 +185,7 @@ func (k *krylov) project(w []float64, from int) []*panel.Square {
 	if need := blocks * chunks; cap(k.partial) < need {
 		k.partial = make([]panel.Square, need+need/2)
 	}
-	parallel.Chunks(k.n, chunk, k.opts.Workers, func(c, lo, hi int) {
+	parallel.Brief(k.n, chunk, k.opts.Workers, func(c, lo, hi int) {
 		for i, q := range basis {
 			s := &k.partial[c*blocks+i]
 			*s = panel.Square{}
@@ -205,7 +205,7 @@ func (k *krylov) project(w []float64, from int) []*panel.Square {
 		}
 		coefficients[i] = sum
 	}
-	parallel.Chunks(k.n, chunk, k.opts.Workers, func(_, lo, hi int) {
+	parallel.Brief(k.n, chunk, k.opts.Workers, func(_, lo, hi int) {
 		for i, q := range basis {
 			panel.AddMul(w[lo*PanelWidth:hi*PanelWidth], q[lo*PanelWidth:hi*PanelWidth], &negative[i])
 		}
@@ -253,7 +253,7 @@ func (k *krylov) orthonormalise(w []float64, least float64) (link panel.Square) 
 // square returns w'w, summed in the order of the chunks.
 func (k *krylov) square(w []float64) *panel.Square {
 	partial := make([]panel.Square, (k.n+chunk-1)/chunk)
-	parallel.Chunks(k.n, chunk, k.opts.Workers, func(c, lo, hi int) {
+	parallel.Brief(k.n, chunk, k.opts.Workers, func(c, lo, hi int) {
 		part := w[lo*PanelWidth : hi*PanelWidth]
 		panel.AddGram(&partial[c], part, part)
 	})
@@ -269,7 +269,7 @@ func (k *krylov) square(w []float64) *panel.Square {
 // apply replaces w by w c.
 func (k *krylov) apply(w []float64, c *panel.Square) {
 	const block = 32 * PanelWidth
-	parallel.Chunks(k.n, chunk, k.opts.Workers, func(_, lo, hi int) {
+	parallel.Brief(k.n, chunk, k.opts.Workers, func(_, lo, hi int) {
 		var out [block]float64
 		for part := w[lo*PanelWidth : hi*PanelWidth]; len(part) > 0; {
 			n := min(block, len(part))

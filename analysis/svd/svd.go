@@ -105,7 +105,7 @@ func Truncated(ctx context.Context, a Operator, opts Options) (*Result, error) {
 	if len(pairs.values) == 0 {
 		return nil, ErrEmpty
 	}
-	return k.triplets(pairs), nil
+	return k.triplets(ctx, pairs)
 }
 
 // fixSigns flips columns of u and v together so that the entry of v of largest

@@ -1,6 +1,7 @@
 package svd
 
 import (
+	"context"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
@@ -12,7 +13,7 @@ import (
 // triplets turns eigenpairs of the Gram matrix into singular triplets: s is the root of
 // the eigenvalue, the vector x of the shorter side is Q y, that of the longer side is
 // A x / s (or A' x / s). Rayleigh-Ritz vectors make both sides orthonormal.
-func (k *krylov) triplets(pairs ritz) *Result {
+func (k *krylov) triplets(ctx context.Context, pairs ritz) (*Result, error) {
 	count := len(pairs.values)
 	result := &Result{
 		Values:    make([]float64, count),
@@ -25,6 +26,9 @@ func (k *krylov) triplets(pairs ritz) *Result {
 	rows, cols := k.a.Dims()
 	short, long := mat.NewDense(k.n, count, nil), mat.NewDense(max(rows, cols), count, nil)
 	for at := 0; at < count; at += PanelWidth {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		width := min(PanelWidth, count-at)
 		x := make([]float64, k.n*PanelWidth)
 		k.combine(x, pairs.vectors, at, width)
@@ -41,7 +45,7 @@ func (k *krylov) triplets(pairs ritz) *Result {
 		result.U, result.V = long, short
 	}
 	fixSigns(result.U, result.V)
-	return result
+	return result, nil
 }
 
 // combine sets x to Q y for the columns [at, at+width) of y.
@@ -54,7 +58,7 @@ func (k *krylov) combine(x []float64, y *mat.Dense, at, width int) {
 			}
 		}
 	}
-	parallel.Chunks(k.n, chunk, k.opts.Workers, func(_, lo, hi int) {
+	parallel.Brief(k.n, chunk, k.opts.Workers, func(_, lo, hi int) {
 		for b, q := range k.q {
 			panel.AddMul(x[lo*PanelWidth:hi*PanelWidth], q[lo*PanelWidth:hi*PanelWidth], &coefficients[b])
 		}

@@ -1,6 +1,7 @@
 package tfidf_test
 
 import (
+	"context"
 	"fmt"
 
 	"leitmotif/analysis/tfidf"
@@ -16,7 +17,7 @@ func Example() {
 	statistics := tfidf.NewStatistics()
 	documents := statistics.Add(counter.Take())
 	vocabulary := statistics.Vocabulary(tfidf.Limits{MinDocuments: 2, MaxShare: 1, MaxTerms: 10})
-	_, matrix, err := tfidf.Fit(vocabulary, documents, 1)
+	_, matrix, err := tfidf.Fit(context.Background(), vocabulary, documents, 1)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -122,7 +122,7 @@ func (m *Matrix) MulTrans(dst, src []float64) { m.columns.mul(dst, src, m.worker
 
 func (c compressed) mul(dst, src []float64, workers int) {
 	const lines = 512
-	parallel.Chunks(len(c.start)-1, lines, workers, func(_, lo, hi int) {
+	parallel.Brief(len(c.start)-1, lines, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			out := (*[panel.Width]float64)(dst[i*panel.Width:])
 			*out = [panel.Width]float64{}

@@ -1,6 +1,7 @@
 package tfidf
 
 import (
+	"context"
 	"fmt"
 	"math"
 
@@ -34,27 +35,40 @@ const (
 
 // Fit learns the document frequencies of the given documents and returns the weighting
 // with their matrix, documents x terms. The documents are in numbers of Statistics;
-// workers is the number of goroutines of the matrix, 0 meaning one per processor.
-func Fit(v *Vocabulary, documents []Document, workers int) (*Weighting, *Matrix, error) {
+// workers is the number of goroutines, also of the matrix; 0 means one per processor. It
+// fails when ctx ends.
+func Fit(ctx context.Context, v *Vocabulary, documents []Document, workers int) (*Weighting, *Matrix, error) {
 	w := &Weighting{vocabulary: v, idf: nlp.NewTfidfTransformer()}
 	var words int
 	for _, d := range documents {
 		words += length(d)
 	}
 	w.length = float64(words) / float64(max(1, len(documents)))
-	dampened := NewMatrix(w.dampen(documents), len(v.Terms), workers).TermsByDocuments()
+	rows, err := w.dampen(ctx, documents, workers)
+	if err != nil {
+		return nil, nil, err
+	}
+	dampened := NewMatrix(rows, len(v.Terms), workers).TermsByDocuments()
 	w.idf.Fit(dampened)
-	m, err := w.weigh(dampened, workers)
+	m, err := w.weigh(ctx, dampened, workers)
 	return w, m, err
 }
 
-// Transform weighs further documents, as fold-in of new ones needs it.
-func (w *Weighting) Transform(documents []Document, workers int) (*Matrix, error) {
-	return w.weigh(NewMatrix(w.dampen(documents), len(w.vocabulary.Terms), workers).TermsByDocuments(), workers)
+// Transform weighs further documents, as fold-in of new ones needs it. It fails when ctx
+// ends.
+func (w *Weighting) Transform(ctx context.Context, documents []Document, workers int) (*Matrix, error) {
+	rows, err := w.dampen(ctx, documents, workers)
+	if err != nil {
+		return nil, err
+	}
+	return w.weigh(ctx, NewMatrix(rows, len(w.vocabulary.Terms), workers).TermsByDocuments(), workers)
 }
 
 // weigh multiplies dampened counts, terms x documents, by idf and scales the documents.
-func (w *Weighting) weigh(dampened mat.Matrix, workers int) (*Matrix, error) {
+func (w *Weighting) weigh(ctx context.Context, dampened mat.Matrix, workers int) (*Matrix, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	weighted, err := w.idf.Transform(dampened)
 	if err != nil {
 		return nil, fmt.Errorf("weigh terms: %w", err)
@@ -63,15 +77,18 @@ func (w *Weighting) weigh(dampened mat.Matrix, workers int) (*Matrix, error) {
 	if !ok {
 		return nil, fmt.Errorf("weigh terms: %T is no sparse matrix", weighted)
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	m := fromCSR(csr, workers)
 	m.scaleRows()
 	return m, nil
 }
 
 // dampen gives the rows of the documents with saturated term frequencies.
-func (w *Weighting) dampen(documents []Document) []Row {
+func (w *Weighting) dampen(ctx context.Context, documents []Document, workers int) ([]Row, error) {
 	rows := make([]Row, len(documents))
-	parallel.Chunks(len(documents), 1024, 0, func(_, lo, hi int) {
+	err := parallel.Chunks(ctx, len(documents), 1024, workers, func(_, lo, hi int) {
 		for i, d := range documents[lo:hi] {
 			saturation := k1 * (1 - b + b*float64(length(d))/w.length)
 			rows[lo+i] = w.vocabulary.row(d, func(tf float64) float64 {
@@ -79,7 +96,7 @@ func (w *Weighting) dampen(documents []Document) []Row {
 			})
 		}
 	})
-	return rows
+	return rows, err
 }
 
 func length(d Document) int {
@@ -105,15 +122,18 @@ func (v *Vocabulary) row(d Document, dampen func(tf float64) float64) Row {
 
 // LogCounts returns the matrix of ln(1 + tf), documents x terms: term counts whose
 // bursts are tamed, as naive Bayes likes them (Rennie, Shih, Teevan and Karger 2003,
-// "Tackling the poor assumptions of naive Bayes text classifiers").
-func (v *Vocabulary) LogCounts(documents []Document, workers int) *Matrix {
+// "Tackling the poor assumptions of naive Bayes text classifiers"). It fails when ctx ends.
+func (v *Vocabulary) LogCounts(ctx context.Context, documents []Document, workers int) (*Matrix, error) {
 	rows := make([]Row, len(documents))
-	parallel.Chunks(len(documents), 1024, workers, func(_, lo, hi int) {
+	err := parallel.Chunks(ctx, len(documents), 1024, workers, func(_, lo, hi int) {
 		for i, d := range documents[lo:hi] {
 			rows[lo+i] = v.row(d, math.Log1p)
 		}
 	})
-	return NewMatrix(rows, len(v.Terms), workers)
+	if err != nil {
+		return nil, err
+	}
+	return NewMatrix(rows, len(v.Terms), workers), nil
 }
 
 // scaleRows scales every row to length 1; a row of zeros stays.

@@ -1,6 +1,7 @@
 package topic
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -64,20 +65,20 @@ const (
 // The prior matters where a corpus has structure at several scales, as most have. It follows
 // how the number of sections that editors use grows with the number of articles (8 for
 // seventy, 10 for a thousand, 18 for twenty thousand, 24 for a hundred thousand). Whoever
-// wants finer topics asks for them.
-func (e *Embedding) Choose() (int, []Candidate) {
+// wants finer topics asks for them. It fails when ctx ends.
+func (e *Embedding) Choose(ctx context.Context) (int, []Candidate, error) {
 	n, _ := e.Points.Dims()
 	if e.views != nil {
 		rows := sample(e.Keys, 0, chooseDocuments)
 		keys := entries(e.Keys, rows)
-		return choose(n, []crowd{{subset(e.Points, rows), keys}, {subset(e.views[halfRank], rows), keys}}, e.Workers)
+		return choose(ctx, n, []crowd{{subset(e.Points, rows), keys}, {subset(e.views[halfRank], rows), keys}}, e.Workers)
 	}
 	var samples []crowd
 	for i := range max(1, min(chooseSamples, n/sampleDocuments)) {
 		rows := sample(e.Keys, i, sampleDocuments)
 		samples = append(samples, crowd{subset(e.Points, rows), entries(e.Keys, rows)})
 	}
-	return choose(n, samples, e.Workers)
+	return choose(ctx, n, samples, e.Workers)
 }
 
 // crowd is points with the keys of their documents.
@@ -87,7 +88,7 @@ type crowd struct {
 }
 
 // choose is Choose for one or several samples of n documents.
-func choose(n int, samples []crowd, workers int) (int, []Candidate) {
+func choose(ctx context.Context, n int, samples []crowd, workers int) (int, []Candidate, error) {
 	centre := 3 * math.Pow(float64(n), 0.18)
 	most := int(1.5 * centre)
 	for _, s := range samples {
@@ -99,7 +100,9 @@ func choose(n int, samples []crowd, workers int) (int, []Candidate) {
 		candidates = append(candidates, Candidate{K: k})
 	}
 	for _, s := range samples {
-		measureStrength(s, candidates, workers)
+		if err := measureStrength(ctx, s, candidates, workers); err != nil {
+			return 0, nil, err
+		}
 	}
 	for i := range candidates {
 		candidates[i].Stability /= float64(len(samples))
@@ -112,7 +115,7 @@ func choose(n int, samples []crowd, workers int) (int, []Candidate) {
 			best, top = c.K, score
 		}
 	}
-	return best, candidates
+	return best, candidates, nil
 }
 
 // logStrength returns the logarithm of the strength of each candidate, mixed with the mean of
@@ -143,17 +146,27 @@ func subset(points *mat.Dense, rows []int) *mat.Dense {
 
 // measureStrength clusters the points once without each fold for each candidate, and adds
 // the mean strength over all pairs of clusterings, each way, to that of the candidate.
-func measureStrength(s crowd, candidates []Candidate, workers int) {
+func measureStrength(ctx context.Context, s crowd, candidates []Candidate, workers int) error {
 	n, fold := len(s.keys), dealFolds(s.keys, folds, foldDeal)
 	// The clusterings are independent of each other, so each is done by one goroutine.
 	var parts [folds]part
-	parallel.Chunks(folds, 1, workers, func(leave, _, _ int) { parts[leave] = newPart(s.points, fold, leave) })
+	err := tasks(ctx, folds, workers, func(leave int) error {
+		parts[leave] = newPart(s.points, fold, leave)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	assigned := make([][]int, len(candidates)*folds)
-	parallel.Chunks(len(assigned), 1, workers, func(task, _, _ int) {
+	err = tasks(ctx, len(assigned), workers, func(task int) (err error) {
 		// The largest numbers take longest and begin first.
 		task = len(assigned) - 1 - task
-		assigned[task] = parts[task%folds].cluster(candidates[task/folds].K, n)
+		assigned[task], err = parts[task%folds].cluster(ctx, candidates[task/folds].K, n)
+		return err
 	})
+	if err != nil {
+		return err
+	}
 	for c := range candidates {
 		of, total := assigned[c*folds:(c+1)*folds], 0.0
 		for i, a := range of {
@@ -163,6 +176,20 @@ func measureStrength(s crowd, candidates []Candidate, workers int) {
 		}
 		candidates[c].Stability += total / (folds * (folds - 1))
 	}
+	return nil
+}
+
+// tasks calls f for every task of n, at most workers at a time, until one fails. They are
+// the clusterings that tell how well topics hold, each of which is done by one goroutine.
+func tasks(ctx context.Context, n, workers int, f func(task int) error) error {
+	failures := make([]error, n)
+	err := parallel.Chunks(ctx, n, 1, workers, func(task, _, _ int) { failures[task] = f(task) })
+	for _, failure := range failures {
+		if failure != nil {
+			return failure
+		}
+	}
+	return err
 }
 
 // part is the points without a fold.
@@ -186,13 +213,20 @@ func newPart(points *mat.Dense, fold []int, leave int) part {
 }
 
 // cluster returns the cluster of each of n points, -1 for those that the part leaves out.
-func (p part) cluster(k, n int) []int {
-	clusters, _ := cluster(p.axes.points, p.tall, p.axes.start(k, rough), k, rough, 1)
+func (p part) cluster(ctx context.Context, k, n int) ([]int, error) {
+	start, err := p.axes.start(ctx, k, rough)
+	if err != nil {
+		return nil, err
+	}
+	clusters, _, err := cluster(ctx, p.axes.points, p.tall, start, k, rough, 1)
+	if err != nil {
+		return nil, err
+	}
 	all := slices.Repeat([]int{-1}, n)
 	for i, row := range p.rows {
 		all[row] = clusters[i]
 	}
-	return all
+	return all, nil
 }
 
 // strength returns the mean prediction strength of the weakest quarter of k clusters, two

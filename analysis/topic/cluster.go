@@ -1,6 +1,7 @@
 package topic
 
 import (
+	"context"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
@@ -13,18 +14,24 @@ import (
 // or 0) to k clusters until no row is nearer to another centroid (Dhillon and Modha
 // 2001). It returns the assignment and the centroids, k x r, of length 1. assigned is
 // not changed. A cluster that loses all its rows stays empty; of two equally near
-// centroids the first wins.
-func SphericalKMeans(points *mat.Dense, assigned []int, k, workers int) ([]int, *mat.Dense) {
-	return cluster(points, panel.Split(points), assigned, k, thorough, workers)
+// centroids the first wins. It fails when ctx ends.
+func SphericalKMeans(ctx context.Context, points *mat.Dense, assigned []int, k, workers int) ([]int, *mat.Dense, error) {
+	return cluster(ctx, points, panel.Split(points), assigned, k, thorough, workers)
 }
 
 // cluster is SphericalKMeans for points that are also given in panels.
-func cluster(points *mat.Dense, tall *panel.Tall, assigned []int, k int, e effort, workers int) ([]int, *mat.Dense) {
+func cluster(ctx context.Context, points *mat.Dense, tall *panel.Tall, assigned []int, k int, e effort, workers int) ([]int, *mat.Dense, error) {
 	current := append([]int(nil), assigned...)
-	centroids := Centroids(points, current, k, workers)
+	centroids, err := Centroids(ctx, points, current, k, workers)
+	if err != nil {
+		return nil, nil, err
+	}
 	next := make([]int, len(current))
 	for range e.moves {
-		tall.MulTrans(centroids, workers, func(i int, products []float64) { next[i] = argmax(products) })
+		err := tall.MulTrans(ctx, centroids, workers, func(i int, products []float64) { next[i] = argmax(products) })
+		if err != nil {
+			return nil, nil, err
+		}
 		changed := false
 		for i := range next {
 			changed = changed || next[i] != current[i]
@@ -33,18 +40,21 @@ func cluster(points *mat.Dense, tall *panel.Tall, assigned []int, k int, e effor
 		if !changed {
 			break
 		}
-		centroids = Centroids(points, current, k, workers)
+		if centroids, err = Centroids(ctx, points, current, k, workers); err != nil {
+			return nil, nil, err
+		}
 	}
-	return current, centroids
+	return current, centroids, nil
 }
 
 // Centroids returns the sums of the rows of each cluster scaled to length 1, k x r. Rows
-// assigned to -1 count nowhere. The centroid of an empty cluster is zero.
-func Centroids(points *mat.Dense, assigned []int, k, workers int) *mat.Dense {
+// assigned to -1 count nowhere. The centroid of an empty cluster is zero. It fails when ctx
+// ends.
+func Centroids(ctx context.Context, points *mat.Dense, assigned []int, k, workers int) (*mat.Dense, error) {
 	const chunk = 4096
 	n, r := points.Dims()
 	partial := make([]*mat.Dense, (n+chunk-1)/chunk)
-	parallel.Chunks(n, chunk, workers, func(c, lo, hi int) {
+	err := parallel.Chunks(ctx, n, chunk, workers, func(c, lo, hi int) {
 		sum := mat.NewDense(k, r, nil)
 		for i := lo; i < hi; i++ {
 			if assigned[i] < 0 {
@@ -57,8 +67,11 @@ func Centroids(points *mat.Dense, assigned []int, k, workers int) *mat.Dense {
 		}
 		partial[c] = sum
 	})
+	if err != nil {
+		return nil, err
+	}
 	if len(partial) == 0 {
-		return mat.NewDense(k, r, nil)
+		return mat.NewDense(k, r, nil), nil
 	}
 	centroids := partial[0]
 	for _, p := range partial[1:] {
@@ -67,7 +80,7 @@ func Centroids(points *mat.Dense, assigned []int, k, workers int) *mat.Dense {
 	for j := range k {
 		scaleToOne(centroids.RawRowView(j))
 	}
-	return centroids
+	return centroids, nil
 }
 
 // scaleToOne scales a vector to length 1; zero stays.

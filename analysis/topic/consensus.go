@@ -1,11 +1,10 @@
 package topic
 
 import (
+	"context"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
-
-	"leitmotif/analysis/internal/parallel"
 )
 
 // viewShares are the ranks of the views of a small corpus as shares of the rank of its
@@ -28,7 +27,7 @@ const (
 )
 
 // views returns points of increasing rank, the last of which are points themselves.
-func views(in Input, points *mat.Dense) []*mat.Dense {
+func views(ctx context.Context, in Input, points *mat.Dense) ([]*mat.Dense, error) {
 	projections := in.Space.Projections()
 	n, r := projections.Dims()
 	out := make([]*mat.Dense, len(viewShares))
@@ -38,13 +37,16 @@ func views(in Input, points *mat.Dense) []*mat.Dense {
 			out[i] = points
 			continue
 		}
-		out[i] = smoothed(in, projections.Slice(0, n, 0, rank).(*mat.Dense))
+		var err error
+		if out[i], err = smoothed(ctx, in, projections.Slice(0, n, 0, rank).(*mat.Dense)); err != nil {
+			return nil, err
+		}
 	}
-	return out
+	return out, nil
 }
 
 // cluster assigns the documents to k topics by their points: in a small corpus by consensus.
-func (e *Embedding) cluster(k int) []int {
+func (e *Embedding) cluster(ctx context.Context, k int) ([]int, error) {
 	var views []*mat.Dense // that have room for so many
 	for _, points := range e.views {
 		if _, r := points.Dims(); r >= k {
@@ -52,10 +54,19 @@ func (e *Embedding) cluster(k int) []int {
 		}
 	}
 	if len(views) > 0 && len(views)*k <= consensusColumns {
-		return e.consensus(views, k)
+		return e.consensus(ctx, views, k)
 	}
-	assigned, _ := SphericalKMeans(e.Points, Start(e.Points, k), k, e.Workers)
-	return assigned
+	return e.clusterOnce(ctx, e.Points, k)
+}
+
+// clusterOnce assigns points to k clusters from the start that Start computes.
+func (e *Embedding) clusterOnce(ctx context.Context, points *mat.Dense, k int) ([]int, error) {
+	start, err := Start(ctx, points, k)
+	if err != nil {
+		return nil, err
+	}
+	assigned, _, err := SphericalKMeans(ctx, points, start, k, e.Workers)
+	return assigned, err
 }
 
 // consensus assigns n documents to k topics on which clusterings of all views agree most
@@ -65,7 +76,7 @@ func (e *Embedding) cluster(k int) []int {
 // clustering this raises both the agreement with known classes and that of topics with
 // those found in other articles, the more the smaller the corpus. Each view has folds of its
 // own, so that no two clusterings leave out the same documents: at no cost they differ more.
-func (e *Embedding) consensus(views []*mat.Dense, k int) []int {
+func (e *Embedding) consensus(ctx context.Context, views []*mat.Dense, k int) ([]int, error) {
 	n, _ := e.Points.Dims()
 	parts := min(folds, consensusColumns/(len(views)*k))
 	fold := make([][]int, len(views)) // of each document, by view
@@ -73,14 +84,25 @@ func (e *Embedding) consensus(views []*mat.Dense, k int) []int {
 		fold[v] = dealFolds(e.Keys, folds, consensusDeal+v)
 	}
 	runs := make([][]int, len(views)*parts)
-	parallel.Chunks(len(runs), 1, e.Workers, func(task, _, _ int) {
+	err := tasks(ctx, len(runs), e.Workers, func(task int) error {
 		view := task % len(views)
 		points := views[view]
 		p := newPart(points, fold[view], task/len(views))
 		clusters := min(k, len(p.rows))
-		known := p.cluster(clusters, n)
-		runs[task], _ = Refine(e.Counts, settled(points, known, clusters), clusters, 1)
+		known, err := p.cluster(ctx, clusters, n)
+		if err != nil {
+			return err
+		}
+		all, err := settled(ctx, points, known, clusters)
+		if err != nil {
+			return err
+		}
+		runs[task], _, err = Refine(ctx, e.Counts, all, clusters, 1)
+		return err
 	})
+	if err != nil {
+		return nil, err
+	}
 	memberships := mat.NewDense(n, len(runs)*k, nil)
 	scale := 1 / math.Sqrt(float64(len(runs)))
 	for b, run := range runs {
@@ -88,6 +110,5 @@ func (e *Embedding) consensus(views []*mat.Dense, k int) []int {
 			memberships.Set(i, b*k+c, scale)
 		}
 	}
-	assigned, _ := SphericalKMeans(memberships, Start(memberships, k), k, e.Workers)
-	return assigned
+	return e.clusterOnce(ctx, memberships, k)
 }

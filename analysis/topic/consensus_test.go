@@ -39,7 +39,7 @@ func faint(t *testing.T, n, k int, own float64, seed uint64) (*Embedding, []int)
 	if in.Space, err = lsa.Fit(context.Background(), in.Weights, svd.Options{Rank: Rank(n), Tolerance: 1e-3}); err != nil {
 		t.Fatal(err)
 	}
-	return Embed(in), truth
+	return done(Embed(context.Background(), in)), truth
 }
 
 // In small corpora the consensus is nearer to the truth than a single clustering.
@@ -48,9 +48,9 @@ func TestConsensusIsNearerToTheTruth(t *testing.T) {
 	const draws = 5
 	for seed := range uint64(draws) {
 		e, truth := faint(t, 250, 6, 5, seed)
-		together += evaluate.CompareClusters(truth, e.cluster(6)).ARI / draws
+		together += evaluate.CompareClusters(truth, done(e.cluster(t.Context(), 6))).ARI / draws
 		e.views = nil
-		single += evaluate.CompareClusters(truth, e.cluster(6)).ARI / draws
+		single += evaluate.CompareClusters(truth, done(e.cluster(t.Context(), 6))).ARI / draws
 	}
 	t.Logf("ARI %.3f of the consensus, %.3f of a single clustering", together, single)
 	if together < single+0.02 || together < 0.6 {
@@ -60,9 +60,9 @@ func TestConsensusIsNearerToTheTruth(t *testing.T) {
 
 func TestConsensusWithAnyNumberOfWorkers(t *testing.T) {
 	e, _ := faint(t, 120, 4, 9, 1)
-	want := e.cluster(5)
+	want := done(e.cluster(t.Context(), 5))
 	for _, workers := range []int{1, 3} {
-		if e.Workers = workers; !slices.Equal(e.cluster(5), want) {
+		if e.Workers = workers; !slices.Equal(done(e.cluster(t.Context(), 5)), want) {
 			t.Errorf("%d workers: other topics", workers)
 		}
 	}
@@ -74,18 +74,18 @@ func TestConsensusAtItsBounds(t *testing.T) {
 	e, _ := faint(t, 200, 6, 9, 2)
 	_, r := e.Points.Dims()
 	for _, k := range []int{1, 2, r} {
-		assigned := e.cluster(k)
+		assigned := done(e.cluster(t.Context(), k))
 		if len(assigned) != 200 || slices.Min(assigned) < 0 || slices.Max(assigned) >= k {
 			t.Errorf("%d topics: numbers from %d to %d", k, slices.Min(assigned), slices.Max(assigned))
 		}
 	}
 	e.views = slices.Repeat(e.views, consensusColumns/r+1)
-	if single, _ := SphericalKMeans(e.Points, Start(e.Points, r), r, 1); !slices.Equal(e.cluster(r), single) {
+	if single := done(e.clusterOnce(t.Context(), e.Points, r)); !slices.Equal(done(e.cluster(t.Context(), r)), single) {
 		t.Error("more columns than the bound allows, and no single clustering")
 	}
 	for _, n := range []int{1, 2, 3, 20} {
 		e, _ := faint(t, n, 2, 20, 3)
-		if model := e.Find(9); model.K < 1 || model.K > n {
+		if model := done(e.Find(t.Context(), 9)); model.K < 1 || model.K > n {
 			t.Errorf("%d documents: %d topics", n, model.K)
 		}
 	}

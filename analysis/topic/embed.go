@@ -2,6 +2,7 @@ package topic
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 
@@ -41,48 +42,67 @@ type Embedding struct {
 //
 // The smoothing replaces half of a point by the mean of its terms' mean points: a step of
 // a random walk from documents to terms and back. It pulls documents together that share
-// no rare term but whose terms are found in the same company.
-func Embed(in Input) *Embedding {
-	e := &Embedding{Input: in, Points: smoothed(in, in.Space.Projections())}
+// no rare term but whose terms are found in the same company. It fails when ctx ends.
+func Embed(ctx context.Context, in Input) (*Embedding, error) {
+	points, err := smoothed(ctx, in, in.Space.Projections())
+	if err != nil {
+		return nil, err
+	}
+	e := &Embedding{Input: in, Points: points}
 	n, _ := e.Points.Dims()
 	if e.Keys == nil {
 		e.Keys = numbered(n)
 	}
 	if n >= leastConsensus && n <= consensusDocuments {
-		e.views = views(in, e.Points)
+		e.views, err = views(ctx, in, e.Points)
 	}
-	return e
+	return e, err
 }
 
 // smoothed makes points of projections, of the leading dimensions or of all.
-func smoothed(in Input, projections *mat.Dense) *mat.Dense {
+func smoothed(ctx context.Context, in Input, projections *mat.Dense) (*mat.Dense, error) {
 	points := in.Space.Coordinates(projections)
-	walk(points, in.Weights)
-	if n, _ := points.Dims(); n <= neighbourDocuments {
-		nearest(points, in.Workers)
+	if err := walk(ctx, points, in.Weights, in.Workers); err != nil {
+		return nil, err
 	}
-	return points
+	if n, _ := points.Dims(); n <= neighbourDocuments {
+		if err := nearest(ctx, points, in.Workers); err != nil {
+			return nil, err
+		}
+	}
+	return points, nil
 }
 
 // walk mixes every point with the mean of its terms' mean points.
-func walk(points *mat.Dense, weights *tfidf.Matrix) {
+func walk(ctx context.Context, points *mat.Dense, weights *tfidf.Matrix, workers int) error {
 	n, m := weights.Dims()
 	_, r := points.Dims()
 	terms := mat.NewDense(m, r, nil)
-	multiply(terms, points, weights.MulTrans)
-	eachRow(terms, scaleToOne)
+	if err := multiply(ctx, terms, points, weights.MulTrans); err != nil {
+		return err
+	}
+	if err := eachRow(ctx, terms, workers, scaleToOne); err != nil {
+		return err
+	}
 	walked := mat.NewDense(n, r, nil)
-	multiply(walked, terms, weights.Mul)
-	eachRow(walked, scaleToOne)
-	blend(points, walked, walkShare)
+	if err := multiply(ctx, walked, terms, weights.Mul); err != nil {
+		return err
+	}
+	if err := eachRow(ctx, walked, workers, scaleToOne); err != nil {
+		return err
+	}
+	return blend(ctx, points, walked, walkShare, workers)
 }
 
 // multiply sets dst to the product of an operator on panels with src.
-func multiply(dst, src *mat.Dense, operator func(dst, src []float64)) {
+func multiply(ctx context.Context, dst, src *mat.Dense, operator func(dst, src []float64)) error {
 	rows, r := dst.Dims()
 	columns, _ := src.Dims()
 	from, to := make([]float64, columns*panel.Width), make([]float64, rows*panel.Width)
 	for at := 0; at < r; at += panel.Width {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		width := min(panel.Width, r-at)
 		for i := range columns {
 			row := from[i*panel.Width : (i+1)*panel.Width]
@@ -94,16 +114,17 @@ func multiply(dst, src *mat.Dense, operator func(dst, src []float64)) {
 			copy(dst.RawRowView(i)[at:at+width], to[i*panel.Width:i*panel.Width+width])
 		}
 	}
+	return nil
 }
 
 // nearest mixes every point with the mean of its nearest points, weighted by cosine.
-func nearest(points *mat.Dense, workers int) {
+func nearest(ctx context.Context, points *mat.Dense, workers int) error {
 	n, r := points.Dims()
 	if n < 2 {
-		return
+		return nil
 	}
 	means := mat.NewDense(n, r, nil)
-	panel.Split(points).MulTrans(points, workers, func(i int, cosines []float64) {
+	err := panel.Split(points).MulTrans(ctx, points, workers, func(i int, cosines []float64) {
 		mean := means.RawRowView(i)
 		var total float64
 		for _, j := range largest(cosines, i, min(neighbours, n-1)) {
@@ -120,7 +141,10 @@ func nearest(points *mat.Dense, workers int) {
 			}
 		}
 	})
-	blend(points, means, neighbourShare)
+	if err != nil {
+		return err
+	}
+	return blend(ctx, points, means, neighbourShare, workers)
 }
 
 // largest returns the indices of the count largest numbers, those of index except
@@ -141,9 +165,9 @@ func largest(x []float64, except, count int) []int {
 }
 
 // blend replaces each row of points by its mixture with that of other, of length 1.
-func blend(points, other *mat.Dense, share float64) {
+func blend(ctx context.Context, points, other *mat.Dense, share float64, workers int) error {
 	n, _ := points.Dims()
-	parallel.Chunks(n, 1024, 0, func(_, lo, hi int) {
+	return parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			row, with := points.RawRowView(i), other.RawRowView(i)
 			for j := range row {
@@ -154,9 +178,9 @@ func blend(points, other *mat.Dense, share float64) {
 	})
 }
 
-func eachRow(m *mat.Dense, f func([]float64)) {
+func eachRow(ctx context.Context, m *mat.Dense, workers int, f func([]float64)) error {
 	n, _ := m.Dims()
-	parallel.Chunks(n, 1024, 0, func(_, lo, hi int) {
+	return parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			f(m.RawRowView(i))
 		}

@@ -23,7 +23,16 @@ func ExampleEmbed() {
 		fmt.Println(err)
 		return
 	}
-	model := topic.Embed(topic.Input{Space: space, Weights: a, Counts: a}).Find(2)
+	embedding, err := topic.Embed(context.Background(), topic.Input{Space: space, Weights: a, Counts: a})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	model, err := embedding.Find(context.Background(), 2)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	fmt.Println(model.K, "topics:", model.Assigned[:8])
 	// Output:
 	// 2 topics: [0 1 0 1 0 1 0 1]

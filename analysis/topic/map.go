@@ -1,6 +1,7 @@
 package topic
 
 import (
+	"context"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
@@ -13,13 +14,16 @@ import (
 // is 0, and the first coordinate spreads most. Scaling leaves the signs open: of each
 // coordinate the one furthest from 0 is positive, the first of several. points are n x r
 // of length 1, assigned is as in Centroids. Coordinates that the distances do not need
-// are 0, as are all of an only topic.
-func Map(points *mat.Dense, assigned []int, k, workers int) *mat.Dense {
+// are 0, as are all of an only topic. It fails when ctx ends.
+func Map(ctx context.Context, points *mat.Dense, assigned []int, k, workers int) (*mat.Dense, error) {
 	out := mat.NewDense(k, 2, nil)
 	if k < 2 {
-		return out
+		return out, nil
 	}
-	centroids := Centroids(points, assigned, k, workers)
+	centroids, err := Centroids(ctx, points, assigned, k, workers)
+	if err != nil {
+		return nil, err
+	}
 	distances := mat.NewSymDense(k, nil)
 	for i := range k {
 		for j := range i {
@@ -44,5 +48,5 @@ func Map(points *mat.Dense, assigned []int, k, workers int) *mat.Dense {
 		}
 		out.SetCol(d, column)
 	}
-	return out
+	return out, nil
 }

@@ -15,7 +15,7 @@ import (
 func TestMap(t *testing.T) {
 	h := math.Sqrt2 / 2
 	points := mat.NewDense(4, 2, []float64{0, 1, 1, 0, h, h, 1, 0})
-	at := Map(points, []int{0, 1, 2, 1}, 3, 1)
+	at := done(Map(t.Context(), points, []int{0, 1, 2, 1}, 3, 1))
 	want := mat.NewDense(3, 2, []float64{0.5, 0, -0.5, 0, 0, 0})
 	if !mat.EqualApprox(at, want, 1e-9) {
 		t.Errorf("the map is %v", mat.Formatted(at))
@@ -27,7 +27,7 @@ func TestMap(t *testing.T) {
 // the furthest coordinate positive.
 func TestMapOfEqualDistances(t *testing.T) {
 	points := mat.NewDense(4, 4, []float64{1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1})
-	at := Map(points, []int{0, 1, 2, 3}, 4, 1)
+	at := done(Map(t.Context(), points, []int{0, 1, 2, 3}, 4, 1))
 	for d := range 2 {
 		column := mat.Col(nil, d, at)
 		total, furthest := 0.0, 0.0
@@ -45,15 +45,15 @@ func TestMapOfEqualDistances(t *testing.T) {
 
 func TestMapOfFew(t *testing.T) {
 	one := mat.NewDense(1, 2, []float64{1, 0})
-	if at := Map(one, []int{0}, 1, 1); at.At(0, 0) != 0 || at.At(0, 1) != 0 {
+	if at := done(Map(t.Context(), one, []int{0}, 1, 1)); at.At(0, 0) != 0 || at.At(0, 1) != 0 {
 		t.Errorf("an only topic lies at %v", mat.Formatted(at))
 	}
 	same := mat.NewDense(2, 2, []float64{1, 0, 1, 0})
-	if at := Map(same, []int{0, 1}, 2, 1); mat.Norm(at, 2) > 1e-9 {
+	if at := done(Map(t.Context(), same, []int{0, 1}, 2, 1)); mat.Norm(at, 2) > 1e-9 {
 		t.Errorf("topics in one place lie at %v", mat.Formatted(at))
 	}
 	two := mat.NewDense(2, 2, []float64{1, 0, 0, 1})
-	if at := Map(two, []int{0, 1}, 2, 1); math.Abs(at.At(0, 0)-0.5) > 1e-9 || math.Abs(at.At(1, 0)+0.5) > 1e-9 {
+	if at := done(Map(t.Context(), two, []int{0, 1}, 2, 1)); math.Abs(at.At(0, 0)-0.5) > 1e-9 || math.Abs(at.At(1, 0)+0.5) > 1e-9 {
 		t.Errorf("two topics lie at %v", mat.Formatted(at))
 	}
 }

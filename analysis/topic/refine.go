@@ -1,6 +1,7 @@
 package topic
 
 import (
+	"context"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
@@ -31,13 +32,15 @@ const (
 // 2003). A document does not speak for itself: its own counts are left out of those of
 // its own topic, without which every document would stay where it is.
 //
-// The cost of a round is 2 k operations for each non-zero count.
-func Refine(counts *tfidf.Matrix, assigned []int, k, workers int) ([]int, *mat.Dense) {
+// The cost of a round is 2 k operations for each non-zero count. It fails when ctx ends.
+func Refine(ctx context.Context, counts *tfidf.Matrix, assigned []int, k, workers int) ([]int, *mat.Dense, error) {
 	n, _ := counts.Dims()
 	current := append([]int(nil), assigned...)
 	evidence := mat.NewDense(n, k, nil)
 	for round := 1; ; round++ {
-		weigh(counts, current, k, workers, evidence)
+		if err := weigh(ctx, counts, current, k, workers, evidence); err != nil {
+			return nil, nil, err
+		}
 		changed := false
 		for i := range n {
 			if best := argmax(evidence.RawRowView(i)); best != current[i] {
@@ -45,19 +48,27 @@ func Refine(counts *tfidf.Matrix, assigned []int, k, workers int) ([]int, *mat.D
 			}
 		}
 		if !changed || round == refinements {
-			return current, evidence
+			return current, evidence, nil
 		}
 	}
 }
 
 // weigh computes the evidence for every document and topic under an assignment, with the
 // counts of a document left out of those of its own topic.
-func weigh(counts *tfidf.Matrix, assigned []int, k, workers int, evidence *mat.Dense) {
+func weigh(ctx context.Context, counts *tfidf.Matrix, assigned []int, k, workers int, evidence *mat.Dense) error {
 	n, _ := counts.Dims()
-	w := Train(counts, assigned, k, workers)
-	r := w.ratios(workers)
-	r.weigh(counts, workers, evidence)
-	parallel.Chunks(n, 1024, workers, func(_, lo, hi int) {
+	w, err := Train(ctx, counts, assigned, k, workers)
+	if err != nil {
+		return err
+	}
+	r, err := w.ratios(ctx, workers)
+	if err != nil {
+		return err
+	}
+	if err := r.weigh(ctx, counts, workers, evidence); err != nil {
+		return err
+	}
+	return parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			row, t := counts.Row(i), assigned[i]
 			if t < 0 {

@@ -1,6 +1,7 @@
 package topic
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -10,16 +11,19 @@ import (
 
 // Place finds the topic of each document by the words that an earlier run gave its
 // topics, in the space of that run: no topic is made or lost. Centrality is that among the
-// documents placed, in coordinates without smoothing; Stability is not measured.
-func Place(in Input, words *Words) (*Model, error) {
-	projections, err := in.Space.Project(in.Weights)
+// documents placed, in coordinates without smoothing; Stability is not measured. It fails
+// when ctx ends, or where space and matrix do not fit.
+func Place(ctx context.Context, in Input, words *Words) (*Model, error) {
+	projections, err := in.Space.Project(ctx, in.Weights)
 	if err != nil {
 		return nil, err
 	}
-	evidence := words.evidence(in.Counts, in.Workers)
+	evidence, err := words.evidence(ctx, in.Counts, in.Workers)
+	if err != nil {
+		return nil, err
+	}
 	model := &Model{K: words.Topics(), Assigned: assign(in.Counts, evidence)}
-	model.describe(in, in.Space.Coordinates(projections), projections, evidence)
-	return model, nil
+	return model, model.describe(ctx, in, in.Space.Coordinates(projections), projections, evidence)
 }
 
 const (
@@ -45,16 +49,25 @@ const (
 // many a large one falls into pieces. Topics that lose all their documents are left out.
 //
 // It returns the model and, for each of its topics, the number of the known one that it
-// started from, or -1 for an added one.
-func (e *Embedding) Resume(known []int, k int, fresh []bool) (*Model, []int) {
+// started from, or -1 for an added one. It fails when ctx ends.
+func (e *Embedding) Resume(ctx context.Context, known []int, k int, fresh []bool) (*Model, []int, error) {
 	n, r := e.Points.Dims()
-	start := settled(e.Points, known, k)
-	assigned, _ := SphericalKMeans(e.Points, start, k, e.Workers)
+	start, err := settled(ctx, e.Points, known, k)
+	if err != nil {
+		return nil, nil, err
+	}
+	assigned, _, err := SphericalKMeans(ctx, e.Points, start, k, e.Workers)
+	if err != nil {
+		return nil, nil, err
+	}
 	added := 0
 	sizes := []int{min(n, r, k+max(2, k/4)), min(n, r, k+max(4, k/2)), min(n, r, 2*k+2)}
 	level := birthLevel / float64(sizes[0]+sizes[1]+sizes[2])
 	for _, clusters := range sizes {
-		own, _ := SphericalKMeans(e.Points, Start(e.Points, clusters), clusters, e.Workers)
+		own, err := e.clusterOnce(ctx, e.Points, clusters)
+		if err != nil {
+			return nil, nil, err
+		}
 		born := births(assigned, own, k, clusters, fresh, level)
 		for i, c := range own {
 			if number := slices.Index(born, c); number >= 0 {
@@ -63,22 +76,30 @@ func (e *Embedding) Resume(known []int, k int, fresh []bool) (*Model, []int) {
 		}
 		if len(born) > 0 {
 			added += len(born)
-			assigned, _ = SphericalKMeans(e.Points, start, k+added, e.Workers)
+			if assigned, _, err = SphericalKMeans(ctx, e.Points, start, k+added, e.Workers); err != nil {
+				return nil, nil, err
+			}
 		}
 	}
 	model := new(Model)
-	origin := e.complete(model, assigned, k+added)
+	origin, err := e.complete(ctx, model, assigned, k+added)
+	if err != nil {
+		return nil, nil, err
+	}
 	for i, t := range origin {
 		if t >= k {
 			origin[i] = -1
 		}
 	}
-	return model, origin
+	return model, origin, nil
 }
 
 // settled gives the documents without a topic that of the nearest centroid.
-func settled(points *mat.Dense, known []int, k int) []int {
-	centroids := Centroids(points, known, k, 1)
+func settled(ctx context.Context, points *mat.Dense, known []int, k int) ([]int, error) {
+	centroids, err := Centroids(ctx, points, known, k, 1)
+	if err != nil {
+		return nil, err
+	}
 	out := append([]int(nil), known...)
 	cosines := make([]float64, k)
 	for i, t := range out {
@@ -90,7 +111,7 @@ func settled(points *mat.Dense, known []int, k int) []int {
 		}
 		out[i] = argmax(cosines)
 	}
-	return out
+	return out, nil
 }
 
 func dot(x, y []float64) float64 {

@@ -1,6 +1,7 @@
 package topic
 
 import (
+	"context"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
@@ -36,12 +37,12 @@ var (
 //
 // The planes of all pairs of columns are turned in order until none moves; a round of them
 // costs up to 7 n k^2 multiplications. Rotating in planes needs no singular value
-// decomposition a round, and an early stop costs less than with one.
-func Varimax(loadings *mat.Dense) (rotated, rotation *mat.Dense) {
-	return varimax(loadings, thorough)
+// decomposition a round, and an early stop costs less than with one. It fails when ctx ends.
+func Varimax(ctx context.Context, loadings *mat.Dense) (rotated, rotation *mat.Dense, err error) {
+	return varimax(ctx, loadings, thorough)
 }
 
-func varimax(loadings *mat.Dense, e effort) (rotated, rotation *mat.Dense) {
+func varimax(ctx context.Context, loadings *mat.Dense, e effort) (rotated, rotation *mat.Dense, err error) {
 	n, k := loadings.Dims()
 	// Column by column: the rows scaled to length 1, then those of the rotation.
 	columns := make([][]float64, k)
@@ -60,6 +61,9 @@ func varimax(loadings *mat.Dense, e effort) (rotated, rotation *mat.Dense) {
 	for range e.rotations {
 		largest := 0.0
 		for p, x := range columns {
+			if err := ctx.Err(); err != nil {
+				return nil, nil, err
+			}
 			for _, y := range columns[:p] {
 				if angle := planeAngle(x[:n], y[:n]); math.Abs(angle) > e.tolerance {
 					turn(x, y, angle)
@@ -78,7 +82,7 @@ func varimax(loadings *mat.Dense, e effort) (rotated, rotation *mat.Dense) {
 	rotated = mat.NewDense(n, k, nil)
 	rotated.Mul(loadings, rotation)
 	signBySkew(rotated, rotation)
-	return rotated, rotation
+	return rotated, rotation, nil
 }
 
 // planeAngle is the angle by which two columns must be turned in their plane for the
@@ -130,9 +134,10 @@ func signBySkew(rotated, rotation *mat.Dense) {
 }
 
 // Start assigns every point (rows of n x r) to the one of k directions in which it
-// stands out: the k leading left singular vectors of the points, rotated by Varimax.
-func Start(points *mat.Dense, k int) []int {
-	return newAxes(points).start(k, thorough)
+// stands out: the k leading left singular vectors of the points, rotated by Varimax. It fails
+// when ctx ends.
+func Start(ctx context.Context, points *mat.Dense, k int) ([]int, error) {
+	return newAxes(points).start(ctx, k, thorough)
 }
 
 // axes are points with the principal axes of them, from which any number of leading left
@@ -157,14 +162,17 @@ func newAxes(points *mat.Dense) *axes {
 }
 
 // start is Start for a number of clusters.
-func (a *axes) start(k int, e effort) []int {
-	rotated, _ := varimax(a.leading(k), e)
+func (a *axes) start(ctx context.Context, k int, e effort) ([]int, error) {
+	rotated, _, err := varimax(ctx, a.leading(k), e)
+	if err != nil {
+		return nil, err
+	}
 	n, _ := rotated.Dims()
 	assigned := make([]int, n)
 	for i := range assigned {
 		assigned[i] = argmax(rotated.RawRowView(i))
 	}
-	return assigned
+	return assigned, nil
 }
 
 // leading returns the k leading left singular vectors of the points, n x k. Where points

@@ -1,9 +1,8 @@
 package topic
 
 import (
+	"context"
 	"gonum.org/v1/gonum/mat"
-
-	"leitmotif/analysis/internal/parallel"
 )
 
 const (
@@ -23,13 +22,14 @@ const (
 // clusters has a Jaccard index with the topic, on the points of the resample, above a half.
 //
 // The topics must be those of assigned, whatever refined them: what is asked is whether the
-// theme that the reader sees arises from other articles too. keys are those of Input.
-func Stability(points *mat.Dense, keys []uint64, assigned []int, k, workers int) []float64 {
+// theme that the reader sees arises from other articles too. keys are those of Input. It
+// fails when ctx ends.
+func Stability(ctx context.Context, points *mat.Dense, keys []uint64, assigned []int, k, workers int) ([]float64, error) {
 	rows := sample(keys, 0, stabilityDocuments)
 	points, keys = subset(points, rows), entries(keys, rows)
 	topics, fold := entries(assigned, rows), dealFolds(keys, Resamples, foldDeal)
 	var found [Resamples][]bool
-	parallel.Chunks(Resamples, 1, workers, func(leave, _, _ int) {
+	err := tasks(ctx, Resamples, workers, func(leave int) error {
 		var kept, truth []int
 		for i, t := range topics {
 			if fold[i] != leave {
@@ -37,12 +37,23 @@ func Stability(points *mat.Dense, keys []uint64, assigned []int, k, workers int)
 			}
 		}
 		if found[leave] = make([]bool, k); len(kept) == 0 {
-			return // the only document is left out
+			return nil // the only document is left out
 		}
 		part := subset(points, kept)
-		clusters, _ := SphericalKMeans(part, Start(part, min(k, len(kept))), k, 1)
+		start, err := Start(ctx, part, min(k, len(kept)))
+		if err != nil {
+			return err
+		}
+		clusters, _, err := SphericalKMeans(ctx, part, start, k, 1)
+		if err != nil {
+			return err
+		}
 		found[leave] = matched(truth, clusters, k)
+		return nil
 	})
+	if err != nil {
+		return nil, err
+	}
 	out := make([]float64, k)
 	for t := range out {
 		hits := 0
@@ -53,7 +64,7 @@ func Stability(points *mat.Dense, keys []uint64, assigned []int, k, workers int)
 		}
 		out[t] = float64(hits) / Resamples
 	}
-	return out
+	return out, nil
 }
 
 // matched tells of each topic whether a cluster holds more than a half of their union.

@@ -12,7 +12,7 @@ import (
 // all of them by turns is found in none.
 func TestStability(t *testing.T) {
 	points, truth := blobs(600, 5, 12, 0.12)
-	for i, s := range Stability(points, numbered(600), truth, 5, 2) {
+	for i, s := range done(Stability(t.Context(), points, numbered(600), truth, 5, 2)) {
 		if s != 1 {
 			t.Errorf("group %d: stability %g", i, s)
 		}
@@ -21,7 +21,7 @@ func TestStability(t *testing.T) {
 	for i := range turns {
 		turns[i] = i / 5 % 5
 	}
-	for i, s := range Stability(points, numbered(600), turns, 5, 2) {
+	for i, s := range done(Stability(t.Context(), points, numbered(600), turns, 5, 2)) {
 		if s != 0 {
 			t.Errorf("mixture %d: stability %g", i, s)
 		}
@@ -34,7 +34,7 @@ func TestStabilityOfAlmostNothing(t *testing.T) {
 		for i := range n {
 			points.Set(i, i%2, 1)
 		}
-		if s := Stability(points, numbered(n), assigned, 1, 1); len(s) != 1 || s[0] < 0 || s[0] > 1 {
+		if s := done(Stability(t.Context(), points, numbered(n), assigned, 1, 1)); len(s) != 1 || s[0] < 0 || s[0] > 1 {
 			t.Errorf("%d documents: %v", n, s)
 		}
 	}

@@ -2,6 +2,7 @@ package topic
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 
@@ -33,15 +34,15 @@ const (
 // expression in a topic, of which only the better is taken.
 //
 // Among the twenty best of a topic, terms are taken one by one by their score and by their
-// mean NPMI with those taken before.
-func Terms(counts *tfidf.Matrix, candidates [][]Term, workers int, same func(topic, a, b int) bool) [][]Term {
+// mean NPMI with those taken before. It fails when ctx ends.
+func Terms(ctx context.Context, counts *tfidf.Matrix, candidates [][]Term, workers int, same func(topic, a, b int) bool) ([][]Term, error) {
 	n, _ := counts.Dims()
 	together := float64(n) / float64(n+trust)
 	out := make([][]Term, len(candidates))
-	parallel.Chunks(len(candidates), 1, workers, func(t, _, _ int) {
+	err := parallel.Chunks(ctx, len(candidates), 1, workers, func(t, _, _ int) {
 		out[t] = pick(counts, distinct(candidates[t], func(a, b int) bool { return same(t, a, b) }), together)
 	})
-	return out
+	return out, err
 }
 
 // Candidates returns the best terms of each topic with their scores, best first. A term
@@ -50,8 +51,8 @@ func Terms(counts *tfidf.Matrix, candidates [][]Term, workers int, same func(top
 //	sqrt(p(w|t)) * ln( p(w|t) / p(w) )
 //
 // with p the share of documents that hold it, so a term must be both frequent in the
-// topic and rare outside.
-func (m *Model) Candidates(counts *tfidf.Matrix, workers int) [][]Term {
+// topic and rare outside. It fails when ctx ends.
+func (m *Model) Candidates(ctx context.Context, counts *tfidf.Matrix, workers int) ([][]Term, error) {
 	n, terms := counts.Dims()
 	documents := make([]float64, m.K)
 	for _, t := range m.Assigned {
@@ -60,7 +61,7 @@ func (m *Model) Candidates(counts *tfidf.Matrix, workers int) [][]Term {
 		}
 	}
 	topic, score, inside := make([]int, terms), make([]float64, terms), make([]int, terms)
-	parallel.Chunks(terms, 1024, workers, func(_, lo, hi int) {
+	err := parallel.Chunks(ctx, terms, 1024, workers, func(_, lo, hi int) {
 		in := make([]float64, m.K)
 		for w := lo; w < hi; w++ {
 			clear(in)
@@ -81,6 +82,9 @@ func (m *Model) Candidates(counts *tfidf.Matrix, workers int) [][]Term {
 			}
 		}
 	})
+	if err != nil {
+		return nil, err
+	}
 	out := make([][]Term, m.K)
 	for w, s := range score {
 		if s > 0 {
@@ -93,7 +97,7 @@ func (m *Model) Candidates(counts *tfidf.Matrix, workers int) [][]Term {
 		})
 		out[t] = list[:min(most, len(list))]
 	}
-	return out
+	return out, nil
 }
 
 // distinct returns the best pool terms of which no two are forms of one word.

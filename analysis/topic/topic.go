@@ -23,10 +23,12 @@
 package topic
 
 import (
+	"context"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
 
+	"leitmotif/analysis/internal/parallel"
 	"leitmotif/analysis/lsa"
 	"leitmotif/analysis/tfidf"
 )
@@ -60,39 +62,54 @@ type Model struct {
 }
 
 // Find finds k topics. Topics that lose all their documents are left out, so K of the model
-// can be smaller.
-func (e *Embedding) Find(k int) *Model {
+// can be smaller. It fails when ctx ends.
+func (e *Embedding) Find(ctx context.Context, k int) (*Model, error) {
 	n, r := e.Points.Dims()
 	k = min(k, n, r)
+	assigned, err := e.cluster(ctx, k)
+	if err != nil {
+		return nil, err
+	}
 	model := new(Model)
-	e.complete(model, e.cluster(k), k)
-	return model
+	_, err = e.complete(ctx, model, assigned, k)
+	return model, err
 }
 
 // complete refines an assignment of all documents to k topics by their words and fills in
 // what follows from it. It returns, for each topic of the model, its number among the k.
-func (e *Embedding) complete(m *Model, assigned []int, k int) []int {
-	assigned, evidence := Refine(e.Counts, assigned, k, e.Workers)
+func (e *Embedding) complete(ctx context.Context, m *Model, assigned []int, k int) ([]int, error) {
+	assigned, evidence, err := Refine(ctx, e.Counts, assigned, k, e.Workers)
+	if err != nil {
+		return nil, err
+	}
 	assigned, evidence, kept := dropEmpty(assigned, evidence)
 	m.K, m.Assigned = len(kept), assigned
-	m.Stability = Stability(e.Points, e.Keys, assigned, m.K, e.Workers)
-	m.describe(e.Input, e.Points, e.Space.Projections(), evidence)
-	return kept
+	if m.Stability, err = Stability(ctx, e.Points, e.Keys, assigned, m.K, e.Workers); err != nil {
+		return nil, err
+	}
+	return kept, m.describe(ctx, e.Input, e.Points, e.Space.Projections(), evidence)
 }
 
 // describe fills in weights, fit, centrality and map; documents without a known term lose their
 // topic.
-func (m *Model) describe(in Input, points, projections, evidence *mat.Dense) {
-	m.Weights = shares(in.Counts, evidence)
+func (m *Model) describe(ctx context.Context, in Input, points, projections, evidence *mat.Dense) (err error) {
+	if m.Weights, err = shares(ctx, in.Counts, evidence, in.Workers); err != nil {
+		return err
+	}
 	m.Fit = fits(in.Weights, projections)
-	m.centrality(points, in.Workers)
-	m.Map = Map(points, m.Assigned, m.K, in.Workers)
+	if err := m.centrality(ctx, points, in.Workers); err != nil {
+		return err
+	}
+	if m.Map, err = Map(ctx, points, m.Assigned, m.K, in.Workers); err != nil {
+		return err
+	}
 	for i := range m.Assigned {
 		if len(in.Counts.Row(i).Terms) == 0 {
 			m.Assigned[i], m.Fit[i], m.Centrality[i] = -1, 0, 0
 			clear(m.Weights.RawRowView(i))
 		}
 	}
+	return nil
 }
 
 // dropEmpty leaves out topics without documents and numbers the others anew, in order. It
@@ -127,23 +144,24 @@ func dropEmpty(assigned []int, evidence *mat.Dense) (numbered []int, left *mat.D
 // other, so that the evidence of naive Bayes is far too sure of itself; divided by the
 // root of the length, as though a text of l words held sqrt(l) independent ones, it
 // leaves room for a second topic.
-func shares(counts *tfidf.Matrix, evidence *mat.Dense) *mat.Dense {
+func shares(ctx context.Context, counts *tfidf.Matrix, evidence *mat.Dense, workers int) (*mat.Dense, error) {
 	n, k := evidence.Dims()
 	out := mat.NewDense(n, k, nil)
-	for i := range n {
-		scale := 1 / math.Sqrt(math.Max(1, sum(counts.Row(i).Weights)))
-		from, to := evidence.RawRowView(i), out.RawRowView(i)
-		top := from[argmax(from)]
-		total := 0.0
-		for j, x := range from {
-			to[j] = math.Exp((x - top) * scale)
-			total += to[j]
+	return out, parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			scale := 1 / math.Sqrt(math.Max(1, sum(counts.Row(i).Weights)))
+			from, to := evidence.RawRowView(i), out.RawRowView(i)
+			top := from[argmax(from)]
+			total := 0.0
+			for j, x := range from {
+				to[j] = math.Exp((x - top) * scale)
+				total += to[j]
+			}
+			for j := range to {
+				to[j] /= total
+			}
 		}
-		for j := range to {
-			to[j] /= total
-		}
-	}
-	return out
+	})
 }
 
 // fits gives the squared length of the projections, as the rows of weights have length 1.
@@ -159,8 +177,11 @@ func fits(weights *tfidf.Matrix, projections *mat.Dense) []float64 {
 	return out
 }
 
-func (m *Model) centrality(points *mat.Dense, workers int) {
-	centroids := Centroids(points, m.Assigned, m.K, workers)
+func (m *Model) centrality(ctx context.Context, points *mat.Dense, workers int) error {
+	centroids, err := Centroids(ctx, points, m.Assigned, m.K, workers)
+	if err != nil {
+		return err
+	}
 	m.Centrality = make([]float64, len(m.Assigned))
 	for i, t := range m.Assigned {
 		if t < 0 {
@@ -170,6 +191,7 @@ func (m *Model) centrality(points *mat.Dense, workers int) {
 			m.Centrality[i] += x * centroids.At(t, j)
 		}
 	}
+	return nil
 }
 
 func sum(x []float64) float64 {

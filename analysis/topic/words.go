@@ -1,6 +1,7 @@
 package topic
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -19,11 +20,12 @@ type Words struct {
 	counts *mat.Dense // terms x k
 }
 
-// Train counts the words of k topics. Documents assigned to -1 count nowhere.
-func Train(counts *tfidf.Matrix, assigned []int, k, workers int) *Words {
+// Train counts the words of k topics. Documents assigned to -1 count nowhere. It fails when
+// ctx ends.
+func Train(ctx context.Context, counts *tfidf.Matrix, assigned []int, k, workers int) (*Words, error) {
 	_, m := counts.Dims()
 	w := &Words{mat.NewDense(m, k, nil)}
-	parallel.Chunks(m, 1024, workers, func(_, lo, hi int) {
+	err := parallel.Chunks(ctx, m, 1024, workers, func(_, lo, hi int) {
 		for term := lo; term < hi; term++ {
 			documents, x := counts.Column(term)
 			in := w.counts.RawRowView(term)
@@ -34,7 +36,7 @@ func Train(counts *tfidf.Matrix, assigned []int, k, workers int) *Words {
 			}
 		}
 	})
-	return w
+	return w, err
 }
 
 // Topics returns the number of topics.
@@ -64,11 +66,14 @@ func assign(counts *tfidf.Matrix, evidence *mat.Dense) []int {
 }
 
 // evidence returns the evidence of each document for each topic, as Refine defines it.
-func (w *Words) evidence(counts *tfidf.Matrix, workers int) *mat.Dense {
+func (w *Words) evidence(ctx context.Context, counts *tfidf.Matrix, workers int) (*mat.Dense, error) {
 	n, _ := counts.Dims()
 	out := mat.NewDense(n, w.Topics(), nil)
-	w.ratios(workers).weigh(counts, workers, out)
-	return out
+	r, err := w.ratios(ctx, workers)
+	if err != nil {
+		return nil, err
+	}
+	return out, r.weigh(ctx, counts, workers, out)
 }
 
 // ratios are the logarithms that the evidence is summed from.
@@ -81,13 +86,13 @@ type ratios struct {
 	smooth       float64
 }
 
-func (w *Words) ratios(workers int) *ratios {
+func (w *Words) ratios(ctx context.Context, workers int) (*ratios, error) {
 	m, k := w.counts.Dims()
 	r := &ratios{
 		ratio: mat.NewDense(m, k, nil), outer: mat.NewDense(m, k, nil),
 		inside: columnSums(w.counts), length: make([]float64, k), outside: make([]float64, k), smooth: prior * float64(m),
 	}
-	parallel.Chunks(m, 1024, workers, func(_, lo, hi int) {
+	err := parallel.Chunks(ctx, m, 1024, workers, func(_, lo, hi int) {
 		for term := lo; term < hi; term++ {
 			in, out, logs := w.counts.RawRowView(term), r.outer.RawRowView(term), r.ratio.RawRowView(term)
 			total := sum(in)
@@ -97,19 +102,24 @@ func (w *Words) ratios(workers int) *ratios {
 			}
 		}
 	})
+	if err != nil {
+		return nil, err
+	}
 	all := sum(r.inside)
 	for t := range r.length {
 		r.outside[t] = math.Log(all - r.inside[t] + r.smooth)
 		r.length[t] = math.Log(r.inside[t]+r.smooth) - r.outside[t]
 	}
-	return r
+	return r, nil
 }
 
 // weigh sets evidence (documents x k) to that of the documents.
-func (r *ratios) weigh(counts *tfidf.Matrix, workers int, evidence *mat.Dense) {
+func (r *ratios) weigh(ctx context.Context, counts *tfidf.Matrix, workers int, evidence *mat.Dense) error {
 	n, _ := counts.Dims()
-	multiply(evidence, r.ratio, counts.Mul)
-	parallel.Chunks(n, 1024, workers, func(_, lo, hi int) {
+	if err := multiply(ctx, evidence, r.ratio, counts.Mul); err != nil {
+		return err
+	}
+	return parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			l, out := sum(counts.Row(i).Weights), evidence.RawRowView(i)
 			for t := range out {

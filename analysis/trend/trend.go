@@ -13,6 +13,7 @@
 package trend
 
 import (
+	"context"
 	"math"
 	"slices"
 	"time"
@@ -60,11 +61,11 @@ const (
 // volume in the period let expect, tested one-sided at the level burstLevel divided by
 // the number of tests (Bonferroni). Because the expectation is made source by source, as
 // in Mantel and Haenszel (1959), a source that publishes twice as much of everything, or
-// that appears only in one period, moves nothing.
-func Count(stories []Story, topics int, period Period) []Cell {
+// that appears only in one period, moves nothing. It fails when ctx ends.
+func Count(ctx context.Context, stories []Story, topics int, period Period) ([]Cell, error) {
 	dated := slices.DeleteFunc(slices.Clone(stories), func(s Story) bool { return s.Topic < 0 || s.Published.IsZero() })
 	if len(dated) == 0 {
-		return nil
+		return nil, nil
 	}
 	first, last := dated[0].Published, dated[0].Published
 	for _, s := range dated {
@@ -86,6 +87,9 @@ func Count(stories []Story, topics int, period Period) []Cell {
 	rows := make([]Cell, 0, topics*len(starts))
 	for topic := range topics {
 		for p, start := range starts {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			row := Cell{
 				Topic: topic, Start: start, Stories: table.cell(topic, p), Total: table.period(p),
 				Partial: p == 0 && !first.Equal(start) || p == len(starts)-1,
@@ -95,7 +99,7 @@ func Count(stories []Story, topics int, period Period) []Cell {
 			rows = append(rows, row)
 		}
 	}
-	return rows
+	return rows, nil
 }
 
 // tally counts stories by source, topic and period.

@@ -75,7 +75,7 @@ func bursts(rows []Cell) (out []Cell) {
 }
 
 func TestTrendsCount(t *testing.T) {
-	rows := Count([]Story{{0, day(0), "a"}, {1, day(0), "a"}, {0, day(2), "a"}, {-1, day(0), "a"}, {0, time.Time{}, "a"}}, 2, Day)
+	rows := done(Count(t.Context(), []Story{{0, day(0), "a"}, {1, day(0), "a"}, {0, day(2), "a"}, {-1, day(0), "a"}, {0, time.Time{}, "a"}}, 2, Day))
 	want := []Cell{
 		{Topic: 0, Stories: 1, Total: 2}, {Topic: 0}, {Topic: 0, Stories: 1, Total: 1},
 		{Topic: 1, Stories: 1, Total: 2}, {Topic: 1}, {Topic: 1, Total: 1},
@@ -98,7 +98,7 @@ func TestBurstFound(t *testing.T) {
 	for range 12 {
 		all = append(all, Story{2, day(11), "a"})
 	}
-	got := bursts(Count(all, 5, Day))
+	got := bursts(done(Count(t.Context(), all, 5, Day)))
 	if len(got) != 1 || got[0].Topic != 2 || !got[0].Start.Equal(Day.Start(day(11))) {
 		t.Errorf("bursts %+v, want topic 2 on day 11", got)
 	}
@@ -116,7 +116,7 @@ func TestLoudSourceIsNoBurst(t *testing.T) {
 			all = append(all, s)
 		}
 	}
-	if got := bursts(Count(all, 5, Day)); len(got) != 0 {
+	if got := bursts(done(Count(t.Context(), all, 5, Day))); len(got) != 0 {
 		t.Errorf("bursts %+v, want none", got)
 	}
 }
@@ -131,7 +131,7 @@ func TestBurstsOfChance(t *testing.T) {
 		for range 400 {
 			all = append(all, Story{r.IntN(12), day(r.IntN(40)), "a"})
 		}
-		if len(bursts(Count(all, 12, Day))) > 0 {
+		if len(bursts(done(Count(t.Context(), all, 12, Day)))) > 0 {
 			announced++
 		}
 	}
@@ -139,4 +139,12 @@ func TestBurstsOfChance(t *testing.T) {
 	if announced > runs/20+8 { // 10 expected at most; 8 is 2.6 standard deviations
 		t.Errorf("%d of %d runs announce a burst", announced, runs)
 	}
+}
+
+// done gives what was made; an error is a fault of the test.
+func done[T any](made T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return made
 }

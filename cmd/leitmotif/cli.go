@@ -79,14 +79,14 @@ func exitCode(ctx context.Context, err error) int {
 	switch {
 	case err == nil:
 		return exitPublished
+	case errors.Is(err, errRejects): // published, whatever came after
+		return exitRejects
 	case ctx.Err() != nil:
 		return exitInterrupted
 	case errors.Is(err, reports.ErrLocked), errors.Is(err, state.ErrLocked):
 		return exitLocked
 	case errors.Is(err, errRefused):
 		return exitRefused
-	case errors.Is(err, errRejects):
-		return exitRejects
 	case errors.Is(err, errUsage), errors.Is(err, reports.ErrOtherInput):
 		return exitUsage
 	}

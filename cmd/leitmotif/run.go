@@ -49,9 +49,11 @@ func runCommand(s streams) *cobra.Command {
 
 A PATH is a file, a directory (read recursively), a glob, or - for standard input; the
 paths of the configuration file, which lie relative to it, count where there is none.
-What earlier runs have written, here or elsewhere, is never read. Without any input,
-and with nothing set but --out and how things look, it reads the demonstration corpus
-inside the program, never into a directory with runs of another input. Formats are told by extension, then by content: .txt .md .html .json .jsonl .ndjson .csv .tsv
+Pipes and devices are read as standard input alone: leitmotif run - < PIPE. What earlier
+runs have written, here or elsewhere, is never read. Without any input, and with nothing
+set but --out and how things look, it reads the demonstration corpus inside the program,
+never into a directory with runs of another input. Formats are told by extension, then
+by content: .txt .md .html .json .jsonl .ndjson .csv .tsv
 .parquet, RSS and Atom .xml; each also as .gz or .zst, in .zip and .tar archives.
 
 Every setting may also stand in the environment (LEITMOTIF_MIN_ARTICLES=50) or in the
@@ -81,7 +83,7 @@ Exit codes:
 			if len(args) > 0 && c.Flags().Changed("paths") {
 				return usage(errors.New("--paths and PATH: give one of them"))
 			}
-			if err := settle(c, s.env); err != nil {
+			if err := within(c.Context(), func() error { return settle(c, s.env) }); err != nil {
 				return err
 			}
 			set.config = c.Flags().Lookup(configFlag).Value.String()
@@ -123,23 +125,25 @@ Exit codes:
 }
 
 // analyse is the program: read, analyse, publish. What it comes to see stands in seen.
-func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg analysis.Config, seen *outcome) error {
+func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg analysis.Config, seen *outcome) (err error) {
 	cfg.StopWords = seeds.StopWords()
 	options, err := set.reportOptions(len(args) == 0)
 	if err != nil {
 		return usage(err)
 	}
-	if err := set.schedule.settle(&cfg, options.Now); err != nil {
+	if err := within(ctx, func() error { return set.schedule.settle(&cfg, options.Now) }); err != nil {
 		return usage(err)
 	}
 	if err := cfg.Validate(); err != nil {
 		return usage(err)
 	}
-	watchlist, err := set.readWatchlist(len(args) == 0)
+	err = within(ctx, func() (err error) {
+		cfg.Tone.Watchlist, err = set.readWatchlist(len(args) == 0)
+		return err
+	})
 	if err != nil {
 		return usage(err)
 	}
-	cfg.Tone.Watchlist = watchlist
 	if !(set.maxRejectShare >= 0 && set.maxRejectShare <= 1) {
 		return usage(fmt.Errorf("max-reject-share must lie in 0..1, not %g", set.maxRejectShare))
 	}
@@ -150,7 +154,11 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 	defer show.close()
 	seen.show = show
 
-	source, err := open(args, set, cfg, s)
+	var source progressSource
+	err = within(ctx, func() (err error) {
+		source, err = open(args, set, cfg, s)
+		return err
+	})
 	if err != nil {
 		return usage(err)
 	}
@@ -158,7 +166,13 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 	if err != nil {
 		return err
 	}
-	defer publication.Close()
+	defer func() {
+		if closing := publication.Close(); err != nil {
+			err = errors.Join(err, closing)
+		} else {
+			show.warn(closing) // what is published stays so
+		}
+	}()
 	show.begin(publication.ID())
 	show.warn(publication.Unswept())
 	memory := set.schedule.memory
@@ -170,10 +184,22 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 		defer func() { show.warn(dir.Close()) }()
 	}
 	show.read = source.Progress
-	cfg.Observe = show.observe
+	cfg.Observe = func(stage string, done, total int64) {
+		if ctx.Err() == nil { // else the run may be left behind
+			show.observe(stage, done, total)
+		}
+	}
 
-	result, err := analysis.Run(ctx, source, cfg)
-	left := leftOut(source.Own())
+	var result *analysis.Result
+	var left string
+	err = within(ctx, func() (err error) {
+		result, err = analysis.Run(ctx, source, cfg)
+		left = leftOut(source.Own())
+		return err
+	})
+	if ctx.Err() != nil {
+		return ctx.Err() // the run may have been left behind
+	}
 	show.note(left)
 	if errors.Is(err, analysis.ErrNothingNew) {
 		show.close()
@@ -198,9 +224,34 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 		return err
 	}
 	show.close()
-	tidy(publication, set.schedule.keep, show)
+	tidy(ctx, publication, set.schedule.keep, show)
 	show.summary(published, result, left)
 	return checkRejects(result, set.maxRejectShare)
+}
+
+// patience is how long work that is to stop may take to do so. With what there is to clear
+// away it stays under the two seconds that users are promised.
+const patience = time.Second
+
+// within does work that leaves nothing outside of the process. Once ctx has ended, work that
+// does not stop within patience is left behind, and the error is that of ctx: it may be in a
+// call that nothing can stop, the eigenvectors of a large matrix, the parse of a page of many
+// megabytes, or a file on a disk that does not answer. The caller must use nothing of it then
+// and end the program.
+func within(ctx context.Context, work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(patience):
+		return ctx.Err()
+	}
 }
 
 func (set runSettings) reportOptions(demonstration bool) (reports.Options, error) {
@@ -264,8 +315,8 @@ func checkRejects(result *analysis.Result, most float64) error {
 }
 
 // tidy removes old runs. That it fails is no failure of the run, which is published.
-func tidy(publication *reports.Run, keep int, show *progress) {
-	if keep == 0 {
+func tidy(ctx context.Context, publication *reports.Run, keep int, show *progress) {
+	if keep == 0 || ctx.Err() != nil {
 		return
 	}
 	removed, err := publication.Keep(keep)

@@ -1,6 +1,7 @@
 package duplicate_test
 
 import (
+	"context"
 	"fmt"
 
 	"leitmotif/corpus/duplicate"
@@ -16,6 +17,6 @@ func ExampleStories() {
 	for i, text := range texts {
 		stories.Add(i, hasher.Sign(text))
 	}
-	fmt.Println(stories.Groups())
-	// Output: [[0 2]]
+	fmt.Println(stories.Groups(context.Background()))
+	// Output: [[0 2]] <nil>
 }

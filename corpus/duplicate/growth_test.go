@@ -30,7 +30,9 @@ func TestGrowth(t *testing.T) {
 				for i := range n {
 					stories.Add(i, hasher.Sign(text(i)))
 				}
-				stories.Groups()
+				if _, err := stories.Groups(t.Context()); err != nil {
+					t.Fatal(err)
+				}
 			})
 		}
 	})

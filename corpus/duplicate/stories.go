@@ -3,6 +3,7 @@ package duplicate
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/binary"
 	"fmt"
 	"slices"
@@ -44,8 +45,8 @@ func (x *Stories) sort() {
 //
 // Within a band an article is compared with the first and with the latest article of
 // the same key alone, so the time is linear in the number of articles; copies that a
-// crowded key hides meet in another of the 42 bands.
-func (x *Stories) Groups() [][]int {
+// crowded key hides meet in another of the 42 bands. It fails when ctx ends.
+func (x *Stories) Groups(ctx context.Context) ([][]int, error) {
 	x.sort()
 	parent := make([]int, len(x.entries))
 	for i := range parent {
@@ -54,6 +55,9 @@ func (x *Stories) Groups() [][]int {
 	type seen struct{ first, latest int }
 	buckets := make(map[uint64]seen, len(x.entries))
 	for band := range bands {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		clear(buckets)
 		for i := range x.entries {
 			key := x.entries[i].signature.bandKey(band)
@@ -69,7 +73,7 @@ func (x *Stories) Groups() [][]int {
 			buckets[key] = seen{b.first, i}
 		}
 	}
-	return x.collect(parent)
+	return x.collect(parent), nil
 }
 
 // join unites the groups of two entries if the first entries of both groups, their roots,

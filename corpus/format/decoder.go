@@ -187,26 +187,35 @@ func (d *decoder) buffer(r io.Reader) *bufio.Reader {
 // release takes back a reader that buffer gave.
 func (d *decoder) release(b *bufio.Reader) { d.buffers = append(d.buffers, b) }
 
-// countingReader counts what is read of an input.
+// countingReader counts what is read of an input, and fails once the context is done. As
+// does budgetReader: whatever a decoder skips or gathers, however long the record, it reads
+// through one of the two.
 type countingReader struct {
 	r io.Reader
 	d *decoder
 }
 
 func (c countingReader) Read(p []byte) (int, error) {
+	if err := c.d.ctx.Err(); err != nil {
+		return 0, err
+	}
 	n, err := c.r.Read(p)
 	c.d.raw.Add(int64(n))
 	c.d.consumed.Add(int64(n))
 	return n, err
 }
 
-// countingReaderAt counts what is read of an input out of order, up to its size.
+// countingReaderAt counts what is read of an input out of order, up to its size, and fails
+// once the context is done.
 type countingReaderAt struct {
 	at io.ReaderAt
 	d  *decoder
 }
 
 func (c countingReaderAt) ReadAt(p []byte, off int64) (int, error) {
+	if err := c.d.ctx.Err(); err != nil {
+		return 0, err
+	}
 	n, err := c.at.ReadAt(p, off)
 	before := c.d.raw.Load()
 	counted := min(int64(n), max(0, c.d.size-before))
@@ -215,13 +224,17 @@ func (c countingReaderAt) ReadAt(p []byte, off int64) (int, error) {
 	return n, err
 }
 
-// budgetReader counts what a layer gives and fails once that is over a limit.
+// budgetReader counts what a layer gives and fails once that is over a limit or the context
+// is done.
 type budgetReader struct {
 	r io.Reader
 	d *decoder
 }
 
 func (b budgetReader) Read(p []byte) (int, error) {
+	if err := b.d.ctx.Err(); err != nil {
+		return 0, err
+	}
 	n, err := b.r.Read(p)
 	if limit := b.d.spend(int64(n)); limit != nil {
 		return 0, limit

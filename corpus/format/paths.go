@@ -79,8 +79,11 @@ func expand(arg string, stdin io.Reader) ([]argument, error) {
 		}
 		return []argument{{base: stdinName, stdin: stdin}}, nil
 	}
-	_, statErr := os.Stat(arg)
+	info, statErr := os.Stat(arg)
 	if statErr == nil {
+		if err := unreadable(info.Mode()); err != nil && !info.IsDir() {
+			return nil, fmt.Errorf("open input %s: %w: give it as standard input, named -", arg, err)
+		}
 		a, err := newArgument(arg)
 		return []argument{a}, err
 	}
@@ -195,15 +198,27 @@ func (f found) input(name string) input {
 	if f.err != nil {
 		return input{name: name, err: f.err}
 	}
-	if mode := f.info.Mode(); !mode.IsRegular() {
-		if f.inside != "" {
-			return input{name: name, err: errors.New("not a regular file")}
-		}
-		return spooled(input{name: name, size: -1, blocking: true,
-			open: func() (io.ReadCloser, error) { return os.Open(f.path) }})
+	if err := unreadable(f.info.Mode()); err != nil {
+		return input{name: name, err: err}
 	}
 	return input{name: name, size: f.info.Size(),
 		open: func() (io.ReadCloser, error) { return os.Open(f.path) }}
+}
+
+// unreadable says why a file of this mode is not read, or is nil. Opening a pipe waits until
+// somebody writes to it, which can be for ever, and a device may have no end.
+func unreadable(mode fs.FileMode) error {
+	switch {
+	case mode.IsRegular():
+		return nil
+	case mode&fs.ModeNamedPipe != 0:
+		return errors.New("a pipe is no regular file")
+	case mode&fs.ModeSocket != 0:
+		return errors.New("a socket is no regular file")
+	case mode&fs.ModeDevice != 0:
+		return errors.New("a device is no regular file")
+	}
+	return errors.New("not a regular file")
 }
 
 func stdinInput(r io.Reader) input {
@@ -253,6 +268,9 @@ func listFS(fsys fs.FS, root string) ([]input, error) {
 }
 
 func fsInput(fsys fs.FS, p, name string, info fs.FileInfo) input {
+	if err := unreadable(info.Mode()); err != nil {
+		return input{name: cleanName(name), err: err}
+	}
 	return input{name: cleanName(name), size: info.Size(),
 		open: func() (io.ReadCloser, error) { return fsys.Open(p) }}
 }

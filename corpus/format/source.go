@@ -37,7 +37,8 @@ type input struct {
 
 // Open finds the inputs that args name: files, directories (read recursively), globs
 // ("news/**/*.jsonl.gz"), and "-" for standard input. An argument that does not exist
-// and a glob without a match are errors. Nothing is read before Articles is ranged over.
+// or is a pipe, a socket or a device, and a glob without a match are errors; such a file
+// below a directory is a reject. Nothing is read before Articles is ranged over.
 func Open(args []string, opts Options) (*Source, error) {
 	if err := opts.validate(); err != nil {
 		return nil, err

@@ -152,7 +152,9 @@ func TestTallMulTrans(t *testing.T) {
 		var want mat.Dense
 		want.Mul(a, b.T())
 		got := mat.NewDense(rows, k, nil)
-		Split(a).MulTrans(b, 2, func(i int, products []float64) { got.SetRow(i, products) })
+		if err := Split(a).MulTrans(t.Context(), b, 2, func(i int, products []float64) { got.SetRow(i, products) }); err != nil {
+			t.Fatal(err)
+		}
 		if !mat.EqualApprox(got, &want, 1e-12) {
 			t.Errorf("%v: wrong product", shape)
 		}

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"context"
 	"sync"
 
 	"gonum.org/v1/gonum/mat"
@@ -35,8 +36,9 @@ const rowsAtATime = 512
 
 // MulTrans calls f for every row i with the products of the row and the rows of b
 // (k x columns): the i-th row of t b', k numbers, which f must not keep. Rows are shared
-// out among workers; the products do not depend on how.
-func (t *Tall) MulTrans(b *mat.Dense, workers int, f func(i int, products []float64)) {
+// out among workers; the products do not depend on how. It stops with the error of ctx once
+// that has ended.
+func (t *Tall) MulTrans(ctx context.Context, b *mat.Dense, workers int, f func(i int, products []float64)) error {
 	k, columns := b.Dims()
 	if columns != t.columns {
 		panic(panicRows)
@@ -55,7 +57,7 @@ func (t *Tall) MulTrans(b *mat.Dense, workers int, f func(i int, products []floa
 			square(j/Width, c/Width)[(c%Width)*Width+j%Width] = x
 		}
 	}
-	parallel.Chunks(t.rows, rowsAtATime, workers, func(_, lo, hi int) {
+	return parallel.Chunks(ctx, t.rows, rowsAtATime, workers, func(_, lo, hi int) {
 		size := (hi - lo) * Width
 		room := borrow(blocks * (size + Width))
 		defer lent.Put(room)

@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Workers gives n itself, or one per processor available to the process where n is 0.
@@ -21,26 +23,35 @@ func Workers(n int) int {
 // Chunks calls f for every chunk [lo, hi) of [0, n), each of the given size but the
 // last, at most workers at a time. The bounds depend on n and size alone. index
 // counts the chunks from 0. It returns when all calls have.
-func Chunks(n, size, workers int, f func(index, lo, hi int)) {
+//
+// Once ctx has ended no further chunk is begun, and Chunks returns the error of ctx; what
+// f was to make is then not complete. So a chunk should take less than a tenth of a second.
+func Chunks(ctx context.Context, n, size, workers int, f func(index, lo, hi int)) error {
 	chunks := (n + size - 1) / size
-	run := func(i int) { f(i, i*size, min(n, (i+1)*size)) }
-	workers = min(Workers(workers), chunks)
-	if workers <= 1 {
-		for i := range chunks {
-			run(i)
-		}
-		return
-	}
 	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range workers {
-		wait.Go(func() {
-			for i := int(next.Add(1)) - 1; i < chunks; i = int(next.Add(1)) - 1 {
-				run(i)
+	run := func() error {
+		for i := int(next.Add(1)) - 1; i < chunks; i = int(next.Add(1)) - 1 {
+			if err := ctx.Err(); err != nil {
+				return err
 			}
-		})
+			f(i, i*size, min(n, (i+1)*size))
+		}
+		return nil
 	}
-	wait.Wait()
+	if workers = min(Workers(workers), chunks); workers <= 1 {
+		return run()
+	}
+	var group errgroup.Group
+	for range workers {
+		group.Go(run)
+	}
+	return group.Wait()
+}
+
+// Brief is Chunks for work that is over within milliseconds, such as one product with a
+// block of vectors: it goes to its end.
+func Brief(n, size, workers int, f func(index, lo, hi int)) {
+	_ = Chunks(context.Background(), n, size, workers, f) // a context that does not end gives no error
 }
 
 // Ordered is a pipeline of three parts: produce yields items one after the other,
@@ -51,7 +62,7 @@ func Chunks(n, size, workers int, f func(index, lo, hi int)) {
 // under way.
 func Ordered[T, R any](ctx context.Context, workers int,
 	produce func(ctx context.Context, yield func(T) bool) error,
-	work func(T) (R, error), consume func(R) error,
+	work func(context.Context, T) (R, error), consume func(R) error,
 ) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -87,7 +98,7 @@ func Ordered[T, R any](ctx context.Context, workers int,
 	for range workers {
 		wait.Go(func() {
 			for j := range jobs {
-				r, err := work(j.item)
+				r, err := work(ctx, j.item)
 				if err != nil {
 					cancel(err)
 					return

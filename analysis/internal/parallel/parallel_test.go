@@ -13,7 +13,7 @@ func TestChunksCoverAll(t *testing.T) {
 	for _, workers := range []int{1, 3, 16} {
 		for _, n := range []int{0, 1, 9, 10, 11, 100} {
 			seen := make([]atomic.Int32, n)
-			Chunks(n, 10, workers, func(index, lo, hi int) {
+			err := Chunks(t.Context(), n, 10, workers, func(index, lo, hi int) {
 				if lo != index*10 || hi != min(n, lo+10) {
 					t.Errorf("chunk %d of %d is [%d, %d)", index, n, lo, hi)
 				}
@@ -21,6 +21,9 @@ func TestChunksCoverAll(t *testing.T) {
 					seen[i].Add(1)
 				}
 			})
+			if err != nil {
+				t.Error(err)
+			}
 			for i := range seen {
 				if seen[i].Load() != 1 {
 					t.Errorf("%d workers, %d items: item %d was done %d times", workers, n, i, seen[i].Load())
@@ -46,7 +49,7 @@ func TestOrderedKeepsOrder(t *testing.T) {
 	for _, workers := range []int{1, 2, 8} {
 		var got []int
 		err := Ordered(context.Background(), workers, numbers(200),
-			func(i int) (int, error) {
+			func(_ context.Context, i int) (int, error) {
 				if i%7 == 0 {
 					time.Sleep(time.Millisecond) // let later items overtake
 				}
@@ -69,8 +72,8 @@ func TestOrderedKeepsOrder(t *testing.T) {
 
 func TestOrderedStopsAtTheFirstError(t *testing.T) {
 	broken := errors.New("broken")
-	fail := func(at int) func(int) (int, error) {
-		return func(i int) (int, error) {
+	fail := func(at int) func(context.Context, int) (int, error) {
+		return func(_ context.Context, i int) (int, error) {
 			if i == at {
 				return 0, broken
 			}
@@ -101,7 +104,7 @@ func TestOrderedStopsAtTheFirstError(t *testing.T) {
 func TestOrderedStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var got []int
-	err := Ordered(ctx, 2, numbers(1_000_000), func(i int) (int, error) { return i, nil }, func(i int) error {
+	err := Ordered(ctx, 2, numbers(1_000_000), func(_ context.Context, i int) (int, error) { return i, nil }, func(i int) error {
 		got = append(got, i)
 		if i == 50 {
 			cancel()
