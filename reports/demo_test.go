@@ -57,7 +57,10 @@ func TestOneToneInterval(t *testing.T) {
 			scores[a.TopicID] = append(scores[a.TopicID], *a.SentimentScore)
 		}
 	}
-	v := view.New(set, new(view.Facts))
+	v, err := view.New(t.Context(), set, new(view.Facts))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for i := range set.Topics {
 		row, shown := &set.Topics[i], v.Topics[i].Mean
 		mean, low, high := inference.Mean(scores[row.TopicID], -1, 1)

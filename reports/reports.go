@@ -199,6 +199,9 @@ func (r *Run) Write(ctx context.Context, res *analysis.Result, refused ...gate.B
 // fill writes every file of the run into the stage.
 func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Result, refused []gate.Breach) error {
 	set := table.New(res)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	manifest := newManifest(res, r.options)
 	manifest.Refused = refused
 	manifest.ReportLanguage = pageLanguage(r.options.Language, set)
@@ -214,7 +217,7 @@ func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Resul
 	}
 	var sum digest
 	err := stage.WriteFile(ctx, ReportFile, func(w io.Writer) error {
-		return page.Render(io.MultiWriter(w, sum.begin()), view.New(set, &manifest.Facts))
+		return writePage(ctx, io.MultiWriter(w, sum.begin()), set, manifest)
 	})
 	if err != nil {
 		return err
@@ -247,6 +250,15 @@ func Load(ctx context.Context, dir string) (*table.Set, *Manifest, error) {
 	return set, manifest, nil
 }
 
+// writePage writes the page that tables and manifest make.
+func writePage(ctx context.Context, w io.Writer, set *table.Set, m *Manifest) error {
+	v, err := view.New(ctx, set, &m.Facts)
+	if err != nil {
+		return err
+	}
+	return page.Render(w, v)
+}
+
 // Rebuild writes the page of a finished run again, from its tables and manifest, in a
 // language as in Options, or where that is "" in the language of the run.
 func Rebuild(ctx context.Context, dir, language string, w io.Writer) error {
@@ -260,7 +272,7 @@ func Rebuild(ctx context.Context, dir, language string, w io.Writer) error {
 	if language != "" || manifest.ReportLanguage == "" {
 		manifest.ReportLanguage = pageLanguage(language, set)
 	}
-	if err := page.Render(w, view.New(set, &manifest.Facts)); err != nil {
+	if err := writePage(ctx, w, set, manifest); err != nil {
 		return fmt.Errorf("rebuild the report of %s: %w", dir, err)
 	}
 	return nil

@@ -18,9 +18,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/corpus"
-	"leitmotif/reports/page"
 	"leitmotif/reports/table"
-	"leitmotif/reports/view"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -68,7 +66,7 @@ func render(t *testing.T, res *analysis.Result) string {
 func renderWith(t *testing.T, res *analysis.Result, m *Manifest) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := page.Render(&b, view.New(table.New(res), &m.Facts)); err != nil {
+	if err := writePage(t.Context(), &b, table.New(res), m); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -484,7 +482,7 @@ func BenchmarkPage100000(b *testing.B) {
 	set, m := table.New(res), manifestOf(res)
 	for b.Loop() {
 		var out bytes.Buffer
-		if err := page.Render(&out, view.New(set, &m.Facts)); err != nil {
+		if err := writePage(b.Context(), &out, set, m); err != nil {
 			b.Fatal(err)
 		}
 	}

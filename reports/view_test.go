@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -20,7 +21,11 @@ import (
 
 // viewOf is the view of an English page.
 func viewOf(res *analysis.Result) *page.View {
-	return view.New(table.New(res), &manifestOf(res).Facts)
+	v, err := view.New(context.Background(), table.New(res), &manifestOf(res).Facts)
+	if err != nil {
+		panic(err) // only the end of the context is an error
+	}
+	return v
 }
 
 // TestView compares every figure of the page with testdata/view.json, which was made

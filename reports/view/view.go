@@ -14,13 +14,15 @@
 package view
 
 import (
+	"context"
+
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
 
 // New computes every figure of the page from the rows of the tables and what the run says
-// of itself.
-func New(set *table.Set, m *Facts) *page.View {
+// of itself. It fails when ctx ends, which it asks between the parts of the page.
+func New(ctx context.Context, set *table.Set, m *Facts) (*page.View, error) {
 	t := newTallies(set)
 	axis := newAxis(set)
 	watch, stories := watchView(set, axis), storyViews(set)
@@ -29,24 +31,34 @@ func New(set *table.Set, m *Facts) *page.View {
 	for _, s := range sources {
 		s.Listed = listed[s.ID] != nil
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	topics := topicViews(set, axis, listed)
 	v := &page.View{
 		Language: m.ReportLanguage,
 		Version:  m.Version,
 		Schema:   m.SchemaVersion,
-		Corpus:   corpusView(set, t),
-		Changes:  changesView(set, m),
 		Topics:   topics[:min(maxTopics, len(topics))],
 		Further:  topics[min(maxTopics, len(topics)):],
-		Heat:     heatView(topics, axis),
-		Matrix:   matrixView(set, topics, t),
-		Tone:     toneView(set, axis, topics, t),
 		Watch:    watch,
 		Stories:  stories,
-		Coverage: coverageView(set, axis, t),
-		List:     listView(set, listed),
-		Quality:  qualityView(set, m, t),
 		Method:   methodView(m),
+	}
+	for _, part := range []func(){
+		func() { v.Corpus = corpusView(set, t) },
+		func() { v.Changes = changesView(set, m) },
+		func() { v.Heat = heatView(topics, axis) },
+		func() { v.Matrix = matrixView(set, topics, t) },
+		func() { v.Tone = toneView(set, axis, topics, t) },
+		func() { v.Coverage = coverageView(set, axis, t) },
+		func() { v.List = listView(set, listed) },
+		func() { v.Quality = qualityView(set, m, t) },
+	} {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		part()
 	}
 	if m.AsOf != nil {
 		v.AsOf = *m.AsOf
@@ -61,7 +73,7 @@ func New(set *table.Set, m *Facts) *page.View {
 	v.Maps = mapViews(v, topics, at)
 	v.Findings = findingViews(v, topics)
 	v.Queries = queryViews(v, set)
-	return v
+	return v, ctx.Err()
 }
 
 // sourcesOf are the articles that the page names beside the topics.
