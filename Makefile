@@ -20,8 +20,8 @@ test: ## says at the end what was skipped
 race:
 	CGO_ENABLED=1 $(GO) test -race -short $(PACKAGES)
 
-crash: ## kill a run at KILLS random moments; nothing half done may be left
-	LEITMOTIF_KILLS=$(KILLS) $(GO) test -count 1 -run 'Kill|Readers|AtOnce' -v -timeout 60m ./cmd/leitmotif
+crash: ## kill a run at KILLS random moments, end others by signals; nothing half done may be left
+	LEITMOTIF_KILLS=$(KILLS) $(GO) test -count 1 -run 'Kill|Readers|AtOnce|Signal' -v -timeout 60m ./cmd/leitmotif
 
 fuzz: ## every fuzz target for FUZZ_TIME
 	@$(GO) list -f '{{.ImportPath}}' $(PACKAGES) | while read package; do \
