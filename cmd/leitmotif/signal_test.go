@@ -6,10 +6,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -73,10 +75,15 @@ func whenever(t *testing.T, times int, whole time.Duration, input ...string) {
 			args = append(args, "--state", filepath.Join(root, "state"))
 		}
 		after := time.Duration(random.Int64N(int64(whole)))
-		if interrupt(t, process(t, "", args...), after, signals[i%len(signals)]) {
+		with, started := signals[i%len(signals)], time.Now()
+		ended := interrupt(t, process(t, "", args...), after, with)
+		t.Logf("%v after %v: stopped %v, %v after its start", with, after, ended, time.Since(started))
+		if ended {
 			stopped++
 			nothingIn(t, filepath.Join(root, "out"))
-			nothingIn(t, filepath.Join(root, "state"))
+			if left := entriesIn(t, filepath.Join(root, "state")); len(left) > 0 && !slices.Equal(left, []string{".lock"}) { // which a state keeps
+				t.Errorf("the state holds %v", left)
+			}
 		}
 	}
 	t.Logf("%d of %d runs were stopped before their end; a run takes %v", stopped, times, whole)
@@ -85,20 +92,33 @@ func whenever(t *testing.T, times int, whole time.Duration, input ...string) {
 	}
 }
 
-// lasting is how long a run takes.
+// entriesIn names what a directory holds that may not be there.
+func entriesIn(t *testing.T, dir string) []string {
+	t.Helper()
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return entries(t, dir)
+}
+
+// lasting is how long a run takes: the shorter of two, as the first finds cold caches.
 func lasting(t *testing.T, input ...string) time.Duration {
 	t.Helper()
-	c := process(t, "", append([]string{"run", "-q", "--out", t.TempDir()}, input...)...)
-	started := time.Now()
-	if err := c.Run(); err != nil {
-		t.Fatalf("%v\n%s", err, c.Stderr)
+	shortest := time.Hour
+	for range 2 {
+		c := process(t, "", append([]string{"run", "-q", "--out", t.TempDir()}, input...)...)
+		started := time.Now()
+		if err := c.Run(); err != nil {
+			t.Fatalf("%v\n%s", err, c.Stderr)
+		}
+		shortest = min(shortest, time.Since(started))
 	}
-	return time.Since(started)
+	return shortest
 }
 
 // A signal ends a run at any moment, with nothing published and nothing left.
 func TestSignalAtAnyMoment(t *testing.T) {
-	whenever(t, 12, lasting(t))
+	whenever(t, 8, lasting(t))
 }
 
 // The same over a corpus that takes long; make crash does it.
