@@ -75,7 +75,7 @@ func TestEveryStageAsksItsContext(t *testing.T) {
 		"analysis/topic.cluster", "analysis/topic.(*Embedding).Choose", "analysis/topic.(*Embedding).consensus",
 		"analysis/topic.Refine", "analysis/topic.Stability", "analysis/topic.shares", "analysis/topic.(*Model).centrality",
 		"analysis/topic.Map", "analysis/topic.(*Model).Candidates", "analysis/topic.Terms", "analysis.(*collection).wording",
-		"analysis/topic.Place", "analysis/topic.(*Embedding).Resume", "analysis/topic.Train", "analysis/topic.Trends",
+		"analysis/topic.Place", "analysis/topic.(*Embedding).Resume", "analysis/topic.Train", "analysis/trend.Count",
 		"analysis.link", "analysis.(*memory).remember",
 	} {
 		if !ctx.by[stage] {

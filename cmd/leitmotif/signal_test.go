@@ -130,8 +130,8 @@ func TestSignalOverNewsgroups(t *testing.T) {
 	whenever(t, 50, lasting(t, input), input)
 }
 
-// A run that waits for its input ends as well: on a pipe that nobody writes to, and on
-// settings in a pipe that nobody has opened for writing.
+// A run that waits for its input ends as well: on a pipe that nobody writes to, and on a
+// model in a pipe that nobody has opened for writing.
 func TestSignalWhileWaiting(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
 	pipe := filepath.Join(t.TempDir(), "pipe")
@@ -140,9 +140,7 @@ func TestSignalWhileWaiting(t *testing.T) {
 	}
 	for _, args := range [][]string{
 		{"run", "-", "-q", "--out", out},
-		{"run", "-q", "--out", out, "--config", pipe},
-		{"run", "-q", "--out", out, "--watchlist", pipe},
-		{"run", "-q", "--out", out, "--tone-model", "nl=" + pipe},
+		{"run", "../../seeds/demo", "-q", "--out", out, "--tone-model", "nl=" + pipe},
 	} {
 		c := process(t, "", args...)
 		reader, writer, err := os.Pipe()
