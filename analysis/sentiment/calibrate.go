@@ -4,8 +4,6 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/floats"
-
-	"leitmotif/analysis/tokenize"
 )
 
 // calibration turns the logits z of a model into slope z + shift, whose probabilities mean
@@ -53,19 +51,6 @@ func (c calibration) of(logits []float64) (z [classes]float64) {
 	return z
 }
 
-// softened gives the probabilities of logits.
-func softened(z [classes]float64) (p [classes]float64) {
-	top, sum := max(z[0], z[1], z[2]), 0.0
-	for k := range p {
-		p[k] = math.Exp(z[k] - top)
-		sum += p[k]
-	}
-	for k := range p {
-		p[k] /= sum
-	}
-	return p
-}
-
 // largestLean bounds the correction of a lean, in log-odds: texts that are all of one tone
 // must not turn the scale around.
 const largestLean = 1.0
@@ -108,30 +93,4 @@ func meanScore(sentences []weighted, lean float64) (sum float64) {
 		sum += s.weight * (p[positive] - p[negative])
 	}
 	return sum
-}
-
-// unlabelled scores the sentences of texts as a Scorer would.
-func (m *Model) unlabelled(texts func(yield func(string) bool)) (out []weighted) {
-	r := newReading(newFormStore(m), nil)
-	var tokens []tokenize.Token
-	var marks []mark
-	var sentences []Sentence
-	for text := range texts {
-		tokens = tokenize.Append(tokens[:0], text)
-		marks = appendMarks(marks[:0], m.Language, text, tokens)
-		sentences = appendSentences(sentences[:0], tokens, marks)
-		r.begin()
-		r.lookup(text, tokens)
-		from := len(out)
-		for _, x := range sentences {
-			p := r.passage(text, tokens, marks, x)
-			if _, known := r.count(x.First, x.Last); known >= minKnown {
-				out = append(out, weighted{logits: r.tone(p, x.First, false)})
-			}
-		}
-		for i := from; i < len(out); i++ {
-			out[i].weight = 1 / float64(len(out)-from)
-		}
-	}
-	return out
 }

@@ -2,7 +2,6 @@ package sentiment
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 
 	"leitmotif/analysis/internal/parallel"
@@ -17,12 +16,6 @@ const (
 	groupOrient         // its orientation, positive and negative part
 	groupLexicon        // its value in the lexicon, positive and negative part
 	groups
-)
-
-// Lengths of character n-grams, in characters, of a word between "<" and ">".
-const (
-	shortestGram = 2
-	longestGram  = 5
 )
 
 // wordFeatures holds the features of the words of the training set, the types: a sparse
@@ -184,27 +177,6 @@ func distinctGrams(word string) []string {
 	return slices.Compact(slices.Sorted(grams(word)))
 }
 
-// grams yields the n-grams of a word with its edges marked, shortest first, repetitions
-// included.
-func grams(word string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		edged := "<" + word + ">"
-		var room [64]int
-		starts := room[:0]
-		for i := range edged {
-			starts = append(starts, i)
-		}
-		starts = append(starts, len(edged))
-		for n := shortestGram; n <= longestGram; n++ {
-			for i := 0; i+n < len(starts); i++ {
-				if !yield(edged[starts[i]:starts[i+n]]) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // design is the training set in the shape that the fit needs.
 type design struct {
 	mode     mode
@@ -257,39 +229,6 @@ func newInventory(examples []Example) *inventory {
 type cell struct {
 	column int32
 	value  float64
-}
-
-// parser makes passages of whole texts; the one it made last shares its room.
-type parser struct {
-	language  string
-	roles     func(surface string, words []string) role // of a surface form made of words
-	spellings map[string]int32
-	p         passage
-	rooms     rooms
-	words     []string
-}
-
-func newParser(language string, roles func(surface string, words []string) role) *parser {
-	return &parser{language: language, roles: roles, spellings: make(map[string]int32)}
-}
-
-func (r *parser) parse(text string) passage {
-	p := &r.p
-	p.text, p.tokens = text, tokenize.Append(p.tokens[:0], text)
-	p.marks = appendMarks(p.marks[:0], r.language, text, p.tokens)
-	p.roles, p.spelling = p.roles[:0], p.spelling[:0]
-	for _, token := range p.tokens {
-		surface := token.Text(text)
-		number, known := r.spellings[surface]
-		if !known {
-			number = int32(len(r.spellings))
-			r.spellings[surface] = number
-		}
-		r.words = parts(r.words[:0], surface)
-		p.roles = append(p.roles, r.roles(surface, r.words))
-		p.spelling = append(p.spelling, number)
-	}
-	return p.prepare(&r.rooms)
 }
 
 // newDesign lays out the examples. Those whose target cannot be found count as if it

@@ -282,3 +282,29 @@ func stronger(a, b Driver) bool {
 	x, y := math.Abs(a.Contribution), math.Abs(b.Contribution)
 	return x > y || x == y && a.Term < b.Term
 }
+
+// unlabelled scores the sentences of texts as a Scorer would.
+func (m *Model) unlabelled(texts func(yield func(string) bool)) (out []weighted) {
+	r := newReading(newFormStore(m), nil)
+	var tokens []tokenize.Token
+	var marks []mark
+	var sentences []Sentence
+	for text := range texts {
+		tokens = tokenize.Append(tokens[:0], text)
+		marks = appendMarks(marks[:0], m.Language, text, tokens)
+		sentences = appendSentences(sentences[:0], tokens, marks)
+		r.begin()
+		r.lookup(text, tokens)
+		from := len(out)
+		for _, x := range sentences {
+			p := r.passage(text, tokens, marks, x)
+			if _, known := r.count(x.First, x.Last); known >= minKnown {
+				out = append(out, weighted{logits: r.tone(p, x.First, false)})
+			}
+		}
+		for i := from; i < len(out); i++ {
+			out[i].weight = 1 / float64(len(out)-from)
+		}
+	}
+	return out
+}

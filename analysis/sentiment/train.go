@@ -23,6 +23,14 @@ type TrainingSet struct {
 	Workers int // 0 means one per processor; it never changes a result
 }
 
+// Example is a labelled sentence.
+type Example struct {
+	Text string
+	// Start and End are the half-open byte range of the target; equal where there is none.
+	Start, End int
+	Label      int // index into Names
+}
+
 // folds of the cross-validation.
 const folds = 5
 
@@ -155,27 +163,6 @@ func offsets(probabilities [][classes]float64, labels []int) [classes]float64 {
 			if f := macroF1(logs, labels, o); f > top+1e-9 {
 				best, top = o, f
 			}
-		}
-	}
-	return best
-}
-
-// decide gives the class of highest log-probability after offsets.
-func decide(p, offset [classes]float64) int { return largest(logarithms(p), offset) }
-
-func logarithms(p [classes]float64) [classes]float64 {
-	for k := range p {
-		p[k] = math.Log(math.Max(p[k], math.SmallestNonzeroFloat64))
-	}
-	return p
-}
-
-// largest gives the first of the classes whose logarithm is highest after offsets.
-func largest(logs, offset [classes]float64) int {
-	best, top := 0, math.Inf(-1)
-	for k := range logs {
-		if z := logs[k] + offset[k]; z > top {
-			best, top = k, z
 		}
 	}
 	return best

@@ -217,12 +217,6 @@ func neighbours(flow, places, seen []int32) tfidf.Row {
 	return row
 }
 
-// Endings that may stand for a long unknown word.
-const (
-	minCompound = 8 // characters of the word
-	minHead     = 4 // characters of the ending
-)
-
 // find gives the row of a word, or with suffix that of its longest known ending; -1
 // where there is none.
 func (v *vectors) find(word string) int {
@@ -237,25 +231,6 @@ func (v *vectors) find(word string) int {
 		}
 	}
 	return -1
-}
-
-// endings yields the proper endings of a long word, longest first, down to minHead
-// characters; at least two characters are cut off.
-func endings(word string) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		starts := make([]int, 0, 32)
-		for i := range word {
-			starts = append(starts, i)
-		}
-		if len(starts) < minCompound {
-			return
-		}
-		for k := 2; k <= len(starts)-minHead; k++ {
-			if !yield(word[starts[k]:]) {
-				return
-			}
-		}
-	}
 }
 
 // rarity is the weight of smooth inverse frequency a / (a + p(w)) with a = 1e-3 (Arora,

@@ -1,7 +1,12 @@
 package sentiment
 
 import (
+	"iter"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/zeebo/xxh3"
 
 	"leitmotif/analysis/tokenize"
 )
@@ -114,3 +119,75 @@ func negates(language, word string) bool {
 // Scope of a negation: the number of words after a negator, unless punctuation comes
 // first.
 const negationScope = 4
+
+func isCapitalised(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first)
+}
+
+// isPossessive tells whether a word ends in an apostrophe, with or without an s.
+func isPossessive(word string) bool {
+	word = strings.TrimSuffix(word, "s")
+	return strings.HasSuffix(word, "'") || strings.HasSuffix(word, "’")
+}
+
+// isWordLike keeps character n-grams to words of letters.
+func isWordLike(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLetter(first) && !strings.ContainsAny(word, "0123456789")
+}
+
+// Lengths of character n-grams, in characters, of a word between "<" and ">".
+const (
+	shortestGram = 2
+	longestGram  = 5
+)
+
+// grams yields the n-grams of a word with its edges marked, shortest first, repetitions
+// included.
+func grams(word string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		edged := "<" + word + ">"
+		var room [64]int
+		starts := room[:0]
+		for i := range edged {
+			starts = append(starts, i)
+		}
+		starts = append(starts, len(edged))
+		for n := shortestGram; n <= longestGram; n++ {
+			for i := 0; i+n < len(starts); i++ {
+				if !yield(edged[starts[i]:starts[i+n]]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// gramKey is the hash under which an n-gram is stored.
+func gramKey(gram string) uint32 { return uint32(xxh3.HashString(gram)) }
+
+// Endings that may stand for a long unknown word.
+const (
+	minCompound = 8 // characters of the word
+	minHead     = 4 // characters of the ending
+)
+
+// endings yields the proper endings of a long word, longest first, down to minHead
+// characters; at least two characters are cut off.
+func endings(word string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		starts := make([]int, 0, 32)
+		for i := range word {
+			starts = append(starts, i)
+		}
+		if len(starts) < minCompound {
+			return
+		}
+		for k := 2; k <= len(starts)-minHead; k++ {
+			if !yield(word[starts[k]:]) {
+				return
+			}
+		}
+	}
+}

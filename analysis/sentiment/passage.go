@@ -3,31 +3,9 @@ package sentiment
 import (
 	"math"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"leitmotif/analysis/tokenize"
 )
-
-// Classes, in the order of every vector of probabilities.
-const (
-	negative = iota
-	neutral
-	positive
-	classes
-)
-
-// Names of the classes, in their order.
-var Names = []string{Negative, Neutral, Positive}
-
-// Example is a labelled sentence.
-type Example struct {
-	Text string
-	// Start and End are the half-open byte range of the target; equal where there is none.
-	Start, End int
-	Label      int // index into Names
-}
 
 // mode is what a linear model is asked: the tone of a sentence as a whole, or towards
 // one target in it.
@@ -343,19 +321,35 @@ func (p passage) targetMeta(meta []float64, target span) {
 	flag(meta, metaSingle, target.last-target.first == 1)
 }
 
-func isCapitalised(word string) bool {
-	first, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsUpper(first)
+// parser makes passages of whole texts; the one it made last shares its room.
+type parser struct {
+	language  string
+	roles     func(surface string, words []string) role // of a surface form made of words
+	spellings map[string]int32
+	p         passage
+	rooms     rooms
+	words     []string
 }
 
-// isPossessive tells whether a word ends in an apostrophe, with or without an s.
-func isPossessive(word string) bool {
-	word = strings.TrimSuffix(word, "s")
-	return strings.HasSuffix(word, "'") || strings.HasSuffix(word, "’")
+func newParser(language string, roles func(surface string, words []string) role) *parser {
+	return &parser{language: language, roles: roles, spellings: make(map[string]int32)}
 }
 
-// isWordLike keeps character n-grams to words of letters.
-func isWordLike(word string) bool {
-	first, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsLetter(first) && !strings.ContainsAny(word, "0123456789")
+func (r *parser) parse(text string) passage {
+	p := &r.p
+	p.text, p.tokens = text, tokenize.Append(p.tokens[:0], text)
+	p.marks = appendMarks(p.marks[:0], r.language, text, p.tokens)
+	p.roles, p.spelling = p.roles[:0], p.spelling[:0]
+	for _, token := range p.tokens {
+		surface := token.Text(text)
+		number, known := r.spellings[surface]
+		if !known {
+			number = int32(len(r.spellings))
+			r.spellings[surface] = number
+		}
+		r.words = parts(r.words[:0], surface)
+		p.roles = append(p.roles, r.roles(surface, r.words))
+		p.spelling = append(p.spelling, number)
+	}
+	return p.prepare(&r.rooms)
 }
