@@ -16,62 +16,76 @@ import (
 // classifiers. Only the words counted in them are used. Their own Probability multiplies
 // probabilities until nothing is left of them; here everything is a sum of logarithms.
 
-// newBayes makes an untrained classifier of the given number of classes.
-func newBayes(n int) *goml.NaiveBayes {
-	b := goml.NewNaiveBayes(nil, uint8(n), base.OnlyWords)
+// Bayes counts in how many examples of each class a word occurs. Words counted less than
+// twice are not kept: one seen once tells of its sentence, not of its tone.
+type Bayes struct{ counts *goml.NaiveBayes }
+
+// NewBayes makes a classifier that has counted nothing.
+func NewBayes() *Bayes {
+	b := goml.NewNaiveBayes(nil, Classes, base.OnlyWords)
 	b.Output = io.Discard
-	return b
+	return &Bayes{b}
+}
+
+// Add counts the words of an example, every word once. label is a class, [0, Classes).
+func (b *Bayes) Add(label int, words []string) {
+	var count [Classes]uint64
+	count[label] = 1
+	b.counts.Count[label]++
+	b.counts.DocumentCount++
+	seen := make(map[string]bool, len(words))
+	for _, w := range words {
+		if !seen[w] {
+			seen[w] = true
+			b.enter(w, count)
+		}
+	}
+	b.settle()
 }
 
 // enter adds counts of a word by class.
-func enter(b *goml.NaiveBayes, w string, counts []uint64) {
-	word, known := b.Words.Get(w)
+func (b *Bayes) enter(w string, count [Classes]uint64) {
+	word, known := b.counts.Words.Get(w)
 	if !known {
-		word.Count = make([]uint64, len(b.Count))
-		b.DictCount++
+		word.Count = make([]uint64, Classes)
+		b.counts.DictCount++
 	}
-	for k, n := range counts {
+	for k, n := range count {
 		word.Count[k] += n
 		word.Seen += n
 		word.DocsSeen += n
 	}
-	b.Words.Set(w, word)
+	b.counts.Words.Set(w, word)
 }
 
 // settle brings the probabilities of the classes in line with their counts.
-func settle(b *goml.NaiveBayes) {
-	for k := range b.Probabilities {
-		b.Probabilities[k] = float64(b.Count[k]) / float64(max(1, b.DocumentCount))
+func (b *Bayes) settle() {
+	for k := range b.counts.Probabilities {
+		b.counts.Probabilities[k] = float64(b.counts.Count[k]) / float64(max(1, b.counts.DocumentCount))
 	}
 }
 
-// wordsOf lists those of the words that a classifier has counted at least twice: a word
-// seen once tells of its sentence, not of its tone.
-func wordsOf(b *goml.NaiveBayes, words []string) []string {
-	var out []string
-	for _, w := range words {
-		if counts, ok := b.Words.Get(w); ok && counts.Seen > 1 {
-			out = append(out, w)
-		}
-	}
-	return out
+// Keeps tells whether a word was counted often enough to be kept.
+func (b *Bayes) Keeps(word string) bool {
+	w, ok := b.counts.Words.Get(word)
+	return ok && w.Seen > 1
 }
 
-// logLikelihoods gives, for each class k, ln P(word | k) minus the mean over the classes:
+// LogLikelihoods gives, for each class k, ln P(word | k) minus the mean over the classes:
 //
 //	P(word | k) = (n(word, k) + 1) / (n(k) + 2),
 //
 // n counting examples (Laplace's rule for "the word occurs"). ok is false where the
 // classifier has not seen the word.
-func logLikelihoods(b *goml.NaiveBayes, word string) (out [classes]float64, ok bool) {
-	w, ok := b.Words.Get(word)
-	if !ok || len(w.Count) != len(b.Count) || len(b.Count) != classes {
+func (b *Bayes) LogLikelihoods(word string) (out [Classes]float64, ok bool) {
+	w, ok := b.counts.Words.Get(word)
+	if !ok || len(w.Count) != Classes {
 		return out, false
 	}
 	mean := 0.0
 	for k := range out {
-		out[k] = math.Log(float64(w.Count[k]+1) / float64(b.Count[k]+2))
-		mean += out[k] / classes
+		out[k] = math.Log(float64(w.Count[k]+1) / float64(b.counts.Count[k]+2))
+		mean += out[k] / Classes
 	}
 	for k := range out {
 		out[k] -= mean
@@ -79,12 +93,12 @@ func logLikelihoods(b *goml.NaiveBayes, word string) (out [classes]float64, ok b
 	return out, true
 }
 
-// logPriors gives ln P(k) minus the mean over the classes.
-func logPriors(b *goml.NaiveBayes) (out [classes]float64) {
+// LogPriors gives ln P(k) minus the mean over the classes.
+func (b *Bayes) LogPriors() (out [Classes]float64) {
 	mean := 0.0
 	for k := range out {
-		out[k] = math.Log(float64(b.Count[k]+1) / float64(b.DocumentCount+classes))
-		mean += out[k] / classes
+		out[k] = math.Log(float64(b.counts.Count[k]+1) / float64(b.counts.DocumentCount+Classes))
+		mean += out[k] / Classes
 	}
 	for k := range out {
 		out[k] -= mean
@@ -115,7 +129,7 @@ func NewFilmReviews() (*FilmReviews, error) {
 func (f *FilmReviews) Call(text string, tokens []tokenize.Token) int {
 	sum := [2]float64{math.Log(f.model.Probabilities[0]), math.Log(f.model.Probabilities[1])}
 	for _, t := range tokens {
-		f.words = parts(f.words[:0], t.Text(text))
+		f.words = AppendWords(f.words[:0], t.Text(text))
 		for _, word := range f.words {
 			if w, known := f.model.Words.Get(word); known {
 				for k := range sum {
@@ -125,7 +139,7 @@ func (f *FilmReviews) Call(text string, tokens []tokenize.Token) int {
 		}
 	}
 	if sum[1] > sum[0] {
-		return positive
+		return ClassPositive
 	}
-	return negative
+	return ClassNegative
 }

@@ -9,10 +9,10 @@
 // A sentence is scored by a multinomial linear model together with naive Bayes, in log
 // space; an article is the mean over its different sentences, so that its length does not
 // count. Where a sentence holds names or pronouns, a model may mix in the tone towards those
-// that it is likely to be about. Both models are made by Train from labelled sentences of
-// news, from word vectors of unlabelled news, and from a lexicon whose values the vectors
-// carry over to all words ("semantic orientation"). After training all of it is folded into
-// one score per word and block.
+// that it is likely to be about. A Model holds both as one score per word and block; how it
+// is made is told in package training. What that needs of this one is exported: Parser and
+// Passage, so that a sentence is read in training as it will be in scoring, the parts of a
+// Model, and Bayes. A program that only scores needs Scorer alone.
 //
 // Naive Bayes lives in the types of cdipaolo/sentiment: its Models, a map from languages to
 // classifiers of goml, hold the counts of words by class, in training and in every model
@@ -24,15 +24,18 @@
 //
 // Glossary.
 //
+//   - class: negative, neutral or positive, in this order wherever three numbers stand.
 //   - logits: the logarithms of the probabilities up to a common constant.
 //   - log-odds: the logit of positive minus that of negative.
+//   - offsets: what is added to the logarithms of the probabilities before the largest decides.
+//   - lean: what is added to the logits of every sentence, so that news scores 0 on average.
 //   - mode: what a model is asked, the tone of a sentence as a whole or towards a target.
 //   - block: a way in which words count: all of them, those in the scope of a negation,
 //     those left or right of the target, right beside it, in its clause, in quotes.
+//   - meta: the features of a sentence, and of a target in it, that are none of its words.
 //   - target: a company, person or thing on a watch list; a mention is one place where an
 //     article names it by one of its aliases.
 //   - nominee: a name or a pronoun of a sentence, which may be whom it is about; its pull, a
 //     logit, says how likely that is.
 //   - coverage: the share of the words that a model knows.
-//   - type: a word of the training set, however often it occurs.
 package sentiment

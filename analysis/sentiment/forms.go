@@ -26,12 +26,12 @@ func newForm(m *Model, surface string) *form {
 	surface = strings.Clone(surface) // the text that it stands in need not stay in memory
 	f := &form{surface: surface, term: tokenize.Term(surface), known: true}
 	var room [8]string
-	words := parts(room[:0], surface)
+	words := AppendWords(room[:0], surface)
 	for _, word := range words {
 		score, known := m.lookup(word)
 		f.score.add(&score)
 		f.known = f.known && known
-		f.pull += m.appeal(word).pull / float32(len(words))
+		f.pull += m.appeal(word).Pull / float32(len(words))
 	}
 	f.role = m.rolesOf(surface, words)
 	f.known = f.known && len(words) > 0

@@ -11,49 +11,49 @@ import "math"
 // and the logits of the sentence are (1 - share) whole + share sum_c pi(c) towards(c). A
 // mean of logits, unlike one of probabilities, is still a sum over words.
 
-// guess is what a model knows about whom sentences are about.
-type guess struct {
-	share float64 // of the tone towards the nominees in that of a sentence, [0, 1]; 0 means no guess
-	meta  [metaTowards]float64
-	words []appeal // of the words of the model, in their order; nil without a guess
+// Guess is what a model knows about whom sentences are about. The zero Guess knows nothing.
+type Guess struct {
+	Share float64 // of the tone towards the nominees in that of a sentence, [0, 1]; 0 means no guess
+	Meta  [metaTowards]float64
+	Words []Appeal // of the words of the model, in their order; nil without a guess
 }
 
-// appeal is how much a word invites a guess.
-type appeal struct {
-	pull   float32
-	common bool // mostly written in lower case: no name at the beginning of a clause
+// Appeal is how much a word invites a guess.
+type Appeal struct {
+	Pull   float32
+	Common bool // mostly written in lower case: no name at the beginning of a clause
 }
 
 // pull gives the part of the pull of a nominee that its own features have.
-func (g *guess) pull(meta []float64) (sum float64) {
+func (g *Guess) pull(meta []float64) (sum float64) {
 	for j, value := range meta {
-		sum += value * g.meta[j]
+		sum += value * g.Meta[j]
 	}
 	return sum
 }
 
 // appeal gives how much a word invites a guess: nothing where the model does not know it.
-func (m *Model) appeal(word string) appeal {
-	if i, ok := m.index[word]; ok && m.guess.words != nil {
-		return m.guess.words[i]
+func (m *Model) appeal(word string) Appeal {
+	if i, ok := m.index[word]; ok && m.Guess.Words != nil {
+		return m.Guess.Words[i]
 	}
-	return appeal{}
+	return Appeal{}
 }
 
 // rolesOf gives the roles of a surface form made of the given words.
 func (m *Model) rolesOf(surface string, words []string) role {
 	r := rolesOf(m.Language, surface, words)
-	if len(words) > 0 && m.appeal(words[0]).common {
+	if len(words) > 0 && m.appeal(words[0]).Common {
 		r |= common
 	}
 	return r
 }
 
-// nominee is a name or a pronoun with its part in the tone of the sentence.
-type nominee struct {
-	span
-	share float64
-	meta  [metaTowards]float64
+// Nominee is a name or a pronoun with its part in the tone of the sentence.
+type Nominee struct {
+	Span
+	Share float64              // its pull, and once elected the probability that the sentence is about it, [0, 1]
+	Meta  [metaTowards]float64 // see Passage.TargetMeta
 }
 
 // leastShare is the probability below which a nominee does not count: it would cost as much
@@ -64,21 +64,22 @@ const leastShare = 0.1
 // from the name: "Mr. Smith", "J. Smith".
 const abbreviatedTitle = 3
 
-// appendNominees lists the pronouns of a passage and its runs of words with a capital. A
-// common word is no name where a clause begins, which is what gives it the capital.
-func (p passage) appendNominees(dst []nominee) []nominee {
-	for i := 0; i < len(p.tokens); i++ {
+// AppendNominees lists the pronouns of a passage and its runs of words with a capital. A
+// common word is no name where a clause begins, which is what gives it the capital. Share and
+// Meta are left at 0.
+func (p Passage) AppendNominees(dst []Nominee) []Nominee {
+	for i := 0; i < len(p.Tokens); i++ {
 		r := p.roles[i]
 		opens := i == 0 || p.marks[i]&breaks != 0
 		switch {
 		case r&replacing != 0:
-			dst = append(dst, nominee{span: span{i, i + 1}})
+			dst = append(dst, Nominee{Span: Span{i, i + 1}})
 		case r&capital != 0 && !(opens && r&common != 0):
 			last := i + 1
-			for last < len(p.tokens) && p.continuesName(last) {
+			for last < len(p.Tokens) && p.continuesName(last) {
 				last++
 			}
-			dst = append(dst, nominee{span: span{i, last}})
+			dst = append(dst, Nominee{Span: Span{i, last}})
 			i = last - 1
 		}
 	}
@@ -86,12 +87,12 @@ func (p passage) appendNominees(dst []nominee) []nominee {
 }
 
 // continuesName tells whether token i belongs to the name that the token before stands in.
-func (p passage) continuesName(i int) bool {
+func (p Passage) continuesName(i int) bool {
 	if p.roles[i]&(capital|replacing) != capital || p.roles[i-1]&possessive != 0 || p.marks[i]&begins != 0 {
 		return false
 	}
-	before := p.tokens[i-1]
-	switch p.text[before.End:p.tokens[i].Start] {
+	before := p.Tokens[i-1]
+	switch p.Text[before.End:p.Tokens[i].Start] {
 	case " ":
 		return true
 	case ". ":
@@ -100,26 +101,26 @@ func (p passage) continuesName(i int) bool {
 	return false
 }
 
-// elect turns the pulls of nominees, in their shares, into probabilities. Those that do not
+// Elect turns the pulls of nominees, in their shares, into probabilities. Those that do not
 // count get 0, the others sum to 1.
-func elect(nominees []nominee) {
+func Elect(nominees []Nominee) {
 	top, sum := math.Inf(-1), 0.0
 	for _, c := range nominees {
-		top = max(top, c.share)
+		top = max(top, c.Share)
 	}
 	for i := range nominees {
-		nominees[i].share = math.Exp(nominees[i].share - top)
-		sum += nominees[i].share
+		nominees[i].Share = math.Exp(nominees[i].Share - top)
+		sum += nominees[i].Share
 	}
 	least, kept := leastShare*sum, 0.0
 	for i := range nominees {
-		if c := &nominees[i]; c.share < min(least, 1) { // the strongest has 1 here, among however many
-			c.share = 0
+		if c := &nominees[i]; c.Share < min(least, 1) { // the strongest has 1 here, among however many
+			c.Share = 0
 		} else {
-			kept += c.share
+			kept += c.Share
 		}
 	}
 	for i := range nominees {
-		nominees[i].share /= kept
+		nominees[i].Share /= kept
 	}
 }

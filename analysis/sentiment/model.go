@@ -10,21 +10,28 @@ import (
 
 // Columns of the word scores: three classes for each block of each mode.
 const (
-	columnsWhole   = wholeBlocks * classes
-	columnsTowards = blocks * classes
+	columnsWhole   = wholeBlocks * Classes
+	columnsTowards = Blocks * Classes
 	columns        = columnsWhole + columnsTowards
 )
 
 // column gives the first of the three columns of a block.
-func column(m mode, block int) int {
-	if m == whole {
-		return block * classes
+func column(m Mode, block int) int {
+	if m == Whole {
+		return block * Classes
 	}
-	return columnsWhole + block*classes
+	return columnsWhole + block*Classes
 }
 
 // wordScore is what a word adds to the logits of the three classes, by block.
 type wordScore [columns]float32
+
+// set sets the scores of three columns.
+func (w *wordScore) set(column int, score [Classes]float64) {
+	for k, x := range score {
+		w[column+k] = float32(x)
+	}
+}
 
 func (w *wordScore) add(o *wordScore) {
 	for i := range w {
@@ -34,32 +41,38 @@ func (w *wordScore) add(o *wordScore) {
 
 // Model is the tone of one language. The linear model is folded into one score per word
 // and block: vectors, orientations and character n-grams exist during training only.
-// Unknown words are scored by their n-grams or by their ending.
+// Unknown words are scored by their n-grams or by their ending. The fields are for training
+// to set before the model scores or is encoded; three numbers are those of the classes.
 type Model struct {
-	Language string
+	Language string // ISO 639-1
 	Name     string
 
-	words      []string // ascending
+	Words      []string // those it knows, ascending and different
 	index      map[string]int32
 	scores     []wordScore
 	grams      map[uint32]int32 // by hash: index into gramScores; empty where unknown words get no score
 	gramScores []wordScore
 	suffix     bool
-	meta       [modes][metaTowards][classes]float64
-	guess      guess
-	lean       [classes]float64 // added to the logits of every sentence; see centre
-	// offset is added to the logarithms of the probabilities before the largest decides.
-	offset [modes][classes]float64
-	// bayes holds the classifier of the language; share is its weight beside the linear
-	// model in each mode.
-	bayes shipped.Models
-	share [modes]float64
-	// targets tells whether the model was trained on targets.
-	targets bool
+
+	// Meta are the weights of the features of the sentence itself, the leading
+	// Mode.Features of them in each mode.
+	Meta  [Modes][metaTowards][Classes]float64
+	Guess Guess
+	// Lean is added to the logits of every sentence, not to those towards a target.
+	Lean [Classes]float64
+	// Offset is added to the logarithms of the probabilities before the largest decides.
+	Offset [Modes][Classes]float64
+	// bayes holds the classifier of the language; BayesShare is the weight of its logits,
+	// not negative, beside those of the linear model.
+	bayes      shipped.Models
+	BayesShare [Modes]float64
+	// Targets tells whether the model was trained on targets, so that it may be asked for
+	// the tone towards one.
+	Targets bool
 }
 
 // Terms is the number of words that the model knows.
-func (m *Model) Terms() int { return len(m.words) }
+func (m *Model) Terms() int { return len(m.Words) }
 
 // lookup gives the score of a word; known is false where the model has nothing but its
 // n-grams to go by.
@@ -72,13 +85,13 @@ func (m *Model) lookup(word string) (score wordScore, known bool) {
 	} else {
 		score, known = m.unknown(word)
 	}
-	if classifier := m.bayes[shipped.Language(m.Language)]; classifier != nil {
-		if likelihood, ok := logLikelihoods(classifier, word); ok {
+	if classifier := m.classifier(); classifier != nil {
+		if likelihood, ok := classifier.LogLikelihoods(word); ok {
 			known = true
-			for _, mode := range []mode{whole, towards} {
-				at := column(mode, blockAll)
+			for _, mode := range []Mode{Whole, Towards} {
+				at := column(mode, BlockAll)
 				for k, x := range likelihood {
-					score[at+k] += float32(m.share[mode] * x)
+					score[at+k] += float32(m.BayesShare[mode] * x)
 				}
 			}
 		}
@@ -88,19 +101,19 @@ func (m *Model) lookup(word string) (score wordScore, known bool) {
 
 func (m *Model) unknown(word string) (score wordScore, known bool) {
 	if m.suffix {
-		for ending := range endings(word) {
+		for ending := range Endings(word) {
 			if i, ok := m.index[ending]; ok {
 				return m.scores[i], true
 			}
 		}
 	}
-	if len(m.grams) == 0 || !isWordLike(word) {
+	if len(m.grams) == 0 {
 		return score, false
 	}
 	// Each n-gram counts once. A word has few, so a scan finds repetitions soonest.
 	var room [64]uint32
 	seen := room[:0]
-	for g := range grams(word) {
+	for g := range Grams(word) {
 		key := gramKey(g)
 		if slices.Contains(seen, key) {
 			continue
@@ -115,11 +128,11 @@ func (m *Model) unknown(word string) (score wordScore, known bool) {
 
 // constant gives the part of the logits that every sentence has: the constant of the
 // linear model is among its features; this is that of naive Bayes.
-func (m *Model) constant(which mode) (out [classes]float64) {
-	if classifier := m.bayes[shipped.Language(m.Language)]; classifier != nil {
-		out = logPriors(classifier)
+func (m *Model) constant(which Mode) (out [Classes]float64) {
+	if classifier := m.classifier(); classifier != nil {
+		out = classifier.LogPriors()
 		for k := range out {
-			out[k] *= m.share[which]
+			out[k] *= m.BayesShare[which]
 		}
 	}
 	return out
@@ -140,29 +153,69 @@ const (
 const fewSentences = 3
 
 // meanLabel decides what a mean is called.
-func meanLabel(p [classes]float64, band float64) int {
-	switch score := p[positive] - p[negative]; {
+func meanLabel(p [Classes]float64, band float64) int {
+	switch score := p[ClassPositive] - p[ClassNegative]; {
 	case score > band:
-		return positive
+		return ClassPositive
 	case score < -band:
-		return negative
+		return ClassNegative
 	}
-	return neutral
+	return ClassNeutral
 }
 
 // label decides what an article of n different sentences is called.
-func (m *Model) label(p [classes]float64, n int) int {
+func (m *Model) label(p [Classes]float64, n int) int {
 	if n <= fewSentences {
-		return decide(p, m.offset[whole])
+		return decide(p, m.Offset[Whole])
 	}
 	return meanLabel(p, articleBand)
 }
 
+// NewModel makes a model without scores that knows words, which must ascend and differ.
+// suffix lets a long unknown word take the scores of its longest known ending; see Endings.
+func NewModel(language, name string, words []string, suffix bool) *Model {
+	m := &Model{Language: language, Name: name, Words: words, suffix: suffix, grams: make(map[uint32]int32)}
+	m.scores = make([]wordScore, len(words))
+	m.number()
+	return m
+}
+
+// Place gives the place of a word in Words, [0, len(Words)).
+func (m *Model) Place(word string) (at int, known bool) {
+	i, known := m.index[word]
+	return int(i), known
+}
+
 func (m *Model) number() {
-	m.index = make(map[string]int32, len(m.words))
-	for i, w := range m.words {
+	m.index = make(map[string]int32, len(m.Words))
+	for i, w := range m.Words {
 		m.index[w] = int32(i)
 	}
+}
+
+// SetWord sets what the word at a place in Words adds to the logits where it counts in a
+// block of a mode, [0, which.Blocks()). It is kept in 32 bits, and in 16 by Encode.
+func (m *Model) SetWord(place int, which Mode, block int, score [Classes]float64) {
+	m.scores[place].set(column(which, block), score)
+}
+
+// SetGram sets what one of the Grams of an unknown word adds to the logits where the word
+// counts in a block. It is kept in 32 bits, and in 8 by Encode.
+func (m *Model) SetGram(gram string, which Mode, block int, score [Classes]float64) {
+	m.gramScore(gramKey(gram)).set(column(which, block), score)
+}
+
+// SetBayes sets the naive Bayes of the language.
+func (m *Model) SetBayes(b *Bayes) {
+	m.bayes = shipped.Models{shipped.Language(m.Language): b.counts}
+}
+
+// classifier is the naive Bayes of the language; nil where the model has none.
+func (m *Model) classifier() *Bayes {
+	if counts := m.bayes[shipped.Language(m.Language)]; counts != nil {
+		return &Bayes{counts}
+	}
+	return nil
 }
 
 // gramScore gives the score of an n-gram to be set.

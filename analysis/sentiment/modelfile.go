@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-
-	shipped "github.com/cdipaolo/sentiment"
 )
 
 // A model file holds, in this order and in little-endian byte order: the magic, the
@@ -42,15 +40,15 @@ func (m *Model) Encode() []byte {
 	w.text(m.Language)
 	w.text(m.Name)
 	w.flag(m.suffix)
-	w.flag(m.targets)
-	for which := range modes {
-		for j := range modeMeta[which] {
-			w.floats(m.meta[which][j][:])
+	w.flag(m.Targets)
+	for which := range Modes {
+		for j := range which.Features() {
+			w.floats(m.Meta[which][j][:])
 		}
-		w.floats(m.offset[which][:])
-		w.floats([]float64{m.share[which]})
+		w.floats(m.Offset[which][:])
+		w.floats([]float64{m.BayesShare[which]})
 	}
-	w.floats(m.lean[:])
+	w.floats(m.Lean[:])
 	m.encodeScores(w)
 	m.encodeBayes(w)
 	m.encodeGuess(w)
@@ -70,8 +68,8 @@ func (m *Model) encodeScores(w *encoder) {
 		}
 	}, quantumWord)
 	w.single(step[:])
-	w.number(uint64(len(m.words)))
-	for i, word := range m.words {
+	w.number(uint64(len(m.Words)))
+	for i, word := range m.Words {
 		w.text(word)
 		for c, x := range m.scores[i] {
 			if step[c] > 0 {
@@ -98,18 +96,23 @@ func (m *Model) encodeScores(w *encoder) {
 }
 
 func (m *Model) encodeBayes(w *encoder) {
-	b := m.bayes[shipped.Language(m.Language)]
+	b := m.classifier()
 	if b == nil {
 		w.number(0)
 		return
 	}
-	words := wordsOf(b, m.words)
+	var words []string
+	for _, word := range m.Words {
+		if b.Keeps(word) {
+			words = append(words, word)
+		}
+	}
 	w.number(uint64(len(words)))
-	for _, n := range b.Count {
+	for _, n := range b.counts.Count {
 		w.number(n)
 	}
 	for _, word := range words {
-		counts, _ := b.Words.Get(word)
+		counts, _ := b.counts.Words.Get(word)
 		w.text(word)
 		for _, n := range counts.Count {
 			w.number(n)
@@ -118,25 +121,25 @@ func (m *Model) encodeBayes(w *encoder) {
 }
 
 func (m *Model) encodeGuess(w *encoder) {
-	w.floats([]float64{m.guess.share})
-	if m.guess.share == 0 {
+	w.floats([]float64{m.Guess.Share})
+	if m.Guess.Share == 0 {
 		return
 	}
-	w.floats(m.guess.meta[:])
+	w.floats(m.Guess.Meta[:])
 	var most float32
-	for _, a := range m.guess.words {
-		most = max(most, float32(math.Abs(float64(a.pull))))
+	for _, a := range m.Guess.Words {
+		most = max(most, float32(math.Abs(float64(a.Pull))))
 	}
 	step := float32(float64(most) / quantumGram)
 	w.single([]float32{step})
-	bits := make([]byte, (len(m.words)+7)/8)
-	for i, a := range m.guess.words {
+	bits := make([]byte, (len(m.Words)+7)/8)
+	for i, a := range m.Guess.Words {
 		steps := 0
 		if step > 0 {
-			steps = rounded(a.pull, step)
+			steps = rounded(a.Pull, step)
 		}
 		w.b.WriteByte(byte(int8(steps)))
-		if a.common {
+		if a.Common {
 			bits[i/8] |= 1 << (i % 8)
 		}
 	}
@@ -156,24 +159,24 @@ func Decode(data []byte) (*Model, error) {
 	if v := r.number(math.MaxUint16); r.err == nil && v != modelVersion {
 		return nil, fmt.Errorf("%w: version %d, not %d", ErrModel, v, modelVersion)
 	}
-	m := &Model{Language: r.text(), Name: r.text(), suffix: r.flag(), targets: r.flag()}
-	for which := range modes {
-		for j := range modeMeta[which] {
-			r.floats(m.meta[which][j][:])
+	m := &Model{Language: r.text(), Name: r.text(), suffix: r.flag(), Targets: r.flag()}
+	for which := range Modes {
+		for j := range which.Features() {
+			r.floats(m.Meta[which][j][:])
 		}
-		r.floats(m.offset[which][:])
+		r.floats(m.Offset[which][:])
 		share := make([]float64, 1)
 		r.floats(share)
-		m.share[which] = share[0]
+		m.BayesShare[which] = share[0]
 	}
-	r.floats(m.lean[:])
+	r.floats(m.Lean[:])
 	m.decodeScores(r)
 	m.decodeBayes(r)
 	m.decodeGuess(r)
 	if r.err == nil && len(r.data) > 0 {
 		r.fail("%d bytes too many", len(r.data))
 	}
-	if r.err == nil && !slices.IsSorted(m.words) {
+	if r.err == nil && !slices.IsSorted(m.Words) {
 		r.fail("the words are not in order")
 	}
 	if r.err != nil {
@@ -191,7 +194,7 @@ func (m *Model) decodeScores(r *decoder) {
 		if r.err != nil {
 			return
 		}
-		m.words = append(m.words, r.text())
+		m.Words = append(m.Words, r.text())
 		var s wordScore
 		for c := range s {
 			if step[c] != 0 {
@@ -221,24 +224,24 @@ func (m *Model) decodeBayes(r *decoder) {
 	if n == 0 || r.err != nil {
 		return
 	}
-	b := newBayes(classes)
-	for k := range b.Count {
-		b.Count[k] = r.number(math.MaxInt32)
-		b.DocumentCount += b.Count[k]
+	b := NewBayes()
+	for k := range b.counts.Count {
+		b.counts.Count[k] = r.number(math.MaxInt32)
+		b.counts.DocumentCount += b.counts.Count[k]
 	}
 	for range n {
 		if r.err != nil {
 			return
 		}
 		word := r.text()
-		counts := make([]uint64, classes)
-		for k := range counts {
-			counts[k] = r.number(math.MaxInt32)
+		var count [Classes]uint64
+		for k := range count {
+			count[k] = r.number(math.MaxInt32)
 		}
-		enter(b, word, counts)
+		b.enter(word, count)
 	}
-	settle(b)
-	m.bayes = shipped.Models{shipped.Language(m.Language): b}
+	b.settle()
+	m.SetBayes(b)
 }
 
 func (m *Model) decodeGuess(r *decoder) {
@@ -251,15 +254,15 @@ func (m *Model) decodeGuess(r *decoder) {
 		r.fail("a share is out of range")
 		return
 	}
-	m.guess.share = share[0]
-	r.floats(m.guess.meta[:])
+	m.Guess.Share = share[0]
+	r.floats(m.Guess.Meta[:])
 	var step [1]float32
 	r.single(step[:])
-	pulls := r.take(len(m.words))
-	bits := r.take((len(m.words) + 7) / 8)
-	m.guess.words = make([]appeal, len(m.words))
+	pulls := r.take(len(m.Words))
+	bits := r.take((len(m.Words) + 7) / 8)
+	m.Guess.Words = make([]Appeal, len(m.Words))
 	for i, steps := range pulls {
-		m.guess.words[i] = appeal{float32(int8(steps)) * step[0], bits[i/8]>>(i%8)&1 != 0}
+		m.Guess.Words[i] = Appeal{float32(int8(steps)) * step[0], bits[i/8]>>(i%8)&1 != 0}
 	}
 }
 

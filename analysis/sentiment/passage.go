@@ -7,40 +7,46 @@ import (
 	"leitmotif/analysis/tokenize"
 )
 
-// mode is what a linear model is asked: the tone of a sentence as a whole, or towards
+// Mode is what a linear model is asked: the tone of a sentence as a whole, or towards
 // one target in it.
-type mode int
+type Mode int
 
 const (
-	whole mode = iota
-	towards
-	modes
+	Whole Mode = iota
+	Towards
+	Modes // how many there are
 )
 
 // Blocks are the ways in which the words of a sentence count. A word adds its score in
 // each block, times a weight.
 const (
-	blockAll     = iota // every word, 1 / sqrt(number of words)
-	blockNegated        // words in the scope of a negation, 1
-	blockLeft           // words before the target, falling with the distance
-	blockRight          // words after it
-	blockBefore         // the word before the target, 1
-	blockAfter          // the word after it, 1
-	blockClause         // words of the clause that holds the target, 1 / sqrt(their number)
-	blockQuoted         // words in quotes, 1 / sqrt(number of words of the sentence)
-	blocks
+	BlockAll     = iota // every word, 1 / sqrt(number of words)
+	BlockNegated        // words in the scope of a negation, 1
+	BlockLeft           // words before the target, falling with the distance
+	BlockRight          // words after it
+	BlockBefore         // the word before the target, 1
+	BlockAfter          // the word after it, 1
+	BlockClause         // words of the clause that holds the target, 1 / sqrt(their number)
+	BlockQuoted         // words in quotes, 1 / sqrt(number of words of the sentence)
+	Blocks              // how many there are
 
-	wholeBlocks = blockNegated + 1 // the mode whole has the leading blocks only
+	wholeBlocks = BlockNegated + 1 // the mode Whole has the leading blocks only
 )
 
-// modeBlocks is the number of leading blocks that a mode uses.
-var modeBlocks = [modes]int{whole: wholeBlocks, towards: blocks}
+// Blocks is the number of blocks that a mode uses, the leading ones.
+func (m Mode) Blocks() int {
+	if m == Whole {
+		return wholeBlocks
+	}
+	return Blocks
+}
 
-// Features of the sentence itself.
+// Features of the sentence itself, the meta of a passage: each is 0 or 1 but for the length
+// and the place.
 const (
-	metaConstant = iota
-	metaLength   // ln(1 + words) / 3
-	metaQuote    // any word stands in quotes
+	MetaConstant = iota // 1
+	metaLength          // ln(1 + words) / 3
+	metaQuote           // any word stands in quotes
 	metaExclaim
 	metaQuestion
 	metaWhole               // number of features without a target
@@ -60,7 +66,13 @@ const (
 	metaTowards      // number of features with a target
 )
 
-var modeMeta = [modes]int{whole: metaWhole, towards: metaTowards}
+// Features is the number of features that a sentence has in a mode, beside its words.
+func (m Mode) Features() int {
+	if m == Whole {
+		return metaWhole
+	}
+	return metaTowards
+}
 
 // windowScale is the distance in words at which the weight of a word beside the target
 // has fallen to 1/e of that of its neighbour.
@@ -85,41 +97,41 @@ var lengths = func() (l [maxSentence + 2]float64) {
 	return l
 }()
 
-// span is the half-open range of the tokens of a target.
-type span struct{ first, last int }
+// Span is the half-open range of the tokens of a target.
+type Span struct{ First, Last int }
 
-func (s span) holds(token int) bool { return s.first <= token && token < s.last }
+func (s Span) holds(token int) bool { return s.First <= token && token < s.Last }
 
-// targetSpan finds the tokens that overlap the bytes [start, end); ok is false where
+// TargetSpan finds the tokens that overlap the bytes [start, end); ok is false where
 // there are none.
-func targetSpan(tokens []tokenize.Token, start, end int) (s span, ok bool) {
-	s = span{-1, -1}
+func TargetSpan(tokens []tokenize.Token, start, end int) (s Span, ok bool) {
+	s = Span{-1, -1}
 	for i, t := range tokens {
 		if int(t.Start) < end && int(t.End) > start {
-			if s.first < 0 {
-				s.first = i
+			if s.First < 0 {
+				s.First = i
 			}
-			s.last = i + 1
+			s.Last = i + 1
 		}
 	}
-	return s, s.first >= 0 && start < end
+	return s, s.First >= 0 && start < end
 }
 
-// use is one word's part in a sentence: which block it counts in, and how much.
-type use struct {
-	token  int
-	block  int
-	weight float64
+// Use is one word's part in a sentence: which block it counts in, and how much.
+type Use struct {
+	Token  int     // of the passage
+	Block  int     // of the mode, [0, Mode.Blocks())
+	Weight float64 // more than 0
 }
 
-// passage is a sentence as it is read.
-type passage struct {
-	text     string // that the tokens refer to
-	tokens   []tokenize.Token
-	marks    []mark
+// Passage is a sentence as it is read, in training and in scoring alike.
+type Passage struct {
+	Text     string // that the tokens refer to
+	Tokens   []tokenize.Token
+	marks    []Mark
 	roles    []role  // of the tokens: what they do beside having a tone
 	spelling []int32 // of the tokens: equal numbers mean the same surface form
-	all      mark    // every mark that a token has
+	all      Mark    // every mark that a token has
 	negated  []bool  // of the tokens: they stand in the scope of a negation
 	twins    []int   // tokens that the sentence repeats, by which a target may be named again
 }
@@ -131,7 +143,7 @@ type rooms struct {
 }
 
 // prepare fills in what follows from tokens, marks, roles and spelling.
-func (p passage) prepare(r *rooms) passage {
+func (p Passage) prepare(r *rooms) Passage {
 	for _, m := range p.marks {
 		p.all |= m
 	}
@@ -142,9 +154,9 @@ func (p passage) prepare(r *rooms) passage {
 }
 
 // appendNegated appends for every token whether it stands in the scope of a negation.
-func (p passage) appendNegated(dst []bool) []bool {
+func (p Passage) appendNegated(dst []bool) []bool {
 	scope := 0 // words left of it
-	for i := range p.tokens {
+	for i := range p.Tokens {
 		if p.marks[i]&breaks != 0 {
 			scope = 0
 		}
@@ -159,9 +171,9 @@ func (p passage) appendNegated(dst []bool) []bool {
 
 // setTwins lists the words with a capital and of more than three bytes that stand in the
 // passage more than once.
-func (p *passage) setTwins(r *rooms) {
+func (p *Passage) setTwins(r *rooms) {
 	r.long, r.twins = r.long[:0], r.twins[:0]
-	for i, t := range p.tokens {
+	for i, t := range p.Tokens {
 		if p.roles[i]&capital != 0 && t.End-t.Start > 3 {
 			r.long = append(r.long, i)
 		}
@@ -175,62 +187,62 @@ func (p *passage) setTwins(r *rooms) {
 }
 
 // repeats tells whether a twin names a target again that it is no part of.
-func (p passage) repeats(target span, twin int) bool {
+func (p Passage) repeats(target Span, twin int) bool {
 	return !target.holds(twin) && slices.ContainsFunc(p.twins, func(i int) bool {
 		return target.holds(i) && p.spelling[i] == p.spelling[twin]
 	})
 }
 
 // isRepeated tells whether a sentence names a target again.
-func (p passage) isRepeated(target span) bool {
+func (p Passage) isRepeated(target Span) bool {
 	return slices.ContainsFunc(p.twins, func(twin int) bool { return p.repeats(target, twin) })
 }
 
-// layout lists the uses of the words of a sentence and sets its own features. target is
-// ignored in mode whole.
-func layout(uses []use, meta []float64, p passage, m mode, target span) []use {
-	all := make([]weights, len(p.tokens))
+// AppendUses appends the uses of the words of a sentence and sets its own features, of which
+// meta has m.Features(). target is ignored in mode Whole; in Towards it must hold a token.
+func (p Passage) AppendUses(dst []Use, meta []float64, m Mode, target Span) []Use {
+	all := make([]weights, len(p.Tokens))
 	from := 0
-	if m == whole {
-		p.meta(meta, len(p.tokens))
+	if m == Whole {
+		p.meta(meta, len(p.Tokens))
 		p.weigh(all, 1)
 	} else {
-		p.targetMeta(meta, target)
+		p.TargetMeta(meta, target)
 		p.weighTowards(all, target, 1)
 		from = wholeBlocks
 	}
 	for i, w := range all {
-		for b, weight := range w[from : from+modeBlocks[m]] {
+		for b, weight := range w[from : from+m.Blocks()] {
 			if weight != 0 {
-				uses = append(uses, use{i, b, weight})
+				dst = append(dst, Use{i, b, weight})
 			}
 		}
 	}
-	return uses
+	return dst
 }
 
-// weights of a word: by block of the mode whole, then by block of towards.
-type weights [wholeBlocks + blocks]float64
+// weights of a word: by block of the mode Whole, then by block of Towards.
+type weights [wholeBlocks + Blocks]float64
 
 // weigh adds to the weights of every word its part in the tone of the sentence, times share.
-func (p passage) weigh(dst []weights, share float64) {
-	even := share / math.Sqrt(float64(max(len(p.tokens), 1)))
-	for i := range p.tokens {
-		dst[i][blockAll] += even
+func (p Passage) weigh(dst []weights, share float64) {
+	even := share / math.Sqrt(float64(max(len(p.Tokens), 1)))
+	for i := range p.Tokens {
+		dst[i][BlockAll] += even
 		if p.negated[i] {
-			dst[i][blockNegated] += share
+			dst[i][BlockNegated] += share
 		}
 	}
 }
 
 // weighTowards adds to the weights of every word its part in the tone towards a target, times
 // share. The words of the target have none, wherever they stand.
-func (p passage) weighTowards(dst []weights, target span, share float64) {
+func (p Passage) weighTowards(dst []weights, target Span, share float64) {
 	even := share / math.Sqrt(float64(p.words(target)))
 	clause := p.clause(target)
-	inClause := share / math.Sqrt(float64(max(clause.last-clause.first-(target.last-target.first), 1)))
+	inClause := share / math.Sqrt(float64(max(clause.Last-clause.First-(target.Last-target.First), 1)))
 	twins := p.twins
-	for i := range p.tokens {
+	for i := range p.Tokens {
 		twin := len(twins) > 0 && twins[0] == i
 		if twin {
 			twins = twins[1:]
@@ -239,13 +251,13 @@ func (p passage) weighTowards(dst []weights, target span, share float64) {
 			continue
 		}
 		w := dst[i][wholeBlocks:]
-		w[blockAll] += even
+		w[BlockAll] += even
 		if p.negated[i] {
-			w[blockNegated] += share
+			w[BlockNegated] += share
 		}
-		block, beside, distance := blockLeft, blockBefore, target.first-i
+		block, beside, distance := BlockLeft, BlockBefore, target.First-i
 		if distance <= 0 {
-			block, beside, distance = blockRight, blockAfter, i-target.last+1
+			block, beside, distance = BlockRight, BlockAfter, i-target.Last+1
 		}
 		if distance < len(windowWeights) {
 			w[block] += share * windowWeights[distance]
@@ -254,37 +266,37 @@ func (p passage) weighTowards(dst []weights, target span, share float64) {
 			w[beside] += share
 		}
 		if clause.holds(i) {
-			w[blockClause] += inClause
+			w[BlockClause] += inClause
 		}
 		if p.marks[i]&quoted != 0 {
-			w[blockQuoted] += even
+			w[BlockQuoted] += even
 		}
 	}
 }
 
 // words counts the words of a sentence, a target being one.
-func (p passage) words(target span) int {
-	return max(len(p.tokens)+1-(target.last-target.first), 1)
+func (p Passage) words(target Span) int {
+	return max(len(p.Tokens)+1-(target.Last-target.First), 1)
 }
 
 // clause finds the clause of a target: it reaches from punctuation or a conjunction to the
 // next.
-func (p passage) clause(target span) span {
+func (p Passage) clause(target Span) Span {
 	begins := func(i int) bool { return p.marks[i]&breaks != 0 || p.roles[i]&joining != 0 }
 	clause := target
-	for clause.first > 0 && !begins(clause.first) {
-		clause.first--
+	for clause.First > 0 && !begins(clause.First) {
+		clause.First--
 	}
-	for clause.last < len(p.tokens) && !begins(clause.last) {
-		clause.last++
+	for clause.Last < len(p.Tokens) && !begins(clause.Last) {
+		clause.Last++
 	}
 	return clause
 }
 
 // meta sets the features of a sentence of n words.
-func (p passage) meta(meta []float64, n int) {
+func (p Passage) meta(meta []float64, n int) {
 	clear(meta)
-	meta[metaConstant] = 1
+	meta[MetaConstant] = 1
 	if n < len(lengths) {
 		meta[metaLength] = lengths[n]
 	} else {
@@ -301,53 +313,65 @@ func flag(meta []float64, at int, on bool) {
 	}
 }
 
-// targetMeta sets the features of a sentence and of a target in it.
-func (p passage) targetMeta(meta []float64, target span) {
+// TargetMeta sets the features of a sentence and of a target in it, of which meta has
+// Towards.Features().
+func (p Passage) TargetMeta(meta []float64, target Span) {
 	n := p.words(target)
 	p.meta(meta, n)
-	place := target.first + 1
+	place := target.First + 1
 	flag(meta, metaFirst, place <= 2)
 	meta[metaPosition] = float64(place) / float64(n)
 	flag(meta, metaLast, place >= n-1)
-	flag(meta, metaQuoted, p.marks[target.first]&quoted != 0)
-	flag(meta, metaNegated, slices.Contains(p.negated[target.first:target.last], true))
+	flag(meta, metaQuoted, p.marks[target.First]&quoted != 0)
+	flag(meta, metaNegated, slices.Contains(p.negated[target.First:target.Last], true))
 	flag(meta, metaRepeated, p.isRepeated(target))
-	flag(meta, metaLong, p.tokens[target.last-1].End-p.tokens[target.first].Start > 12)
-	flag(meta, metaPronoun, p.roles[target.first]&replacing != 0)
-	flag(meta, metaPossessive, p.roles[target.last-1]&possessive != 0)
-	flag(meta, metaOpensClause, p.marks[target.first]&breaks != 0)
-	flag(meta, metaClosesClause, target.last < len(p.tokens) && p.marks[target.last]&breaks != 0)
-	flag(meta, metaTitled, target.first > 0 && p.roles[target.first-1]&capital != 0)
-	flag(meta, metaSingle, target.last-target.first == 1)
+	flag(meta, metaLong, p.Tokens[target.Last-1].End-p.Tokens[target.First].Start > 12)
+	flag(meta, metaPronoun, p.roles[target.First]&replacing != 0)
+	flag(meta, metaPossessive, p.roles[target.Last-1]&possessive != 0)
+	flag(meta, metaOpensClause, p.marks[target.First]&breaks != 0)
+	flag(meta, metaClosesClause, target.Last < len(p.Tokens) && p.marks[target.Last]&breaks != 0)
+	flag(meta, metaTitled, target.First > 0 && p.roles[target.First-1]&capital != 0)
+	flag(meta, metaSingle, target.Last-target.First == 1)
 }
 
-// parser makes passages of whole texts; the one it made last shares its room.
-type parser struct {
+// Parser makes one passage of a whole text, as examples of training are read. It is not safe
+// for concurrent use.
+type Parser struct {
 	language  string
 	roles     func(surface string, words []string) role // of a surface form made of words
 	spellings map[string]int32
-	p         passage
+	p         Passage
 	rooms     rooms
 	words     []string
 }
 
-func newParser(language string, roles func(surface string, words []string) role) *parser {
-	return &parser{language: language, roles: roles, spellings: make(map[string]int32)}
+func newParser(language string, roles func(surface string, words []string) role) *Parser {
+	return &Parser{language: language, roles: roles, spellings: make(map[string]int32)}
 }
 
-func (r *parser) parse(text string) passage {
+// NewParser makes a parser of texts in a language (ISO 639-1) that cannot tell which words are
+// common, so that its passages have no nominees to rely on.
+func NewParser(language string) *Parser {
+	return newParser(language, func(surface string, words []string) role { return rolesOf(language, surface, words) })
+}
+
+// NewParser makes a parser that also knows which words are common, by the Guess of the model.
+func (m *Model) NewParser() *Parser { return newParser(m.Language, m.rolesOf) }
+
+// Parse reads a text. The passage shares its room with the next one that is parsed.
+func (r *Parser) Parse(text string) Passage {
 	p := &r.p
-	p.text, p.tokens = text, tokenize.Append(p.tokens[:0], text)
-	p.marks = appendMarks(p.marks[:0], r.language, text, p.tokens)
+	p.Text, p.Tokens = text, tokenize.Append(p.Tokens[:0], text)
+	p.marks = AppendMarks(p.marks[:0], r.language, text, p.Tokens)
 	p.roles, p.spelling = p.roles[:0], p.spelling[:0]
-	for _, token := range p.tokens {
+	for _, token := range p.Tokens {
 		surface := token.Text(text)
 		number, known := r.spellings[surface]
 		if !known {
 			number = int32(len(r.spellings))
 			r.spellings[surface] = number
 		}
-		r.words = parts(r.words[:0], surface)
+		r.words = AppendWords(r.words[:0], surface)
 		p.roles = append(p.roles, r.roles(surface, r.words))
 		p.spelling = append(p.spelling, number)
 	}

@@ -12,7 +12,7 @@ import (
 type reading struct {
 	model *Model
 	store *formStore
-	prior [modes][classes]float64
+	prior [Modes][Classes]float64
 	memo  map[string]int32 // by surface form: index into forms
 	forms []formOfTerm
 	names map[string]int32 // by the text of a term: index into terms
@@ -22,11 +22,11 @@ type reading struct {
 	roles         []role
 	meta          []float64
 	rooms         rooms
-	nominees      []nominee // of the sentence
+	nominees      []Nominee // of the sentence
 	weights       []weights // of its words
 	sentences     int
-	probabilities [classes]float64
-	logits        [classes]float64
+	probabilities [Classes]float64
+	logits        [Classes]float64
 	articles      int32
 	touched       []int32         // terms of the article
 	empty         map[string]bool // by the text of a term
@@ -51,7 +51,7 @@ type term struct {
 // newReading makes a reading. empty are terms that say nothing by themselves.
 func newReading(store *formStore, empty map[string]bool) *reading {
 	r := &reading{model: store.model, store: store, meta: make([]float64, metaTowards), empty: empty}
-	for which := range modes {
+	for which := range Modes {
 		r.prior[which] = r.model.constant(which)
 	}
 	r.forget()
@@ -72,7 +72,7 @@ func (r *reading) begin() {
 	r.articles++
 	r.touched = r.touched[:0]
 	r.sentences = 0
-	r.probabilities, r.logits = [classes]float64{}, [classes]float64{}
+	r.probabilities, r.logits = [Classes]float64{}, [Classes]float64{}
 }
 
 // lookup sets ids and roles to the forms of tokens.
@@ -104,29 +104,29 @@ func (r *reading) enter(surface string) int32 {
 }
 
 // passage gives a sentence of the text whose tokens were looked up last.
-func (r *reading) passage(text string, tokens []tokenize.Token, marks []mark, x Sentence) passage {
-	return passage{
-		text: text, tokens: tokens[x.First:x.Last], marks: marks[x.First:x.Last], roles: r.roles[x.First:x.Last], spelling: r.ids[x.First:x.Last],
+func (r *reading) passage(text string, tokens []tokenize.Token, marks []Mark, x Sentence) Passage {
+	return Passage{
+		Text: text, Tokens: tokens[x.First:x.Last], marks: marks[x.First:x.Last], roles: r.roles[x.First:x.Last], spelling: r.ids[x.First:x.Last],
 	}.prepare(&r.rooms)
 }
 
 // tone computes the logits of a sentence whose first token has the given number. With
 // explain it enters the contributions of its words.
-func (r *reading) tone(p passage, first int, explain bool) [classes]float64 {
+func (r *reading) tone(p Passage, first int, explain bool) [Classes]float64 {
 	nominees, guessed := r.elected(p, first), 0.0
 	if len(nominees) > 0 {
-		guessed = r.model.guess.share
+		guessed = r.model.Guess.Share
 	}
 	r.clearWeights(p)
 	meta := r.meta[:metaWhole]
-	p.meta(meta, len(p.tokens))
-	z := r.model.lean
-	r.addConstant(&z, whole, meta, 1-guessed)
+	p.meta(meta, len(p.Tokens))
+	z := r.model.Lean
+	r.addConstant(&z, Whole, meta, 1-guessed)
 	p.weigh(r.weights, 1-guessed)
 	for i := range nominees {
-		if c := &nominees[i]; c.share > 0 {
-			r.addConstant(&z, towards, c.meta[:], guessed*c.share)
-			p.weighTowards(r.weights, c.span, guessed*c.share)
+		if c := &nominees[i]; c.Share > 0 {
+			r.addConstant(&z, Towards, c.Meta[:], guessed*c.Share)
+			p.weighTowards(r.weights, c.Span, guessed*c.Share)
 		}
 	}
 	r.addWords(&z, first, explain)
@@ -134,31 +134,31 @@ func (r *reading) tone(p passage, first int, explain bool) [classes]float64 {
 }
 
 // target gives the probabilities of the tone towards a target.
-func (r *reading) target(p passage, first int, target span) [classes]float64 {
+func (r *reading) target(p Passage, first int, target Span) [Classes]float64 {
 	r.clearWeights(p)
 	meta := r.meta[:metaTowards]
-	p.targetMeta(meta, target)
-	var z [classes]float64
-	r.addConstant(&z, towards, meta, 1)
+	p.TargetMeta(meta, target)
+	var z [Classes]float64
+	r.addConstant(&z, Towards, meta, 1)
 	p.weighTowards(r.weights, target, 1)
 	r.addWords(&z, first, false)
-	return softened(z)
+	return Softmax(z)
 }
 
-func (r *reading) clearWeights(p passage) {
-	r.weights = slices.Grow(r.weights[:0], len(p.tokens))[:len(p.tokens)]
+func (r *reading) clearWeights(p Passage) {
+	r.weights = slices.Grow(r.weights[:0], len(p.Tokens))[:len(p.Tokens)]
 	clear(r.weights)
 }
 
 // addConstant adds the part of the logits that no word has, times share.
-func (r *reading) addConstant(z *[classes]float64, which mode, meta []float64, share float64) {
+func (r *reading) addConstant(z *[Classes]float64, which Mode, meta []float64, share float64) {
 	sum := r.prior[which]
 	for j, value := range meta {
 		if value == 0 {
 			continue
 		}
 		for k := range sum {
-			sum[k] += value * r.model.meta[which][j][k]
+			sum[k] += value * r.model.Meta[which][j][k]
 		}
 	}
 	for k := range z {
@@ -167,15 +167,15 @@ func (r *reading) addConstant(z *[classes]float64, which mode, meta []float64, s
 }
 
 // addWords adds to the logits the scores of the words of a sentence, which were weighed.
-func (r *reading) addWords(z *[classes]float64, first int, explain bool) {
+func (r *reading) addWords(z *[Classes]float64, first int, explain bool) {
 	for i, id := range r.ids[first : first+len(r.weights)] {
 		f := r.forms[id]
-		var sum [classes]float64
+		var sum [Classes]float64
 		for b, weight := range r.weights[i] {
 			if weight == 0 {
 				continue
 			}
-			score := f.score[b*classes:][:classes]
+			score := f.score[b*Classes:][:Classes]
 			for k := range sum {
 				sum[k] += weight * float64(score[k])
 			}
@@ -184,27 +184,27 @@ func (r *reading) addWords(z *[classes]float64, first int, explain bool) {
 			z[k] += sum[k]
 		}
 		if explain {
-			r.touch(f.term, id, i == 0).contribution += sum[positive] - sum[negative]
+			r.touch(f.term, id, i == 0).contribution += sum[ClassPositive] - sum[ClassNegative]
 		}
 	}
 }
 
 // elected guesses whom a sentence is about. It gives none without a model of that, or where
 // the sentence has neither names nor pronouns.
-func (r *reading) elected(p passage, first int) []nominee {
-	if r.model.guess.share == 0 {
+func (r *reading) elected(p Passage, first int) []Nominee {
+	if r.model.Guess.Share == 0 {
 		return nil
 	}
-	r.nominees = p.appendNominees(r.nominees[:0])
+	r.nominees = p.AppendNominees(r.nominees[:0])
 	for n := range r.nominees {
 		c := &r.nominees[n]
-		p.targetMeta(c.meta[:], c.span)
-		c.share = r.model.guess.pull(c.meta[:])
-		for _, id := range r.ids[first+c.first : first+c.last] {
-			c.share += float64(r.forms[id].pull) / float64(c.last-c.first)
+		p.TargetMeta(c.Meta[:], c.Span)
+		c.Share = r.model.Guess.pull(c.Meta[:])
+		for _, id := range r.ids[first+c.First : first+c.Last] {
+			c.Share += float64(r.forms[id].pull) / float64(c.Last-c.First)
 		}
 	}
-	elect(r.nominees)
+	Elect(r.nominees)
 	return r.nominees
 }
 
@@ -237,13 +237,13 @@ func (r *reading) count(first, last int) (words, known int) {
 
 // sentence adds a sentence to the article where it holds enough known words, and returns
 // its numbers of words and known words.
-func (r *reading) sentence(s passage, first int) (words, known int) {
-	words, known = r.count(first, first+len(s.tokens))
+func (r *reading) sentence(s Passage, first int) (words, known int) {
+	words, known = r.count(first, first+len(s.Tokens))
 	if known < minKnown {
 		return words, known
 	}
 	z := r.tone(s, first, true)
-	p := softened(z)
+	p := Softmax(z)
 	for k := range z {
 		r.logits[k] += z[k]
 		r.probabilities[k] += p[k]
@@ -283,28 +283,33 @@ func stronger(a, b Driver) bool {
 	return x > y || x == y && a.Term < b.Term
 }
 
-// unlabelled scores the sentences of texts as a Scorer would.
-func (m *Model) unlabelled(texts func(yield func(string) bool)) (out []weighted) {
-	r := newReading(newFormStore(m), nil)
-	var tokens []tokenize.Token
-	var marks []mark
-	var sentences []Sentence
-	for text := range texts {
-		tokens = tokenize.Append(tokens[:0], text)
-		marks = appendMarks(marks[:0], m.Language, text, tokens)
-		sentences = appendSentences(sentences[:0], tokens, marks)
-		r.begin()
-		r.lookup(text, tokens)
-		from := len(out)
-		for _, x := range sentences {
-			p := r.passage(text, tokens, marks, x)
-			if _, known := r.count(x.First, x.Last); known >= minKnown {
-				out = append(out, weighted{logits: r.tone(p, x.First, false)})
-			}
-		}
-		for i := from; i < len(out); i++ {
-			out[i].weight = 1 / float64(len(out)-from)
+// Reader scores the sentences of whole texts without a word on what moved them. It is not
+// safe for concurrent use.
+type Reader struct {
+	reading   *reading
+	tokens    []tokenize.Token
+	marks     []Mark
+	sentences []Sentence
+}
+
+// NewReader makes a reader of texts in the language of a model.
+func NewReader(m *Model) *Reader {
+	return &Reader{reading: newReading(newFormStore(m), nil)}
+}
+
+// AppendLogits appends the logits of the sentences of a text that a Scorer would score; of
+// equal sentences all.
+func (r *Reader) AppendLogits(dst [][Classes]float64, text string) [][Classes]float64 {
+	r.tokens = tokenize.Append(r.tokens[:0], text)
+	r.marks = AppendMarks(r.marks[:0], r.reading.model.Language, text, r.tokens)
+	r.sentences = appendSentences(r.sentences[:0], r.tokens, r.marks)
+	r.reading.begin()
+	r.reading.lookup(text, r.tokens)
+	for _, x := range r.sentences {
+		p := r.reading.passage(text, r.tokens, r.marks, x)
+		if _, known := r.reading.count(x.First, x.Last); known >= minKnown {
+			dst = append(dst, r.reading.tone(p, x.First, false))
 		}
 	}
-	return out
+	return dst
 }

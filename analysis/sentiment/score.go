@@ -51,7 +51,7 @@ func (s Score) Towards(target string) Score {
 	}
 	n := float64(out.Sentences)
 	out.Negative, out.Neutral, out.Positive = out.Negative/n, out.Neutral/n, out.Positive/n
-	out.Label = Names[meanLabel([classes]float64{out.Negative, out.Neutral, out.Positive}, mentionBand)]
+	out.Label = Names[meanLabel([Classes]float64{out.Negative, out.Neutral, out.Positive}, mentionBand)]
 	return out
 }
 

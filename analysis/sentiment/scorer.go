@@ -18,7 +18,8 @@ var embedded embed.FS
 
 // Options steer a Scorer.
 type Options struct {
-	// Models names a model file by language (ISO 639-1), made by Train; it is used
+	// Models names a model file by language (ISO 639-1), made by package
+	// training; it is used
 	// beside the embedded ones, or instead of the one of the same language.
 	Models map[string]string
 	// Watchlist names the targets whose mentions are scored; nil means none.
@@ -36,7 +37,7 @@ var embeddedLanguages = []string{"de", "en"}
 type Scorer struct {
 	languages map[string]*reading
 	matcher   *matcher
-	marks     []mark
+	marks     []Mark
 	sentences []Sentence
 	seen      map[uint64]bool // sentences of the article
 }
@@ -154,15 +155,15 @@ func (s *Scorer) Article(language, title string, titleTokens []tokenize.Token, t
 // has no model of targets, or no word stands there.
 func (s *Scorer) Target(language, text string, tokens []tokenize.Token, start, end int) (m Mention, ok bool) {
 	r := s.languages[language]
-	at, found := targetSpan(tokens, start, end)
-	if r == nil || !r.model.targets || !found {
+	at, found := TargetSpan(tokens, start, end)
+	if r == nil || !r.model.Targets || !found {
 		return Mention{}, false
 	}
 	r.begin()
 	r.lookup(text, tokens)
-	s.marks = appendMarks(s.marks[:0], language, text, tokens)
+	s.marks = AppendMarks(s.marks[:0], language, text, tokens)
 	whole := Sentence{Last: len(tokens)}
-	f := placed{first: at.first, last: at.last, start: start, end: end}
+	f := placed{first: at.First, last: at.Last, start: start, end: end}
 	return s.mention(r, text, tokens, whole, f, 0, &counter{text: text}, false), true
 }
 
@@ -177,8 +178,8 @@ func (s *Scorer) Explain(language string) []Driver {
 	}
 	out := r.drivers(len(r.touched), true)
 	n := float64(r.sentences)
-	mean := (r.logits[positive] - r.logits[negative]) / n
-	odds := math.Log(r.probabilities[positive] / r.probabilities[negative])
+	mean := (r.logits[ClassPositive] - r.logits[ClassNegative]) / n
+	odds := math.Log(r.probabilities[ClassPositive] / r.probabilities[ClassNegative])
 	remainder := mean
 	for _, d := range out {
 		remainder -= d.Contribution
@@ -199,7 +200,7 @@ func (s *Scorer) part(sum *article, language, text string, tokens []tokenize.Tok
 	if len(tokens) == 0 {
 		return
 	}
-	s.marks = appendMarks(s.marks[:0], language, text, tokens)
+	s.marks = AppendMarks(s.marks[:0], language, text, tokens)
 	s.sentences = appendSentences(s.sentences[:0], tokens, s.marks)
 	r := sum.reading
 	if r != nil {
@@ -234,13 +235,13 @@ func (s *Scorer) mention(r *reading, text string, tokens []tokenize.Token, x Sen
 		Text:   excerpt(text, x.Start, max(x.End, f.end), f.start),
 		Quoted: s.marks[f.first]&quoted != 0,
 	}
-	if r == nil || !r.model.targets {
+	if r == nil || !r.model.Targets {
 		return out
 	}
-	target := span{f.first - x.First, min(f.last, x.Last) - x.First}
+	target := Span{f.first - x.First, min(f.last, x.Last) - x.First}
 	p := r.target(r.passage(text, tokens, s.marks, x), x.First, target)
-	out.Negative, out.Neutral, out.Positive = p[negative], p[neutral], p[positive]
-	out.Label = Names[decide(p, r.model.offset[towards])]
+	out.Negative, out.Neutral, out.Positive = p[ClassNegative], p[ClassNeutral], p[ClassPositive]
+	out.Label = Names[decide(p, r.model.Offset[Towards])]
 	return out
 }
 
@@ -286,7 +287,7 @@ func (a *article) score() Score {
 	for k := range r.probabilities {
 		r.probabilities[k] /= n
 	}
-	out.Negative, out.Neutral, out.Positive = r.probabilities[negative], r.probabilities[neutral], r.probabilities[positive]
+	out.Negative, out.Neutral, out.Positive = r.probabilities[ClassNegative], r.probabilities[ClassNeutral], r.probabilities[ClassPositive]
 	out.Label = Names[r.model.label(r.probabilities, r.sentences)]
 	out.Drivers = r.drivers(maxDrivers, false)
 	return out

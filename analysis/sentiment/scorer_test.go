@@ -14,7 +14,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	shipped "github.com/cdipaolo/sentiment"
+	"gonum.org/v1/gonum/floats"
 
 	"leitmotif/analysis/tokenize"
 )
@@ -22,14 +22,14 @@ import (
 // exampleModel knows a few words: "good" adds 1 to positive, "bad" 1 to negative, in all
 // blocks; the constant favours neutral by 1/2.
 func exampleModel() *Model {
-	m := &Model{Language: "en", Name: "example", words: []string{"a", "bad", "day", "good", "market", "the", "was"}, targets: true}
-	m.scores = make([]wordScore, len(m.words))
-	for which := range modes {
-		for b := range modeBlocks[which] {
-			m.scores[1][column(which, b)+negative] = 1
-			m.scores[3][column(which, b)+positive] = 1
+	m := &Model{Language: "en", Name: "example", Words: []string{"a", "bad", "day", "good", "market", "the", "was"}, Targets: true}
+	m.scores = make([]wordScore, len(m.Words))
+	for which := range Modes {
+		for b := range which.Blocks() {
+			m.scores[1][column(which, b)+ClassNegative] = 1
+			m.scores[3][column(which, b)+ClassPositive] = 1
 		}
-		m.meta[which][metaConstant][neutral] = 0.5
+		m.Meta[which][MetaConstant][ClassNeutral] = 0.5
 	}
 	m.number()
 	return m
@@ -104,7 +104,7 @@ func TestDriversAreAsWritten(t *testing.T) {
 // different sentences; the mean of four stands within the neutral band.
 func TestFewSentencesAreDecidedLikeOne(t *testing.T) {
 	m := exampleModel()
-	m.offset[whole][negative] = 5
+	m.Offset[Whole][ClassNegative] = 5
 	s := exampleScorer(t, m, "")
 	text := "The market was a day. It was a day. A day was the market."
 	for _, test := range []struct{ text, want string }{
@@ -250,8 +250,8 @@ func TestSurroundingsByHand(t *testing.T) {
 		if !ok {
 			t.Fatal("no score")
 		}
-		want := softened([classes]float64{test.bad, 0.5, test.good})
-		if got := [classes]float64{m.Negative, m.Neutral, m.Positive}; maxDistance(got, want) > 1e-7 {
+		want := Softmax([Classes]float64{test.bad, 0.5, test.good})
+		if got := [Classes]float64{m.Negative, m.Neutral, m.Positive}; maxDistance(got, want) > 1e-7 {
 			t.Errorf("%q: probabilities %v, want %v", test.text, got, want)
 		}
 	}
@@ -273,10 +273,10 @@ func TestTargetMeta(t *testing.T) {
 				break
 			}
 		}
-		p := newParser("en", exampleModel().rolesOf).parse(text)
-		target, _ := targetSpan(p.tokens, start, end)
+		p := newParser("en", exampleModel().rolesOf).Parse(text)
+		target, _ := TargetSpan(p.Tokens, start, end)
 		meta := make([]float64, metaTowards)
-		p.targetMeta(meta, target)
+		p.TargetMeta(meta, target)
 		clear(meta[:metaWhole])
 		meta[metaPosition] = 0
 		var got []int
@@ -291,21 +291,19 @@ func TestTargetMeta(t *testing.T) {
 	}
 }
 
-func maxDistance(a, b [classes]float64) float64 {
-	out := 0.0
-	for k := range a {
-		out = math.Max(out, math.Abs(a[k]-b[k]))
-	}
-	return out
+func maxDistance(a, b [Classes]float64) float64 {
+	return floats.Distance(a[:], b[:], math.Inf(1))
 }
 
 func TestModelFile(t *testing.T) {
 	m := guessingModel()
-	m.lean = [classes]float64{0.25, 0, -0.25}
-	m.grams, m.gramScores = map[uint32]int32{gramKey("<go"): 0}, []wordScore{{positive: 0.25}}
-	b := newBayes(classes)
-	countExamples(b, []Example{{Text: "good day", Label: positive}, {Text: "bad day", Label: negative}}, nil)
-	m.bayes, m.share[whole] = shipped.Models{"en": b}, 0.5
+	m.Lean = [Classes]float64{0.25, 0, -0.25}
+	m.grams, m.gramScores = map[uint32]int32{gramKey("<go"): 0}, []wordScore{{ClassPositive: 0.25}}
+	b := NewBayes()
+	b.Add(ClassPositive, []string{"good", "day"})
+	b.Add(ClassNegative, []string{"bad", "day"})
+	m.SetBayes(b)
+	m.BayesShare[Whole] = 0.5
 	data := m.Encode()
 	got, err := Decode(data)
 	if err != nil {
@@ -314,15 +312,15 @@ func TestModelFile(t *testing.T) {
 	if !slices.Equal(got.gramScores, m.gramScores) || !maps.Equal(got.grams, m.grams) || got.scores[3] != m.scores[3] {
 		t.Errorf("scores %v and %v", got.gramScores, got.scores[3])
 	}
-	if step := math.Log(3) / quantumGram; math.Abs(float64(got.appeal("market").pull)-math.Log(3)) > step || !got.appeal("the").common || got.lean != m.lean {
-		t.Errorf("guess %+v, lean %v", got.guess, got.lean)
+	if step := math.Log(3) / quantumGram; math.Abs(float64(got.appeal("market").Pull)-math.Log(3)) > step || !got.appeal("the").Common || got.Lean != m.Lean {
+		t.Errorf("guess %+v, lean %v", got.Guess, got.Lean)
 	}
 	if string(got.Encode()) != string(data) {
 		t.Error("a model read and written again differs")
 	}
 	// "day" was seen twice and is kept: it is as likely in both classes.
-	likelihood, ok := logLikelihoods(got.bayes["en"], "day")
-	if !ok || math.Abs(likelihood[negative]-likelihood[positive]) > 1e-12 {
+	likelihood, ok := got.classifier().LogLikelihoods("day")
+	if !ok || math.Abs(likelihood[ClassNegative]-likelihood[ClassPositive]) > 1e-12 {
 		t.Errorf("likelihoods of day: %v %v", likelihood, ok)
 	}
 	for _, damaged := range [][]byte{nil, data[:len(data)-1], append(data[:len(data):len(data)], 0), []byte(magic), append([]byte("x"), data...)} {
@@ -338,7 +336,7 @@ func TestModelFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if info := s.Models(); info[len(info)-1] != (ModelInfo{"en", "example", len(m.words)}) {
+	if info := s.Models(); info[len(info)-1] != (ModelInfo{"en", "example", len(m.Words)}) {
 		t.Errorf("models %+v", info)
 	}
 	if _, err := NewScorer(Options{Models: map[string]string{"nl": name}}); !errors.Is(err, ErrModel) {

@@ -8,16 +8,19 @@ import (
 	"leitmotif/analysis/tokenize"
 )
 
-// mark tells how a token stands in its text.
-type mark uint8
+// Mark tells how a token stands in its text.
+type Mark uint8
 
 const (
-	quoted   mark = 1 << iota // in quoted speech
+	quoted   Mark = 1 << iota // in quoted speech
 	breaks                    // punctuation that ends the scope of a negation stands before it
 	begins                    // first token of a sentence
 	exclaims                  // an exclamation mark follows
 	asks                      // a question mark follows
 )
+
+// Opens tells whether a sentence, or a clause after punctuation, begins with the token.
+func (m Mark) Opens() bool { return m&(begins|breaks) != 0 }
 
 // Sentence is a range of tokens, and of bytes from the first to the end of the last.
 type Sentence struct {
@@ -30,7 +33,7 @@ type Sentence struct {
 // an abbreviation, an initial or, in German, an ordinal number; and at the end of a
 // paragraph. Every token stands in exactly one sentence.
 func Sentences(language, text string, tokens []tokenize.Token) []Sentence {
-	marks := appendMarks(nil, language, text, tokens)
+	marks := AppendMarks(nil, language, text, tokens)
 	return appendSentences(nil, tokens, marks)
 }
 
@@ -38,7 +41,7 @@ func Sentences(language, text string, tokens []tokenize.Token) []Sentence {
 // full stops.
 const maxSentence = 120
 
-func appendSentences(dst []Sentence, tokens []tokenize.Token, marks []mark) []Sentence {
+func appendSentences(dst []Sentence, tokens []tokenize.Token, marks []Mark) []Sentence {
 	for i, t := range tokens {
 		if i == 0 || marks[i]&begins != 0 || i-dst[len(dst)-1].First >= maxSentence {
 			dst = append(dst, Sentence{First: i, Start: int(t.Start)})
@@ -49,12 +52,13 @@ func appendSentences(dst []Sentence, tokens []tokenize.Token, marks []mark) []Se
 	return dst
 }
 
-// appendMarks appends one mark per token. Only the gaps between tokens are looked at.
-func appendMarks(dst []mark, language, text string, tokens []tokenize.Token) []mark {
+// AppendMarks appends one mark per token of a text in a language (ISO 639-1). Only the gaps
+// between tokens are looked at.
+func AppendMarks(dst []Mark, language, text string, tokens []tokenize.Token) []Mark {
 	var q quotation
 	end := 0       // of the last token
 	lineStart := 0 // of the line that is being read
-	pending := mark(0)
+	pending := Mark(0)
 	for i, t := range tokens {
 		gap := text[end:t.Start]
 		m := pending
@@ -91,7 +95,7 @@ type gap struct {
 	stop      bool // a sentence may end here
 	paragraph bool // a paragraph ends here
 	scope     bool // the scope of a negation ends here
-	marks     mark // of the token before: exclaims, asks
+	marks     Mark // of the token before: exclaims, asks
 }
 
 // Lines of wrapped text are about this long, in bytes; shorter lines and longer ones are

@@ -64,7 +64,7 @@ func TestQuotations(t *testing.T) {
 	for _, test := range tests {
 		tokens := tokenize.Append(nil, test.text)
 		var got []string
-		for i, m := range appendMarks(nil, "de", test.text, tokens) {
+		for i, m := range AppendMarks(nil, "de", test.text, tokens) {
 			if m&quoted != 0 {
 				got = append(got, tokens[i].Text(test.text))
 			}
@@ -91,7 +91,7 @@ func FuzzSentences(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, language, text string) {
 		tokens := tokenize.Append(nil, text)
-		marks := appendMarks(nil, language, text, tokens)
+		marks := AppendMarks(nil, language, text, tokens)
 		if len(marks) != len(tokens) {
 			t.Fatalf("%d marks for %d tokens", len(marks), len(tokens))
 		}
@@ -105,7 +105,7 @@ func FuzzSentences(f *testing.F) {
 		if next != len(tokens) {
 			t.Fatalf("tokens from %d on stand in no sentence", next)
 		}
-		if !slices.Equal(marks, appendMarks(nil, language, text, tokens)) {
+		if !slices.Equal(marks, AppendMarks(nil, language, text, tokens)) {
 			t.Fatal("marks differ from run to run")
 		}
 	})

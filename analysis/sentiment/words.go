@@ -14,9 +14,9 @@ import (
 // numberWord stands for every number.
 const numberWord = "0"
 
-// parts appends to dst the words under which a surface form is known: its term, cut at
+// AppendWords appends to dst the words under which a surface form is known: its term, cut at
 // hyphens, every number as numberWord. "KI-Chips" gives "ki" and "chips".
-func parts(dst []string, surface string) []string {
+func AppendWords(dst []string, surface string) []string {
 	term := tokenize.Term(surface)
 	for term != "" {
 		part, rest, _ := strings.Cut(term, "-")
@@ -102,7 +102,7 @@ func rolesOf(language, surface string, words []string) (r role) {
 	for _, w := range words {
 		r |= roleOf(language, w)
 	}
-	if isCapitalised(surface) {
+	if IsCapitalised(surface) {
 		r |= capital
 	}
 	if isPossessive(surface) {
@@ -120,7 +120,8 @@ func negates(language, word string) bool {
 // first.
 const negationScope = 4
 
-func isCapitalised(word string) bool {
+// IsCapitalised tells whether a surface form begins with a capital.
+func IsCapitalised(word string) bool {
 	first, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(first)
 }
@@ -131,22 +132,19 @@ func isPossessive(word string) bool {
 	return strings.HasSuffix(word, "'") || strings.HasSuffix(word, "’")
 }
 
-// isWordLike keeps character n-grams to words of letters.
-func isWordLike(word string) bool {
-	first, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsLetter(first) && !strings.ContainsAny(word, "0123456789")
-}
-
 // Lengths of character n-grams, in characters, of a word between "<" and ">".
 const (
 	shortestGram = 2
 	longestGram  = 5
 )
 
-// grams yields the n-grams of a word with its edges marked, shortest first, repetitions
-// included.
-func grams(word string) iter.Seq[string] {
+// Grams yields the n-grams of a word of letters with its edges marked, shortest first,
+// repetitions included; none of another.
+func Grams(word string) iter.Seq[string] {
 	return func(yield func(string) bool) {
+		if !isWordLike(word) {
+			return
+		}
 		edged := "<" + word + ">"
 		var room [64]int
 		starts := room[:0]
@@ -173,9 +171,9 @@ const (
 	minHead     = 4 // characters of the ending
 )
 
-// endings yields the proper endings of a long word, longest first, down to minHead
+// Endings yields the proper endings of a long word, longest first, down to minHead
 // characters; at least two characters are cut off.
-func endings(word string) func(yield func(string) bool) {
+func Endings(word string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
 		starts := make([]int, 0, 32)
 		for i := range word {
@@ -190,4 +188,10 @@ func endings(word string) func(yield func(string) bool) {
 			}
 		}
 	}
+}
+
+// isWordLike tells whether a word begins with a letter and holds no digit.
+func isWordLike(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLetter(first) && !strings.ContainsAny(word, "0123456789")
 }

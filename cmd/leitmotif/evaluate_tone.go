@@ -11,6 +11,7 @@ import (
 
 	"leitmotif/analysis/evaluate"
 	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/sentiment/training"
 	"leitmotif/analysis/tokenize"
 )
 
@@ -131,7 +132,7 @@ func (t toneSettings) title(path string) string {
 }
 
 // score gives the tone of a record, or towards its target.
-func (t toneSettings) score(s *sentiment.Scorer, r toneRecord, x sentiment.Example) (sentiment.Score, error) {
+func (t toneSettings) score(s *sentiment.Scorer, r toneRecord, x training.Example) (sentiment.Score, error) {
 	tokens := tokenize.Append(nil, r.Text)
 	if t.target && x.Start < x.End {
 		m, ok := s.Target(r.Lang, r.Text, tokens, x.Start, x.End)

@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/sentiment/training"
 )
 
 func trainCommand(s streams) *cobra.Command {
@@ -128,7 +129,7 @@ func trainTone(ctx context.Context, s streams, t trainSettings) error {
 		return err
 	}
 	if t.crossValidate {
-		results, err := sentiment.CrossValidate(ctx, set)
+		results, err := training.CrossValidate(ctx, set)
 		if err := errors.Join(err, *failed); err != nil {
 			return err
 		}
@@ -144,7 +145,7 @@ func trainTone(ctx context.Context, s streams, t trainSettings) error {
 		}
 		return nil
 	}
-	model, err := sentiment.Train(ctx, set)
+	model, err := training.Train(ctx, set)
 	if err := errors.Join(err, *failed); err != nil {
 		return err
 	}
@@ -157,9 +158,9 @@ func trainTone(ctx context.Context, s streams, t trainSettings) error {
 
 // trainingSet gathers what the settings name. Texts are read while the model is made;
 // what then fails stands in failed.
-func (t trainSettings) trainingSet() (set sentiment.TrainingSet, failed *error, err error) {
+func (t trainSettings) trainingSet() (set training.Set, failed *error, err error) {
 	failed = new(error)
-	set = sentiment.TrainingSet{Language: t.language, Workers: t.workers}
+	set = training.Set{Language: t.language, Workers: t.workers}
 	labelled, split, texts := t.labelled, "", t.texts
 	if set.Lexicon, err = t.lexiconOf(); err != nil {
 		return set, nil, err
@@ -209,12 +210,12 @@ func (t trainSettings) trainingSet() (set sentiment.TrainingSet, failed *error, 
 }
 
 // lexiconOf reads the lexicons.
-func (t trainSettings) lexiconOf() (sentiment.Lexicon, error) {
-	own, err := sentiment.OwnWords(t.language)
+func (t trainSettings) lexiconOf() (training.Lexicon, error) {
+	own, err := training.OwnWords(t.language)
 	if err != nil {
 		return nil, err
 	}
-	var lists []sentiment.Lexicon
+	var lists []training.Lexicon
 	if t.data != "" {
 		for _, name := range toneData[t.language].lexicons {
 			list, err := readPublicLexicon(filepath.Join(t.data, name))
@@ -229,18 +230,18 @@ func (t trainSettings) lexiconOf() (sentiment.Lexicon, error) {
 		if err != nil {
 			return nil, fmt.Errorf("open lexicon: %w", err)
 		}
-		list, err := sentiment.ParseLexicon(file)
+		list, err := training.ParseLexicon(file)
 		if err := errors.Join(err, file.Close()); err != nil {
 			return nil, fmt.Errorf("%s: %w", t.lexicon, err)
 		}
 		lists = append(lists, list)
 	}
-	return sentiment.MergeLexicons(lists, own), nil
+	return training.MergeLexicons(lists, own), nil
 }
 
 // readPublicLexicon reads a lexicon as published: a JSON object of words, or lines of a
 // word, a tab and its value. Phrases and emoticons are left out.
-func readPublicLexicon(path string) (sentiment.Lexicon, error) {
+func readPublicLexicon(path string) (training.Lexicon, error) {
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("read lexicon: %w", err)
@@ -261,7 +262,7 @@ func readPublicLexicon(path string) (sentiment.Lexicon, error) {
 			}
 		}
 	}
-	out := make(sentiment.Lexicon)
+	out := make(training.Lexicon)
 	for _, w := range sortedKeys(values) {
 		if word := strings.ToLower(w); word != "" && isLetter(word) {
 			out[word] = values[w]
@@ -292,8 +293,8 @@ func (r toneRecord) flow() string {
 }
 
 // example gives a labelled sentence; ok is false where the label is none of the three.
-func (r toneRecord) example() (x sentiment.Example, ok bool) {
-	x = sentiment.Example{Text: r.Text, Label: slices.Index(sentiment.Names, r.Label)}
+func (r toneRecord) example() (x training.Example, ok bool) {
+	x = training.Example{Text: r.Text, Label: slices.Index(sentiment.Names, r.Label)}
 	if r.From != nil && r.To != nil {
 		x.Start, x.End = byteOffset(r.Text, int(*r.From)), byteOffset(r.Text, int(*r.To))
 	}

@@ -1,4 +1,4 @@
-package sentiment
+package training
 
 import (
 	"math"
@@ -6,17 +6,18 @@ import (
 	"gonum.org/v1/gonum/floats"
 
 	"leitmotif/analysis/internal/parallel"
+	"leitmotif/analysis/sentiment"
 )
 
 // scales weigh the groups of features in each block before the fit, so that one penalty
 // serves all of them.
-type scales [blocks][groups]float64
+type scales [sentiment.Blocks][groups]float64
 
 // metaScale weighs the features of the sentence itself.
 const metaScale = 0.3
 
 func (s scales) meta(column int) float64 {
-	if column == metaConstant {
+	if column == sentiment.MetaConstant {
 		return 1
 	}
 	return metaScale
@@ -53,7 +54,7 @@ const (
 func (s *softmax) fit() []float64 {
 	f := s.design.features
 	columns := f.columns + f.width
-	x := make([]float64, (modeMeta[s.design.mode]+len(s.design.blocks)*columns)*classes)
+	x := make([]float64, (s.design.mode.Features()+len(s.design.blocks)*columns)*sentiment.Classes)
 	s.prepare()
 	minimise(x, s.loss, fitIterations, fitTolerance)
 	return x
@@ -63,10 +64,10 @@ func (s *softmax) prepare() {
 	f := s.design.features
 	s.scores = make([][]float64, len(s.design.blocks))
 	for b := range s.scores {
-		s.scores[b] = make([]float64, len(f.types)*classes)
+		s.scores[b] = make([]float64, len(f.types)*sentiment.Classes)
 	}
-	s.logits = make([]float64, s.design.sentences()*classes)
-	s.weights = make([]float64, (f.columns+f.width)*classes)
+	s.logits = make([]float64, s.design.sentences()*sentiment.Classes)
+	s.weights = make([]float64, (f.columns+f.width)*sentiment.Classes)
 }
 
 // scale returns the scale of a column in a block.
@@ -106,9 +107,9 @@ func (s *softmax) columnsOf(block int) extent {
 
 // scaled sets s.weights to diag(scale_b) W_b.
 func (s *softmax) scaled(block int, parameters []float64) []float64 {
-	for column := range len(s.weights) / classes {
+	for column := range len(s.weights) / sentiment.Classes {
 		k := s.scale(block, column)
-		for c := column * classes; c < (column+1)*classes; c++ {
+		for c := column * sentiment.Classes; c < (column+1)*sentiment.Classes; c++ {
 			s.weights[c] = k * parameters[c]
 		}
 	}
@@ -118,7 +119,7 @@ func (s *softmax) scaled(block int, parameters []float64) []float64 {
 // block gives the parameters of a block.
 func (s *softmax) block(x []float64, b int) []float64 {
 	size := len(s.weights)
-	from := modeMeta[s.design.mode]*classes + b*size
+	from := s.design.mode.Features()*sentiment.Classes + b*size
 	return x[from : from+size]
 }
 
@@ -130,16 +131,16 @@ func (s *softmax) predict(x []float64) []float64 {
 	}
 	parallel.Brief(d.sentences(), 256, s.workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
-			z := s.logits[i*classes : (i+1)*classes]
+			z := s.logits[i*sentiment.Classes : (i+1)*sentiment.Classes]
 			clear(z)
 			for j, value := range d.meta[i] {
 				for c := range z {
-					z[c] += value * x[j*classes+c]
+					z[c] += value * x[j*sentiment.Classes+c]
 				}
 			}
 			for b, rows := range d.blocks {
 				for p := rows.start[i]; p < rows.start[i+1]; p++ {
-					score := s.scores[b][int(rows.index[p])*classes:][:classes]
+					score := s.scores[b][int(rows.index[p])*sentiment.Classes:][:sentiment.Classes]
 					for c := range z {
 						z[c] += rows.values[p] * score[c]
 					}
@@ -156,7 +157,7 @@ func (s *softmax) loss(x, gradient []float64) float64 {
 	s.predict(x)
 	var loss float64
 	for i, label := range d.labels {
-		z := s.logits[i*classes : (i+1)*classes]
+		z := s.logits[i*sentiment.Classes : (i+1)*sentiment.Classes]
 		if !s.use[i] {
 			clear(z)
 			continue
@@ -174,8 +175,8 @@ func (s *softmax) loss(x, gradient []float64) float64 {
 	}
 	for i, meta := range d.meta {
 		for j, value := range meta {
-			for c := range classes {
-				gradient[j*classes+c] += value * s.logits[i*classes+c]
+			for c := range sentiment.Classes {
+				gradient[j*sentiment.Classes+c] += value * s.logits[i*sentiment.Classes+c]
 			}
 		}
 	}
@@ -184,9 +185,9 @@ func (s *softmax) loss(x, gradient []float64) float64 {
 		clear(s.weights)
 		d.features.backward(s.weights, s.scores[b], s.columnsOf(b), s.workers)
 		out := s.block(gradient, b)
-		for column := range len(s.weights) / classes {
+		for column := range len(s.weights) / sentiment.Classes {
 			k := s.scale(b, column)
-			for c := column * classes; c < (column+1)*classes; c++ {
+			for c := column * sentiment.Classes; c < (column+1)*sentiment.Classes; c++ {
 				out[c] += k * s.weights[c]
 			}
 		}
@@ -196,19 +197,19 @@ func (s *softmax) loss(x, gradient []float64) float64 {
 
 // scores sets dst (types x classes) to F w, w being columns x classes and 0 outside e.
 func (f *wordFeatures) scores(dst, w []float64, e extent, workers int) {
-	f.sparse.multiply(dst, w[:f.columns*classes], len(f.types), e.sparse, workers)
-	dense := w[f.columns*classes:]
+	f.sparse.multiply(dst, w[:f.columns*sentiment.Classes], len(f.types), e.sparse, workers)
+	dense := w[f.columns*sentiment.Classes:]
 	parallel.Brief(len(f.types), 256, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
-			var sum [classes]float64
+			var sum [sentiment.Classes]float64
 			for j := e.dense; j < f.width; j++ {
-				value, row := f.dense[i][j], dense[j*classes:][:classes]
+				value, row := f.dense[i][j], dense[j*sentiment.Classes:][:sentiment.Classes]
 				for c := range sum {
 					sum[c] += value * row[c]
 				}
 			}
 			for c := range sum {
-				dst[i*classes+c] += sum[c]
+				dst[i*sentiment.Classes+c] += sum[c]
 			}
 		}
 	})
@@ -216,15 +217,15 @@ func (f *wordFeatures) scores(dst, w []float64, e extent, workers int) {
 
 // backward sets dst (columns x classes) to F' g within e, g being types x classes.
 func (f *wordFeatures) backward(dst, g []float64, e extent, workers int) {
-	f.transposed.multiply(dst[:f.columns*classes], g, e.sparse, len(f.types), workers)
+	f.transposed.multiply(dst[:f.columns*sentiment.Classes], g, e.sparse, len(f.types), workers)
 	const chunk = 1024
 	partial := make([][]float64, (len(f.types)+chunk-1)/chunk)
 	parallel.Brief(len(f.types), chunk, workers, func(index, lo, hi int) {
-		sum := make([]float64, f.width*classes)
+		sum := make([]float64, f.width*sentiment.Classes)
 		for i := lo; i < hi; i++ {
-			from := g[i*classes:][:classes]
+			from := g[i*sentiment.Classes:][:sentiment.Classes]
 			for j := e.dense; j < f.width; j++ {
-				value, row := f.dense[i][j], sum[j*classes:][:classes]
+				value, row := f.dense[i][j], sum[j*sentiment.Classes:][:sentiment.Classes]
 				for c := range from {
 					row[c] += value * from[c]
 				}
@@ -233,6 +234,6 @@ func (f *wordFeatures) backward(dst, g []float64, e extent, workers int) {
 		partial[index] = sum
 	})
 	for _, sum := range partial {
-		floats.Add(dst[f.columns*classes:], sum)
+		floats.Add(dst[f.columns*sentiment.Classes:], sum)
 	}
 }

@@ -1,4 +1,4 @@
-package sentiment
+package training
 
 import (
 	"bytes"
@@ -6,20 +6,26 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
+
+	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/tokenize"
 )
 
 // plantedSet makes sentences of a made-up language whose tone hangs on one word:
 // "mooi" and "fijn" are good, "lelijk" and "naar" bad.
-func plantedSet(workers int) TrainingSet {
-	set := TrainingSet{Language: "nl", Workers: workers, Lexicon: Lexicon{"mooi": 2, "lelijk": -2}}
-	words := [classes][]string{negative: {"lelijk", "naar"}, neutral: {"groot", "rond"}, positive: {"mooi", "fijn"}}
+func plantedSet(workers int) Set {
+	set := Set{Language: "nl", Workers: workers, Lexicon: Lexicon{"mooi": 2, "lelijk": -2}}
+	words := [sentiment.Classes][]string{sentiment.ClassNegative: {"lelijk", "naar"}, sentiment.ClassNeutral: {"groot", "rond"}, sentiment.ClassPositive: {"mooi", "fijn"}}
 	things := []string{"huis", "schip", "boek", "plein", "feest"}
 	for i := range 90 {
-		label := i % classes
+		label := i % sentiment.Classes
 		text := fmt.Sprintf("het %s van %s is %s", things[i%len(things)], things[(i/5)%len(things)], words[label][(i/3)%2])
 		set.Examples = append(set.Examples, Example{Text: text, Start: 4, End: 4 + len(things[i%len(things)]), Label: label})
 	}
@@ -39,10 +45,6 @@ func TestTrainFindsPlantedTone(t *testing.T) {
 		t.Fatal(err)
 	}
 	data := m.Encode()
-	read, err := Decode(data)
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, workers := range []int{1, 3} {
 		again, err := Train(context.Background(), plantedSet(workers))
 		if err != nil {
@@ -52,11 +54,21 @@ func TestTrainFindsPlantedTone(t *testing.T) {
 			t.Errorf("another model with %d workers", workers)
 		}
 	}
-	s := exampleScorer(t, read, "- name: huis")
+	name := filepath.Join(t.TempDir(), "nl.tone")
+	if err := os.WriteFile(name, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := sentiment.NewScorer(sentiment.Options{
+		Models:    map[string]string{"nl": name},
+		Watchlist: &sentiment.Watchlist{Targets: []sentiment.Target{{Name: "huis"}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for text, want := range map[string]string{
-		"het huis van feest is mooi": Positive, "het huis van plein is naar": Negative, "het huis van boek is rond": Neutral,
+		"het huis van feest is mooi": sentiment.Positive, "het huis van plein is naar": sentiment.Negative, "het huis van boek is rond": sentiment.Neutral,
 	} {
-		got := scoreText(s, "nl", "", text)
+		got := s.Article("nl", "", nil, text, tokenize.Append(nil, text))
 		if got.Label != want || len(got.Mentions) != 1 || got.Mentions[0].Label != want {
 			t.Errorf("%q: %+v, want %s", text, got, want)
 		}
@@ -118,10 +130,10 @@ func TestGradient(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := newDesign("nl", set.Examples, towards, trainer.words, trainer.features(), trainer.recipe.scales[towards])
-	s := &softmax{design: d, scales: trainer.recipe.scales[towards], penalty: 1, use: everything(d.sentences()), workers: 1}
+	d := newDesign("nl", set.Examples, sentiment.Towards, trainer.words, trainer.features(), trainer.recipe.scales[sentiment.Towards])
+	s := &softmax{design: d, scales: trainer.recipe.scales[sentiment.Towards], penalty: 1, use: everything(d.sentences()), workers: 1}
 	s.prepare()
-	x := make([]float64, (modeMeta[towards]+len(d.blocks)*(d.features.columns+d.features.width))*classes)
+	x := make([]float64, (sentiment.Towards.Features()+len(d.blocks)*(d.features.columns+d.features.width))*sentiment.Classes)
 	for i := range x {
 		x[i] = math.Sin(float64(i)) / 5
 	}
@@ -148,55 +160,60 @@ func TestCalibrate(t *testing.T) {
 	var logits []float64
 	var labels []int
 	for i := range 8000 {
-		z := [classes]float64{0, -50, 0}
-		z[positive*(i%2)] = math.Log(9)
+		z := [sentiment.Classes]float64{0, -50, 0}
+		z[sentiment.ClassPositive*(i%2)] = math.Log(9)
 		logits = append(logits, z[:]...)
 		hit := i/2%4 != 0
-		labels = append(labels, map[bool]int{true: positive, false: negative}[(i%2 == 1) == hit])
+		labels = append(labels, map[bool]int{true: sentiment.ClassPositive, false: sentiment.ClassNegative}[(i%2 == 1) == hit])
 	}
 	c := calibrate(logits, labels)
-	if math.Abs(c.slope-0.5) > 1e-3 || math.Abs(c.shift[negative]-c.shift[positive]) > 1e-3 {
+	if math.Abs(c.slope-0.5) > 1e-3 || math.Abs(c.shift[sentiment.ClassNegative]-c.shift[sentiment.ClassPositive]) > 1e-3 {
 		t.Errorf("calibration %+v, want a slope of 1/2 and no shift", c)
 	}
 }
 
 // TestCalibrateShift: where logits say nothing, the shares of the labels do.
 func TestCalibrateShift(t *testing.T) {
+	const bad, plain, good = sentiment.ClassNegative, sentiment.ClassNeutral, sentiment.ClassPositive
 	labels := make([]int, 0, 8000)
 	for i := range 8000 {
-		labels = append(labels, []int{negative, neutral, neutral, positive, positive, positive, positive, positive}[i%8])
+		labels = append(labels, []int{bad, plain, plain, good, good, good, good, good}[i%8])
 	}
-	c := calibrate(make([]float64, len(labels)*classes), labels)
-	if p := c.probabilities(make([]float64, classes)); maxDistance(p, [classes]float64{0.125, 0.25, 0.625}) > 1e-3 {
+	c := calibrate(make([]float64, len(labels)*sentiment.Classes), labels)
+	if p := c.probabilities(make([]float64, sentiment.Classes)); maxDistance(p, [sentiment.Classes]float64{0.125, 0.25, 0.625}) > 1e-3 {
 		t.Errorf("probabilities %v, want 1/8, 2/8, 5/8", p)
 	}
+}
+
+func maxDistance(a, b [sentiment.Classes]float64) float64 {
+	return floats.Distance(a[:], b[:], math.Inf(1))
 }
 
 // TestCentre: of two texts one is good by log-odds of 1, the other, of two sentences, says
 // nothing, so that both stand at 1/2 from 0 after a shift of 1/2; the decision on single
 // sentences stays.
 func TestCentre(t *testing.T) {
-	m := exampleModel()
-	sentences := []weighted{{[classes]float64{0, -50, 1}, 1}, {[classes]float64{0, -50, 0}, 0.5}, {[classes]float64{0, -50, 0}, 0.5}}
-	m.centre(sentences)
-	if want := ([classes]float64{0.25, 0, -0.25}); maxDistance(m.lean, want) > 1e-9 {
-		t.Errorf("lean %v, want %v", m.lean, want)
+	m := &sentiment.Model{}
+	sentences := []weighted{{[sentiment.Classes]float64{0, -50, 1}, 1}, {[sentiment.Classes]float64{0, -50, 0}, 0.5}, {[sentiment.Classes]float64{0, -50, 0}, 0.5}}
+	centre(m, sentences)
+	if want := ([sentiment.Classes]float64{0.25, 0, -0.25}); maxDistance(m.Lean, want) > 1e-9 {
+		t.Errorf("lean %v, want %v", m.Lean, want)
 	}
-	if got, want := m.offset[whole], ([classes]float64{-0.25, 0, 0.25}); maxDistance(got, want) > 1e-9 {
+	if got, want := m.Offset[sentiment.Whole], ([sentiment.Classes]float64{-0.25, 0, 0.25}); maxDistance(got, want) > 1e-9 {
 		t.Errorf("offset %v, want %v", got, want)
 	}
-	m = exampleModel()
-	m.centre(nil)
-	if m.lean != ([classes]float64{}) {
-		t.Errorf("without texts the lean becomes %v", m.lean)
+	m = &sentiment.Model{}
+	centre(m, nil)
+	if m.Lean != ([sentiment.Classes]float64{}) {
+		t.Errorf("without texts the lean becomes %v", m.Lean)
 	}
 }
 
 // TestMacroF1: of two negatives one is hit and one called neutral; the neutral is hit; no
 // positive: F1 = 2*1/(1+2) = 2/3, 2*1/(2+1) = 2/3, and 0, over three classes.
 func TestMacroF1(t *testing.T) {
-	logs := [][classes]float64{{0, -1, -2}, {-1, 0, -2}, {-1, 0, -2}}
-	if got := macroF1(logs, []int{negative, negative, neutral}, [classes]float64{}); math.Abs(got-4.0/9) > 1e-12 {
+	logs := [][sentiment.Classes]float64{{0, -1, -2}, {-1, 0, -2}, {-1, 0, -2}}
+	if got := macroF1(logs, []int{sentiment.ClassNegative, sentiment.ClassNegative, sentiment.ClassNeutral}, [sentiment.Classes]float64{}); math.Abs(got-4.0/9) > 1e-12 {
 		t.Errorf("macro-F1 %v, want 4/9", got)
 	}
 }
@@ -220,28 +237,5 @@ func TestAssociations(t *testing.T) {
 	m := v.associations([]int32{0, 1, -1, -1, -1, -1, -1}, 1)
 	if got := m.At(0, 1); math.Abs(got-math.Ln2) > 1e-12 || m.At(0, 0) != 0 {
 		t.Errorf("PPMI %v, want ln 2", got)
-	}
-}
-
-func TestEndings(t *testing.T) {
-	if got := slices.Collect(endings("weltkrise")); !slices.Equal(got, []string{"ltkrise", "tkrise", "krise", "rise"}) {
-		t.Errorf("endings %q", got)
-	}
-	if got := slices.Collect(endings("krise")); got != nil {
-		t.Errorf("endings of a short word: %q", got)
-	}
-}
-
-func TestParts(t *testing.T) {
-	for surface, want := range map[string][]string{
-		"KI-Chips": {"ki", "chips"}, "Peter’s": {"peter"}, "2026": {numberWord}, "3-nm-Prozess": {numberWord, "nm", "prozess"},
-		"don’t": {"don't"}, "COVID-19": {"covid", numberWord},
-	} {
-		if got := parts(nil, surface); !slices.Equal(got, want) {
-			t.Errorf("%q: %q, want %q", surface, got, want)
-		}
-	}
-	if !negates("en", "won't") || !negates("de", "kein") || negates("de", "not") {
-		t.Error("negators are mixed up")
 	}
 }

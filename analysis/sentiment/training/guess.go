@@ -1,11 +1,13 @@
-package sentiment
+package training
 
 import (
+	"iter"
 	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/floats"
 
+	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tokenize"
 )
 
@@ -39,23 +41,23 @@ func (c caseCount) features() (out [caseFeatures]float64) {
 }
 
 // countCases counts how texts write the words of the model, in its order.
-func (m *Model) countCases(texts func(yield func(string) bool)) []caseCount {
-	counts := make([]caseCount, len(m.words))
+func countCases(m *sentiment.Model, texts iter.Seq[string]) []caseCount {
+	counts := make([]caseCount, len(m.Words))
 	var tokens []tokenize.Token
-	var marks []mark
+	var marks []sentiment.Mark
 	var words []string
 	for text := range texts {
 		tokens = tokenize.Append(tokens[:0], text)
-		marks = appendMarks(marks[:0], m.Language, text, tokens)
+		marks = sentiment.AppendMarks(marks[:0], m.Language, text, tokens)
 		for i, t := range tokens {
 			surface := t.Text(text)
-			upper := isCapitalised(surface)
-			if upper && (i == 0 || marks[i]&(begins|breaks) != 0) {
+			upper := sentiment.IsCapitalised(surface)
+			if upper && (i == 0 || marks[i].Opens()) {
 				continue
 			}
-			words = parts(words[:0], surface)
+			words = sentiment.AppendWords(words[:0], surface)
 			for _, w := range words {
-				id, known := m.index[w]
+				id, known := m.Place(w)
 				switch {
 				case !known:
 				case upper:
@@ -71,7 +73,7 @@ func (m *Model) countCases(texts func(yield func(string) bool)) []caseCount {
 
 // ballot holds the nominees of the texts of a training set, text after text.
 type ballot struct {
-	nominees []nominee
+	nominees []sentiment.Nominee
 	examples []Example // the nominees as targets
 	words    [][]cell  // of the name: the words that the model knows and their share in it
 	truth    []float64 // even over the nominees that overlap a labelled target of the text
@@ -80,27 +82,27 @@ type ballot struct {
 
 // newBallot nominates in every text of the examples; text gives the number of the text of
 // each, in order of appearance.
-func (m *Model) newBallot(examples []Example, text []int) *ballot {
+func newBallot(m *sentiment.Model, examples []Example, text []int) *ballot {
 	b := &ballot{first: []int{0}}
 	targets := make(map[int][]Example)
 	for i, x := range examples {
 		targets[text[i]] = append(targets[text[i]], x)
 	}
-	parser := newParser(m.Language, m.rolesOf)
+	parser := m.NewParser()
 	for number := range len(targets) {
-		m.nominate(b, parser.parse(targets[number][0].Text), targets[number])
+		b.nominate(m, parser.Parse(targets[number][0].Text), targets[number])
 	}
 	return b
 }
 
 // nominate adds the nominees of a text with its labelled targets.
-func (m *Model) nominate(b *ballot, p passage, targets []Example) {
-	b.nominees = p.appendNominees(b.nominees)
+func (b *ballot) nominate(m *sentiment.Model, p sentiment.Passage, targets []Example) {
+	b.nominees = p.AppendNominees(b.nominees)
 	from, hits := b.first[len(b.first)-1], 0.0
 	for i := range b.nominees[from:] {
 		c := &b.nominees[from+i]
-		x := Example{Text: p.text, Start: int(p.tokens[c.first].Start), End: int(p.tokens[c.last-1].End)}
-		p.targetMeta(c.meta[:], c.span)
+		x := Example{Text: p.Text, Start: int(p.Tokens[c.First].Start), End: int(p.Tokens[c.Last-1].End)}
+		p.TargetMeta(c.Meta[:], c.Span)
 		truth := 0.0
 		for _, t := range targets {
 			if t.Start < x.End && x.Start < t.End {
@@ -108,7 +110,7 @@ func (m *Model) nominate(b *ballot, p passage, targets []Example) {
 			}
 		}
 		hits += truth
-		b.examples, b.words, b.truth = append(b.examples, x), append(b.words, m.nameWords(p, c.span)), append(b.truth, truth)
+		b.examples, b.words, b.truth = append(b.examples, x), append(b.words, nameWords(m, p, c.Span)), append(b.truth, truth)
 	}
 	for i := from; i < len(b.truth) && hits > 0; i++ {
 		b.truth[i] /= hits
@@ -117,12 +119,12 @@ func (m *Model) nominate(b *ballot, p passage, targets []Example) {
 }
 
 // nameWords lists the words of a name that the model knows, each with its share in it.
-func (m *Model) nameWords(p passage, name span) (out []cell) {
-	for _, token := range p.tokens[name.first:name.last] {
-		words := parts(nil, token.Text(p.text))
+func nameWords(m *sentiment.Model, p sentiment.Passage, name sentiment.Span) (out []cell) {
+	for _, token := range p.Tokens[name.First:name.Last] {
+		words := sentiment.AppendWords(nil, token.Text(p.Text))
 		for _, w := range words {
-			if id, known := m.index[w]; known {
-				out = append(out, cell{id, 1 / float64(len(words)) / float64(name.last-name.first)})
+			if id, known := m.Place(w); known {
+				out = append(out, cell{int32(id), 1 / float64(len(words)) / float64(name.Last-name.First)})
 			}
 		}
 	}
@@ -138,7 +140,7 @@ type guesser struct {
 }
 
 func newGuesser(b *ballot, cases []caseCount) *guesser {
-	g := &guesser{ballot: b, cases: cases, own: make([]int32, len(cases)), size: metaTowards + caseFeatures}
+	g := &guesser{ballot: b, cases: cases, own: make([]int32, len(cases)), size: sentiment.Towards.Features() + caseFeatures}
 	named := make([]int, len(cases))
 	for _, name := range b.words {
 		for i, w := range name {
@@ -159,12 +161,12 @@ func newGuesser(b *ballot, cases []caseCount) *guesser {
 
 // each yields the features of a nominee with the numbers of their parameters.
 func (g *guesser) each(n int, yield func(parameter int, value float64)) {
-	for j, value := range g.nominees[n].meta[:] {
+	for j, value := range g.nominees[n].Meta[:] {
 		yield(j, value)
 	}
 	for _, w := range g.words[n] {
 		for j, value := range g.cases[w.column].features() {
-			yield(metaTowards+j, w.value*value)
+			yield(sentiment.Towards.Features()+j, w.value*value)
 		}
 		if own := g.own[w.column]; own >= 0 {
 			yield(int(own), w.value)
@@ -211,17 +213,17 @@ func (g *guesser) pull(n int, x []float64) (sum float64) {
 }
 
 // enter sets the guess of a model whose words are those of the guesser.
-func (g *guesser) enter(m *Model, x []float64) {
-	copy(m.guess.meta[:], x)
-	for id := range m.guess.words {
+func (g *guesser) enter(m *sentiment.Model, x []float64) {
+	copy(m.Guess.Meta[:], x)
+	for id := range m.Guess.Words {
 		pull := 0.0
 		for j, value := range g.cases[id].features() {
-			pull += value * x[metaTowards+j]
+			pull += value * x[sentiment.Towards.Features()+j]
 		}
 		if own := g.own[id]; own >= 0 {
 			pull += x[own]
 		}
-		m.guess.words[id].pull = float32(pull)
+		m.Guess.Words[id].Pull = float32(pull)
 	}
 }
 
@@ -235,9 +237,9 @@ func (g *guesser) elections(fold func(text int) int) {
 			}
 			lo, hi := g.first[text], g.first[text+1]
 			for n := lo; n < hi; n++ {
-				g.nominees[n].share = g.pull(n, x)
+				g.nominees[n].Share = g.pull(n, x)
 			}
-			elect(g.nominees[lo:hi])
+			sentiment.Elect(g.nominees[lo:hi])
 		}
 	}
 }

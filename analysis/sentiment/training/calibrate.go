@@ -1,9 +1,12 @@
-package sentiment
+package training
 
 import (
+	"iter"
 	"math"
 
 	"gonum.org/v1/gonum/floats"
+
+	"leitmotif/analysis/sentiment"
 )
 
 // calibration turns the logits z of a model into slope z + shift, whose probabilities mean
@@ -11,7 +14,7 @@ import (
 // between temperature and vector scaling, with one slope for all classes).
 type calibration struct {
 	slope float64
-	shift [classes]float64 // 0 of neutral
+	shift [sentiment.Classes]float64 // 0 of neutral
 }
 
 // calibrate chooses the calibration under which the labels are most probable. A penalty
@@ -19,32 +22,33 @@ type calibration struct {
 func calibrate(logits []float64, labels []int) calibration {
 	x := make([]float64, 3) // ln slope, shift of negative, shift of positive
 	read := func(x []float64) calibration {
-		return calibration{math.Exp(x[0]), [classes]float64{negative: x[1], positive: x[2]}}
+		return calibration{math.Exp(x[0]), [sentiment.Classes]float64{sentiment.ClassNegative: x[1], sentiment.ClassPositive: x[2]}}
 	}
 	minimise(x, func(x, gradient []float64) float64 {
 		c := read(x)
 		copy(gradient, x)
 		loss := floats.Dot(x, x) / 2
 		for i, label := range labels {
-			z := logits[i*classes : (i+1)*classes]
+			z := logits[i*sentiment.Classes : (i+1)*sentiment.Classes]
 			p := c.probabilities(z)
 			loss -= math.Log(math.Max(p[label], math.SmallestNonzeroFloat64))
 			p[label]--
-			gradient[0] += c.slope * (p[negative]*z[negative] + p[neutral]*z[neutral] + p[positive]*z[positive])
-			gradient[1] += p[negative]
-			gradient[2] += p[positive]
+			gradient[0] += c.slope * (p[sentiment.ClassNegative]*z[sentiment.ClassNegative] +
+				p[sentiment.ClassNeutral]*z[sentiment.ClassNeutral] + p[sentiment.ClassPositive]*z[sentiment.ClassPositive])
+			gradient[1] += p[sentiment.ClassNegative]
+			gradient[2] += p[sentiment.ClassPositive]
 		}
 		return loss
 	}, 100, 1e-12)
 	return read(x)
 }
 
-func (c calibration) probabilities(logits []float64) [classes]float64 {
-	return softened(c.of(logits))
+func (c calibration) probabilities(logits []float64) [sentiment.Classes]float64 {
+	return sentiment.Softmax(c.of(logits))
 }
 
 // of gives the calibrated logits.
-func (c calibration) of(logits []float64) (z [classes]float64) {
+func (c calibration) of(logits []float64) (z [sentiment.Classes]float64) {
 	for k := range z {
 		z[k] = c.slope*logits[k] + c.shift[k]
 	}
@@ -60,7 +64,7 @@ const largestLean = 1.0
 // knows little calls every article good. The log-odds of positive against negative are
 // moved so that the unlabelled texts, each with one vote, have a mean score of 0. The
 // decision on single sentences, which was learned from labels, stays as it is.
-func (m *Model) centre(sentences []weighted) {
+func centre(m *sentiment.Model, sentences []weighted) {
 	if len(sentences) == 0 {
 		return
 	}
@@ -73,24 +77,37 @@ func (m *Model) centre(sentences []weighted) {
 		}
 	}
 	half := (lo + hi) / 4
-	lean, offset := &m.lean, &m.offset[whole]
-	lean[negative], lean[positive] = half, -half
-	offset[negative], offset[positive] = offset[negative]-half, offset[positive]+half
+	lean, offset := &m.Lean, &m.Offset[sentiment.Whole]
+	lean[sentiment.ClassNegative], lean[sentiment.ClassPositive] = half, -half
+	offset[sentiment.ClassNegative], offset[sentiment.ClassPositive] = offset[sentiment.ClassNegative]-half, offset[sentiment.ClassPositive]+half
 }
 
 // weighted are the logits of a sentence and its share in the vote of its text.
 type weighted struct {
-	logits [classes]float64
+	logits [sentiment.Classes]float64
 	weight float64
 }
 
 // meanScore sums the scores of sentences whose log-odds are lowered by lean.
 func meanScore(sentences []weighted, lean float64) (sum float64) {
 	for _, s := range sentences {
-		s.logits[negative] += lean / 2
-		s.logits[positive] -= lean / 2
-		p := softened(s.logits)
-		sum += s.weight * (p[positive] - p[negative])
+		s.logits[sentiment.ClassNegative] += lean / 2
+		s.logits[sentiment.ClassPositive] -= lean / 2
+		p := sentiment.Softmax(s.logits)
+		sum += s.weight * (p[sentiment.ClassPositive] - p[sentiment.ClassNegative])
 	}
 	return sum
+}
+
+// unlabelled scores the sentences of texts as a Scorer would.
+func unlabelled(m *sentiment.Model, texts iter.Seq[string]) (out []weighted) {
+	reader := sentiment.NewReader(m)
+	var logits [][sentiment.Classes]float64
+	for text := range texts {
+		logits = reader.AppendLogits(logits[:0], text)
+		for _, z := range logits {
+			out = append(out, weighted{z, 1 / float64(len(logits))})
+		}
+	}
+	return out
 }

@@ -1,4 +1,4 @@
-package sentiment
+package training
 
 import (
 	"context"
@@ -7,15 +7,14 @@ import (
 	"iter"
 	"math"
 
-	shipped "github.com/cdipaolo/sentiment"
-
+	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tokenize"
 )
 
-// TrainingSet is what a model is made from.
-type TrainingSet struct {
-	Language string
-	Examples []Example
+// Set is the training set: what a model is made from.
+type Set struct {
+	Language string    // ISO 639-1
+	Examples []Example // at least ten of each class
 	// Texts are unlabelled texts of the kind that will be scored; vectors come from them.
 	Texts iter.Seq[string]
 	// Lexicon gives words a value, negative for bad ones; may be empty.
@@ -28,7 +27,7 @@ type Example struct {
 	Text string
 	// Start and End are the half-open byte range of the target; equal where there is none.
 	Start, End int
-	Label      int // index into Names
+	Label      int // index into sentiment.Names
 }
 
 // folds of the cross-validation.
@@ -36,7 +35,7 @@ const folds = 5
 
 // trainer holds what all models of a language share.
 type trainer struct {
-	set     TrainingSet
+	set     Set
 	recipe  recipe
 	text    []int // of every example: its text, numbered by first appearance
 	fold    []int // of every example: that of its text
@@ -51,12 +50,12 @@ var errNoExamples = errors.New("each of negative, neutral and positive needs at 
 
 const minExamples = 10
 
-func newTrainer(ctx context.Context, set TrainingSet, r recipe) (*trainer, error) {
-	var count [classes]int
+func newTrainer(ctx context.Context, set Set, r recipe) (*trainer, error) {
+	var count [sentiment.Classes]int
 	for _, x := range set.Examples {
 		count[x.Label]++
 	}
-	if min(count[negative], count[neutral], count[positive]) < minExamples {
+	if min(count[sentiment.ClassNegative], count[sentiment.ClassNeutral], count[sentiment.ClassPositive]) < minExamples {
 		return nil, errNoExamples
 	}
 	v, err := newVectors(ctx, set.Texts, set.Workers)
@@ -66,7 +65,7 @@ func newTrainer(ctx context.Context, set TrainingSet, r recipe) (*trainer, error
 	return newTrainerWith(set, r, v)
 }
 
-func newTrainerWith(set TrainingSet, r recipe, v *vectors) (*trainer, error) {
+func newTrainerWith(set Set, r recipe, v *vectors) (*trainer, error) {
 	t := &trainer{set: set, recipe: r, text: textsOf(set.Examples), words: newInventory(set.Examples), vectors: v}
 	for _, text := range t.text {
 		t.fold = append(t.fold, foldOf(text))
@@ -105,7 +104,7 @@ func (t *trainer) features() *wordFeatures {
 }
 
 // fitFolds fits a model without each fold.
-func (t *trainer) fitFolds(m mode, d *design) (parameters [folds][]float64) {
+func (t *trainer) fitFolds(m sentiment.Mode, d *design) (parameters [folds][]float64) {
 	for fold := range folds {
 		use := make([]bool, len(t.fold))
 		for i, f := range t.fold {
@@ -119,15 +118,15 @@ func (t *trainer) fitFolds(m mode, d *design) (parameters [folds][]float64) {
 
 // unseen returns logits of the rows of a design, each from the model without its fold, naive
 // Bayes included.
-func (t *trainer) unseen(m mode, d *design, rows []Example, fold []int, parameters [folds][]float64) []float64 {
-	out := make([]float64, len(fold)*classes)
+func (t *trainer) unseen(m sentiment.Mode, d *design, rows []Example, fold []int, parameters [folds][]float64) []float64 {
+	out := make([]float64, len(fold)*sentiment.Classes)
 	s := &softmax{design: d, scales: t.recipe.scales[m], workers: t.set.Workers}
 	s.prepare()
 	for leave := range folds {
 		logits := s.predict(parameters[leave])
 		for i, f := range fold {
 			if f == leave {
-				copy(out[i*classes:(i+1)*classes], logits[i*classes:])
+				copy(out[i*sentiment.Classes:(i+1)*sentiment.Classes], logits[i*sentiment.Classes:])
 			}
 		}
 	}
@@ -147,19 +146,19 @@ const (
 // largest decides, so that macro-F1 is highest: the probabilities stay as they are, but
 // rare classes get their share of the labels. Of equal choices the one nearer to none
 // wins.
-func offsets(probabilities [][classes]float64, labels []int) [classes]float64 {
-	var best [classes]float64
+func offsets(probabilities [][sentiment.Classes]float64, labels []int) [sentiment.Classes]float64 {
+	var best [sentiment.Classes]float64
 	if len(labels) < minOffset {
 		return best
 	}
-	logs := make([][classes]float64, len(probabilities))
+	logs := make([][sentiment.Classes]float64, len(probabilities))
 	for i, p := range probabilities {
-		logs[i] = logarithms(p)
+		logs[i] = sentiment.Logarithms(p)
 	}
 	top := macroF1(logs, labels, best)
 	for a := -offsetLimit; a <= offsetLimit; a++ {
 		for b := -offsetLimit; b <= offsetLimit; b++ {
-			o := [classes]float64{negative: float64(a) * offsetStep, positive: float64(b) * offsetStep}
+			o := [sentiment.Classes]float64{sentiment.ClassNegative: float64(a) * offsetStep, sentiment.ClassPositive: float64(b) * offsetStep}
 			if f := macroF1(logs, labels, o); f > top+1e-9 {
 				best, top = o, f
 			}
@@ -169,10 +168,10 @@ func offsets(probabilities [][classes]float64, labels []int) [classes]float64 {
 }
 
 // macroF1 is the mean of the F1 measures of the classes that occur or are called.
-func macroF1(logs [][classes]float64, labels []int, offset [classes]float64) float64 {
-	var hit, called, present [classes]float64
+func macroF1(logs [][sentiment.Classes]float64, labels []int, offset [sentiment.Classes]float64) float64 {
+	var hit, called, present [sentiment.Classes]float64
 	for i, label := range labels {
-		k := largest(logs[i], offset)
+		k := sentiment.Largest(logs[i], offset)
 		called[k]++
 		present[label]++
 		if k == label {
@@ -185,12 +184,12 @@ func macroF1(logs [][classes]float64, labels []int, offset [classes]float64) flo
 			sum += 2 * hit[k] / (called[k] + present[k])
 		}
 	}
-	return sum / classes
+	return sum / sentiment.Classes
 }
 
 // Train makes the model of a language. The same training set gives the same model, to the
 // byte, on every number of workers.
-func Train(ctx context.Context, set TrainingSet) (*Model, error) {
+func Train(ctx context.Context, set Set) (*sentiment.Model, error) {
 	t, err := newTrainer(ctx, set, recipeFor(set.Language))
 	if err != nil {
 		return nil, fmt.Errorf("train the tone model of %s: %w", set.Language, err)
@@ -202,25 +201,23 @@ func Train(ctx context.Context, set TrainingSet) (*Model, error) {
 	return m, nil
 }
 
-func (t *trainer) train() (*Model, error) {
+func (t *trainer) train() (*sentiment.Model, error) {
 	f := t.features()
-	m := newModel(t.set.Language, "leitmotif "+t.set.Language, f, t.recipe.suffix)
-	classifier := newBayes(classes)
-	countExamples(classifier, t.set.Examples, nil)
-	m.bayes = shipped.Models{shipped.Language(t.set.Language): classifier}
+	m := emptyModel(t.set.Language, "leitmotif "+t.set.Language, f, t.recipe.suffix)
+	m.SetBayes(countExamples(t.set.Examples, nil))
 	for which, v := range t.validate(m, f) {
 		l := &linear{design: v.design, scales: t.recipe.scales[which], calibration: v.calibration}
 		s := &softmax{design: v.design, scales: l.scales, penalty: t.recipe.penalty[which], use: everything(v.design.sentences()), workers: t.set.Workers}
 		l.parameters = s.fit()
 		l.fold(m)
-		m.share[which] = t.recipe.bayes * v.calibration.slope
-		m.offset[which] = v.offset
+		m.BayesShare[which] = t.recipe.bayes * v.calibration.slope
+		m.Offset[which] = v.offset
 	}
-	read, err := Decode(m.Encode()) // the scores as they will be read
+	read, err := sentiment.Decode(m.Encode()) // the scores as they will be read
 	if err != nil {
 		return nil, fmt.Errorf("read the model just made: %w", err)
 	}
-	m.centre(read.unlabelled(t.set.Texts))
+	centre(m, unlabelled(read, t.set.Texts))
 	return m, nil
 }
 
@@ -246,50 +243,50 @@ type validation struct {
 	design        *design
 	parameters    [folds][]float64
 	calibration   calibration
-	logits        [][classes]float64 // of every example, calibrated, from models that have not seen its text
-	probabilities [][classes]float64
-	offset        [classes]float64
+	logits        [][sentiment.Classes]float64 // of every example, calibrated, from models that have not seen its text
+	probabilities [][sentiment.Classes]float64
+	offset        [sentiment.Classes]float64
 }
 
 // validate validates the modes that the examples allow, in their order, and enters the guess
 // of whom sentences are about into a model that knows its words.
-func (t *trainer) validate(m *Model, f *wordFeatures) []*validation {
-	v := []*validation{t.validateMode(whole, f)}
-	if m.targets = t.hasTargets(); m.targets {
-		v = append(v, t.validateMode(towards, f))
+func (t *trainer) validate(m *sentiment.Model, f *wordFeatures) []*validation {
+	v := []*validation{t.validateMode(sentiment.Whole, f)}
+	if m.Targets = t.hasTargets(); m.Targets {
+		v = append(v, t.validateMode(sentiment.Towards, f))
 		if t.recipe.guess > 0 {
-			t.guess(m, v[whole], v[towards])
+			t.guess(m, v[sentiment.Whole], v[sentiment.Towards])
 		}
 	}
 	for _, x := range v {
 		for _, z := range x.logits {
-			x.probabilities = append(x.probabilities, softened(z))
+			x.probabilities = append(x.probabilities, sentiment.Softmax(z))
 		}
 		x.offset = offsets(x.probabilities, x.design.labels)
 	}
 	return v
 }
 
-func (t *trainer) validateMode(which mode, f *wordFeatures) *validation {
+func (t *trainer) validateMode(which sentiment.Mode, f *wordFeatures) *validation {
 	v := &validation{design: newDesign(t.set.Language, t.set.Examples, which, t.words, f, t.recipe.scales[which])}
 	v.parameters = t.fitFolds(which, v.design)
 	logits := t.unseen(which, v.design, t.set.Examples, t.fold, v.parameters)
 	v.calibration = calibrate(logits, v.design.labels)
 	for i := range v.design.labels {
-		v.logits = append(v.logits, v.calibration.of(logits[i*classes:(i+1)*classes]))
+		v.logits = append(v.logits, v.calibration.of(logits[i*sentiment.Classes:(i+1)*sentiment.Classes]))
 	}
 	return v
 }
 
 // guess learns whom sentences are about and mixes the logits towards those into the ones of
 // the sentence, as the model will.
-func (t *trainer) guess(m *Model, sentence, target *validation) {
-	cases := m.countCases(t.set.Texts)
-	m.guess = guess{share: t.recipe.guess, words: make([]appeal, len(m.words))}
+func (t *trainer) guess(m *sentiment.Model, sentence, target *validation) {
+	cases := countCases(m, t.set.Texts)
+	m.Guess = sentiment.Guess{Share: t.recipe.guess, Words: make([]sentiment.Appeal, len(m.Words))}
 	for i, c := range cases {
-		m.guess.words[i].common = c.common()
+		m.Guess.Words[i].Common = c.common()
 	}
-	g := newGuesser(m.newBallot(t.set.Examples, t.text), cases)
+	g := newGuesser(newBallot(m, t.set.Examples, t.text), cases)
 	g.elections(foldOf)
 	var fold []int
 	for text := range len(g.first) - 1 {
@@ -297,8 +294,8 @@ func (t *trainer) guess(m *Model, sentence, target *validation) {
 			fold = append(fold, foldOf(text))
 		}
 	}
-	d := newDesign(t.set.Language, g.examples, towards, t.words, target.design.features, t.recipe.scales[towards])
-	logits := t.unseen(towards, d, g.examples, fold, target.parameters)
+	d := newDesign(t.set.Language, g.examples, sentiment.Towards, t.words, target.design.features, t.recipe.scales[sentiment.Towards])
+	logits := t.unseen(sentiment.Towards, d, g.examples, fold, target.parameters)
 	for i, text := range t.text {
 		lo, hi := g.first[text], g.first[text+1]
 		if lo == hi {
@@ -306,11 +303,11 @@ func (t *trainer) guess(m *Model, sentence, target *validation) {
 		}
 		z := &sentence.logits[i]
 		for k := range z {
-			z[k] *= 1 - m.guess.share
+			z[k] *= 1 - m.Guess.Share
 		}
 		for n := lo; n < hi; n++ {
-			for k, x := range target.calibration.of(logits[n*classes : (n+1)*classes]) {
-				z[k] += m.guess.share * g.nominees[n].share * x
+			for k, x := range target.calibration.of(logits[n*sentiment.Classes : (n+1)*sentiment.Classes]) {
+				z[k] += m.Guess.Share * g.nominees[n].Share * x
 			}
 		}
 	}
@@ -330,16 +327,16 @@ type Validation struct {
 // examples of one text in one fold: the tone of sentences, and where the examples name
 // targets, towards those. The calibration is fitted to all folds together, which three
 // numbers cannot overfit; the offsets of each fold come from the others.
-func CrossValidate(ctx context.Context, set TrainingSet) ([]Validation, error) {
+func CrossValidate(ctx context.Context, set Set) ([]Validation, error) {
 	t, err := newTrainer(ctx, set, recipeFor(set.Language))
 	if err != nil {
 		return nil, fmt.Errorf("cross-validate the tone model of %s: %w", set.Language, err)
 	}
 	f := t.features()
-	m := newModel(set.Language, "", f, t.recipe.suffix)
+	m := emptyModel(set.Language, "", f, t.recipe.suffix)
 	var out []Validation
 	for which, v := range t.validate(m, f) {
-		result := Validation{Towards: mode(which) == towards, Labels: v.design.labels, Called: t.nested(v)}
+		result := Validation{Towards: sentiment.Mode(which) == sentiment.Towards, Labels: v.design.labels, Called: t.nested(v)}
 		for _, p := range v.probabilities {
 			result.Probabilities = append(result.Probabilities, p[:])
 		}
@@ -352,7 +349,7 @@ func CrossValidate(ctx context.Context, set TrainingSet) ([]Validation, error) {
 func (t *trainer) nested(v *validation) []int {
 	out := make([]int, len(t.fold))
 	for fold := range folds {
-		var p [][classes]float64
+		var p [][sentiment.Classes]float64
 		var labels []int
 		for i, f := range t.fold {
 			if f != fold {
@@ -362,7 +359,7 @@ func (t *trainer) nested(v *validation) []int {
 		o := offsets(p, labels)
 		for i, f := range t.fold {
 			if f == fold {
-				out[i] = decide(v.probabilities[i], o)
+				out[i] = sentiment.Largest(sentiment.Logarithms(v.probabilities[i]), o)
 			}
 		}
 	}
@@ -382,27 +379,26 @@ func (t *trainer) addBayes(logits []float64, rows []Example, fold []int) {
 		for i, f := range t.fold {
 			use[i] = f != leave
 		}
-		b := newBayes(classes)
-		countExamples(b, t.set.Examples, use)
-		prior := logPriors(b)
+		b := countExamples(t.set.Examples, use)
+		prior := b.LogPriors()
 		for i, x := range rows {
 			if fold[i] != leave {
 				continue
 			}
-			z := logits[i*classes : (i+1)*classes]
+			z := logits[i*sentiment.Classes : (i+1)*sentiment.Classes]
 			for k := range z {
 				z[k] += t.recipe.bayes * prior[k]
 			}
 			tokens = tokenize.Append(tokens[:0], x.Text)
 			words = words[:0]
 			for _, token := range tokens {
-				words = parts(words, token.Text(x.Text))
+				words = sentiment.AppendWords(words, token.Text(x.Text))
 			}
 			for _, w := range words {
-				if counts, _ := b.Words.Get(w); counts.Seen < 2 {
+				if !b.Keeps(w) {
 					continue
 				}
-				likelihood, _ := logLikelihoods(b, w)
+				likelihood, _ := b.LogLikelihoods(w)
 				for k := range z {
 					z[k] += t.recipe.bayes * likelihood[k] / math.Sqrt(float64(len(tokens)))
 				}

@@ -1,4 +1,4 @@
-package sentiment
+package training
 
 import (
 	"fmt"

@@ -1,10 +1,11 @@
-package sentiment
+package training
 
 import (
 	"cmp"
 	"slices"
 
 	"leitmotif/analysis/internal/parallel"
+	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tokenize"
 )
 
@@ -76,18 +77,18 @@ func (c compressed) transpose(columns int) compressed {
 func (c compressed) multiply(dst, src []float64, lines, columns, workers int) {
 	parallel.Brief(lines, 1024, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
-			var sum [classes]float64
+			var sum [sentiment.Classes]float64
 			for p := c.start[i]; p < c.start[i+1] && int(c.index[p]) < columns; p++ {
 				v := 1.0
 				if c.values != nil {
 					v = c.values[p]
 				}
-				from := src[int(c.index[p])*classes:][:classes]
+				from := src[int(c.index[p])*sentiment.Classes:][:sentiment.Classes]
 				for k := range sum {
 					sum[k] += v * from[k]
 				}
 			}
-			copy(dst[i*classes:], sum[:])
+			copy(dst[i*sentiment.Classes:], sum[:])
 		}
 	})
 }
@@ -104,7 +105,7 @@ func newWordFeatures(types []string, frequency []int, v *vectors, orient []float
 		if least.word > 0 && frequency[i] >= least.word {
 			f.wordColumns[w] = len(f.wordColumns)
 		}
-		if least.gram > 0 && isWordLike(w) {
+		if least.gram > 0 {
 			for _, g := range distinctGrams(w) {
 				grams[g] += frequency[i]
 			}
@@ -136,7 +137,7 @@ func (f *wordFeatures) appendSparse(dst []int32, word string) []int32 {
 	if column, ok := f.wordColumns[word]; ok {
 		dst = append(dst, int32(column))
 	}
-	if len(f.gramColumns) == 0 || !isWordLike(word) {
+	if len(f.gramColumns) == 0 {
 		return dst
 	}
 	from := len(dst)
@@ -174,12 +175,12 @@ func (f *wordFeatures) denseOf(word string) []float64 {
 
 // distinctGrams lists the different character n-grams of a word.
 func distinctGrams(word string) []string {
-	return slices.Compact(slices.Sorted(grams(word)))
+	return slices.Compact(slices.Sorted(sentiment.Grams(word)))
 }
 
 // design is the training set in the shape that the fit needs.
 type design struct {
-	mode     mode
+	mode     sentiment.Mode
 	features *wordFeatures
 	blocks   []compressed // sentences x types, one per block of the mode
 	byType   []compressed // their transposes
@@ -207,7 +208,7 @@ func newInventory(examples []Example) *inventory {
 		tokens = tokenize.Append(tokens[:0], x.Text)
 		words = words[:0]
 		for _, t := range tokens {
-			words = parts(words, t.Text(x.Text))
+			words = sentiment.AppendWords(words, t.Text(x.Text))
 		}
 		for _, w := range words {
 			id, ok := v.index[w]
@@ -233,33 +234,33 @@ type cell struct {
 
 // newDesign lays out the examples. Those whose target cannot be found count as if it
 // stood before the sentence.
-func newDesign(language string, examples []Example, m mode, v *inventory, f *wordFeatures, scales scales) *design {
-	d := &design{mode: m, features: f, blocks: make([]compressed, modeBlocks[m])}
+func newDesign(language string, examples []Example, m sentiment.Mode, v *inventory, f *wordFeatures, scales scales) *design {
+	d := &design{mode: m, features: f, blocks: make([]compressed, m.Blocks())}
 	for b := range d.blocks {
 		d.blocks[b] = compressed{start: []int{0}, values: []float64{}}
 	}
-	parser := newParser(language, func(surface string, words []string) role { return rolesOf(language, surface, words) })
-	var uses []use
+	parser := sentiment.NewParser(language)
+	var uses []sentiment.Use
 	var words []string
-	rows := make([][]cell, modeBlocks[m])
+	rows := make([][]cell, m.Blocks())
 	for _, x := range examples {
-		p := parser.parse(x.Text)
-		target, found := targetSpan(p.tokens, x.Start, x.End)
-		if m == towards && !found {
-			target = span{0, 0}
-			if len(p.tokens) > 0 {
-				target.last = 1
+		p := parser.Parse(x.Text)
+		target, found := sentiment.TargetSpan(p.Tokens, x.Start, x.End)
+		if m == sentiment.Towards && !found {
+			target = sentiment.Span{}
+			if len(p.Tokens) > 0 {
+				target.Last = 1
 			}
 		}
-		meta := make([]float64, modeMeta[m])
-		uses = layout(uses[:0], meta, p, m, target)
+		meta := make([]float64, m.Features())
+		uses = p.AppendUses(uses[:0], meta, m, target)
 		for b := range rows {
 			rows[b] = rows[b][:0]
 		}
 		for _, u := range uses {
-			words = parts(words[:0], p.tokens[u.token].Text(x.Text))
+			words = sentiment.AppendWords(words[:0], p.Tokens[u.Token].Text(x.Text))
 			for _, w := range words {
-				rows[u.block] = append(rows[u.block], cell{v.index[w], u.weight})
+				rows[u.Block] = append(rows[u.Block], cell{v.index[w], u.Weight})
 			}
 		}
 		for b := range rows {

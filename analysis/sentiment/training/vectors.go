@@ -1,4 +1,4 @@
-package sentiment
+package training
 
 import (
 	"cmp"
@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"leitmotif/analysis/internal/parallel"
+	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/svd"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/tokenize"
@@ -54,7 +55,7 @@ type reader struct {
 func (r *reader) read(text string) {
 	r.tokens = tokenize.Append(r.tokens[:0], text)
 	for _, t := range r.tokens {
-		r.parts = parts(r.parts[:0], t.Text(text))
+		r.parts = sentiment.AppendWords(r.parts[:0], t.Text(text))
 		for _, p := range r.parts {
 			id, known := r.index[p]
 			if !known {
@@ -224,7 +225,7 @@ func (v *vectors) find(word string) int {
 		return i
 	}
 	if v.suffix {
-		for ending := range endings(word) {
+		for ending := range sentiment.Endings(word) {
 			if i, ok := v.index[ending]; ok {
 				return i
 			}

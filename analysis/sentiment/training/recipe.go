@@ -1,0 +1,64 @@
+package training
+
+import "leitmotif/analysis/sentiment"
+
+// recipe says how the model of a language is made. The numbers were chosen by hand and by
+// cross-validation on the training sentences of the language alone, never on a test set;
+// the model cards tell what was compared.
+type recipe struct {
+	least   minimums
+	scales  [sentiment.Modes]scales
+	penalty [sentiment.Modes]float64
+	suffix  bool    // long unknown words take the place of their longest known ending
+	bayes   float64 // weight of naive Bayes beside the linear model
+	guess   float64 // share of the tone towards the guessed targets in that of a sentence
+}
+
+var english = recipe{
+	least: minimums{word: 2, gram: 5},
+	scales: [sentiment.Modes]scales{
+		sentiment.Whole: {
+			sentiment.BlockAll:     {groupWord: 0.6, groupGram: 0.15, groupVector: 0.4, groupOrient: 0.3, groupLexicon: 0.3},
+			sentiment.BlockNegated: {groupWord: 0.3, groupVector: 0.15, groupOrient: 0.2, groupLexicon: 0.2},
+		},
+		sentiment.Towards: {
+			sentiment.BlockAll:     {groupWord: 0.4, groupGram: 0.13, groupVector: 0.3, groupOrient: 0.2, groupLexicon: 0.2},
+			sentiment.BlockNegated: {groupWord: 0.3, groupVector: 0.15, groupOrient: 0.2, groupLexicon: 0.2},
+			sentiment.BlockLeft:    {groupWord: 0.2, groupGram: 0.06, groupVector: 0.3, groupOrient: 0.15, groupLexicon: 0.15},
+			sentiment.BlockRight:   {groupWord: 0.2, groupGram: 0.06, groupVector: 0.3, groupOrient: 0.15, groupLexicon: 0.15},
+			sentiment.BlockBefore:  {groupWord: 0.25, groupOrient: 0.2, groupLexicon: 0.2},
+			sentiment.BlockAfter:   {groupWord: 0.25, groupOrient: 0.2, groupLexicon: 0.2},
+			sentiment.BlockClause:  {groupWord: 0.2, groupVector: 0.2, groupOrient: 0.15, groupLexicon: 0.15},
+			sentiment.BlockQuoted:  {groupWord: 0.25, groupOrient: 0.2, groupLexicon: 0.2},
+		},
+	},
+	penalty: [sentiment.Modes]float64{sentiment.Whole: 2, sentiment.Towards: 1},
+	bayes:   0.3,
+	guess:   0.6,
+}
+
+var german = recipe{
+	scales: [sentiment.Modes]scales{
+		sentiment.Whole: {
+			sentiment.BlockAll: {groupVector: 0.4, groupOrient: 1, groupLexicon: 1},
+		},
+		sentiment.Towards: {
+			sentiment.BlockAll:   {groupVector: 0.4, groupOrient: 1, groupLexicon: 1},
+			sentiment.BlockLeft:  {groupOrient: 0.25, groupLexicon: 0.25},
+			sentiment.BlockRight: {groupOrient: 0.25, groupLexicon: 0.25},
+		},
+	},
+	penalty: [sentiment.Modes]float64{sentiment.Whole: 3, sentiment.Towards: 3},
+	suffix:  true,
+	bayes:   0.1,
+}
+
+// recipeFor gives the recipe of a language. For languages of the user's own it is that of
+// English, which needs neither vectors nor a lexicon to work and uses both where they are
+// given.
+func recipeFor(language string) recipe {
+	if language == "de" {
+		return german
+	}
+	return english
+}
