@@ -105,7 +105,7 @@ func (d *decoder) readForm(st stream, head []byte) (empty string) {
 		d.out.reject(o, corpus.Unsupported, container+" is not read")
 		return ""
 	}
-	if !d.piped && isOwn(head) {
+	if !d.piped && isOwn(head, st.name) {
 		d.leave(st.file)
 		return ""
 	}

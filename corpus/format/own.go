@@ -86,26 +86,35 @@ func (o *ownFiles) inRun(dir string) bool {
 const tableKey = "leitmotif.table"
 
 // ownBeginnings tell the other files of the program by how they begin, those of all
-// versions: a state, metrics, a manifest, what it says on standard error, the log of a run
-// in both forms, and the tables as CSV.
+// versions: a state, metrics, a manifest, the log of a run in both forms, and the tables as
+// CSV, by more columns than another program would begin a table of articles with.
 var ownBeginnings = []*regexp.Regexp{
 	regexp.MustCompile(`^leitmotif (ledger|space) \d+\n`),
-	regexp.MustCompile(`^# HELP leitmotif_`),
+	regexp.MustCompile(`^# HELP leitmotif_\w+ [^\n]*\n# TYPE leitmotif_`),
 	regexp.MustCompile(`^\{\s*"version": ?"[^"]*",\s*"schema_version": ?"[^"]*",\s*"(demonstration|report_language|configuration)":`),
-	regexp.MustCompile(`^leitmotif: `),
 	regexp.MustCompile(`^\{"time":"[^"]+","level":"[A-Z]+","msg":"[^\n]*"run":"run=\d{8}T`),
 	regexp.MustCompile(`^time=\S+ level=[A-Z]+ msg=[^\n]* run="?run=\d{8}T`),
 	regexp.MustCompile("^(\ufeff)?(" + strings.ReplaceAll(strings.Join([]string{
-		"article_id,source_id,input", "article_id,topic_id,weight", "topic_id,topic_uid,language", "topic_id,period,period_start",
-		"article_id,sentence,target", "position,kind,topic_id", "input,record,reason", "table,column,type",
-	}, "|"), ",", "[,;|\t]") + ")\\b"),
+		"article_id,source_id,input,record,", "article_id,topic_id,weight\r?\n", "topic_id,topic_uid,language,label,", "topic_id,period,period_start,stories,",
+		"article_id,sentence,target,alias,", "position,kind,topic_id,topic_uid,", "input,record,reason,detail\r?\n", "table,column,type,",
+	}, "|"), ",", "[,;|\t]") + ")"),
 }
 
 // ownGenerator stands in the head of every report.
 var ownGenerator = []byte(`<meta name="generator" content="leitmotif">`)
 
+// ownMessage begins every line that the program writes on standard error. Prose may begin
+// so as well, so that it counts in files alone that are named as logs are.
+var (
+	ownMessage   = []byte("leitmotif: ")
+	logExtension = map[string]bool{".log": true, ".err": true, ".out": true}
+)
+
 // isOwn tells by its beginning whether the program wrote a file.
-func isOwn(head []byte) bool {
+func isOwn(head []byte, name string) bool {
+	if bytes.HasPrefix(head, ownMessage) && logExtension[extension(name)] {
+		return true
+	}
 	head = head[:min(len(head), 4096)]
 	return slices.ContainsFunc(ownBeginnings, func(r *regexp.Regexp) bool { return r.Match(head) }) ||
 		bytes.HasPrefix(head, []byte("<")) && bytes.Contains(head, ownGenerator)

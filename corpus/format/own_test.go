@@ -15,8 +15,17 @@ func TestOwnByContentAlone(t *testing.T) {
 		"settings.yaml":    []byte("topics: 5\n"),
 		"z/ledger":         []byte("leitmotif ledger 1\n\x00\x01"),
 		"z/space-00":       []byte("leitmotif space 7\n\x00\x01"),
-		"z/leitmotif.prom": []byte("# HELP leitmotif_articles Articles of the last run.\n"),
+		"z/leitmotif.prom": []byte("# HELP leitmotif_articles Articles of the last run.\n# TYPE leitmotif_articles gauge\n"),
+		"z/run.log":        []byte("leitmotif: warning: the disk is full\n"),
+		"essay.txt":        []byte("leitmotif: an essay\n\nThe port was closed."),
+		"help.txt":         []byte("# HELP leitmotif_ is a comment\n\nThe port was closed."),
+		"mentions.csv":     []byte("article_id,sentence,target,text\n1,2,port,The port was closed.\n"),
+		"reasons.csv":      []byte("input,record,reason,text\n1,2,port,The port was closed.\n"),
+		"topics.csv":       []byte("topic_id,topic_uid,language,text\n1,2,en,The port was closed.\n"),
+		"weights.csv":      []byte("article_id,topic_id,weight,text\n1,2,0.5,The port was closed.\n"),
+		"z/topics.csv":     []byte("article_id;topic_id;weight\r\n1;2;0.5\r\n"),
 	}, Options{})
-	wantOrder(t, got, "in/a/articles.json#1", "in/a/manifest.json#1", "in/articles.csv#1", "in/log.jsonl#1", "in/page.html#1", "in/prose.txt#1",
-		"in/settings.yaml unknown_format")
+	wantOrder(t, got, "in/a/articles.json#1", "in/a/manifest.json#1", "in/articles.csv#1", "in/essay.txt#1", "in/help.txt#1",
+		"in/log.jsonl#1", "in/mentions.csv#1", "in/page.html#1", "in/prose.txt#1", "in/reasons.csv#1", "in/settings.yaml unknown_format",
+		"in/topics.csv#1", "in/weights.csv#1")
 }
