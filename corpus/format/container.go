@@ -25,19 +25,19 @@ type container struct {
 // containers are tried in order. A decoder for one of them takes its line from here.
 var containers = []container{
 	{name: "PDF", holds: isPDF},
-	{name: "PostScript", said: "%!PS"},
-	{name: "RTF", said: "{\\rtf"},
+	{name: "PostScript", said: "%!PS", next: "-\r\n"},
+	{name: "RTF", said: "{\\rtf", next: "1\\"},
 	{name: "a Microsoft Office document of before 2007 (DOC, XLS, PPT, MSG)", said: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"},
-	{name: "an Outlook mailbox (PST)", said: "!BDN"},
-	{name: "DjVu", said: "AT&TFORM"},
+	{name: "an Outlook mailbox (PST)", said: "!BDN", holds: isNoText},
+	{name: "DjVu", said: "AT&TFORM", holds: isNoText},
 	{name: "an e-book in MOBI", at: 60, said: "BOOKMOBI"},
-	{name: "WARC", said: "WARC/", next: "0.1"},
+	{name: "WARC", holds: isWebArchive},
 	{name: "ARC of a web archive", said: "filedesc://"},
 	{name: "MHTML", holds: isSavedPage},
 	{name: "a mailbox (mbox)", said: "From ", holds: isMailbox},
 	{name: "a mail (EML)", holds: isMail},
-	{name: "a calendar (ICS)", said: "BEGIN:VCALENDAR"},
-	{name: "contacts (VCF)", said: "BEGIN:VCARD"},
+	{name: "a calendar (ICS)", said: "BEGIN:VCALENDAR", next: "\r\n"},
+	{name: "contacts (VCF)", said: "BEGIN:VCARD", next: "\r\n"},
 
 	{name: "Arrow", said: "ARROW1", next: "\x00"},
 	{name: "Arrow", said: "\xff\xff\xff\xff", holds: isArrowStream},
@@ -49,13 +49,14 @@ var containers = []container{
 	{name: "HDF5", said: "\x89HDF\r\n\x1a\n"},
 	{name: "SQLite", said: "SQLite format 3\x00"},
 	{name: "DuckDB", at: 8, said: "DUCK", holds: isNoText},
-	{name: "R data", said: "RDX", next: "123"},
+	{name: "R data", said: "RDX", next: "123", holds: isNoText},
 	{name: "encrypted Parquet", said: "PARE", holds: isNoText},
 
 	{name: "7z", said: "7z\xbc\xaf\x27\x1c"},
 	{name: "RAR", said: "Rar!\x1a\x07"},
 	{name: "xz", said: "\xfd7zXZ\x00"},
 	{name: "bzip2", said: "BZh", next: "123456789", holds: isBzip2},
+	{name: "LZMA", said: "]\x00\x00"},
 	{name: "LZ4", said: "\x04\x22\x4d\x18"},
 	{name: "lzip", said: "LZIP\x01"},
 	{name: "compress (.Z)", said: "\x1f\x9d"},
@@ -65,8 +66,8 @@ var containers = []container{
 	{name: "PNG", said: "\x89PNG"},
 	{name: "JPEG", said: "\xff\xd8\xff"},
 	{name: "JPEG XL", said: "\x00\x00\x00\x0cJXL "},
-	{name: "GIF", said: "GIF87a"},
-	{name: "GIF", said: "GIF89a"},
+	{name: "GIF", said: "GIF87a", holds: isNoText},
+	{name: "GIF", said: "GIF89a", holds: isNoText},
 	{name: "WebP", at: 8, said: "WEBP", holds: isRIFF},
 	{name: "WAV", at: 8, said: "WAVE", holds: isRIFF},
 	{name: "AVI", at: 8, said: "AVI ", holds: isRIFF},
@@ -96,7 +97,7 @@ var containers = []container{
 // containerOf names the kind of container that begins with head; "" where it is none.
 // The name of the file counts only where the content leaves the kind open.
 func containerOf(head []byte, name string) string {
-	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
 	for _, c := range containers {
 		if c.begins(head) && (c.holds == nil || c.holds(head, name)) {
 			return c.name
@@ -118,17 +119,27 @@ func isNoText(head []byte, _ string) bool {
 	return bytes.ContainsFunc(head, func(r rune) bool { return r < ' ' && !unicode.IsSpace(r) })
 }
 
+var (
+	pdfHeader  = regexp.MustCompile(`%PDF-\d`)
+	warcHeader = regexp.MustCompile(`^WARC/\d\.\d+\r?\n`)
+)
+
 // isPDF allows for the junk that may stand before the magic (ISO 32000-1, appendix H.3).
 func isPDF(head []byte, name string) bool {
-	at := bytes.Index(head[:min(len(head), 1024)], []byte("%PDF-"))
-	return at == 0 || at > 0 && isNoText(head, name)
+	at := pdfHeader.FindIndex(head[:min(len(head), 1024)])
+	return at != nil && (at[0] == 0 || isNoText(head, name))
 }
+
+// isWebArchive asks for the line of the version (ISO 28500, clause 4).
+func isWebArchive(head []byte, _ string) bool { return warcHeader.Match(head) }
 
 func isDrawing(head []byte, _ string) bool {
 	return bytes.HasPrefix(bytes.TrimSpace(head[:min(len(head), 1024)]), []byte{'<'}) && rootElement(head) == "svg"
 }
 
-func isRIFF(head []byte, _ string) bool { return bytes.HasPrefix(head, []byte("RIFF")) }
+func isRIFF(head []byte, name string) bool {
+	return bytes.HasPrefix(head, []byte("RIFF")) && isNoText(head, name)
+}
 
 // isBzip2 asks for the number that begins a block, or the end.
 func isBzip2(head []byte, _ string) bool {
@@ -192,12 +203,16 @@ func headerBlock(head []byte) map[string]string {
 
 // transportFields are those that programs put into mail and people into no text.
 var transportFields = []string{"message-id", "mime-version", "received", "return-path", "delivered-to",
-	"content-transfer-encoding", "dkim-signature"}
+	"content-type", "content-transfer-encoding", "dkim-signature"}
 
 // isMail asks for a sender, and for a field that only programs write: texts may well begin
-// with "From:" and "Subject:".
+// with "From:" and "Subject:". Drafts and parts of mail have no sender, but say what they
+// hold.
 func isMail(head []byte, name string) bool {
 	fields := headerBlock(head)
+	if fields["mime-version"] != "" && fields["content-type"] != "" {
+		return true
+	}
 	if fields["from"] == "" || fields["date"] == "" && fields["subject"] == "" {
 		return false
 	}

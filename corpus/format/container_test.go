@@ -16,6 +16,11 @@ const (
 var containerSamples = map[string]string{
 	"PDF":              "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n",
 	"PDF behind junk":  "junk \x00\x01\n%PDF-1.4\n",
+	"PDF behind space": "\n%PDF-1.4\n1 0 obj\n",
+	"RTF behind space": "\r\n {\\rtf1\\ansi Ein Text.}",
+	"EML without id":   mailHeader + "Content-Type: text/plain; charset=utf-8\r\n" + mailBody,
+	"EML draft":        "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n" + mailBody,
+	"LZMA":             "]\x00\x00\x80\x00\xff\xff\xff\xff\xff\xff\xff\xff\x002\x9a",
 	"PostScript":       "%!PS-Adobe-3.0\n",
 	"RTF":              "{\\rtf1\\ansi Ein Text.}",
 	"old Office":       "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600),
@@ -116,7 +121,8 @@ func TestTextsAreNoContainers(t *testing.T) {
 		"ORCAS vor der Küste gesichtet.\nFischer sind besorgt.", "MZ: Hollenbeck\nDie Brücke.", "ID3 wird gebaut.\nIn Kassel.",
 		"GIF8 ist kein Bild.\nSo die Zeitung.", "7z ist ein Programm.\nEs packt.", "BZh wie Bezirk.\nDrei Worte.", "Obj der Begierde.\nText.",
 		"fLaC oder nicht.\nText.", "PDF: Wie das Format entstand\nMit %PDF-1.0 begann es.", "<b>Fett</b>\nund <svg> im Text",
-		"WARC/Archive\nText.", "Note: a: b\nDate: x\n\nText", "SQLite format 3 ist da.\nText",
+		"WARC/Archive\nText.", "WARC/1.0 erklärt\nText.", "%PDF-Dateien sind überall.\nText.", "%!PS war einmal.\nText.", "GIF89a war ein Format.\nText.",
+		"RDX2 ist kein Sprengstoff.\nText.", "!BDN sagt wenig.\nText.", "BEGIN:VCARD steht am Anfang.\nText.", "RIFF und WEBP\nText.", "{\\rtf steht am Anfang.\nText.", "Note: a: b\nDate: x\n\nText", "SQLite format 3 ist da.\nText",
 	} {
 		got := readOne(t, "a.txt", []byte(text), Options{})
 		if len(got.articles) != 1 {
