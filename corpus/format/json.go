@@ -104,7 +104,7 @@ func (j *jsonReader) top() error {
 	if err := o.read(deepest); err != nil {
 		return err
 	}
-	if o.unwrapped || o.empty && !o.hasText {
+	if o.unwrapped || o.empty && !o.hasText && !o.hasNote {
 		return nil
 	}
 	return j.emit(o.object, !o.tooLarge)
@@ -115,6 +115,7 @@ type wrapper struct {
 	j         *jsonReader
 	object    []byte // the object itself, as far as it is held
 	hasText   bool   // it has a field for a text, so it is a record
+	hasNote   bool   // it has one that wrappers have too: a record unless a list of texts follows
 	empty     bool   // it has an empty list under the name of a wrapper
 	unwrapped bool   // it was a wrapper, and its records have been emitted
 	tooLarge  bool
@@ -126,6 +127,11 @@ var wrapperNames = map[string]bool{
 	"records": true, "entries": true, "news": true, "posts": true, "stories": true, "hits": true,
 	"response": true, "rows": true, "artikel": true, "dokumente": true,
 }
+
+// notes are the names of a text under which wrappers say something about themselves: JSON
+// Feed describes the feed, and interfaces report success.
+var notes = map[string]bool{"message": true, "description": true, "summary": true, "abstract": true,
+	"beschreibung": true}
 
 // read reads an object from its opening brace.
 func (o *wrapper) read(depth int) error {
@@ -156,7 +162,8 @@ func (o *wrapper) member(depth int) error {
 		name = string(bytes.ToLower(content))
 	}
 	if s, ok := o.j.records.names.find([]byte(name)); ok && s.field == fieldText {
-		o.hasText = true
+		o.hasText = o.hasText || !notes[name]
+		o.hasNote = true
 	}
 	if len(o.object) > 1 {
 		o.object = append(o.object, ',')
@@ -189,14 +196,14 @@ func (o *wrapper) value(name string, depth int) error {
 		if c, err = scan.peek(); err != nil {
 			return err
 		}
-		if c == '{' {
+		if c == '{' && (!o.hasNote || o.j.ofTexts()) {
 			o.unwrapped = true
 			return o.j.array()
 		}
 		o.empty = o.empty || c == ']'
 		return o.hold([]byte{'['})
 	case '{':
-		inner := wrapper{j: o.j}
+		inner := wrapper{j: o.j, hasNote: o.hasNote}
 		if err := inner.read(depth - 1); err != nil {
 			return err
 		}
@@ -207,6 +214,23 @@ func (o *wrapper) value(name string, depth int) error {
 		return nil
 	}
 	return o.hold(nil)
+}
+
+// ofTexts looks at the first element of a list of objects and tells whether it is a record
+// with a field for a text; one that is too long to look at is taken for one.
+func (j *jsonReader) ofTexts() bool {
+	window, _ := j.scan.r.Peek(sniffBytes)
+	n, ended := new(cutter).scan(window)
+	element := window[:n]
+	if !ended || !validJSON(element) {
+		return true
+	}
+	found := false
+	eachMember(element, func(key, _ []byte) {
+		s, ok := j.records.names.find(key)
+		found = found || ok && s.field == fieldText
+	})
+	return found
 }
 
 // hold reads a value, begun with what has been read of it, into the object.
