@@ -31,6 +31,17 @@ func (p *inputPaths) Set(text string) error {
 
 func (p *inputPaths) Type() string { return "path" }
 
+// allBeside is beside for a text of a line for each path; an empty line names none.
+func (p *inputPaths) allBeside(config, text string) string {
+	var lines []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, p.beside(config, line))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
 // beside gives a path as the configuration file at config means it: relative to the
 // directory of that file. Standard input and addresses are left alone.
 func (p *inputPaths) beside(config, path string) string {

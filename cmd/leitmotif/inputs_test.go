@@ -24,6 +24,8 @@ func TestDemonstrationTakesNoSettings(t *testing.T) {
 	write(t, list, "- name: Kaiwerk AG\n")
 	empty := filepath.Join(dir, "empty.yaml")
 	write(t, empty, "paths: []\n")
+	blank := filepath.Join(dir, "blank.yaml")
+	write(t, blank, "paths: ['', \"\\n \"]\n")
 	for _, test := range []struct {
 		env  []string
 		args []string
@@ -31,6 +33,7 @@ func TestDemonstrationTakesNoSettings(t *testing.T) {
 	}{
 		{nil, []string{"--config", config}, "--state"},
 		{nil, []string{"--config", empty}, "--config"},
+		{nil, []string{"--config", blank}, "--paths"},
 		{[]string{"LEITMOTIF_CONFIG=" + config}, nil, "--config"},
 		{[]string{"LEITMOTIF_TOPICS=5"}, nil, "--topics"},
 		{nil, []string{"--state", filepath.Join(dir, "state")}, "--state"},
@@ -107,11 +110,12 @@ func TestPathsOfTheFile(t *testing.T) {
 	}
 	for text, want := range map[string]int{
 		"paths: news\n": 3,
-		"paths: [news/a.jsonl, ../other.jsonl]\n": 3,
-		"paths:\n- news/*.jsonl\n":                3,
-		"paths: 'news/c[1].jsonl'\n":              1,
-		"paths: ['-', news/a.jsonl]\n":            2,
-		"paths: " + other + "\n":                  2,
+		"paths: |\n  \n  news/a.jsonl\n  ../other.jsonl\n": 3,
+		"paths: [news/a.jsonl, ../other.jsonl]\n":          3,
+		"paths:\n- news/*.jsonl\n":                         3,
+		"paths: 'news/c[1].jsonl'\n":                       1,
+		"paths: ['-', news/a.jsonl]\n":                     2,
+		"paths: " + other + "\n":                           2,
 	} {
 		if got := articles(nil, text); got != want {
 			t.Errorf("%q: %d articles, want %d", text, got, want)

@@ -89,7 +89,7 @@ func fromFile(f *pflag.Flag, value *yaml.Node, path string) error {
 	}
 	for _, x := range values {
 		if paths, ok := f.Value.(*inputPaths); ok {
-			x = paths.beside(path, x)
+			x = paths.allBeside(path, x)
 		}
 		if err := f.Value.Set(x); err != nil {
 			return fmt.Errorf("line %d: %w", value.Line, err)

@@ -86,13 +86,15 @@ func (o *ownFiles) inRun(dir string) bool {
 const tableKey = "leitmotif.table"
 
 // ownBeginnings tell the other files of the program by how they begin, those of all
-// versions: a state, metrics, a manifest, the log of a run in both forms, and the tables as
-// CSV, by more columns than another program would begin a table of articles with.
+// versions: a state, metrics, a manifest, the log of a run in both forms, what inspect says,
+// and the tables as CSV, by more columns than another program would begin a table of
+// articles with.
 var ownBeginnings = []*regexp.Regexp{
 	regexp.MustCompile(`^leitmotif (ledger|space) \d+\n`),
 	regexp.MustCompile(`^# HELP leitmotif_\w+ [^\n]*\n# TYPE leitmotif_`),
 	regexp.MustCompile(`^\{\s*"version": ?"[^"]*",\s*"schema_version": ?"[^"]*",\s*"(demonstration|report_language|configuration)":`),
 	regexp.MustCompile(`^\{"time":"[^"]+","level":"[A-Z]+","msg":"[^\n]*"run":"run=\d{8}T`),
+	regexp.MustCompile(`^run +\S*run=\d{8}T\S*\nmade +[^\n]* by leitmotif `),
 	regexp.MustCompile(`^time=\S+ level=[A-Z]+ msg=[^\n]* run="?run=\d{8}T`),
 	regexp.MustCompile("^(\ufeff)?(" + strings.ReplaceAll(strings.Join([]string{
 		"article_id,source_id,input,record,", "article_id,topic_id,weight\r?\n", "topic_id,topic_uid,language,label,", "topic_id,period,period_start,stories,",

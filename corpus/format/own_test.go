@@ -16,6 +16,7 @@ func TestOwnByContentAlone(t *testing.T) {
 		"z/ledger":         []byte("leitmotif ledger 1\n\x00\x01"),
 		"z/space-00":       []byte("leitmotif space 7\n\x00\x01"),
 		"z/leitmotif.prom": []byte("# HELP leitmotif_articles Articles of the last run.\n# TYPE leitmotif_articles gauge\n"),
+		"z/inspect.txt":    []byte("run          out/run=20261123T060000Z\nmade         2026-11-23 06:00 UTC by leitmotif 1.0 in 0.5 s\n"),
 		"z/run.log":        []byte("leitmotif: warning: the disk is full\n"),
 		"essay.txt":        []byte("leitmotif: an essay\n\nThe port was closed."),
 		"help.txt":         []byte("# HELP leitmotif_ is a comment\n\nThe port was closed."),
