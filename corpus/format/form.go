@@ -3,6 +3,7 @@ package format
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 )
 
 // form is how records are written down.
@@ -35,6 +36,9 @@ var formsByExtension = map[string]form{
 	".rss": formFeed, ".atom": formFeed, ".rdf": formFeed,
 }
 
+// firstMember begins an object of JSON.
+var firstMember = regexp.MustCompile(`^\{\s*"[^"\n]*"\s*:`)
+
 // formOf tells the form of a stream by the extension of its name and by its first
 // bytes in UTF-8. Content that can only be JSON, a feed or a page overrules the
 // extension. Where the form is unknown why says so.
@@ -53,8 +57,11 @@ func formOf(name string, head []byte) (found form, why string) {
 		return byContent, ""
 	}
 	switch {
+	case named == formText && (bytes.HasPrefix(head, []byte("<?xml")) || firstMember.Match(head)): // no text begins so
 	case named != formUnknown:
 		return named, ""
+	}
+	switch {
 	case len(head) == 0:
 		return formText, ""
 	case head[0] == '{' && beginsObject(head):
@@ -62,7 +69,10 @@ func formOf(name string, head []byte) (found form, why string) {
 	case ext == ".yaml", ext == ".yml":
 		return formUnknown, "YAML is not read: it holds settings or lists, no articles"
 	case ext == ".xml" || bytes.HasPrefix(head, []byte("<?xml")):
-		return formUnknown, fmt.Sprintf("XML that is no feed: <%s>", rootElement(head))
+		if root := rootElement(head); root != "" {
+			return formUnknown, fmt.Sprintf("XML that is no feed: <%s>", root)
+		}
+		return formUnknown, "XML without an element"
 	}
 	return formText, ""
 }

@@ -376,6 +376,9 @@ func TestFeeds(t *testing.T) {
 	}
 	wantOrder(t, readOne(t, "a.xml", []byte(`<rss><channel><item><title>x</channel>`), Options{}), "a.xml malformed")
 	wantOrder(t, readOne(t, "a.xml", []byte(`<?xml version="1.0"?><urlset></urlset>`), Options{}), "a.xml unknown_format")
+	wantOrder(t, readOne(t, "a.txt", []byte(`<?xml version="1.0"?><nitf><body>x</body></nitf>`), Options{}), "a.txt unknown_format")
+	wantOrder(t, readOne(t, "a.txt", []byte(`{"cells": [{"source": ["a b"]}]}`), Options{}), "a.txt#1 no_text_field")
+	wantOrder(t, readOne(t, "a.txt", []byte(`{"Zitat"} ist ein Platzhalter`), Options{}), "a.txt#1")
 	deep := `<rss><channel>` + strings.Repeat("<a>", 100_000)
 	wantOrder(t, readOne(t, "a.xml", []byte(deep), Options{}), "a.xml nesting")
 }
