@@ -283,7 +283,8 @@ func TestNameOfARunAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, filepath.Join(dir, "a.jsonl"), oneArticle)
-	if code, _, stderr := call(t, nil, "", "run", "-q", dir, "--out", t.TempDir()); code != exitPublished {
+	write(t, filepath.Join(dir, "manifest.json"), `{"name": "the web app of somebody else", "version": "1"}`)
+	if code, _, stderr := call(t, nil, "", "run", "-q", dir, "--max-reject-share", "1", "--out", t.TempDir()); code != exitPublished {
 		t.Errorf("exit code %d\n%s", code, stderr)
 	}
 }

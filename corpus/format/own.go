@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"io"
 	"maps"
 	"os"
 	"path"
@@ -73,13 +74,26 @@ func (o *ownFiles) inRun(dir string) bool {
 	found := false
 	for err == nil && !found && full != filepath.Dir(full) {
 		if runName.MatchString(filepath.Base(full)) {
-			info, missing := os.Stat(filepath.Join(full, runMark))
-			found = missing == nil && info.Mode().IsRegular()
+			found = isManifest(filepath.Join(full, runMark))
 		}
 		full = filepath.Dir(full)
 	}
 	o.runs[dir] = found
 	return found
+}
+
+// isManifest tells whether a file is the manifest of a run; users may have one of their own.
+func isManifest(name string) bool {
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	head, _ := io.ReadAll(io.LimitReader(file, ownHead)) // what cannot be read is no manifest
+	return isOwn(head, name)
 }
 
 // tableKey is among the metadata of every Parquet file that the program writes.
@@ -112,12 +126,15 @@ var (
 	logExtension = map[string]bool{".log": true, ".err": true, ".out": true}
 )
 
+// ownHead is how much of a file tells whether the program wrote it, in bytes.
+const ownHead = 4096
+
 // isOwn tells by its beginning whether the program wrote a file.
 func isOwn(head []byte, name string) bool {
 	if bytes.HasPrefix(head, ownMessage) && logExtension[extension(name)] {
 		return true
 	}
-	head = head[:min(len(head), 4096)]
+	head = head[:min(len(head), ownHead)]
 	return slices.ContainsFunc(ownBeginnings, func(r *regexp.Regexp) bool { return r.Match(head) }) ||
 		bytes.HasPrefix(head, []byte("<")) && bytes.Contains(head, ownGenerator)
 }
