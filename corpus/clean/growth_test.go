@@ -75,7 +75,7 @@ func TestGrowth(t *testing.T) {
 			{"page/headings in headings", 1_000, corpus.Page, "", func(n int) string {
 				return "<html><body>" + strings.Repeat("<h1><div>", 200) + strings.Repeat("Wort ", n)
 			}},
-			{"page/title", 2_000, corpus.Page, "", func(n int) string {
+			{"page/title", 20_000, corpus.Page, "", func(n int) string {
 				return "<html><head><title>" + strings.Repeat("Wort - ", n) + "</title></head><body><p>" + strings.Repeat("Ein Satz, der steht. ", 20)
 			}},
 			{"published/roots", 2_000, corpus.Page, "", func(n int) string {
