@@ -72,7 +72,10 @@ func TestGrowth(t *testing.T) {
 			{"page/paragraphs", 50, corpus.Page, "", func(n int) string {
 				return "<html><body><article>" + strings.Repeat("<p>Ein Satz, der lang genug ist.</p>", n)
 			}},
-			{"page/headings in headings", 1_000, corpus.Page, "", func(n int) string {
+			{"page/elements in elements", 110, corpus.Page, "", func(n int) string {
+				return "<html><body>" + strings.Repeat("<div>", n) + strings.Repeat("<div>"+strings.Repeat("Ein Satz, der lang genug ist. ", 10)+"</div>", n/2)
+			}},
+			{"page/headings in headings", 20_000, corpus.Page, "", func(n int) string {
 				return "<html><body>" + strings.Repeat("<h1><div>", 200) + strings.Repeat("Wort ", n)
 			}},
 			{"page/title", 20_000, corpus.Page, "", func(n int) string {

@@ -77,6 +77,7 @@ func parsePage(a *corpus.Article) (*html.Node, error) {
 		// A string cannot fail to be read: what the parser refuses is depth alone.
 		return nil, reject(a, corpus.Nesting, err.Error())
 	}
+	flatten(doc, 0)
 	if !boundHeadings(doc, 0) {
 		return nil, reject(a, corpus.Nesting, fmt.Sprintf("over %d headings within one another", maxHeadings))
 	}
