@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"leitmotif/analysis/inference"
 	"leitmotif/analysis/sentiment"
 )
 
@@ -40,16 +41,15 @@ func (c *collection) tone(models []sentiment.ModelInfo) ToneInfo {
 	var info ToneInfo
 	for _, m := range models {
 		model := ToneModel{Language: m.Language, Name: m.Name, Terms: m.Terms}
+		var scores []float64
 		for i := range c.articles {
 			a := &c.articles[i]
 			if a.Language == m.Language && a.Tone.Abstain == "" {
-				model.Scored++
-				model.Mean += a.Tone.Score()
+				scores = append(scores, a.Tone.Score())
 			}
 		}
-		if model.Scored > 0 {
-			model.Mean /= float64(model.Scored)
-		}
+		model.Scored = len(scores)
+		model.Mean, _, _ = inference.Mean(scores, -1, 1)
 		info.Models = append(info.Models, model)
 	}
 	slices.SortFunc(info.Models, func(a, b ToneModel) int { return cmp.Compare(a.Language, b.Language) })

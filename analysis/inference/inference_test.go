@@ -3,6 +3,7 @@ package inference
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -68,6 +69,26 @@ func TestStudent(t *testing.T) {
 	} {
 		if got := Student(freedom); math.Abs(got-want) > 1e-7*want {
 			t.Errorf("%v degrees of freedom: %v, want %v", freedom, got, want)
+		}
+	}
+}
+
+// TestMeanOfAnyOrder holds that the order in which articles come changes no bit.
+func TestMeanOfAnyOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 2))
+	x := make([]float64, 100)
+	for i := range x {
+		x[i] = 2*r.Float64() - 1
+	}
+	given := slices.Clone(x)
+	mean, low, high := Mean(x, -1, 1)
+	if !slices.Equal(x, given) {
+		t.Fatal("the values were put into another order")
+	}
+	for range 100 {
+		r.Shuffle(len(x), func(i, j int) { x[i], x[j] = x[j], x[i] })
+		if m, l, h := Mean(x, -1, 1); m != mean || l != low || h != high {
+			t.Fatalf("%v in [%v, %v], in another order %v in [%v, %v]", mean, low, high, m, l, h)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package inference
 
 import (
+	"slices"
+
 	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -20,11 +22,14 @@ const LeastMean = 5
 //
 // Tone scores are not normal, but near enough: over samples of five from the topics of a
 // German daily the interval holds 94 to 95 %, one that takes s for known 87 %.
+//
+// The order of the values does not matter, not even to the last bit.
 func Mean(x []float64, least, most float64) (mean, low, high float64) {
 	n := len(x)
 	if n == 0 {
 		return 0, least, most
 	}
+	x = slices.Sorted(slices.Values(x)) // sums round differently in another order
 	mean = stat.Mean(x, nil)
 	if n < LeastMean {
 		return mean, least, most
