@@ -13,9 +13,10 @@ const (
 	// maxElements bounds the tags of one page or fragment: extraction compares
 	// elements with each other, so its time grows faster than their number.
 	maxElements = 100_000
-	// maxPageParagraphs bounds the <p> elements of a page: to judge the page, extraction
-	// puts their texts together one by one, copying what it has.
-	maxPageParagraphs = 10_000
+	// maxGathered bounds the bytes of a page times its <p> elements: to judge the page,
+	// extraction puts their texts together one by one, copying what it has, which takes
+	// seconds at this bound. 20,000 paragraphs of 50 bytes come to it.
+	maxGathered = 20_000_000_000
 	// maxCopies bounds the elements that the parser may make of marks that are not closed;
 	// of 654 pages of news none comes to a fourth of it.
 	maxCopies = 4_000_000
@@ -39,8 +40,8 @@ func tagLimit(source string) string {
 // pageLimit is tagLimit for a page.
 func pageLimit(source string) string {
 	c := countTags(source)
-	if c.paragraphs > maxPageParagraphs {
-		return fmt.Sprintf("over %d paragraphs", maxPageParagraphs)
+	if c.paragraphs*len(source) > maxGathered {
+		return fmt.Sprintf("%d paragraphs in %d bytes", c.paragraphs, len(source))
 	}
 	return c.limit()
 }
