@@ -15,9 +15,9 @@ import (
 // to the reports, the analysis and the corpus, never back.
 var arrows = map[string][]string{
 	"cmd/leitmotif":              {"analysis/...", "corpus/...", "reports/...", "seeds"},
-	"reports":                    {"analysis", "analysis/gate", "reports/view", "reports/table", "reports/page", "reports/internal/commit"},
-	"reports/view":               {"analysis", "analysis/gate", "analysis/inference", "analysis/trend", "reports/table", "reports/page"},
-	"reports/table":              {"analysis", "analysis/inference", "corpus"},
+	"reports":                    {"analysis", "analysis/gate", "analysis/result", "reports/view", "reports/table", "reports/page", "reports/internal/commit"},
+	"reports/view":               {"analysis", "analysis/gate", "analysis/inference", "analysis/result", "analysis/trend", "reports/table", "reports/page"},
+	"reports/table":              {"analysis", "analysis/inference", "analysis/result", "corpus"},
 	"reports/export":             {"reports/table"},
 	"reports/page":               {},
 	"reports/internal/commit":    {},
@@ -26,7 +26,8 @@ var arrows = map[string][]string{
 	"analysis/tokenize":          {},
 	"analysis/tfidf":             {"analysis/tokenize", "analysis/internal/..."},
 	"analysis/svd":               {"analysis/internal/..."},
-	"analysis/state":             {"analysis/change", "corpus/duplicate", "corpus/yaml"},
+	"analysis/result":            {},
+	"analysis/state":             {"analysis/change", "analysis/result", "corpus/duplicate", "corpus/yaml"},
 	"analysis/lsa":               {"analysis/svd", "analysis/tfidf", "analysis/internal/..."},
 	"analysis/topic":             {"analysis/tfidf", "analysis/lsa", "analysis/evaluate", "analysis/internal/..."},
 	"analysis/sentiment":         {"analysis/tokenize", "corpus/yaml"},

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"leitmotif/analysis/inference"
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/trend"
 )
 
@@ -35,17 +36,17 @@ func (c *collection) markCopies() {
 
 // result puts the parts together: topics of all languages numbered by size, their
 // figures, trends, and articles in the order of their IDs.
-func (c *collection) result(ctx context.Context, all found, spaces []Space, cfg Config) (*Result, error) {
+func (c *collection) result(ctx context.Context, all found, spaces []result.Space, cfg Config) (*Result, error) {
 	topics := all.topics
 	c.number(topics)
 	if err := link(ctx, topics, all.marks); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(topics, func(a, b Topic) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(topics, func(a, b result.Topic) int { return cmp.Compare(a.ID, b.ID) })
 	c.describe(topics)
 	label(topics, c.memory.labels(cfg.Overrides))
 	c.counts.Articles, c.counts.Rejected = len(c.articles), len(c.rejects)
-	c.counts.Records = c.counts.Articles + c.counts.Rejected + c.counts.left()
+	c.counts.Records = c.counts.Articles + c.counts.Rejected + c.counts.Left()
 	for i := range c.articles {
 		if c.articles[i].PublishedAt.IsZero() {
 			c.counts.Undated++
@@ -55,22 +56,22 @@ func (c *collection) result(ctx context.Context, all found, spaces []Space, cfg 
 	if err != nil {
 		return nil, err
 	}
-	result := &Result{
+	answer := &Result{
 		Articles: c.articles, Topics: topics, Trends: trends, Rejects: c.rejects,
 		Spaces: spaces, Boilerplate: c.lines, Counts: c.counts, Config: cfg, Tone: c.tone(c.models),
 	}
-	slices.SortFunc(result.Articles, func(a, b Article) int { return cmp.Compare(a.ID, b.ID) })
-	return result, ctx.Err()
+	slices.SortFunc(answer.Articles, func(a, b result.Article) int { return cmp.Compare(a.ID, b.ID) })
+	return answer, ctx.Err()
 }
 
 // number gives topics their numbers over all languages, most stories first, and renames
 // them in the articles. Until then they are numbered within their language.
-func (c *collection) number(topics []Topic) {
+func (c *collection) number(topics []result.Topic) {
 	type local struct {
 		language string
 		id       int
 	}
-	at := make(map[local]*Topic, len(topics))
+	at := make(map[local]*result.Topic, len(topics))
 	for i := range topics {
 		at[local{topics[i].Language, topics[i].ID}] = &topics[i]
 	}
@@ -85,11 +86,11 @@ func (c *collection) number(topics []Topic) {
 			t.Stories++
 		}
 	}
-	order := make([]*Topic, len(topics))
+	order := make([]*result.Topic, len(topics))
 	for i := range topics {
 		order[i] = &topics[i]
 	}
-	slices.SortStableFunc(order, func(a, b *Topic) int { return cmp.Compare(b.Stories, a.Stories) })
+	slices.SortStableFunc(order, func(a, b *result.Topic) int { return cmp.Compare(b.Stories, a.Stories) })
 	number := make(map[local]int, len(topics))
 	for i, t := range order {
 		number[local{t.Language, t.ID}] = i + 1
@@ -105,13 +106,13 @@ func (c *collection) number(topics []Topic) {
 		for j := range a.Topics {
 			a.Topics[j].TopicID = number[local{a.Language, a.Topics[j].TopicID}]
 		}
-		slices.SortFunc(a.Topics, func(x, y TopicWeight) int { return cmp.Compare(x.TopicID, y.TopicID) })
+		slices.SortFunc(a.Topics, func(x, y result.TopicWeight) int { return cmp.Compare(x.TopicID, y.TopicID) })
 	}
 }
 
 // describe computes the figures of the topics (ascending ID) from their articles. Copies
 // count in the number of articles alone.
-func (c *collection) describe(topics []Topic) {
+func (c *collection) describe(topics []result.Topic) {
 	stories := 0
 	for _, t := range topics {
 		stories += t.Stories
@@ -157,7 +158,7 @@ const labelTerms = 3
 
 // label names every topic by its first terms, by one more where a name is taken; the order
 // of the terms and their case make no other name. kept holds names by UID that stay.
-func label(topics []Topic, kept map[int]string) {
+func label(topics []result.Topic, kept map[int]string) {
 	taken := make(map[string]bool)
 	for i := range topics {
 		name := kept[topics[i].UID]
@@ -185,7 +186,7 @@ func label(topics []Topic, kept map[int]string) {
 
 // namingTerms are the terms without those that repeat the words of a better one: beside "Bank"
 // a topic may have the term "Bank of England", but a label needs one of them.
-func namingTerms(list []TermWeight) []string {
+func namingTerms(list []result.TermWeight) []string {
 	var out []string
 	taken := make(map[string]bool)
 	for _, t := range list {
@@ -212,7 +213,7 @@ func nameKey(terms []string) string {
 }
 
 // trends counts stories by period, language by language.
-func (c *collection) trends(ctx context.Context, topics []Topic) ([]Trend, error) {
+func (c *collection) trends(ctx context.Context, topics []result.Topic) ([]result.Trend, error) {
 	var first, last time.Time
 	for i := range c.articles {
 		at := c.articles[i].PublishedAt
@@ -244,7 +245,7 @@ func (c *collection) trends(ctx context.Context, topics []Topic) ([]Trend, error
 			tones[k] = append(tones[k], a.Tone.Score())
 		}
 	}
-	var out []Trend
+	var out []result.Trend
 	for _, t := range topics {
 		if stories[t.Language] == nil {
 			continue
@@ -260,13 +261,15 @@ func (c *collection) trends(ctx context.Context, topics []Topic) ([]Trend, error
 			}
 			scores := tones[key{row.Topic + 1, row.Start}]
 			mean, _, _ := inference.Mean(scores, -1, 1)
-			out = append(out, Trend{
+			out = append(out, result.Trend{
 				TopicID: row.Topic + 1, Period: string(period), Start: row.Start, Stories: row.Stories, Total: row.Total,
 				Share: row.Share, Low: row.Low, High: row.High, Partial: row.Partial, Burst: row.Burst,
 				ToneMean: mean, Scored: len(scores),
 			})
 		}
 	}
-	slices.SortFunc(out, func(a, b Trend) int { return cmp.Or(cmp.Compare(a.TopicID, b.TopicID), a.Start.Compare(b.Start)) })
+	slices.SortFunc(out, func(a, b result.Trend) int {
+		return cmp.Or(cmp.Compare(a.TopicID, b.TopicID), a.Start.Compare(b.Start))
+	})
 	return out, nil
 }

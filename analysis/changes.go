@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"leitmotif/analysis/change"
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/state"
 )
 
@@ -38,12 +39,12 @@ func (c *Change) Tested() bool { return c.Runs > 0 }
 const changeLevel = 0.05
 
 // announce finds what has changed and enters the run into the history.
-func (m *memory) announce(c *collection, result *Result, cfg Config) {
-	now := m.observe(c, result)
+func (m *memory) announce(c *collection, answer *Result, cfg Config) {
+	now := m.observe(c, answer)
 	for _, cell := range now.Cells {
-		result.Counts.Fresh += cell.Stories
+		answer.Counts.Fresh += cell.Stories
 	}
-	m.next.Fresh = result.Counts.Fresh
+	m.next.Fresh = answer.Counts.Fresh
 	found := change.Detect(m.next.History, now, changeLevel)
 	m.next.History.Add(now, found)
 	written := m.written(found)
@@ -56,13 +57,13 @@ func (m *memory) announce(c *collection, result *Result, cfg Config) {
 			f.Subject = cmp.Or(written[languageTerm{f.Language, f.Subject}], f.Subject)
 		}
 	}
-	m.next.Changes = append(m.turns(result.Topics), found...)
-	result.Changes = changesOf(m.next.Changes, result.Topics, cfg.Overrides)
+	m.next.Changes = append(m.turns(answer.Topics), found...)
+	answer.Changes = changesOf(m.next.Changes, answer.Topics, cfg.Overrides)
 }
 
 // changesOf gives changes as they are shown: with the topics of this run, the names that
 // analysts gave them, and without those that they hide.
-func changesOf(list []change.Change, topics []Topic, overrides map[int]state.Override) []Change {
+func changesOf(list []change.Change, topics []result.Topic, overrides map[int]state.Override) []Change {
 	id := make(map[int]int, len(topics))
 	for i := range topics {
 		id[topics[i].UID] = topics[i].ID
@@ -84,7 +85,7 @@ func changesOf(list []change.Change, topics []Topic, overrides map[int]state.Ove
 
 // turns lists the topics whose standing has changed, in the order of their UIDs. What the
 // first run over a language finds is no change.
-func (m *memory) turns(topics []Topic) []change.Change {
+func (m *memory) turns(topics []result.Topic) []change.Change {
 	stories := make(map[int]int)
 	for i := range topics {
 		stories[topics[i].UID] = topics[i].Stories
@@ -93,9 +94,9 @@ func (m *memory) turns(topics []Topic) []change.Change {
 	for i := range m.former.Themes {
 		known[m.former.Themes[i].Language] = true
 	}
-	kinds := map[state.Standing]change.Kind{
-		state.New: TopicNew, state.Split: TopicSplit, state.Merged: TopicMerged, state.Dormant: TopicDormant,
-		state.Revived: TopicRevived, state.Drifted: TopicDrifted,
+	kinds := map[result.Standing]change.Kind{
+		result.New: TopicNew, result.Split: TopicSplit, result.Merged: TopicMerged, result.Dormant: TopicDormant,
+		result.Revived: TopicRevived, result.Drifted: TopicDrifted,
 	}
 	var out []change.Change
 	for i := range m.next.Themes {
@@ -106,7 +107,7 @@ func (m *memory) turns(topics []Topic) []change.Change {
 			continue
 		}
 		// Only a theme that drifts can do again what it did in the run before.
-		if before != nil && before.Standing == t.Standing && !(t.Standing == state.Drifted && m.fittedNow(t.Language)) {
+		if before != nil && before.Standing == t.Standing && !(t.Standing == result.Drifted && m.fittedNow(t.Language)) {
 			continue
 		}
 		out = append(out, change.Change{Kind: kind, Topic: t.UID, Language: t.Language, Subject: t.Label, AfterN: stories[t.UID]})
@@ -122,7 +123,7 @@ func (m *memory) fittedNow(language string) bool {
 
 // observe counts the fresh stories of the run, in the topics that they were found in: that
 // analysts hide or merge some is no change.
-func (m *memory) observe(c *collection, result *Result) change.Observation {
+func (m *memory) observe(c *collection, answer *Result) change.Observation {
 	theme := make(map[string]int, len(c.ids)) // by ID: the articles of the result are sorted
 	for position, id := range c.ids {
 		theme[id] = c.themes[position]
@@ -132,8 +133,8 @@ func (m *memory) observe(c *collection, result *Result) change.Observation {
 		now.Topics = append(now.Topics, m.next.Spaces[i].UIDs...)
 	}
 	companions := make(map[change.Companion]int)
-	for i := range result.Articles {
-		a := &result.Articles[i]
+	for i := range answer.Articles {
+		a := &answer.Articles[i]
 		if a.DuplicateOf != "" || !m.fresh(a.ID) {
 			continue
 		}
@@ -168,7 +169,7 @@ func (m *memory) observe(c *collection, result *Result) change.Observation {
 
 // targetTones sums up the tone of an article towards each target that it names, in the
 // order of their names.
-func targetTones(a *Article) []change.TargetCell {
+func targetTones(a *result.Article) []change.TargetCell {
 	type sum struct {
 		score  float64
 		scored int
@@ -195,7 +196,7 @@ func targetTones(a *Article) []change.TargetCell {
 }
 
 // names are the keywords of an article that may be names, and the targets that it names.
-func names(a *Article, targets []change.TargetCell) []string {
+func names(a *result.Article, targets []change.TargetCell) []string {
 	var out []string
 	for _, keyword := range a.Keywords {
 		if first, _ := utf8.DecodeRuneInString(keyword); unicode.IsUpper(first) {

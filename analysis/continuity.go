@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"leitmotif/analysis/lsa"
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/state"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/topic"
@@ -119,13 +120,13 @@ func (c *collection) goOn(ctx context.Context, p *prepared, cfg Config) (found, 
 }
 
 // describeSpace describes the space of a state as one that was just made.
-func describeSpace(out *Space, p *placed) {
+func describeSpace(out *result.Space, p *placed) {
 	s := p.space
 	out.Terms, out.Weights, out.Rank, out.Topics = len(s.Terms), s.Weights, s.Rank, len(s.UIDs)
 	out.SingularValues, out.ExplainedVariance = s.SingularValues, s.ExplainedVariance
 	out.Curve = nil
 	for _, candidate := range s.Curve {
-		out.Curve = append(out.Curve, Candidate(candidate))
+		out.Curve = append(out.Curve, result.Candidate(candidate))
 	}
 	out.FitRun, out.FitReason = p.drift.Run, p.drift.Reason
 }
@@ -215,12 +216,12 @@ func (c *collection) enterKnown(g languageGroup, p *placed, cfg Config) found {
 			continue
 		}
 		theme := c.memory.next.Theme(uid)
-		described := Topic{
+		described := result.Topic{
 			ID: t + 1, UID: uid, Language: g.code, NPMI: theme.NPMI, Stability: theme.Stability,
 			MapX: model.Map.At(t, 0), MapY: model.Map.At(t, 1), Representatives: members[t],
 		}
 		for _, w := range theme.Terms {
-			described.Terms = append(described.Terms, TermWeight{w.Text, w.Weight})
+			described.Terms = append(described.Terms, result.TermWeight{Term: w.Text, Weight: w.Weight})
 		}
 		var marks []mark
 		for _, m := range theme.Marks {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"leitmotif/analysis/internal/parallel"
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/tokenize"
@@ -46,7 +47,7 @@ type shard struct {
 
 // document is an article after the pass over the text.
 type document struct {
-	Article
+	result.Article
 	source    *corpus.Article // for its identity; dropped when the shard is merged
 	pieces    []boilerplate.Piece
 	print     duplicate.Fingerprint
@@ -59,16 +60,16 @@ type document struct {
 // collection is the corpus after the pass over the text: articles, compact rows of term
 // counts, and the accumulators.
 type collection struct {
-	articles []Article
+	articles []result.Article
 	rejects  []corpus.Reject
-	counts   Counts
+	counts   result.Counts
 	// original is the position of the article that stands for the story, or its own.
 	original  []int
 	languages map[string]*tfidf.Statistics
 	// rows are the term counts of each article, in numbers of its language.
 	rows   []tfidf.Document
 	models []sentiment.ModelInfo
-	lines  []BoilerplateLine
+	lines  []result.BoilerplateLine
 	// What the state needs; nil where none is kept.
 	memory     *memory
 	ids        []string // by position
@@ -199,8 +200,8 @@ func (r *reader) article(s *shard, record *record) {
 	r.counter(code).Add(tfidf.Part{Text: a.Title, Tokens: r.title}, tfidf.Part{Text: text, Tokens: r.text})
 	tone := r.tone.Article(code, a.Title, r.title, text, r.text)
 	s.documents = append(s.documents, document{
-		Article: Article{
-			SourceID: a.SourceID, Input: a.Input, Title: a.Title,
+		Article: result.Article{
+			SourceID: a.SourceID, Input: result.Origin(a.Input), Title: a.Title,
 			Lead: strings.Clone(clean.Lead(text, leadCharacters)), // a copy lets the text go
 			URL:  a.URL, Source: a.Source, Author: a.Author, PublishedAt: a.Published,
 			Language: code, LanguageConfidence: confidence,

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"leitmotif/analysis/lsa"
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/svd"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/topic"
@@ -120,18 +121,18 @@ func analysed(g languageGroup, minArticles int) bool {
 
 // found are the topics of a language, each with the terms that mark it.
 type found struct {
-	topics []Topic
+	topics []result.Topic
 	marks  [][]mark
 }
 
-func (f *found) add(t Topic, marks []mark) {
+func (f *found) add(t result.Topic, marks []mark) {
 	f.topics, f.marks = append(f.topics, t), append(f.marks, marks)
 }
 
 // prepared is a language ready for its topics.
 type prepared struct {
 	group      languageGroup
-	space      Space
+	space      result.Space
 	vocabulary *tfidf.Vocabulary
 	weighting  *tfidf.Weighting
 	embedding  *topic.Embedding // nil where no topics are to be found
@@ -142,7 +143,7 @@ type prepared struct {
 // prepare makes the semantic space of a language, unless the state has one that still
 // serves. Where there can be none, space.Reason says why.
 func (c *collection) prepare(ctx context.Context, g languageGroup, cfg Config) (*prepared, error) {
-	p := &prepared{group: g, space: Space{Language: g.code, Articles: len(g.positions), Rows: len(g.originals)}}
+	p := &prepared{group: g, space: result.Space{Language: g.code, Articles: len(g.positions), Rows: len(g.originals)}}
 	if c.memory != nil {
 		var err error
 		if p.known, err = c.place(ctx, g, cfg); err != nil {
@@ -205,7 +206,7 @@ func settle(ctx context.Context, languages []*prepared, cfg Config) error {
 			return fmt.Errorf("choose the number of topics in %s: %w", p.group.name(), err)
 		}
 		for _, candidate := range curve {
-			p.space.Curve = append(p.space.Curve, Candidate(candidate))
+			p.space.Curve = append(p.space.Curve, result.Candidate(candidate))
 		}
 	}
 	if topics > 0 {
@@ -339,7 +340,7 @@ func (c *collection) enter(ctx context.Context, g languageGroup, in topic.Input,
 	var out found
 	for t := range model.K {
 		if used[t] {
-			out.add(Topic{
+			out.add(result.Topic{
 				ID: t + 1, Language: g.code, Terms: words[t].terms, NPMI: words[t].coherence,
 				Stability: model.Stability[t], MapX: model.Map.At(t, 0), MapY: model.Map.At(t, 1), Representatives: members[t],
 			}, words[t].marks)
@@ -378,7 +379,7 @@ func (c *collection) assign(g languageGroup, model *topic.Model, hidden []bool, 
 		}
 		for t, weight := range model.Weights.RawRowView(i) {
 			if t+1 == a.TopicID || used[t] && weight >= cfg.MinTopicWeight {
-				a.Topics = append(a.Topics, TopicWeight{t + 1, weight})
+				a.Topics = append(a.Topics, result.TopicWeight{TopicID: t + 1, Weight: weight})
 			}
 		}
 	}

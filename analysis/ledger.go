@@ -3,6 +3,7 @@ package analysis
 import (
 	"slices"
 
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/state"
 	"leitmotif/analysis/topic"
 )
@@ -97,12 +98,12 @@ func identify(next *state.State, topics []state.Theme, o *overlap) []int {
 		theme := next.Theme(candidates[i])
 		topics[t].UID, topics[t].First, topics[t].Last, topics[t].Label = theme.UID, theme.First, theme.Last, theme.Label
 		switch {
-		case theme.Standing == state.Dormant:
-			topics[t].Standing = state.Revived
+		case theme.Standing == result.Dormant:
+			topics[t].Standing = result.Revived
 		case cosines[i][t] < steadyLikeness:
-			topics[t].Standing = state.Drifted
+			topics[t].Standing = result.Drifted
 		default:
-			topics[t].Standing = state.Same
+			topics[t].Standing = result.Same
 		}
 		uids[t] = theme.UID
 	}
@@ -121,11 +122,11 @@ func enterFound(next *state.State, topics []state.Theme, uids []int, o *overlap)
 	for t := range topics {
 		theme := &topics[t]
 		if uids[t] == 0 {
-			theme.UID, theme.First, theme.Standing = len(next.Themes)+1, next.Runs, state.New
+			theme.UID, theme.First, theme.Standing = len(next.Themes)+1, next.Runs, result.New
 			if o != nil {
 				for r, uid := range o.former {
 					if continued[uid] && float64(o.old[r][t]) > mostly*float64(o.topics[t]) {
-						theme.Standing, theme.Parent = state.Split, uid
+						theme.Standing, theme.Parent = result.Split, uid
 					}
 				}
 			}
@@ -146,7 +147,7 @@ func enterLost(next *state.State, candidates, uids []int, o *overlap) {
 			continue
 		}
 		theme := next.Theme(uid)
-		theme.Standing = state.Dormant
+		theme.Standing = result.Dormant
 		if o == nil {
 			continue
 		}
@@ -160,7 +161,7 @@ func enterLost(next *state.State, candidates, uids []int, o *overlap) {
 		}
 		for t, shared := range o.old[r] {
 			if float64(shared) > mostly*float64(old) {
-				theme.Standing, theme.Parent = state.Merged, uids[t]
+				theme.Standing, theme.Parent = result.Merged, uids[t]
 			}
 		}
 	}

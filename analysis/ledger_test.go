@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/state"
 )
 
@@ -11,7 +12,7 @@ import (
 func themesOf(marks ...[]string) *state.State {
 	s := state.Empty()
 	for i, list := range marks {
-		s.Themes = append(s.Themes, state.Theme{UID: i + 1, Language: "en", Standing: state.Same, First: 1, Last: 1, Marks: evenMarks(list)})
+		s.Themes = append(s.Themes, state.Theme{UID: i + 1, Language: "en", Standing: result.Same, First: 1, Last: 1, Marks: evenMarks(list)})
 	}
 	s.Runs = 2
 	return s
@@ -33,36 +34,36 @@ func TestIdentify(t *testing.T) {
 		known, found [][]string
 		both, old    [][]int
 		want         []int
-		standing     []state.Standing // of all themes
+		standing     []result.Standing // of all themes
 		parents      []int
 	}{
 		"the same, in another order": {
 			known: [][]string{port, chips}, found: [][]string{chips, port}, want: []int{2, 1},
-			standing: []state.Standing{state.Same, state.Same}, parents: []int{0, 0},
+			standing: []result.Standing{result.Same, result.Same}, parents: []int{0, 0},
 		},
 		"one is new, one dormant": {
 			known: [][]string{port, chips}, found: [][]string{vote, port}, want: []int{3, 1},
-			standing: []state.Standing{state.Same, state.Dormant, state.New}, parents: []int{0, 0, 0},
+			standing: []result.Standing{result.Same, result.Dormant, result.New}, parents: []int{0, 0, 0},
 		},
 		"other words, the same articles": { // cosine 1/4, Jaccard index 9/10
 			known: [][]string{port}, found: [][]string{{"port", "strike", "wage", "union"}}, both: [][]int{{9}}, old: [][]int{{9}}, want: []int{1},
-			standing: []state.Standing{state.Drifted}, parents: []int{0},
+			standing: []result.Standing{result.Drifted}, parents: []int{0},
 		},
 		"articles that the former space did not know": {
 			known: [][]string{port}, found: [][]string{vote}, both: [][]int{{9}}, old: [][]int{{0}}, want: []int{2},
-			standing: []state.Standing{state.Dormant, state.New}, parents: []int{0, 0},
+			standing: []result.Standing{result.Dormant, result.New}, parents: []int{0, 0},
 		},
 		"split": {
 			known: [][]string{port}, found: [][]string{port, {"crane", "steel", "cable", "load"}}, both: [][]int{{9, 5}}, old: [][]int{{9, 4}}, want: []int{1, 2},
-			standing: []state.Standing{state.Same, state.Split}, parents: []int{0, 1},
+			standing: []result.Standing{result.Same, result.Split}, parents: []int{0, 1},
 		},
 		"merged": {
 			known: [][]string{port, chips}, found: [][]string{{"chip", "plant", "wafer", "clean", "port"}}, both: [][]int{{5}, {9}}, old: [][]int{{5}, {9}}, want: []int{2},
-			standing: []state.Standing{state.Merged, state.Same}, parents: []int{2, 0},
+			standing: []result.Standing{result.Merged, result.Same}, parents: []int{2, 0},
 		},
 		"gone, and new articles in its place": {
 			known: [][]string{port, chips}, found: [][]string{chips}, both: [][]int{{5}, {9}}, old: [][]int{{0}, {9}}, want: []int{2},
-			standing: []state.Standing{state.Dormant, state.Same}, parents: []int{0, 0},
+			standing: []result.Standing{result.Dormant, result.Same}, parents: []int{0, 0},
 		},
 	} {
 		next := themesOf(test.known...)
@@ -82,7 +83,7 @@ func TestIdentify(t *testing.T) {
 			}
 		}
 		uids := identify(next, topics, o)
-		var standing []state.Standing
+		var standing []result.Standing
 		var parents []int
 		for i, theme := range next.Themes {
 			standing, parents = append(standing, theme.Standing), append(parents, theme.Parent)
@@ -101,14 +102,14 @@ func TestIdentify(t *testing.T) {
 func TestIdentifyTheLost(t *testing.T) {
 	port := []string{"port", "ship"}
 	for name, test := range map[string]struct {
-		standing state.Standing
+		standing result.Standing
 		language string
 		want     int
-		becomes  state.Standing
+		becomes  result.Standing
 	}{
-		"dormant":          {state.Dormant, "en", 1, state.Revived},
-		"merged":           {state.Merged, "en", 2, state.New},
-		"another language": {state.Same, "de", 2, state.New},
+		"dormant":          {result.Dormant, "en", 1, result.Revived},
+		"merged":           {result.Merged, "en", 2, result.New},
+		"another language": {result.Same, "de", 2, result.New},
 	} {
 		next := themesOf(port)
 		next.Themes[0].Standing, next.Themes[0].Language = test.standing, test.language

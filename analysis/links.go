@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/topic"
 )
 
@@ -44,7 +45,7 @@ const (
 // one; the time course makes 9 pairs with 1 right (of the changes 14 and none), since waves
 // and lockdowns move all shares at once, and the right link has a correlation of .12, so
 // that it could not serve as a condition either.
-func link(ctx context.Context, topics []Topic, marks [][]mark) error {
+func link(ctx context.Context, topics []result.Topic, marks [][]mark) error {
 	var languages []string
 	byLanguage := make(map[string][]int)
 	for i, t := range topics {

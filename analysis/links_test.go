@@ -4,19 +4,21 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+
+	"leitmotif/analysis/result"
 )
 
 // topicsOf makes topics of two languages from the words that mark them, all with the same
 // weight.
-func topicsOf(left, right [][]string) ([]Topic, [][]mark) {
-	var topics []Topic
+func topicsOf(left, right [][]string) ([]result.Topic, [][]mark) {
+	var topics []result.Topic
 	var marks [][]mark
 	for i, words := range slices.Concat(left, right) {
 		language := "de"
 		if i >= len(left) {
 			language = "en"
 		}
-		topics = append(topics, Topic{ID: i + 1, Language: language})
+		topics = append(topics, result.Topic{ID: i + 1, Language: language})
 		var m []mark
 		for _, w := range words {
 			m = append(m, mark{w, 0.2})

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"leitmotif/analysis/change"
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/state"
 	"leitmotif/analysis/topic"
@@ -122,10 +123,10 @@ func (m *memory) carryOn(p *placed) {
 		theme := m.next.Theme(uid)
 		switch {
 		case stories[t] == 0:
-		case theme.Standing == state.Dormant:
-			theme.Standing = state.Revived
+		case theme.Standing == result.Dormant:
+			theme.Standing = result.Revived
 		default:
-			theme.Standing, theme.Parent = state.Same, 0
+			theme.Standing, theme.Parent = result.Same, 0
 		}
 	}
 }
@@ -141,7 +142,7 @@ func (m *memory) labels(overrides map[int]state.Override) map[int]string {
 		switch t := &m.next.Themes[i]; {
 		case overrides[t.UID].Name != "":
 			out[t.UID] = overrides[t.UID].Name
-		case m.repeated || t.Standing == state.Same || t.Standing == state.Revived || t.Standing == state.Dormant:
+		case m.repeated || t.Standing == result.Same || t.Standing == result.Revived || t.Standing == result.Dormant:
 			out[t.UID] = t.Label
 		}
 	}
@@ -150,21 +151,21 @@ func (m *memory) labels(overrides map[int]state.Override) map[int]string {
 
 // remember completes the next state by what the result says, and the result by what has
 // changed.
-func (m *memory) remember(ctx context.Context, c *collection, result *Result, cfg Config) error {
+func (m *memory) remember(ctx context.Context, c *collection, answer *Result, cfg Config) error {
 	if m == nil {
 		return nil
 	}
-	for i := range result.Topics {
-		result.Topics[i].Standing = m.next.Theme(result.Topics[i].UID).Standing
+	for i := range answer.Topics {
+		answer.Topics[i].Standing = m.next.Theme(answer.Topics[i].UID).Standing
 	}
-	result.State = m.next
+	answer.State = m.next
 	if m.repeated {
-		result.Counts.Fresh = m.former.Fresh
-		result.Changes = changesOf(m.former.Changes, result.Topics, cfg.Overrides)
+		answer.Counts.Fresh = m.former.Fresh
+		answer.Changes = changesOf(m.former.Changes, answer.Topics, cfg.Overrides)
 		return nil
 	}
-	for i := range result.Topics {
-		t := &result.Topics[i]
+	for i := range answer.Topics {
+		t := &answer.Topics[i]
 		theme := m.next.Theme(t.UID)
 		theme.Last = m.next.Runs
 		if cfg.Overrides[t.UID].Name == "" {
@@ -174,12 +175,12 @@ func (m *memory) remember(ctx context.Context, c *collection, result *Result, cf
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	m.announce(c, result, cfg)
+	m.announce(c, answer, cfg)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	for i := range result.Articles {
-		if err := m.next.Seen.Add(result.Articles[i].ID); err != nil {
+	for i := range answer.Articles {
+		if err := m.next.Seen.Add(answer.Articles[i].ID); err != nil {
 			return fmt.Errorf("remember articles: %w", err)
 		}
 	}

@@ -16,6 +16,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/evaluate"
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/state"
 	"leitmotif/corpus"
 )
@@ -54,7 +55,7 @@ func themedArticle(theme string, day, i int) corpus.Article {
 }
 
 // themeOf tells the theme of an article of themed.
-func themeOf(a *analysis.Article) string {
+func themeOf(a *result.Article) string {
 	theme, _, _ := strings.Cut(a.SourceID, "-")
 	return theme
 }
@@ -81,15 +82,15 @@ func overridden(o map[int]state.Override) func(*analysis.Config) {
 }
 
 // uids gives the UID of the topic that holds most articles of each theme.
-func uids(result *analysis.Result) map[string]int {
+func uids(answer *analysis.Result) map[string]int {
 	votes := make(map[string]map[int]int)
-	for i := range result.Articles {
-		a := &result.Articles[i]
+	for i := range answer.Articles {
+		a := &answer.Articles[i]
 		if votes[themeOf(a)] == nil {
 			votes[themeOf(a)] = make(map[int]int)
 		}
 		if a.TopicID > 0 {
-			votes[themeOf(a)][result.Topics[a.TopicID-1].UID]++
+			votes[themeOf(a)][answer.Topics[a.TopicID-1].UID]++
 		}
 	}
 	out := make(map[string]int)
@@ -103,17 +104,17 @@ func uids(result *analysis.Result) map[string]int {
 	return out
 }
 
-func standings(result *analysis.Result) map[int]state.Standing {
-	out := make(map[int]state.Standing)
-	for i := range result.Topics {
-		out[result.Topics[i].UID] = result.Topics[i].Standing
+func standings(answer *analysis.Result) map[int]result.Standing {
+	out := make(map[int]result.Standing)
+	for i := range answer.Topics {
+		out[answer.Topics[i].UID] = answer.Topics[i].Standing
 	}
 	return out
 }
 
 // told tells whether a run announces a change of a topic.
-func told(result *analysis.Result, kind any, uid int) bool {
-	return slices.ContainsFunc(result.Changes, func(c analysis.Change) bool {
+func told(answer *analysis.Result, kind any, uid int) bool {
+	return slices.ContainsFunc(answer.Changes, func(c analysis.Change) bool {
 		return fmt.Sprint(c.Kind) == fmt.Sprint(kind) && c.Topic == uid
 	})
 }
@@ -123,32 +124,32 @@ var four = map[string]int{"a": 40, "b": 35, "c": 30, "d": 25}
 func TestFirstRunWithState(t *testing.T) {
 	source, truth := planted(400, 6, 1)
 	cfg := config()
-	result := next(t, state.Empty(), source)
+	answer := next(t, state.Empty(), source)
 	var classes, clusters []int
-	for _, a := range result.Articles {
+	for _, a := range answer.Articles {
 		classes, clusters = append(classes, truth[a.SourceID]), append(clusters, a.TopicID)
 	}
 	if m := evaluate.CompareClusters(classes, clusters); m.ARI < 0.99 {
-		t.Errorf("%d topics: ARI %.3f", len(result.Topics), m.ARI)
+		t.Errorf("%d topics: ARI %.3f", len(answer.Topics), m.ARI)
 	}
-	if len(result.Changes) != 0 || result.Counts.Fresh != 400 || result.State.Runs != 1 || result.State.Seen.Len() != 400 {
-		t.Errorf("changes %+v, counts %+v, run %d", result.Changes, result.Counts, result.State.Runs)
+	if len(answer.Changes) != 0 || answer.Counts.Fresh != 400 || answer.State.Runs != 1 || answer.State.Seen.Len() != 400 {
+		t.Errorf("changes %+v, counts %+v, run %d", answer.Changes, answer.Counts, answer.State.Runs)
 	}
-	for i, topic := range result.Topics {
-		if topic.Standing != state.New || topic.UID < 1 || result.State.Theme(topic.UID).Label != topic.Label {
+	for i, topic := range answer.Topics {
+		if topic.Standing != result.New || topic.UID < 1 || answer.State.Theme(topic.UID).Label != topic.Label {
 			t.Errorf("topic %d: %+v", i, topic)
 		}
 	}
-	if s := result.Spaces[0]; s.FitRun != 1 || s.FitReason != "first" || s.Topics != len(result.Topics) || s.Rank == 0 || s.Weights == 0 {
+	if s := answer.Spaces[0]; s.FitRun != 1 || s.FitReason != "first" || s.Topics != len(answer.Topics) || s.Rank == 0 || s.Weights == 0 {
 		t.Errorf("space %+v", s)
 	}
-	byID := make(map[string]analysis.Article)
-	for _, a := range result.Articles {
+	byID := make(map[string]result.Article)
+	for _, a := range answer.Articles {
 		byID[a.ID] = a
-		checkArticle(t, a, len(result.Topics))
+		checkArticle(t, a, len(answer.Topics))
 	}
-	checkTopics(t, result, byID)
-	if plain := run(t, source, cfg); len(plain.Topics) != len(result.Topics) || plain.Topics[0].Label != result.Topics[0].Label || plain.State != nil {
+	checkTopics(t, answer, byID)
+	if plain := run(t, source, cfg); len(plain.Topics) != len(answer.Topics) || plain.Topics[0].Label != answer.Topics[0].Label || plain.State != nil {
 		t.Error("the first run finds other topics than one without a state")
 	}
 }
@@ -192,7 +193,7 @@ func TestFoldInKeepsTopics(t *testing.T) {
 		t.Errorf("topics %v became %v", a, b)
 	}
 	for _, topic := range second.Topics {
-		if before := first.State.Theme(topic.UID); topic.Standing != state.Same || topic.Label != before.Label {
+		if before := first.State.Theme(topic.UID); topic.Standing != result.Same || topic.Label != before.Label {
 			t.Errorf("%+v was %s", topic, before.Label)
 		}
 	}
@@ -214,26 +215,26 @@ func TestFoldInKeepsTopics(t *testing.T) {
 // keep theirs.
 func TestNewTheme(t *testing.T) {
 	source := themed(0, four)
-	result := next(t, state.Empty(), source)
-	before := uids(result)
-	largest := len(result.State.Themes)
+	answer := next(t, state.Empty(), source)
+	before := uids(answer)
+	largest := len(answer.State.Themes)
 	for day := 1; day <= 2; day++ {
 		source = append(source, themed(day, map[string]int{"a": 3, "b": 3, "e": 15})...)
-		result = next(t, result.State, source)
-		now := uids(result)
+		answer = next(t, answer.State, source)
+		now := uids(answer)
 		uid := now["e"]
 		delete(now, "e")
 		if !maps.Equal(now, before) {
 			t.Errorf("day %d: topics %v became %v", day, before, now)
 		}
 		if uid > largest {
-			if told(result, analysis.TopicNew, uid) && standings(result)[uid] == state.New {
+			if told(answer, analysis.TopicNew, uid) && standings(answer)[uid] == result.New {
 				return
 			}
-			t.Fatalf("day %d: topic %d, changes %+v", day, uid, result.Changes)
+			t.Fatalf("day %d: topic %d, changes %+v", day, uid, answer.Changes)
 		}
 	}
-	t.Errorf("no topic for the new theme: %v, last fit %+v", uids(result), result.Spaces[0])
+	t.Errorf("no topic for the new theme: %v, last fit %+v", uids(answer), answer.Spaces[0])
 }
 
 // Over many runs in which themes come and go, no number ever means two themes, a theme that
@@ -255,8 +256,8 @@ func TestNumbersAreNeverReused(t *testing.T) {
 			}
 			window = append(window, themed(d, themes)...)
 		}
-		result := next(t, s, window)
-		for theme, uid := range uids(result) {
+		answer := next(t, s, window)
+		for theme, uid := range uids(answer) {
 			if known := meaning[uid]; known != "" && known != theme {
 				t.Errorf("day %d: topic %d was %s and is %s", day, uid, known, theme)
 			}
@@ -265,24 +266,24 @@ func TestNumbersAreNeverReused(t *testing.T) {
 				t.Errorf("day %d: theme %s was %d and is %d", day, theme, numbers[theme], uid)
 			}
 		}
-		for i, theme := range result.State.Themes {
+		for i, theme := range answer.State.Themes {
 			if theme.UID != i+1 || i < len(s.Themes) && (theme.First != s.Themes[i].First || theme.Language != s.Themes[i].Language) {
 				t.Errorf("day %d: theme %d became %+v", day, i+1, theme)
 			}
 		}
-		for i := range result.Topics { // all that are of the theme, where it has more than one
-			topic := &result.Topics[i]
+		for i := range answer.Topics { // all that are of the theme, where it has more than one
+			topic := &answer.Topics[i]
 			for _, id := range topic.Representatives[:1] {
-				at, _ := slices.BinarySearchFunc(result.Articles, id, func(a analysis.Article, id string) int { return strings.Compare(a.ID, id) })
-				theme := themeOf(&result.Articles[at])
+				at, _ := slices.BinarySearchFunc(answer.Articles, id, func(a result.Article, id string) int { return strings.Compare(a.ID, id) })
+				theme := themeOf(&answer.Articles[at])
 				meaning[topic.UID], numbers[theme] = theme, append(numbers[theme], topic.UID)
 			}
 		}
 		for _, uid := range numbers["d"] {
-			dormant = dormant || told(result, analysis.TopicDormant, uid)
-			revived = revived || dormant && told(result, analysis.TopicRevived, uid)
+			dormant = dormant || told(answer, analysis.TopicDormant, uid)
+			revived = revived || dormant && told(answer, analysis.TopicRevived, uid)
 		}
-		s = result.State
+		s = answer.State
 	}
 	if !dormant || !revived {
 		t.Errorf("the theme that goes and comes back: dormant %v, revived %v", dormant, revived)
@@ -324,8 +325,8 @@ func TestOnlyNew(t *testing.T) {
 	}
 	// Whatever is left out before has its place in the counts.
 	cfg.Since = time.Date(2026, 9, 20, 0, 0, 0, 0, time.UTC)
-	result := run(t, append(append(source, themed(3, map[string]int{"c": 2})...), themed(25, map[string]int{"c": 2})...), cfg)
-	if n := result.Counts; n.Known != 130 || n.Outside != 2 || n.Articles != 2 || n.Records != 134 {
+	answer := run(t, append(append(source, themed(3, map[string]int{"c": 2})...), themed(25, map[string]int{"c": 2})...), cfg)
+	if n := answer.Counts; n.Known != 130 || n.Outside != 2 || n.Articles != 2 || n.Records != 134 {
 		t.Errorf("with a window: %+v", n)
 	}
 }
@@ -343,7 +344,7 @@ func TestOverridesInTheResult(t *testing.T) {
 	if len(second.Topics) != len(first.Topics)-2 {
 		t.Fatalf("%d topics of %d", len(second.Topics), len(first.Topics))
 	}
-	byID := make(map[string]analysis.Article)
+	byID := make(map[string]result.Article)
 	for _, a := range second.Articles {
 		byID[a.ID] = a
 		checkArticle(t, a, len(second.Topics))
@@ -389,8 +390,8 @@ func TestOverridesAreNoChange(t *testing.T) {
 	for day := range 8 {
 		window = append(window, themed(day, four)...)
 	}
-	result := next(t, state.Empty(), window)
-	is := uids(result)
+	answer := next(t, state.Empty(), window)
+	is := uids(answer)
 	over := overridden(map[int]state.Override{is["a"]: {Hide: true}, is["b"]: {Merge: is["c"]}, is["d"]: {Name: "Chips"}})
 	for day := 8; day < 22; day++ {
 		window = append(window, themed(day, four)...)
@@ -398,8 +399,8 @@ func TestOverridesAreNoChange(t *testing.T) {
 		if day >= 16 {
 			set = func(cfg *analysis.Config) { refit(analysis.RefitNever)(cfg); over(cfg) }
 		}
-		if result = next(t, result.State, window, set); len(result.Changes) != 0 {
-			t.Errorf("day %d: %+v", day, result.Changes)
+		if answer = next(t, answer.State, window, set); len(answer.Changes) != 0 {
+			t.Errorf("day %d: %+v", day, answer.Changes)
 		}
 	}
 }
@@ -408,21 +409,21 @@ func TestOverridesAreNoChange(t *testing.T) {
 // them is compared with nothing that was measured before.
 func TestOtherInstruments(t *testing.T) {
 	source := themed(0, four)
-	result := next(t, state.Empty(), source)
-	result = next(t, result.State, append(source, themed(1, map[string]int{"a": 2})...), refit(analysis.RefitNever))
-	if n := result.State.History.Runs(); n != 2 {
+	answer := next(t, state.Empty(), source)
+	answer = next(t, answer.State, append(source, themed(1, map[string]int{"a": 2})...), refit(analysis.RefitNever))
+	if n := answer.State.History.Runs(); n != 2 {
 		t.Fatalf("a history of %d runs", n)
 	}
 	source = append(source, themed(1, map[string]int{"a": 2})...)
-	other := next(t, result.State, source, refit(analysis.RefitNever), func(cfg *analysis.Config) {
+	other := next(t, answer.State, source, refit(analysis.RefitNever), func(cfg *analysis.Config) {
 		cfg.StopWords = maps.Clone(cfg.StopWords)
 		cfg.StopWords["en"] = append(slices.Clone(cfg.StopWords["en"]), "commona")
 	})
-	if other.State == result.State || other.State.Runs != 3 || other.State.History.Runs() != 0 || len(other.Changes) != 0 {
+	if other.State == answer.State || other.State.Runs != 3 || other.State.History.Runs() != 0 || len(other.Changes) != 0 {
 		t.Errorf("run %d, a history of %d runs, changes %+v", other.State.Runs, other.State.History.Runs(), other.Changes)
 	}
-	if !maps.Equal(uids(other), uids(result)) {
-		t.Errorf("topics %v became %v", uids(result), uids(other))
+	if !maps.Equal(uids(other), uids(answer)) {
+		t.Errorf("topics %v became %v", uids(answer), uids(other))
 	}
 }
 
@@ -488,11 +489,11 @@ func TestRefit(t *testing.T) {
 	first := next(t, state.Empty(), source)
 	more := append(source, themed(1, map[string]int{"a": 20, "e": 30})...)
 	for setting, want := range map[analysis.Refit]int{"": 2, analysis.RefitAuto: 2, analysis.RefitAlways: 2, analysis.RefitNever: 1} {
-		result := next(t, first.State, more, refit(setting))
-		if result.Spaces[0].FitRun != want {
-			t.Errorf("refit %q: fitted in run %d, %s", setting, result.Spaces[0].FitRun, result.Spaces[0].FitReason)
+		answer := next(t, first.State, more, refit(setting))
+		if answer.Spaces[0].FitRun != want {
+			t.Errorf("refit %q: fitted in run %d, %s", setting, answer.Spaces[0].FitRun, answer.Spaces[0].FitReason)
 		}
-		was, is := uids(first), uids(result)
+		was, is := uids(first), uids(answer)
 		for theme, uid := range was {
 			if is[theme] != uid {
 				t.Errorf("refit %q: theme %s was %d and is %d", setting, theme, uid, is[theme])
@@ -502,9 +503,9 @@ func TestRefit(t *testing.T) {
 	// Without its spaces, the ledger alone tells the topics apart.
 	bare := *first.State
 	bare.Spaces, bare.Drifts, bare.Input = nil, nil, nil
-	result := next(t, &bare, source, refit(analysis.RefitAlways))
-	if !maps.Equal(uids(first), uids(result)) || len(result.State.Themes) != len(first.State.Themes) {
-		t.Errorf("topics %v became %v", uids(first), uids(result))
+	answer := next(t, &bare, source, refit(analysis.RefitAlways))
+	if !maps.Equal(uids(first), uids(answer)) || len(answer.State.Themes) != len(first.State.Themes) {
+		t.Errorf("topics %v became %v", uids(first), uids(answer))
 	}
 }
 

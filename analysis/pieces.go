@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"leitmotif/analysis/result"
 	"leitmotif/corpus/boilerplate"
 	"leitmotif/corpus/clean"
 )
@@ -13,7 +14,7 @@ import (
 const pieceCharacters = 200
 
 // pieces counts the articles that each piece of boilerplate was removed from.
-type pieces map[pieceKey]*BoilerplateLine
+type pieces map[pieceKey]*result.BoilerplateLine
 
 type pieceKey struct {
 	source string
@@ -34,16 +35,16 @@ func (p pieces) add(source string, list []boilerplate.Piece) {
 	for _, piece := range list {
 		k := pieceKey{source, piece.Key}
 		if p[k] == nil {
-			p[k] = &BoilerplateLine{Source: source, Text: piece.Text}
+			p[k] = &result.BoilerplateLine{Source: source, Text: piece.Text}
 		}
 		p[k].Articles++
 	}
 }
 
 // list gives the lines, in most articles first.
-func (p pieces) list() []BoilerplateLine {
+func (p pieces) list() []result.BoilerplateLine {
 	type entry struct {
-		line *BoilerplateLine
+		line *result.BoilerplateLine
 		key  uint64
 	}
 	entries := make([]entry, 0, len(p))
@@ -54,7 +55,7 @@ func (p pieces) list() []BoilerplateLine {
 		return cmp.Or(cmp.Compare(b.line.Articles, a.line.Articles), cmp.Compare(a.line.Source, b.line.Source),
 			cmp.Compare(a.line.Text, b.line.Text), cmp.Compare(a.key, b.key))
 	})
-	lines := make([]BoilerplateLine, len(entries))
+	lines := make([]result.BoilerplateLine, len(entries))
 	for i, e := range entries {
 		lines[i] = *e.line
 	}

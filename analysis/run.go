@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/corpus"
 )
@@ -76,7 +77,7 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 	if err := settle(ctx, prepared, cfg); err != nil {
 		return nil, err
 	}
-	var spaces []Space
+	var spaces []result.Space
 	var topics found
 	for i, p := range prepared {
 		more, err := corpus.analyse(ctx, p, cfg)
@@ -86,14 +87,14 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 		spaces = append(spaces, p.space)
 		topics.topics, topics.marks = append(topics.topics, more.topics...), append(topics.marks, more.marks...)
 	}
-	result, err := corpus.result(ctx, topics, spaces, cfg)
+	answer, err := corpus.result(ctx, topics, spaces, cfg)
 	if err != nil {
 		return nil, err
 	}
-	if err := corpus.memory.remember(ctx, corpus, result, cfg); err != nil {
+	if err := corpus.memory.remember(ctx, corpus, answer, cfg); err != nil {
 		return nil, err
 	}
-	return result, ctx.Err()
+	return answer, ctx.Err()
 }
 
 // begin makes the first pass over the articles and loads the tone models meanwhile. Where
@@ -125,7 +126,7 @@ func noArticles(c *collection, cfg Config) error {
 	switch {
 	case c.counts.Known > 0:
 		return fmt.Errorf("%w: earlier runs have seen all %d articles", ErrNothingNew, c.counts.Known)
-	case c.counts.left() > 0:
+	case c.counts.Left() > 0:
 		return fmt.Errorf("%w in the window%s: %d articles lie outside, %d have no usable date, %d records were rejected",
 			ErrNoArticles, cfg.window(), c.counts.Outside, c.counts.OutsideUndated, n)
 	case n > 0:

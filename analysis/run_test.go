@@ -16,6 +16,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/evaluate"
+	"leitmotif/analysis/result"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
 	"leitmotif/seeds"
@@ -79,11 +80,11 @@ func config() analysis.Config {
 
 func run(t *testing.T, source corpus.Source, cfg analysis.Config) *analysis.Result {
 	t.Helper()
-	result, err := analysis.Run(context.Background(), source, cfg)
+	answer, err := analysis.Run(context.Background(), source, cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return result
+	return answer
 }
 
 func TestPlantedTopicsAreFound(t *testing.T) {
@@ -91,13 +92,13 @@ func TestPlantedTopicsAreFound(t *testing.T) {
 	for _, topics := range []int{6, 0} {
 		cfg := config()
 		cfg.Topics = topics
-		result := run(t, source, cfg)
+		answer := run(t, source, cfg)
 		var classes, clusters []int
-		for _, a := range result.Articles {
+		for _, a := range answer.Articles {
 			classes, clusters = append(classes, truth[a.SourceID]), append(clusters, a.TopicID)
 		}
 		if m := evaluate.CompareClusters(classes, clusters); m.ARI < 0.99 {
-			t.Errorf("%d topics asked for, %d found: ARI %.3f", topics, len(result.Topics), m.ARI)
+			t.Errorf("%d topics asked for, %d found: ARI %.3f", topics, len(answer.Topics), m.ARI)
 		}
 	}
 }
@@ -113,24 +114,24 @@ func TestResultHoldsItsContract(t *testing.T) {
 		&corpus.Reject{Input: corpus.Origin{File: "x", Record: 5}, Reason: corpus.Malformed, Detail: "broken"},
 		corpus.Article{Input: corpus.Origin{File: "x", Record: 6}, Text: "   "},
 	)
-	result := run(t, source, config())
-	if n := result.Counts; n.Records != 306 || n.Articles != 304 || n.Rejected != 2 || n.Duplicates != 1 || n.BadDates != 1 || n.Undated != 4 {
+	answer := run(t, source, config())
+	if n := answer.Counts; n.Records != 306 || n.Articles != 304 || n.Rejected != 2 || n.Duplicates != 1 || n.BadDates != 1 || n.Undated != 4 {
 		t.Errorf("counts %+v", n)
 	}
-	if r := result.Rejects; r[0].Reason != corpus.Malformed || r[1].Reason != corpus.NoText {
+	if r := answer.Rejects; r[0].Reason != corpus.Malformed || r[1].Reason != corpus.NoText {
 		t.Errorf("rejects %+v", r)
 	}
 	seen := make(map[string]bool)
-	byID := make(map[string]analysis.Article)
+	byID := make(map[string]result.Article)
 	last := ""
-	for _, a := range result.Articles {
+	for _, a := range answer.Articles {
 		if seen[a.ID] || a.ID <= last || len(a.ID) != 20 {
 			t.Errorf("id %q after %q", a.ID, last)
 		}
 		seen[a.ID], last, byID[a.ID] = true, a.ID, a
-		checkArticle(t, a, len(result.Topics))
+		checkArticle(t, a, len(answer.Topics))
 	}
-	for _, a := range result.Articles {
+	for _, a := range answer.Articles {
 		if a.DuplicateOf == "" {
 			continue
 		}
@@ -139,10 +140,10 @@ func TestResultHoldsItsContract(t *testing.T) {
 			t.Errorf("copy %+v of %+v", a, original)
 		}
 	}
-	checkTopics(t, result, byID)
+	checkTopics(t, answer, byID)
 }
 
-func checkArticle(t *testing.T, a analysis.Article, topics int) {
+func checkArticle(t *testing.T, a result.Article, topics int) {
 	t.Helper()
 	if a.IsOutlier && a.TopicID != 0 || a.TopicID > topics || a.TopicFit < 0 || a.TopicFit > 1 {
 		t.Errorf("article %s: topic %d, fit %g, outlier %v", a.SourceID, a.TopicID, a.TopicFit, a.IsOutlier)
@@ -167,12 +168,12 @@ func checkArticle(t *testing.T, a analysis.Article, topics int) {
 	}
 }
 
-func checkTopics(t *testing.T, result *analysis.Result, articles map[string]analysis.Article) {
+func checkTopics(t *testing.T, answer *analysis.Result, articles map[string]result.Article) {
 	t.Helper()
 	labels := make(map[string]bool)
 	share := 0.0
-	for i, topic := range result.Topics {
-		if topic.ID != i+1 || labels[topic.Label] || topic.Label == "" || i > 0 && result.Topics[i-1].Stories < topic.Stories {
+	for i, topic := range answer.Topics {
+		if topic.ID != i+1 || labels[topic.Label] || topic.Label == "" || i > 0 && answer.Topics[i-1].Stories < topic.Stories {
 			t.Errorf("topic %d: %+v", i, topic)
 		}
 		labels[topic.Label] = true
@@ -189,7 +190,7 @@ func checkTopics(t *testing.T, result *analysis.Result, articles map[string]anal
 	if math.Abs(share-1) > 1e-9 {
 		t.Errorf("shares of topics sum to %g", share)
 	}
-	for _, trend := range result.Trends {
+	for _, trend := range answer.Trends {
 		if trend.Low > trend.Share || trend.High < trend.Share || trend.Stories > trend.Total {
 			t.Errorf("trend %+v", trend)
 		}
@@ -202,11 +203,11 @@ func TestWorkersChangeNothing(t *testing.T) {
 	for _, workers := range []int{1, 2, 5} {
 		cfg := config()
 		cfg.Workers = workers
-		result := run(t, source, cfg)
-		result.Config = analysis.Config{} // holds the number of workers
+		answer := run(t, source, cfg)
+		answer.Config = analysis.Config{} // holds the number of workers
 		if first == nil {
-			first = result
-		} else if !reflect.DeepEqual(first, result) {
+			first = answer
+		} else if !reflect.DeepEqual(first, answer) {
 			t.Errorf("%d workers: another result", workers)
 		}
 	}
@@ -216,17 +217,17 @@ func TestWorkersChangeNothing(t *testing.T) {
 func TestSmallCorpora(t *testing.T) {
 	for _, n := range []int{1, 2, 19} {
 		source, _ := planted(n, 2, 4)
-		result := run(t, source, config())
-		if len(result.Topics) != 0 || len(result.Spaces) != 1 || result.Spaces[0].Reason == "" {
-			t.Errorf("%d articles: %d topics, spaces %+v", n, len(result.Topics), result.Spaces)
+		answer := run(t, source, config())
+		if len(answer.Topics) != 0 || len(answer.Spaces) != 1 || answer.Spaces[0].Reason == "" {
+			t.Errorf("%d articles: %d topics, spaces %+v", n, len(answer.Topics), answer.Spaces)
 		}
-		if len(result.Articles[0].Keywords) == 0 {
+		if len(answer.Articles[0].Keywords) == 0 {
 			t.Errorf("%d articles: no keywords", n)
 		}
 	}
 	source, _ := planted(20, 2, 4)
-	if result := run(t, source, config()); len(result.Topics) == 0 {
-		t.Errorf("20 articles: no topics, spaces %+v", result.Spaces)
+	if answer := run(t, source, config()); len(answer.Topics) == 0 {
+		t.Errorf("20 articles: no topics, spaces %+v", answer.Spaces)
 	}
 }
 
@@ -309,17 +310,17 @@ func TestLanguagesApart(t *testing.T) {
 	german, _ := plantedIn("de", "und", 60, 2, 8)
 	cfg := config()
 	cfg.Topics = 6
-	result := run(t, append(english, german...), cfg)
+	answer := run(t, append(english, german...), cfg)
 	count := make(map[string]int)
-	for _, topic := range result.Topics {
+	for _, topic := range answer.Topics {
 		count[topic.Language]++
 	}
 	if count["en"] != 4 || count["de"] != 2 {
 		t.Errorf("topics by language %v", count)
 	}
-	for _, a := range result.Articles {
-		if a.TopicID != 0 && result.Topics[a.TopicID-1].Language != a.Language {
-			t.Errorf("article in %s has a topic in %s", a.Language, result.Topics[a.TopicID-1].Language)
+	for _, a := range answer.Articles {
+		if a.TopicID != 0 && answer.Topics[a.TopicID-1].Language != a.Language {
+			t.Errorf("article in %s has a topic in %s", a.Language, answer.Topics[a.TopicID-1].Language)
 		}
 	}
 }
@@ -328,7 +329,7 @@ func TestLanguagesApart(t *testing.T) {
 // number is given for it or chosen, and whatever the other one asks for.
 func TestTopicsOfALanguageAreItsOwn(t *testing.T) {
 	type place struct {
-		terms       []analysis.TermWeight
+		terms       []result.TermWeight
 		weight, fit float64
 		central     []string
 	}
@@ -340,16 +341,16 @@ func TestTopicsOfALanguageAreItsOwn(t *testing.T) {
 		}
 		cfg := config()
 		cfg.TopicsByLanguage = numbers
-		result := run(t, source, cfg)
+		answer := run(t, source, cfg)
 		articles, topics = make(map[string]place), make(map[string]int)
-		for i := range result.Articles {
-			if a := &result.Articles[i]; a.TopicID > 0 {
-				topic := &result.Topics[a.TopicID-1]
+		for i := range answer.Articles {
+			if a := &answer.Articles[i]; a.TopicID > 0 {
+				topic := &answer.Topics[a.TopicID-1]
 				articles[a.ID] = place{topic.Terms, a.TopicWeight, a.TopicFit, topic.Representatives}
 			}
 		}
-		for i := range result.Topics {
-			topics[result.Topics[i].Language]++
+		for i := range answer.Topics {
+			topics[answer.Topics[i].Language]++
 		}
 		return articles, topics
 	}

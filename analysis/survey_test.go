@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"leitmotif/analysis/result"
 	"leitmotif/corpus"
 )
 
@@ -111,7 +112,7 @@ func btoi(b bool) int {
 func TestBoilerplateIsRemovedAndListed(t *testing.T) {
 	c := collected(t, noticed(), heldText, 0)
 	// Multiples of 6 below 400, none of which ends in 9: 67 articles.
-	if len(c.lines) != 1 || c.lines[0] != (BoilerplateLine{Source: "Courier", Text: notice, Articles: 67}) {
+	if len(c.lines) != 1 || c.lines[0] != (result.BoilerplateLine{Source: "Courier", Text: notice, Articles: 67}) {
 		t.Errorf("lines %+v", c.lines)
 	}
 	if len(c.rejects) != 41 { // 40 broken ones, one without text

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leitmotif/analysis/inference"
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
 )
 
@@ -16,31 +17,31 @@ func newScorer(cfg Config) (*sentiment.Scorer, error) {
 }
 
 // newTone takes over what the tone model found in an article.
-func newTone(s sentiment.Score) Tone {
-	t := Tone{
+func newTone(s sentiment.Score) result.Tone {
+	t := result.Tone{
 		Abstain: s.Abstain, Label: s.Label, Coverage: s.Coverage, Sentences: s.Sentences,
 		Negative: s.Negative, Neutral: s.Neutral, Positive: s.Positive,
 	}
 	for _, d := range s.Drivers {
-		t.Drivers = append(t.Drivers, Driver(d))
+		t.Drivers = append(t.Drivers, result.Driver(d))
 	}
 	return t
 }
 
 // newMentions takes over the mentions of targets.
-func newMentions(s sentiment.Score) []Mention {
-	var out []Mention
+func newMentions(s sentiment.Score) []result.Mention {
+	var out []result.Mention
 	for _, m := range s.Mentions {
-		out = append(out, Mention(m))
+		out = append(out, result.Mention(m))
 	}
 	return out
 }
 
 // tone sums up what each tone model did.
-func (c *collection) tone(models []sentiment.ModelInfo) ToneInfo {
-	var info ToneInfo
+func (c *collection) tone(models []sentiment.ModelInfo) result.ToneInfo {
+	var info result.ToneInfo
 	for _, m := range models {
-		model := ToneModel{Language: m.Language, Name: m.Name, Terms: m.Terms}
+		model := result.ToneModel{Language: m.Language, Name: m.Name, Terms: m.Terms}
 		var scores []float64
 		for i := range c.articles {
 			a := &c.articles[i]
@@ -52,6 +53,6 @@ func (c *collection) tone(models []sentiment.ModelInfo) ToneInfo {
 		model.Mean, _, _ = inference.Mean(scores, -1, 1)
 		info.Models = append(info.Models, model)
 	}
-	slices.SortFunc(info.Models, func(a, b ToneModel) int { return cmp.Compare(a.Language, b.Language) })
+	slices.SortFunc(info.Models, func(a, b result.ToneModel) int { return cmp.Compare(a.Language, b.Language) })
 	return info
 }

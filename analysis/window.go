@@ -42,9 +42,6 @@ func (c *Config) seen(a *corpus.Article) bool {
 	return c.OnlyNew && c.State != nil && c.State.Seen.Has(digest(identity(a)))
 }
 
-// left is the number of articles that take no part, for whatever reason.
-func (c Counts) left() int { return c.Outside + c.OutsideUndated + c.Known }
-
 // window names the bounds that are set, each after a blank.
 func (c *Config) window() string {
 	text := ""

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/tokenize"
 	"leitmotif/analysis/topic"
@@ -19,8 +20,8 @@ const longestPhrase = 4
 
 // wording is how a topic is put into words.
 type wording struct {
-	terms     []TermWeight // phrases where the topic has them
-	coherence float64      // of the ten best single words
+	terms     []result.TermWeight // phrases where the topic has them
+	coherence float64             // of the ten best single words
 	marks     []mark
 }
 
@@ -73,7 +74,7 @@ func (c *collection) wording(ctx context.Context, g languageGroup, in topic.Inpu
 			} else {
 				taken[folded] = true
 			}
-			out[t].terms = append(out[t].terms, TermWeight{text, w.Score})
+			out[t].terms = append(out[t].terms, result.TermWeight{Term: text, Weight: w.Score})
 		}
 	}
 	return out, nil

@@ -11,6 +11,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/inference"
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/trend"
 	"leitmotif/corpus"
 )
@@ -73,7 +74,7 @@ func fixture(n int) *analysis.Result {
 	for i := range n {
 		res.Articles = append(res.Articles, fixtureArticle(r, i, res.Articles))
 	}
-	slices.SortFunc(res.Articles, func(a, b analysis.Article) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(res.Articles, func(a, b result.Article) int { return strings.Compare(a.ID, b.ID) })
 	fixtureTopics(res)
 	fixtureMentions(res)
 	fixtureTrends(res)
@@ -87,7 +88,7 @@ func fixture(n int) *analysis.Result {
 	return res
 }
 
-func fixtureArticle(r *rand.Rand, i int, before []analysis.Article) analysis.Article {
+func fixtureArticle(r *rand.Rand, i int, before []result.Article) result.Article {
 	week := r.IntN(fixtureWeeks)
 	at := float64(week) / (fixtureWeeks - 1)
 	weights := make([]float64, len(themes))
@@ -111,10 +112,10 @@ func fixtureArticle(r *rand.Rand, i int, before []analysis.Article) analysis.Art
 		outlet = outlets[0]
 	}
 	title := fmt.Sprintf(t.headlines[r.IntN(len(t.headlines))], places[r.IntN(len(places))])
-	a := analysis.Article{
+	a := result.Article{
 		ID:       fmt.Sprintf("%020x", uint64(i)*0x9E3779B97F4A7C15),
 		SourceID: fmt.Sprintf("doc-%d", i),
-		Input:    corpus.Origin{File: []string{"archive/2026-09.jsonl", "archive/2026-10.jsonl", "feeds/world.xml"}[i%3], Record: i/3 + 1},
+		Input:    result.Origin{File: []string{"archive/2026-09.jsonl", "archive/2026-10.jsonl", "feeds/world.xml"}[i%3], Record: i/3 + 1},
 		Title:    title,
 		Lead: title + ". " + strings.Join(t.terms[:4], ", ") + ": what is known so far, what the numbers say, and what people on the ground expect of the coming weeks as " +
 			strings.Join(t.terms[4:8], ", ") + " stay in view.",
@@ -127,14 +128,14 @@ func fixtureArticle(r *rand.Rand, i int, before []analysis.Article) analysis.Art
 		Keywords: []string{t.terms[r.IntN(3)], t.terms[3+r.IntN(3)], t.terms[6+r.IntN(4)]},
 	}
 	a.StoryID = a.ID
-	a.Topics = []analysis.TopicWeight{{TopicID: a.TopicID, Weight: a.TopicWeight}}
+	a.Topics = []result.TopicWeight{{TopicID: a.TopicID, Weight: a.TopicWeight}}
 	a.Tone = fixtureTone(r, t)
 	fixtureOddities(r, i, &a, before)
 	return a
 }
 
 // fixtureOddities makes some articles copies, undated, outliers or without a tone.
-func fixtureOddities(r *rand.Rand, i int, a *analysis.Article, before []analysis.Article) {
+func fixtureOddities(r *rand.Rand, i int, a *result.Article, before []result.Article) {
 	switch {
 	case i%23 == 22:
 		first := before[i-1-r.IntN(5)]
@@ -145,18 +146,18 @@ func fixtureOddities(r *rand.Rand, i int, a *analysis.Article, before []analysis
 	case i%60 == 11:
 		a.TopicID, a.TopicWeight, a.Topics, a.IsOutlier = 0, 0, nil, true
 	case i%31 == 13:
-		a.Tone = analysis.Tone{Abstain: "too_few_known_words"}
+		a.Tone = result.Tone{Abstain: "too_few_known_words"}
 	case i%97 == 40:
-		a.Tone = analysis.Tone{Abstain: "no_model"}
+		a.Tone = result.Tone{Abstain: "no_model"}
 		a.Language, a.LanguageConfidence, a.TopicID, a.TopicWeight, a.Topics = "", 0, 0, 0, nil
 		a.Source, a.URL, a.Title = "", "", ""
 	}
 }
 
-func fixtureTone(r *rand.Rand, t theme) analysis.Tone {
+func fixtureTone(r *rand.Rand, t theme) result.Tone {
 	score := math.Tanh(t.tone + 0.35*r.NormFloat64())
 	rest := 0.2 * (1 - math.Abs(score))
-	tone := analysis.Tone{Coverage: 0.4 + 0.4*r.Float64(), Sentences: 8 + r.IntN(30)}
+	tone := result.Tone{Coverage: 0.4 + 0.4*r.Float64(), Sentences: 8 + r.IntN(30)}
 	tone.Positive = max(0, score) + rest
 	tone.Negative = max(0, -score) + rest
 	tone.Neutral = 1 - tone.Positive - tone.Negative
@@ -170,13 +171,13 @@ func fixtureTone(r *rand.Rand, t theme) analysis.Tone {
 	}
 	good, bad := fixtureGood[t.language], fixtureBad[t.language]
 	for j := range 1 + r.IntN(4) {
-		d := analysis.Driver{Term: good[j], Contribution: 0.9 * r.Float64()}
+		d := result.Driver{Term: good[j], Contribution: 0.9 * r.Float64()}
 		if r.Float64() > (score+1)/2 {
-			d = analysis.Driver{Term: bad[j], Contribution: -0.9 * r.Float64()}
+			d = result.Driver{Term: bad[j], Contribution: -0.9 * r.Float64()}
 		}
 		tone.Drivers = append(tone.Drivers, d)
 	}
-	slices.SortStableFunc(tone.Drivers, func(a, b analysis.Driver) int {
+	slices.SortStableFunc(tone.Drivers, func(a, b result.Driver) int {
 		return cmp.Compare(math.Abs(b.Contribution), math.Abs(a.Contribution))
 	})
 	return tone
@@ -184,14 +185,14 @@ func fixtureTone(r *rand.Rand, t theme) analysis.Tone {
 
 // fixtureTopics counts the articles of the topics.
 func fixtureTopics(res *analysis.Result) {
-	topics := make([]analysis.Topic, len(themes))
+	topics := make([]result.Topic, len(themes))
 	scores := make([][]float64, len(themes))
 	stories := 0
 	for k, t := range themes {
-		topics[k] = analysis.Topic{ID: k + 1, Language: t.language, Label: t.label, NPMI: 0.12 + 0.03*float64(k), Stability: float64(10-k) / 10,
+		topics[k] = result.Topic{ID: k + 1, Language: t.language, Label: t.label, NPMI: 0.12 + 0.03*float64(k), Stability: float64(10-k) / 10,
 			MapX: 0.6 * math.Cos(float64(k)), MapY: 0.4 * math.Sin(2*float64(k))}
 		for j, term := range t.terms {
-			topics[k].Terms = append(topics[k].Terms, analysis.TermWeight{Term: term, Weight: math.Pow(0.86, float64(j))})
+			topics[k].Terms = append(topics[k].Terms, result.TermWeight{Term: term, Weight: math.Pow(0.86, float64(j))})
 		}
 	}
 	for i := range res.Articles {
@@ -236,8 +237,8 @@ func fixtureTopics(res *analysis.Result) {
 }
 
 // numberTopics gives the topics their ids, most stories first.
-func numberTopics(res *analysis.Result, topics []analysis.Topic) {
-	slices.SortStableFunc(topics, func(a, b analysis.Topic) int { return cmp.Compare(b.Stories, a.Stories) })
+func numberTopics(res *analysis.Result, topics []result.Topic) {
+	slices.SortStableFunc(topics, func(a, b result.Topic) int { return cmp.Compare(b.Stories, a.Stories) })
 	renumber := make(map[int]int)
 	for k := range topics {
 		renumber[topics[k].ID] = k + 1
@@ -247,7 +248,7 @@ func numberTopics(res *analysis.Result, topics []analysis.Topic) {
 		a := &res.Articles[i]
 		if a.TopicID != 0 {
 			a.TopicID = renumber[a.TopicID]
-			a.Topics = []analysis.TopicWeight{{TopicID: a.TopicID, Weight: a.TopicWeight}}
+			a.Topics = []result.TopicWeight{{TopicID: a.TopicID, Weight: a.TopicWeight}}
 		}
 	}
 	res.Topics = topics
@@ -258,7 +259,7 @@ func fixtureTrends(res *analysis.Result) {
 	for _, t := range res.Topics {
 		for w := range fixtureWeeks {
 			start := fixtureFrom.AddDate(0, 0, 7*w)
-			row := analysis.Trend{TopicID: t.ID, Period: "week", Start: start, Partial: w == fixtureWeeks-1}
+			row := result.Trend{TopicID: t.ID, Period: "week", Start: start, Partial: w == fixtureWeeks-1}
 			var scores []float64
 			for i := range res.Articles {
 				a := &res.Articles[i]
@@ -305,17 +306,17 @@ func fixtureTotals(res *analysis.Result) {
 		}
 	}
 	c.BadDates, c.Relabelled = 2, 3
-	res.Boilerplate = []analysis.BoilerplateLine{
+	res.Boilerplate = []result.BoilerplateLine{
 		{Source: "Harbour Gazette", Text: "Sign up for our morning letter.", Articles: 31}, {Text: "Mehr zum Thema", Articles: 4},
 	}
 	for _, l := range []string{"en", "de"} {
-		res.Spaces = append(res.Spaces, analysis.Space{
+		res.Spaces = append(res.Spaces, result.Space{
 			Language: l, Articles: languages[l], Rows: languages[l] * 95 / 100, Terms: 4211, Weights: 40312, Rank: 100,
-			Curve:             []analysis.Candidate{{K: 3, Stability: 0.61}, {K: 4, Stability: 0.78}, {K: 5, Stability: 0.81}, {K: 6, Stability: 0.7}},
+			Curve:             []result.Candidate{{K: 3, Stability: 0.61}, {K: 4, Stability: 0.78}, {K: 5, Stability: 0.81}, {K: 6, Stability: 0.7}},
 			ExplainedVariance: 0.412, SingularValues: []float64{4.1, 2.2, 1.7}, Topics: map[string]int{"en": 5, "de": 4}[l],
 		})
 	}
-	res.Tone.Models = []analysis.ToneModel{
+	res.Tone.Models = []result.ToneModel{
 		{Language: "de", Name: "news-orientation", Terms: 40_000, Scored: scored["de"], Mean: -0.04},
 		{Language: "en", Name: "news-orientation", Terms: 52_310, Scored: scored["en"], Mean: 0.01},
 	}
@@ -329,7 +330,7 @@ func fixtureMentions(res *analysis.Result) {
 			continue
 		}
 		target := []string{"Kaiwerk AG", "Inga Petersen"}[i%2]
-		a.Mentions = []analysis.Mention{{
+		a.Mentions = []result.Mention{{
 			Sentence: 1, Target: target, Alias: target, Start: 40, End: 40 + len(target), Label: a.Tone.Label,
 			Text: fmt.Sprintf("In the words of article %d, %s is what it is.", i, target), Quoted: i%4 == 0,
 			Negative: a.Tone.Negative, Neutral: a.Tone.Neutral, Positive: a.Tone.Positive,

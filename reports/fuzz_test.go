@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 
 	"leitmotif/analysis"
+	"leitmotif/analysis/result"
 	"leitmotif/corpus"
 	"leitmotif/reports/page"
 )
@@ -24,7 +25,7 @@ func hostile(text string) *analysis.Result {
 	for i := range res.Articles {
 		a := &res.Articles[i]
 		a.Title, a.Lead, a.Source, a.URL, a.Language, a.Keywords = text, text, text, text, text, []string{text}
-		a.Tone.Drivers = []analysis.Driver{{Term: text, Contribution: 1}, {Term: "a", Contribution: -1}}
+		a.Tone.Drivers = []result.Driver{{Term: text, Contribution: 1}, {Term: "a", Contribution: -1}}
 		for j := range a.Mentions {
 			m := &a.Mentions[j]
 			m.Target, m.Alias, m.Text = text, text, text+" "+text
@@ -34,7 +35,7 @@ func hostile(text string) *analysis.Result {
 		res.Topics[i].Label, res.Topics[i].Terms[0].Term = text, text
 	}
 	res.Rejects = []corpus.Reject{{Input: corpus.Origin{File: text}, Reason: corpus.Reason(text), Detail: text}}
-	res.Boilerplate = []analysis.BoilerplateLine{{Source: text, Text: text, Articles: 1}}
+	res.Boilerplate = []result.BoilerplateLine{{Source: text, Text: text, Articles: 1}}
 	res.Spaces[0].Reason, res.Tone.Models[0].Name = text, text
 	return res
 }

@@ -13,6 +13,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/gate"
+	"leitmotif/analysis/result"
 	"leitmotif/reports/table"
 	"leitmotif/reports/view"
 )
@@ -97,7 +98,7 @@ func newManifest(res *analysis.Result, options Options) *Manifest {
 	return m
 }
 
-func newCounts(c analysis.Counts) Counts {
+func newCounts(c result.Counts) Counts {
 	return Counts{
 		Records: c.Records, Articles: c.Articles, Rejected: c.Rejected, Duplicates: c.Duplicates,
 		Undated: c.Undated, BadDates: c.BadDates, Relabelled: c.Relabelled, Bytes: c.Bytes,
@@ -106,7 +107,7 @@ func newCounts(c analysis.Counts) Counts {
 	}
 }
 
-func newSpace(s analysis.Space) Space {
+func newSpace(s result.Space) Space {
 	return Space{
 		Language: s.Language, Articles: s.Articles, Rows: s.Rows, Terms: s.Terms, Weights: s.Weights, Rank: s.Rank,
 		ExplainedVariance: s.ExplainedVariance, SingularValues: append([]float64{}, s.SingularValues...),

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"leitmotif/analysis"
+	"leitmotif/analysis/result"
 	"leitmotif/corpus"
 	"leitmotif/reports/table"
 )
@@ -353,7 +354,7 @@ func checkAnchors(t *testing.T, body string) {
 }
 
 func TestPage(t *testing.T) {
-	bare := &analysis.Result{Articles: []analysis.Article{{ID: "1", StoryID: "1", Tone: analysis.Tone{Abstain: "too_short"}}}}
+	bare := &analysis.Result{Articles: []result.Article{{ID: "1", StoryID: "1", Tone: result.Tone{Abstain: "too_short"}}}}
 	single := fixture(40)
 	for i := range single.Articles {
 		single.Articles[i].PublishedAt = time.Time{}
@@ -376,10 +377,10 @@ func manyTopics(n int) *analysis.Result {
 	res := fixture(300)
 	res.Topics, res.Trends = nil, nil
 	for k := range n {
-		res.Topics = append(res.Topics, analysis.Topic{ID: k + 1, Language: "en", Label: fmt.Sprintf("topic number %d", k+1), Stories: n - k})
+		res.Topics = append(res.Topics, result.Topic{ID: k + 1, Language: "en", Label: fmt.Sprintf("topic number %d", k+1), Stories: n - k})
 		for m := range 200 {
 			start := time.Date(2010, time.Month(1+m), 1, 0, 0, 0, 0, time.UTC)
-			res.Trends = append(res.Trends, analysis.Trend{TopicID: k + 1, Period: "month", Start: start, Stories: m % (k + 2), Total: 300})
+			res.Trends = append(res.Trends, result.Trend{TopicID: k + 1, Period: "month", Start: start, Stories: m % (k + 2), Total: 300})
 		}
 	}
 	for i := range res.Articles {
@@ -399,7 +400,7 @@ func TestHostileText(t *testing.T) {
 		a.Title, a.Lead, a.Source, a.Author, a.SourceID = evil, evil, evil+fmt.Sprint(i%3), evil, evil
 		a.URL = []string{"javascript:alert(1)", "https://a.example/\"><script>", "data:text/html,x", "http:///", "//a.example", "https://a.example/ok?a=1&b=2"}[i%6]
 		a.Keywords, a.Language = []string{evil}, []string{"en", "<b>"}[i%2]
-		a.Tone.Drivers = []analysis.Driver{{Term: evil, Contribution: 1}}
+		a.Tone.Drivers = []result.Driver{{Term: evil, Contribution: 1}}
 		a.Input.File = evil
 		if i == 3 {
 			a.Title = strings.Repeat("long ", 2_000_000)

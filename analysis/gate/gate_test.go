@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"leitmotif/analysis"
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/corpus"
 )
@@ -22,19 +23,19 @@ func usual() Measures {
 }
 
 func TestMeasure(t *testing.T) {
-	known := func(coverage float64) analysis.Tone { return analysis.Tone{Coverage: coverage} }
+	known := func(coverage float64) result.Tone { return result.Tone{Coverage: coverage} }
 	got := Measure(&analysis.Result{
-		Articles: []analysis.Article{
+		Articles: []result.Article{
 			{Language: "de", BoilerplateShare: 0.1, Words: 300, Tone: known(0.9)},
 			{Language: "de", BoilerplateShare: 0.3, Words: 100, Tone: known(0.5)},
-			{Language: "fr", Words: 1000, Tone: analysis.Tone{Abstain: sentiment.UnsupportedLanguage}},
-			{Language: "de", Words: 2, Tone: analysis.Tone{Abstain: sentiment.TooShort}},
+			{Language: "fr", Words: 1000, Tone: result.Tone{Abstain: sentiment.UnsupportedLanguage}},
+			{Language: "de", Words: 2, Tone: result.Tone{Abstain: sentiment.TooShort}},
 			{Words: 10},
 		},
-		Topics:  []analysis.Topic{{NPMI: 0.5}, {NPMI: 0.2}, {NPMI: -0.1}},
+		Topics:  []result.Topic{{NPMI: 0.5}, {NPMI: 0.2}, {NPMI: -0.1}},
 		Rejects: []corpus.Reject{{Reason: corpus.Unreadable}, {Reason: corpus.Malformed}, {Reason: corpus.Empty}},
-		Counts:  analysis.Counts{Records: 9, Rejected: 3, Empty: 1, Articles: 5, Duplicates: 1},
-		Tone:    analysis.ToneInfo{Models: []analysis.ToneModel{{Language: "de"}, {Language: "en"}}},
+		Counts:  result.Counts{Records: 9, Rejected: 3, Empty: 1, Articles: 5, Duplicates: 1},
+		Tone:    result.ToneInfo{Models: []result.ToneModel{{Language: "de"}, {Language: "en"}}},
 	})
 	near := func(name string, got, want float64) {
 		if math.Abs(got-want) > 1e-12 {
@@ -51,7 +52,7 @@ func TestMeasure(t *testing.T) {
 	near("German", got.Languages["de"], 0.6)
 	near("French", got.Languages["fr"], 0.2)
 	near("undetermined", got.Languages["und"], 0.2)
-	if none := Measure(&analysis.Result{Articles: []analysis.Article{{Words: 9}}}); none.Coherence != nil || none.UnknownWords != nil {
+	if none := Measure(&analysis.Result{Articles: []result.Article{{Words: 9}}}); none.Coherence != nil || none.UnknownWords != nil {
 		t.Errorf("measures without topics and models: %+v", none)
 	}
 }

@@ -16,7 +16,7 @@ import (
 type Measures struct {
 	Articles    int     `json:"articles"`
 	Unreadable  int     `json:"unreadable"`  // inputs that could not be read to their end, such as cut archives
-	Rejects     float64 `json:"rejects"`     // records lost of all records, [0, 1]: analysis.Counts.Lost
+	Rejects     float64 `json:"rejects"`     // records lost of all records, [0, 1]: result.Counts.Lost
 	Duplicates  float64 `json:"duplicates"`  // copies of all articles, [0, 1]
 	Boilerplate float64 `json:"boilerplate"` // mean share of the characters that cleaning removed, [0, 1]
 	// Coherence is the mean NPMI of the topics, [-1, 1]; nil where there is none.

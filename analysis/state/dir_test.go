@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"leitmotif/analysis/change"
+	"leitmotif/analysis/result"
 	"leitmotif/corpus/duplicate"
 )
 
@@ -26,9 +27,9 @@ func sample(t *testing.T) *State {
 	s := Empty()
 	s.Runs, s.Fresh, s.Input = 3, 7, []byte{1, 2, 3}
 	s.Themes = []Theme{
-		{UID: 1, Language: "de", Label: "Hafen", Standing: Same, First: 1, Last: 3, Terms: []Term{{"Hafen", 1}}, Marks: []Term{{"hafen", 1}}, NPMI: 0.25, Stability: 1},
-		{UID: 2, Language: "en", Label: "port", Standing: Merged, First: 1, Last: 2, Parent: 3},
-		{UID: 3, Language: "en", Label: "chips", Standing: New, First: 3, Last: 3},
+		{UID: 1, Language: "de", Label: "Hafen", Standing: result.Same, First: 1, Last: 3, Terms: []Term{{"Hafen", 1}}, Marks: []Term{{"hafen", 1}}, NPMI: 0.25, Stability: 1},
+		{UID: 2, Language: "en", Label: "port", Standing: result.Merged, First: 1, Last: 2, Parent: 3},
+		{UID: 3, Language: "en", Label: "chips", Standing: result.New, First: 3, Last: 3},
 	}
 	for i := range 100 {
 		if err := s.Seen.Add(article(i * i)); err != nil {

@@ -18,19 +18,7 @@ import (
 	"slices"
 
 	"leitmotif/analysis/change"
-)
-
-// Standing of a theme in the latest run.
-type Standing string
-
-const (
-	New     Standing = "new"     // found for the first time
-	Same    Standing = "same"    // as in the run before
-	Drifted Standing = "drifted" // still itself, but in other words
-	Split   Standing = "split"   // new, made mostly of articles of one theme that goes on
-	Merged  Standing = "merged"  // gone: most of its articles are in another theme
-	Dormant Standing = "dormant" // not found any more; it may come back
-	Revived Standing = "revived" // was dormant
+	"leitmotif/analysis/result"
 )
 
 // Term is a term with its weight.
@@ -41,10 +29,10 @@ type Term struct {
 
 // Theme is a topic across runs.
 type Theme struct {
-	UID      int      `cbor:"1,keyasint"` // counts from 1
-	Language string   `cbor:"2,keyasint"`
-	Label    string   `cbor:"3,keyasint"`
-	Standing Standing `cbor:"4,keyasint"`
+	UID      int             `cbor:"1,keyasint"` // counts from 1
+	Language string          `cbor:"2,keyasint"`
+	Label    string          `cbor:"3,keyasint"`
+	Standing result.Standing `cbor:"4,keyasint"`
 	// First and Last are the numbers of the first and of the latest run that found it.
 	First int `cbor:"5,keyasint"`
 	Last  int `cbor:"6,keyasint"`
@@ -59,7 +47,7 @@ type Theme struct {
 }
 
 // Gone tells whether the theme is not looked for any more.
-func (t *Theme) Gone() bool { return t.Standing == Merged }
+func (t *Theme) Gone() bool { return t.Standing == result.Merged }
 
 // Space is the semantic space of a language with the words of its topics.
 type Space struct {

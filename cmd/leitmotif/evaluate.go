@@ -21,6 +21,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/evaluate"
+	"leitmotif/analysis/result"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
 	"leitmotif/seeds"
@@ -145,14 +146,14 @@ func (m topicsToMeasure) of(ctx context.Context, path string) (topicQuality, err
 	}
 	kept := func(a *corpus.Article) bool { return !m.labelled || truth[a.SourceID] != "" }
 	start := time.Now()
-	result, err := analysis.Run(ctx, filtered{source, kept}, m.cfg)
+	answer, err := analysis.Run(ctx, filtered{source, kept}, m.cfg)
 	if err != nil {
 		return topicQuality{}, err
 	}
-	q := compareTopics(result, truth)
+	q := compareTopics(answer, truth)
 	q.Corpus, q.Seconds = path, time.Since(start).Seconds()
 	if m.stability {
-		found, labels, err := m.foundAgain(ctx, source, kept, result)
+		found, labels, err := m.foundAgain(ctx, source, kept, answer)
 		if err != nil {
 			return topicQuality{}, err
 		}
@@ -162,11 +163,11 @@ func (m topicsToMeasure) of(ctx context.Context, path string) (topicQuality, err
 }
 
 // compareTopics compares the topics of the articles with their labels.
-func compareTopics(result *analysis.Result, truth map[string]string) topicQuality {
+func compareTopics(answer *analysis.Result, truth map[string]string) topicQuality {
 	var classes []string
 	var clusters []int
 	outliers := 0
-	for _, a := range result.Articles {
+	for _, a := range answer.Articles {
 		label, ok := truth[a.SourceID]
 		if !ok {
 			continue
@@ -178,13 +179,13 @@ func compareTopics(result *analysis.Result, truth map[string]string) topicQualit
 	}
 	m := evaluate.CompareClusters(classes, clusters)
 	q := topicQuality{
-		Articles: m.Items, Classes: m.Classes, Topics: len(result.Topics),
+		Articles: m.Items, Classes: m.Classes, Topics: len(answer.Topics),
 		Outliers: float64(outliers) / float64(max(1, m.Items)), NMI: m.NMI, ARI: m.ARI,
 		Homogeneity: m.Homogeneity, Completeness: m.Completeness, VMeasure: m.VMeasure,
 	}
 	different, all := make(map[string]bool), 0
-	for _, t := range result.Topics {
-		q.NPMI += t.NPMI / float64(len(result.Topics))
+	for _, t := range answer.Topics {
+		q.NPMI += t.NPMI / float64(len(answer.Topics))
 		for _, term := range t.Terms {
 			different[t.Language+" "+strings.ToLower(term.Term)] = true
 			all++
@@ -241,7 +242,7 @@ func sameTerms(label, other string) float64 {
 
 // cosineOfTerms compares the terms of two topics of one language by their weights, word by
 // word: a phrase counts for each of its words.
-func cosineOfTerms(a, b analysis.Topic) float64 {
+func cosineOfTerms(a, b result.Topic) float64 {
 	if a.Language != b.Language {
 		return 0
 	}
@@ -260,7 +261,7 @@ func cosineOfTerms(a, b analysis.Topic) float64 {
 	return product / math.Sqrt(left*right)
 }
 
-func wordWeights(t analysis.Topic) map[string]float64 {
+func wordWeights(t result.Topic) map[string]float64 {
 	out := make(map[string]float64)
 	for _, term := range t.Terms {
 		for word := range strings.FieldsSeq(strings.ToLower(term.Term)) {

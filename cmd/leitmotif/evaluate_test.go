@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"leitmotif/analysis"
+	"leitmotif/analysis/result"
 	"leitmotif/reports/table"
 	"leitmotif/seeds"
 )
@@ -109,8 +110,8 @@ func TestSameTerms(t *testing.T) {
 }
 
 func TestCosineOfTerms(t *testing.T) {
-	a := analysis.Topic{Language: "en", Terms: []analysis.TermWeight{{Term: "Sam Altman", Weight: 1}, {Term: "chip", Weight: 0.5}}}
-	b := analysis.Topic{Language: "en", Terms: []analysis.TermWeight{{Term: "Altman", Weight: 1}, {Term: "Chip", Weight: 1}}}
+	a := result.Topic{Language: "en", Terms: []result.TermWeight{{Term: "Sam Altman", Weight: 1}, {Term: "chip", Weight: 0.5}}}
+	b := result.Topic{Language: "en", Terms: []result.TermWeight{{Term: "Altman", Weight: 1}, {Term: "Chip", Weight: 1}}}
 	// Words: sam 1, altman 1, chip 1/2 against altman 1, chip 1: 1.5 / sqrt(2.25 * 2).
 	if got, want := cosineOfTerms(a, b), 1.5/math.Sqrt(4.5); math.Abs(got-want) > 1e-12 {
 		t.Errorf("cosine %g, want %g", got, want)

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/state"
 	"leitmotif/reports"
 )
@@ -322,7 +323,7 @@ func TestDeadRunIsCompleted(t *testing.T) {
 		}
 		next := s.Next()
 		number := len(next.Themes) + 1
-		next.Themes = append(next.Themes, state.Theme{UID: number, Language: "en", Label: "of the dead run", Standing: state.New, First: 2, Last: 2})
+		next.Themes = append(next.Themes, state.Theme{UID: number, Language: "en", Label: "of the dead run", Standing: result.New, First: 2, Last: 2})
 		run := filepath.Join(r.out, "run=dead")
 		if err := d.Prepare(next, run); err != nil {
 			t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/inference"
+	"leitmotif/analysis/result"
 	"leitmotif/corpus"
 )
 
@@ -53,7 +54,7 @@ func New(res *analysis.Result) *Set {
 	return s
 }
 
-func articleRow(a *analysis.Article, labels map[int]string) Article {
+func articleRow(a *result.Article, labels map[int]string) Article {
 	hasTopic, scored := a.TopicID != 0, a.Tone.Abstain == ""
 	return Article{
 		ArticleID:          a.ID,
@@ -91,7 +92,7 @@ func articleRow(a *analysis.Article, labels map[int]string) Article {
 	}
 }
 
-func driverRows(drivers []analysis.Driver) []Driver {
+func driverRows(drivers []result.Driver) []Driver {
 	var rows []Driver
 	for _, d := range drivers {
 		rows = append(rows, Driver{Term: d.Term, Contribution: d.Contribution})
@@ -99,7 +100,7 @@ func driverRows(drivers []analysis.Driver) []Driver {
 	return rows
 }
 
-func topicRow(t *analysis.Topic) Topic {
+func topicRow(t *result.Topic) Topic {
 	var terms []TermWeight
 	for _, w := range t.Terms {
 		terms = append(terms, TermWeight{Term: w.Term, Weight: w.Weight})
@@ -137,7 +138,7 @@ func topicRow(t *analysis.Topic) Topic {
 	}
 }
 
-func mentionRow(article string, m *analysis.Mention) Mention {
+func mentionRow(article string, m *result.Mention) Mention {
 	told := m.Label != ""
 	return Mention{
 		ArticleID:      article,
@@ -157,7 +158,7 @@ func mentionRow(article string, m *analysis.Mention) Mention {
 	}
 }
 
-func trendRow(t *analysis.Trend) Trend {
+func trendRow(t *result.Trend) Trend {
 	return Trend{
 		TopicID:         int32(t.TopicID),
 		Period:          t.Period,

@@ -19,6 +19,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/change"
+	"leitmotif/analysis/result"
 	"leitmotif/corpus"
 )
 
@@ -28,27 +29,27 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func small() *analysis.Result {
 	at := time.Date(2026, 10, 5, 7, 30, 0, 123_456_789, time.FixedZone("CEST", 2*3600))
 	return &analysis.Result{
-		Articles: []analysis.Article{
-			{ID: "00000000000000000001", StoryID: "00000000000000000001", Input: corpus.Origin{File: "a.txt"}, IsOutlier: true,
-				Language: "en", Tone: analysis.Tone{Abstain: "too_short"}},
-			{ID: "00000000000000000002", StoryID: "00000000000000000002", SourceID: "x", Input: corpus.Origin{File: "a.jsonl", Record: 7},
+		Articles: []result.Article{
+			{ID: "00000000000000000001", StoryID: "00000000000000000001", Input: result.Origin{File: "a.txt"}, IsOutlier: true,
+				Language: "en", Tone: result.Tone{Abstain: "too_short"}},
+			{ID: "00000000000000000002", StoryID: "00000000000000000002", SourceID: "x", Input: result.Origin{File: "a.jsonl", Record: 7},
 				Title: "Grüße", Lead: "Anfang", URL: "https://a.example/", Source: "Bote", Author: "A. B.", Language: "de",
 				LanguageConfidence: 0, PublishedAt: at, Copies: 1, Characters: 9, Words: 2, BoilerplateShare: 0.25,
-				TopicID: 1, TopicWeight: 0.75, TopicFit: 0, Topics: []analysis.TopicWeight{{TopicID: 1, Weight: 0.75}, {TopicID: 2, Weight: 0.25}},
+				TopicID: 1, TopicWeight: 0.75, TopicFit: 0, Topics: []result.TopicWeight{{TopicID: 1, Weight: 0.75}, {TopicID: 2, Weight: 0.25}},
 				Keywords: []string{"Deich", "Pegel"},
-				Tone: analysis.Tone{Label: "neutral", Negative: 0.25, Neutral: 0.5, Positive: 0.25, Sentences: 2,
-					Drivers: []analysis.Driver{{Term: "gut", Contribution: 0.5}, {Term: "schlecht", Contribution: -0.5}}},
-				Mentions: []analysis.Mention{
+				Tone: result.Tone{Label: "neutral", Negative: 0.25, Neutral: 0.5, Positive: 0.25, Sentences: 2,
+					Drivers: []result.Driver{{Term: "gut", Contribution: 0.5}, {Term: "schlecht", Contribution: -0.5}}},
+				Mentions: []result.Mention{
 					{Target: "Bote AG", Alias: "Bote", End: 4, InTitle: true},
 					{Sentence: 1, Target: "Bote AG", Alias: "Bote", Start: 2, End: 6, Quoted: true, Label: "positive", Negative: 0.25, Positive: 0.75},
 				}},
 		},
-		Topics: []analysis.Topic{
-			{ID: 1, Language: "de", Label: "Hochwasser", Terms: []analysis.TermWeight{{Term: "Deich", Weight: 1}}, Articles: 1, Stories: 1, Share: 1,
+		Topics: []result.Topic{
+			{ID: 1, Language: "de", Label: "Hochwasser", Terms: []result.TermWeight{{Term: "Deich", Weight: 1}}, Articles: 1, Stories: 1, Share: 1,
 				NPMI: -0.5, Scored: 1, Neutral: 1, First: at, Last: at, Representatives: []string{"00000000000000000002"}},
 			{ID: 2, Language: "de", Label: "Schule"},
 		},
-		Trends: []analysis.Trend{
+		Trends: []result.Trend{
 			{TopicID: 1, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Stories: 1, Total: 1, Share: 1, Low: 0.2, High: 1, Scored: 1, Burst: true},
 			{TopicID: 2, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Partial: true},
 		},
@@ -396,7 +397,7 @@ func TestChanges(t *testing.T) {
 // Of fewer scored articles than an interval needs the mean alone is given.
 func TestToneInterval(t *testing.T) {
 	for scored, want := range map[int][2]bool{0: {}, 1: {true, false}, 4: {true, false}, 5: {true, true}} {
-		row := topicRow(&analysis.Topic{Scored: scored, ToneMean: 0.1, ToneLow: -0.1, ToneHigh: 0.3})
+		row := topicRow(&result.Topic{Scored: scored, ToneMean: 0.1, ToneLow: -0.1, ToneHigh: 0.3})
 		if got := [2]bool{row.SentimentMean != nil, row.SentimentLow != nil}; got != want || (row.SentimentHigh != nil) != want[1] {
 			t.Errorf("%d scored: mean and interval are there: %v, want %v", scored, got, want)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/gate"
+	"leitmotif/analysis/result"
 )
 
 // Facts is what a run says of itself beside its tables: the part of its manifest that
@@ -31,7 +32,7 @@ type Facts struct {
 	RemovedLines []RemovedLine `json:"removed_lines"`
 }
 
-// Counts is analysis.Counts as JSON.
+// Counts is result.Counts as JSON.
 type Counts struct {
 	Records    int `json:"records"`
 	Articles   int `json:"articles"`
@@ -56,14 +57,14 @@ type State struct {
 	Fresh int `json:"fresh"` // stories that no earlier run had
 }
 
-// RemovedLine is analysis.BoilerplateLine as JSON.
+// RemovedLine is result.BoilerplateLine as JSON.
 type RemovedLine struct {
 	Source   string `json:"source"` // "" = not named
 	Text     string `json:"text"`
 	Articles int    `json:"articles"`
 }
 
-// Space is analysis.Space as JSON.
+// Space is result.Space as JSON.
 type Space struct {
 	Language          string    `json:"language"`
 	Articles          int       `json:"articles"`
@@ -75,15 +76,15 @@ type Space struct {
 	SingularValues    []float64 `json:"singular_values"`
 	Topics            int       `json:"topics"`
 	// Curve is what chose the number of topics; without it the number was given.
-	Curve  []analysis.Candidate `json:"curve,omitempty"`
-	Reason string               `json:"reason,omitempty"`
+	Curve  []result.Candidate `json:"curve,omitempty"`
+	Reason string             `json:"reason,omitempty"`
 	// FitRun is the number of the run that found the topics, and FitReason why it did;
 	// without a state there is none.
 	FitRun    int    `json:"fit_run,omitempty"`
 	FitReason string `json:"fit_reason,omitempty"`
 }
 
-// ToneModel is analysis.ToneModel as JSON.
+// ToneModel is result.ToneModel as JSON.
 type ToneModel struct {
 	Language string  `json:"language"`
 	Name     string  `json:"name"`

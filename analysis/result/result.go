@@ -1,34 +1,9 @@
-package analysis
+// Package result is what a run finds, as everything that works on a run's answer knows it:
+// the stages of the analysis write it, tables, report and gates read it. It is a leaf: it
+// imports nothing of the module, so that whatever writes an Article may live anywhere.
+package result
 
-import (
-	"time"
-
-	"leitmotif/analysis/state"
-	"leitmotif/corpus"
-)
-
-// Result is what a run found: the contract between the analysis and the reports.
-// Slices are in the order of the tables made from them; everything in it depends
-// on the input and the configuration alone, never on the clock, the machine or
-// the number of workers.
-type Result struct {
-	Articles []Article       // ascending ID
-	Topics   []Topic         // ascending ID
-	Trends   []Trend         // ascending TopicID, then Start
-	Rejects  []corpus.Reject // in input order
-	Spaces   []Space         // one per language analysed, most articles first
-	Counts   Counts
-	Config   Config   // as used, every default filled in
-	Tone     ToneInfo // which tone models scored
-	// Boilerplate lists what recurs over the articles of an outlet and was removed from
-	// them, in most articles first.
-	Boilerplate []BoilerplateLine
-	// Changes is what differs from earlier runs, where Config.State is set.
-	Changes []Change
-	// State is what the next run is to know; nil where Config has none. It is that of Config
-	// where the run repeats the one before it: then there is nothing to remember.
-	State *state.State
-}
+import "time"
 
 // Counts are totals over the run.
 type Counts struct {
@@ -42,11 +17,11 @@ type Counts struct {
 	Relabelled int // articles whose given language was clearly wrong
 	Shortened  int // articles with a field over its bound, cut or dropped (corpus.Article.Bound)
 	// Left out of the run, not among Articles: articles published outside of the window
-	// [Config.Since, Config.Until), and articles without a usable date, which no window
+	// that was asked for, and articles without a usable date, which no window
 	// holds.
 	Outside, OutsideUndated int
-	Known                   int   // left out as well: articles of earlier runs, where Config.OnlyNew is set
-	Fresh                   int   // stories among Articles that no earlier run had, where Config.State is set
+	Known                   int   // left out as well: articles of earlier runs, where new ones alone are asked for
+	Fresh                   int   // stories among Articles that no earlier run had, where a state is kept
 	Bytes                   int64 // bytes of article text after cleaning (UTF-8)
 }
 
@@ -54,11 +29,20 @@ type Counts struct {
 // count in neither: an answer without news, one of many files, is nothing that was lost.
 func (c Counts) Lost() (lost, of int) { return c.Rejected - c.Empty, c.Records - c.Empty }
 
+// Left is the number of articles that take no part in the run, for whatever reason.
+func (c Counts) Left() int { return c.Outside + c.OutsideUndated + c.Known }
+
+// Origin names the place of a record in the input, as corpus.Origin does.
+type Origin struct {
+	File   string // the path below the argument under which the input was given
+	Record int    // counts from 1; 0 means the file as a whole
+}
+
 // Article is what the run found about one article.
 type Article struct {
 	ID                 string // stable across runs, unique within one; 20 hexadecimal digits
 	SourceID           string // the id that the input gives, or ""
-	Input              corpus.Origin
+	Input              Origin
 	Title              string // may be ""
 	Lead               string // the beginning of the text, at most 300 characters, cut at a word
 	URL                string
@@ -80,7 +64,7 @@ type Article struct {
 	TopicWeight float64       // weight of TopicID, (0, 1]; 0 where there is none
 	TopicFit    float64       // share of the article's squared weight that the semantic space explains, [0, 1]
 	IsOutlier   bool          // belongs to an analysed language but fits no topic
-	Topics      []TopicWeight // ascending TopicID; every topic above Config.MinTopicWeight, plus TopicID
+	Topics      []TopicWeight // ascending TopicID; every topic above the least weight listed, plus TopicID
 	Keywords    []string      // as written, most telling first
 
 	Tone     Tone
@@ -146,7 +130,7 @@ type Topic struct {
 	// UID is the number of the topic across runs and Standing what became of it since the
 	// run before; 0 and "" where no state is kept.
 	UID      int
-	Standing state.Standing
+	Standing Standing
 	Language string
 	Label    string // unique within the run
 	Terms    []TermWeight
@@ -172,6 +156,19 @@ type Topic struct {
 	First, Last                 time.Time // publication of the earliest and latest dated article; zero = none dated
 	Representatives             []string  // article IDs, most central first, of different stories, where possible outlets and times
 }
+
+// Standing of a theme in the latest run.
+type Standing string
+
+const (
+	New     Standing = "new"     // found for the first time
+	Same    Standing = "same"    // as in the run before
+	Drifted Standing = "drifted" // still itself, but in other words
+	Split   Standing = "split"   // new, made mostly of articles of one theme that goes on
+	Merged  Standing = "merged"  // gone: most of its articles are in another theme
+	Dormant Standing = "dormant" // not found any more; it may come back
+	Revived Standing = "revived" // was dormant
+)
 
 // TermWeight is a term as people write it, with its weight within the topic.
 type TermWeight struct {

@@ -1,0 +1,30 @@
+package analysis
+
+import (
+	"leitmotif/analysis/result"
+	"leitmotif/analysis/state"
+	"leitmotif/corpus"
+)
+
+// Result is what a run found: the contract between the analysis and the reports.
+// Slices are in the order of the tables made from them; everything in it depends
+// on the input and the configuration alone, never on the clock, the machine or
+// the number of workers.
+type Result struct {
+	Articles []result.Article // ascending ID
+	Topics   []result.Topic   // ascending ID
+	Trends   []result.Trend   // ascending TopicID, then Start
+	Rejects  []corpus.Reject  // in input order
+	Spaces   []result.Space   // one per language analysed, most articles first
+	Counts   result.Counts
+	Config   Config          // as used, every default filled in
+	Tone     result.ToneInfo // which tone models scored
+	// Boilerplate lists what recurs over the articles of an outlet and was removed from
+	// them, in most articles first.
+	Boilerplate []result.BoilerplateLine
+	// Changes is what differs from earlier runs, where Config.State is set.
+	Changes []Change
+	// State is what the next run is to know; nil where Config has none. It is that of Config
+	// where the run repeats the one before it: then there is nothing to remember.
+	State *state.State
+}
