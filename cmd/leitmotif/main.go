@@ -18,9 +18,9 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	code := run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr)
-	stop()
-	os.Exit(code)
+	// Signals stay caught to the end: how the run went is settled, and one that comes now must
+	// not make a published run look killed.
+	os.Exit(run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr))
 }
 
 // endings are the signals that end a run. A terminal that closes does not where it is to be
