@@ -59,15 +59,13 @@ func interrupt(t *testing.T, c *exec.Cmd, after time.Duration, with os.Signal) (
 	return false
 }
 
-// signals that end a run, in turn.
-var signals = []os.Signal{syscall.SIGTERM, os.Interrupt, syscall.SIGHUP}
-
 // whenever sends signals to runs at random moments, some with a state: whoever is stopped
 // has published nothing and left nothing.
 func whenever(t *testing.T, times int, whole time.Duration, input ...string) {
 	t.Helper()
 	random := rand.New(rand.NewPCG(20261128, 2))
 	stopped := 0
+	with := endings() // without SIGHUP where the tests themselves run under nohup
 	for i := range times {
 		root := t.TempDir()
 		args := append([]string{"run", "-q", "--out", filepath.Join(root, "out")}, input...)
@@ -75,7 +73,7 @@ func whenever(t *testing.T, times int, whole time.Duration, input ...string) {
 			args = append(args, "--state", filepath.Join(root, "state"))
 		}
 		after := time.Duration(random.Int64N(int64(whole)))
-		with, started := signals[i%len(signals)], time.Now()
+		with, started := with[i%len(with)], time.Now()
 		ended := interrupt(t, process(t, "", args...), after, with)
 		t.Logf("%v after %v: stopped %v, %v after its start", with, after, ended, time.Since(started))
 		if ended {
