@@ -94,7 +94,7 @@ var worstRecords = []worst{
 func worstLayers(t *testing.T) []worst {
 	gz, zs := gzipped(t, nil), zstdPacked(t, []byte("x"))
 	return []worst{
-		{"members.gz", 300, func(n int) []byte { return bytes.Repeat(gz, n) }},
+		{"members.gz", 2000, func(n int) []byte { return bytes.Repeat(gz, n) }},
 		{"frames.zst", 1_000, func(n int) []byte { return bytes.Repeat(zs, n) }},
 		{"skipped.zst", 5_000, func(n int) []byte { return append(bytes.Repeat([]byte("\x50\x2a\x4d\x18\x00\x00\x00\x00"), n), zs...) }},
 		{"members.zip", 100, func(n int) []byte { return zipped(t, manyFiles(n)...) }},
