@@ -125,6 +125,10 @@ func TestCosineOfTerms(t *testing.T) {
 // sums on another processor, or a small change of the word lists, moves.
 const qualityTolerance = 0.02
 
+// rivalTolerance is that of the rivals: scikit-learn's k-means sums in an order that differs
+// from processor to processor, and ends elsewhere.
+const rivalTolerance = 0.05
+
 // The quality on the labelled corpora, and that of rivals beside it, is what
 // testdata/quality.txt says. The file is made by go test ./cmd/leitmotif -run
 // TestTopicQuality -update. Rivals take minutes and a Python that has them, and are measured
@@ -215,14 +219,18 @@ func rivalQuality(t *testing.T) []string {
 	return strings.Split(strings.TrimSpace(string(out)), "\n")
 }
 
-// nearly tells whether two lines are equal but for numbers within qualityTolerance.
+// nearly tells whether two lines are equal but for numbers within the tolerance.
 func nearly(got, want string) bool {
+	tolerance := qualityTolerance
+	if strings.Contains(want, " rival ") {
+		tolerance = rivalTolerance
+	}
 	return slices.EqualFunc(strings.Fields(got), strings.Fields(want), func(a, b string) bool {
 		var x, y float64
 		if _, err := fmt.Sscan(a, &x); err != nil {
 			return a == b
 		}
 		_, err := fmt.Sscan(b, &y)
-		return err == nil && math.Abs(x-y) <= qualityTolerance
+		return err == nil && math.Abs(x-y) <= tolerance
 	})
 }
