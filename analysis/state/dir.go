@@ -258,13 +258,19 @@ func syncDir(path string) (err error) {
 	return f.Sync()
 }
 
-// Discard drops what Prepare wrote.
+// Discard drops what Prepare wrote: the pending ledger and the spaces that the present one
+// does not name. Where the present one cannot be read, which Load reports, they stay.
 func (d *Dir) Discard() error {
-	err := os.Remove(d.file(pendingFile))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+	if err := os.Remove(d.file(pendingFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
-	return err
+	switch present, err := d.readLedger(ledgerFile); {
+	case err == nil:
+		return d.removeSpaces(present.Spaces)
+	case errors.Is(err, fs.ErrNotExist):
+		return d.removeSpaces(nil)
+	}
+	return nil
 }
 
 // Commit puts what Prepare wrote in the place of the present state and removes the spaces
@@ -276,9 +282,14 @@ func (d *Dir) Commit() error {
 	if err := syncDir(d.path); err != nil {
 		return fmt.Errorf("commit state: %w", err)
 	}
+	return d.removeSpaces(d.spaces)
+}
+
+// removeSpaces removes the spaces but those with the digests.
+func (d *Dir) removeSpaces(but []string) error {
 	return d.remove(func(name string) bool {
 		digest, ok := strings.CutPrefix(name, spacePrefix)
-		return ok && !slices.Contains(d.spaces, digest)
+		return ok && !slices.Contains(but, digest)
 	})
 }
 

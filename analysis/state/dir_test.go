@@ -355,24 +355,55 @@ func TestPendingThatCannotBeJudged(t *testing.T) {
 	}
 }
 
+// What is discarded, or cannot be prepared, leaves the directory as it was.
 func TestDiscard(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "state")
 	d := open(t, path)
-	defer closed(t, d)
 	if err := d.Discard(); err != nil {
 		t.Errorf("nothing to discard: %v", err)
 	}
-	if err := d.Prepare(sample(t), t.TempDir()); err != nil {
-		t.Fatal(err)
-	}
-	if err := d.Discard(); err != nil {
-		t.Fatal(err)
-	}
-	if s, err := d.Load(); err != nil || s.Runs != 0 {
-		t.Errorf("%+v, %v", s, err)
-	}
-	if err := d.Commit(); err == nil {
-		t.Error("there was nothing to commit")
+	closed(t, d)
+	for range 2 { // before the first run, and after one
+		before := files(t, path)
+		d := open(t, path)
+		next, err := d.Load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		runs := next.Runs
+		next.Runs++
+		next.Themes = sample(t).Themes
+		next.SetSpace(Space{Language: "en", Terms: []string{"other"}, UIDs: []int{3}}, sample(t).Drifts[0])
+		if err := d.Prepare(next, t.TempDir()); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Discard(); err != nil {
+			t.Fatal(err)
+		}
+		if !maps.Equal(files(t, path), before) {
+			t.Errorf("discarded: left are %q, there were %q", slices.Sorted(maps.Keys(files(t, path))), slices.Sorted(maps.Keys(before)))
+		}
+		if s, err := d.Load(); err != nil || s.Runs != runs {
+			t.Errorf("%+v, %v", s, err)
+		}
+		if err := d.Commit(); err == nil {
+			t.Error("there was nothing to commit")
+		}
+		inTheWay := filepath.Join(path, pendingFile)
+		if err := os.MkdirAll(filepath.Join(inTheWay, "directory"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Prepare(next, t.TempDir()); err == nil {
+			t.Error("a ledger was written over a directory")
+		}
+		if err := os.RemoveAll(inTheWay); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Discard(); err != nil || !maps.Equal(files(t, path), before) {
+			t.Errorf("failed: left are %q, %v", slices.Sorted(maps.Keys(files(t, path))), err)
+		}
+		closed(t, d)
+		save(t, path, sample(t))
 	}
 }
 

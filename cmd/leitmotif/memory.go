@@ -93,7 +93,7 @@ func publish(dir *state.Dir, next *state.State, run string, show *progress, writ
 		return write()
 	}
 	if err := dir.Prepare(next, run); err != nil {
-		return "", errors.Join(err, dir.Discard())
+		return "", err
 	}
 	published, err := write()
 	if err != nil {

@@ -36,13 +36,7 @@ type runSettings struct {
 	logFormat      string
 }
 
-func runCommand(s streams) *cobra.Command {
-	set := runSettings{}
-	cfg := analysis.Default()
-	c := &cobra.Command{
-		Use:   "run [PATH...]",
-		Short: "Analyse a corpus and publish tables and report",
-		Long: `run reads articles, finds topics and tone, and publishes one directory:
+const runLong = `run reads articles, finds topics and tone, and publishes one directory:
 
   OUT/run=20261123T060000Z/   Parquet tables, report.html, manifest.json
   OUT/latest                  points at the newest run
@@ -72,13 +66,20 @@ Exit codes:
    3  published, but more records were rejected than --max-reject-share allows
    4  a quality gate (--gate) refused to publish, nothing published
   75  another run holds the lock of the output directory or of the state
- 130  interrupted, nothing published`,
-		Example: `  leitmotif run
+ 130  interrupted, nothing published`
+
+const runExample = `  leitmotif run
   leitmotif run news/*.jsonl.gz feeds/ --out /srv/news
   leitmotif run archive/ --since 30d --keep 60 --gate articles-min=500,history=6
   leitmotif run news/ --topics en=20,de=9
   leitmotif run export.csv --field text=content --field date=created_at
-  curl -s https://example.org/feed.xml | leitmotif run - --topics 8`,
+  curl -s https://example.org/feed.xml | leitmotif run - --topics 8`
+
+func runCommand(s streams) *cobra.Command {
+	set := runSettings{}
+	cfg := analysis.Default()
+	c := &cobra.Command{
+		Use: "run [PATH...]", Short: "Analyse a corpus and publish tables and report", Long: runLong, Example: runExample,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 && c.Flags().Changed("paths") {
 				return usage(errors.New("--paths and PATH: give one of them"))
@@ -92,10 +93,15 @@ Exit codes:
 				if err != nil {
 					return usage(err)
 				}
-				return analyse(c.Context(), s, args, set, cfg, seen)
+				return perform(c.Context(), s, args, set, cfg, seen)
 			})
 		},
 	}
+	set.addFlags(c, &cfg)
+	return c
+}
+
+func (set *runSettings) addFlags(c *cobra.Command, cfg *analysis.Config) {
 	f := c.Flags()
 	addConfigFlag(c)
 	f.StringVarP(&set.out, "out", "o", "out", "`directory` of the runs")
@@ -103,7 +109,7 @@ Exit codes:
 	f.StringToStringVar(&set.fields, "field", nil, "where a field stands in the input, such as `text=content`; fields: id title text date source language url author")
 	f.StringVar(&set.watchlist, "watchlist", "", "YAML `file` of people and companies to watch: a list of name, aliases, kind")
 	f.StringToStringVar(&cfg.Tone.Models, "tone-model", nil, "tone `model` for a language, such as fr=fr.tone, made by 'leitmotif train tone'")
-	f.Var(topicCounts{&cfg}, "topics", topicsHelp)
+	f.Var(topicCounts{cfg}, "topics", topicsHelp)
 	f.Var((*count)(&cfg.Rank), "rank", "dimensions of each semantic space, or auto")
 	f.IntVar(&cfg.MinArticles, "min-articles", cfg.MinArticles, "least `number` of articles of a language that gets topics")
 	f.Var((*count)(&cfg.MinDocumentFrequency), "min-document-frequency", "least number of articles that a term must occur in, or auto")
@@ -121,31 +127,13 @@ Exit codes:
 	f.StringVar(&set.reportLanguage, "report-language", reports.AutoLanguage, "`language` of the report: en, de, or auto for that of most articles, English when neither")
 	f.BoolVarP(&set.quiet, "quiet", "q", false, "say nothing but errors")
 	f.StringVar(&set.logFormat, "log", "auto", "progress as `auto`, bar, text or json: auto shows a bar on a terminal, else JSON lines")
-	return c
 }
 
-// analyse is the program: read, analyse, publish. What it comes to see stands in seen.
-func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg analysis.Config, seen *outcome) (err error) {
-	cfg.StopWords = seeds.StopWords()
-	options, err := set.reportOptions(len(args) == 0)
+// perform is the program: read, analyse, publish. What it comes to see stands in seen.
+func perform(ctx context.Context, s streams, args []string, set runSettings, cfg analysis.Config, seen *outcome) (err error) {
+	options, err := set.apply(ctx, &cfg, len(args) == 0)
 	if err != nil {
 		return usage(err)
-	}
-	if err := within(ctx, func() error { return set.schedule.settle(&cfg, options.Now) }); err != nil {
-		return usage(err)
-	}
-	if err := cfg.Validate(); err != nil {
-		return usage(err)
-	}
-	err = within(ctx, func() (err error) {
-		cfg.Tone.Watchlist, err = set.readWatchlist(len(args) == 0)
-		return err
-	})
-	if err != nil {
-		return usage(err)
-	}
-	if !(set.maxRejectShare >= 0 && set.maxRejectShare <= 1) {
-		return usage(fmt.Errorf("max-reject-share must lie in 0..1, not %g", set.maxRejectShare))
 	}
 	show, err := newProgress(s, set)
 	if err != nil {
@@ -153,7 +141,6 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 	}
 	defer show.close()
 	seen.show = show
-
 	var source progressSource
 	err = within(ctx, func() (err error) {
 		source, err = open(args, set, cfg, s)
@@ -175,58 +162,90 @@ func analyse(ctx context.Context, s streams, args []string, set runSettings, cfg
 	}()
 	show.begin(publication.ID())
 	show.warn(publication.Unswept())
-	memory := set.schedule.memory
-	dir, err := memory.open(&cfg, show)
+	dir, err := set.schedule.memory.open(&cfg, show)
 	if err != nil {
 		return err
 	}
 	if dir != nil {
 		defer func() { show.warn(dir.Close()) }()
 	}
-	show.read = source.Progress
-	cfg.Observe = func(stage string, done, total int64) {
-		if ctx.Err() == nil { // else the run may be left behind
-			show.observe(stage, done, total)
-		}
-	}
-
-	var result *analysis.Result
-	var left string
-	err = within(ctx, func() (err error) {
-		result, err = analysis.Run(ctx, source, cfg)
-		left = leftOut(source.Own())
-		return err
-	})
-	if ctx.Err() != nil {
-		return ctx.Err() // the run may have been left behind
-	}
-	show.note(left)
-	if errors.Is(err, analysis.ErrNothingNew) {
+	found, left, err := analyse(ctx, source, cfg, show)
+	switch {
+	case errors.Is(err, analysis.ErrNothingNew):
 		show.close()
 		show.idle(err)
 		return nil
+	case err != nil:
+		return err
 	}
-	if errors.Is(err, analysis.ErrNoArticles) && left != "" {
-		return fmt.Errorf("%w; %s", err, left)
-	}
+	seen.result = found
+	refused, err := set.schedule.gates.check(found, publication, show)
 	if err != nil {
 		return err
 	}
-	seen.result = result
-	show.observe("publish", 0, 0)
-	refused, err := set.schedule.gates.check(result, publication, show)
-	if err != nil {
-		return err
-	}
-	published, err := publish(dir, changed(cfg.State, result.State), filepath.Join(set.out, publication.ID()), show,
-		func() (string, error) { return publication.Write(ctx, result, refused...) })
+	published, err := publish(dir, changed(cfg.State, found.State), filepath.Join(set.out, publication.ID()), show,
+		func() (string, error) { return publication.Write(ctx, found, refused...) })
 	if err != nil {
 		return err
 	}
 	show.close()
 	tidy(ctx, publication, set.schedule.keep, show)
-	show.summary(published, result, left)
-	return checkRejects(result, set.maxRejectShare)
+	show.summary(published, found, left)
+	return checkRejects(found, set.maxRejectShare)
+}
+
+// apply checks the settings and fills in the configuration of the analysis.
+func (set *runSettings) apply(ctx context.Context, cfg *analysis.Config, demonstration bool) (reports.Options, error) {
+	cfg.StopWords = seeds.StopWords()
+	options, err := set.reportOptions(demonstration)
+	if err != nil {
+		return options, err
+	}
+	if err := within(ctx, func() error { return set.schedule.settle(cfg, options.Now) }); err != nil {
+		return options, err
+	}
+	if err := cfg.Validate(); err != nil {
+		return options, err
+	}
+	err = within(ctx, func() (err error) {
+		cfg.Tone.Watchlist, err = set.readWatchlist(demonstration)
+		return err
+	})
+	if err != nil {
+		return options, err
+	}
+	if !(set.maxRejectShare >= 0 && set.maxRejectShare <= 1) {
+		return options, fmt.Errorf("max-reject-share must lie in 0..1, not %g", set.maxRejectShare)
+	}
+	return options, nil
+}
+
+// analyse runs the stages and shows how far they are. The text says what files of its own
+// the source left out. Once ctx has ended the run may have been left behind.
+func analyse(ctx context.Context, source progressSource, cfg analysis.Config, show *progress) (found *analysis.Result, left string, err error) {
+	show.read = source.Progress
+	cfg.Observe = func(stage string, done, total int64) {
+		if ctx.Err() == nil {
+			show.observe(stage, done, total)
+		}
+	}
+	err = within(ctx, func() (err error) {
+		found, err = analysis.Run(ctx, source, cfg)
+		left = leftOut(source.Own())
+		return err
+	})
+	if ctx.Err() != nil {
+		return nil, "", ctx.Err()
+	}
+	show.note(left)
+	if errors.Is(err, analysis.ErrNoArticles) && left != "" {
+		err = fmt.Errorf("%w; %s", err, left)
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	show.observe("publish", 0, 0)
+	return found, left, nil
 }
 
 // patience is how long work that is to stop may take to do so. With what there is to clear

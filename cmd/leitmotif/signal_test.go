@@ -12,7 +12,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -80,10 +79,7 @@ func whenever(t *testing.T, times int, whole time.Duration, input ...string) {
 		if ended {
 			stopped++
 			nothingIn(t, filepath.Join(root, "out"))
-			// A state keeps its lock, and a space that no ledger names until the next commit.
-			left := slices.DeleteFunc(entriesIn(t, filepath.Join(root, "state")), func(name string) bool {
-				return name == ".lock" || strings.HasPrefix(name, "space-")
-			})
+			left := slices.DeleteFunc(entriesIn(t, filepath.Join(root, "state")), func(name string) bool { return name == ".lock" })
 			if len(left) > 0 {
 				t.Errorf("the state holds %v", left)
 			}
