@@ -1,0 +1,176 @@
+// Package spill holds a long list of values of which only the first stay in memory: what is
+// over a bound lies, encoded and compressed, in a temporary file. Values come back the same
+// either way, so that the bound never changes a result.
+//
+// The file has no name from the moment it is made, so that it is gone with the process,
+// however that ends.
+package spill
+
+import (
+	"context"
+	"encoding"
+	"fmt"
+	"os"
+	"sync/atomic"
+
+	"github.com/klauspost/compress/zstd"
+
+	"leitmotif/analysis/internal/parallel"
+)
+
+// List is a list of values that is filled to its end and then emptied from its front. Pack
+// and Unpack, which do the work, may be called from several goroutines; the other methods
+// from one at a time.
+type List[T any, P Value[T]] struct {
+	dir   string
+	bound int
+	size  int // bytes of the values in memory
+	full  atomic.Bool
+	items []Item[T]
+	file  *os.File // nil until something lies in it
+	end   int64    // of what is written to it
+	coder *coder
+}
+
+// Value is a pointer to a value with a binary form, from which UnmarshalBinary makes the same
+// value again.
+type Value[T any] interface {
+	*T
+	encoding.BinaryMarshaler
+	encoding.BinaryUnmarshaler
+}
+
+// Item is an entry of a List: a value, or its packed form.
+type Item[T any] struct {
+	value  *T
+	size   int
+	packed []byte
+	offset int64 // of the packed form in the file
+	length int
+}
+
+// NewList makes an empty list that keeps at least bound bytes of values in memory, and beyond
+// them at most what is under way between Pack and Add. The file is made in dir when it is
+// first needed; "" is the directory of the system for temporary files. Pack and Unpack use at
+// most the given number of workers, 0 being one per processor.
+func NewList[T any, P Value[T]](dir string, bound, workers int) (*List[T, P], error) {
+	c, err := newCoder(parallel.Workers(workers))
+	if err != nil {
+		return nil, err
+	}
+	return &List[T, P]{dir: dir, bound: bound, coder: c}, nil
+}
+
+// Pack prepares a value of about size bytes for Add: encoded once the list has no more room.
+func (l *List[T, P]) Pack(value *T, size int) (Item[T], error) {
+	if !l.full.Load() {
+		return Item[T]{value: value, size: size}, nil
+	}
+	raw, err := P(value).MarshalBinary()
+	if err != nil {
+		return Item[T]{}, fmt.Errorf("spill: %w", err)
+	}
+	return Item[T]{packed: l.coder.encoder.EncodeAll(raw, nil)}, nil
+}
+
+// Add appends an item. It fails where the file cannot be written.
+func (l *List[T, P]) Add(item Item[T]) error {
+	if item.value != nil {
+		l.size += item.size
+		l.full.Store(l.size >= l.bound)
+		l.items = append(l.items, item)
+		return nil
+	}
+	if l.file == nil {
+		if err := l.create(); err != nil {
+			return fmt.Errorf("spill: %w", err)
+		}
+	}
+	n, err := l.file.WriteAt(item.packed, l.end)
+	if err != nil {
+		return fmt.Errorf("spill: %w", err)
+	}
+	l.items = append(l.items, Item[T]{offset: l.end, length: n})
+	l.end += int64(n)
+	return nil
+}
+
+// create makes the file and takes its name away.
+func (l *List[T, P]) create() error {
+	f, err := os.CreateTemp(l.dir, ".leitmotif-spill-")
+	if err != nil {
+		return err
+	}
+	l.file = f
+	return os.Remove(f.Name())
+}
+
+// Take yields the items in the order of Add and lets go of each: what was taken is gone. It
+// ends early where yield returns false or ctx has ended, whose error it then returns.
+func (l *List[T, P]) Take(ctx context.Context, yield func(Item[T]) bool) error {
+	for len(l.items) > 0 {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		item := l.items[0]
+		l.items[0] = Item[T]{}
+		l.items = l.items[1:]
+		if item.value == nil {
+			item.packed = make([]byte, item.length)
+			if _, err := l.file.ReadAt(item.packed, item.offset); err != nil {
+				return fmt.Errorf("spill: read back: %w", err)
+			}
+		}
+		if !yield(item) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// Unpack gives the value of an item that Take yielded.
+func (l *List[T, P]) Unpack(item Item[T]) (*T, error) {
+	if item.value != nil {
+		return item.value, nil
+	}
+	raw, err := l.coder.decoder.DecodeAll(item.packed, nil)
+	if err != nil {
+		return nil, fmt.Errorf("spill: read back: %w", err)
+	}
+	value := new(T)
+	if err := P(value).UnmarshalBinary(raw); err != nil {
+		return nil, fmt.Errorf("spill: read back: %w", err)
+	}
+	return value, nil
+}
+
+// Written is the size of the file in bytes.
+func (l *List[T, P]) Written() int64 { return l.end }
+
+// Close lets everything go. The list must not be used afterwards.
+func (l *List[T, P]) Close() error {
+	l.items = nil
+	l.coder.decoder.Close()
+	if l.file == nil {
+		return nil
+	}
+	return l.file.Close()
+}
+
+// coder compresses and expands, on several goroutines at once.
+type coder struct {
+	encoder *zstd.Encoder
+	decoder *zstd.Decoder
+}
+
+func newCoder(workers int) (*coder, error) {
+	encoder, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(workers), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithLowerEncoderMem(true))
+	if err != nil {
+		return nil, err
+	}
+	decoder, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(workers))
+	if err != nil {
+		return nil, err
+	}
+	return &coder{encoder, decoder}, nil
+}
