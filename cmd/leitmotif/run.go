@@ -34,6 +34,7 @@ type runSettings struct {
 	reportLanguage string
 	quiet          bool
 	logFormat      string
+	profile        string
 }
 
 const runLong = `run reads articles, finds topics and tone, and publishes one directory:
@@ -93,7 +94,7 @@ func runCommand(s streams) *cobra.Command {
 				if err != nil {
 					return usage(err)
 				}
-				return perform(c.Context(), s, args, set, cfg, seen)
+				return profiled(set.profile, func() error { return perform(c.Context(), s, args, set, cfg, seen) })
 			})
 		},
 	}
@@ -126,6 +127,7 @@ func (set *runSettings) addFlags(c *cobra.Command, cfg *analysis.Config) {
 	set.schedule.addFlags(c)
 	f.StringVar(&set.reportLanguage, "report-language", reports.AutoLanguage, "`language` of the report: en, de, or auto for that of most articles, English when neither")
 	f.BoolVarP(&set.quiet, "quiet", "q", false, "say nothing but errors")
+	f.StringVar(&set.profile, "profile", "", "`directory` for profiles of time and memory (cpu.pprof, heap.pprof), read by go tool pprof")
 	f.StringVar(&set.logFormat, "log", "auto", "progress as `auto`, bar, text or json: auto shows a bar on a terminal, else JSON lines")
 }
 
