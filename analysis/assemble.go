@@ -8,57 +8,30 @@ import (
 	"strings"
 	"time"
 
+	"leitmotif/analysis/collection"
 	"leitmotif/analysis/inference"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/trend"
 )
 
-// markCopies points every copy at its original and counts the copies of each story.
-func (c *collection) markCopies() {
-	size := make([]int, len(c.articles))
-	for _, original := range c.original {
-		size[original]++
-	}
-	for i, original := range c.original {
-		a := &c.articles[i]
-		a.StoryID = c.articles[original].ID
-		a.Copies = size[original] - 1
-		echo := c.echoes[original]
-		if echo != "" {
-			a.StoryID = echo
-		}
-		if original != i || echo != "" {
-			a.DuplicateOf = a.StoryID
-			c.counts.Duplicates++
-		}
-	}
-}
-
-// result puts the parts together: topics of all languages numbered by size, their
+// newResult puts the parts together: topics of all languages numbered by size, their
 // figures, trends, and articles in the order of their IDs.
-func (c *collection) result(ctx context.Context, all found, spaces []result.Space, cfg Config) (*Result, error) {
+func newResult(ctx context.Context, c *collection.Collection, m *memory, all findings, cfg Config) (*Result, error) {
 	topics := all.topics
-	c.number(topics)
+	number(c, topics)
 	if err := link(ctx, topics, all.marks); err != nil {
 		return nil, err
 	}
 	slices.SortFunc(topics, func(a, b result.Topic) int { return cmp.Compare(a.ID, b.ID) })
-	c.describe(topics)
-	label(topics, c.memory.labels(cfg.Overrides))
-	c.counts.Articles, c.counts.Rejected = len(c.articles), len(c.rejects)
-	c.counts.Records = c.counts.Articles + c.counts.Rejected + c.counts.Left()
-	for i := range c.articles {
-		if c.articles[i].PublishedAt.IsZero() {
-			c.counts.Undated++
-		}
-	}
-	trends, err := c.trends(ctx, topics)
+	describe(c, topics)
+	label(topics, m.labels(cfg.Overrides))
+	trends, err := countTrends(ctx, c, topics)
 	if err != nil {
 		return nil, err
 	}
 	answer := &Result{
-		Articles: c.articles, Topics: topics, Trends: trends, Rejects: c.rejects,
-		Spaces: spaces, Boilerplate: c.lines, Counts: c.counts, Config: cfg, Tone: c.tone(c.models),
+		Articles: slices.Clone(c.Articles), Topics: topics, Trends: trends, Rejects: c.Rejects,
+		Boilerplate: c.Lines, Counts: c.Counts, Config: cfg,
 	}
 	slices.SortFunc(answer.Articles, func(a, b result.Article) int { return cmp.Compare(a.ID, b.ID) })
 	return answer, ctx.Err()
@@ -66,7 +39,7 @@ func (c *collection) result(ctx context.Context, all found, spaces []result.Spac
 
 // number gives topics their numbers over all languages, most stories first, and renames
 // them in the articles. Until then they are numbered within their language.
-func (c *collection) number(topics []result.Topic) {
+func number(c *collection.Collection, topics []result.Topic) {
 	type local struct {
 		language string
 		id       int
@@ -75,8 +48,8 @@ func (c *collection) number(topics []result.Topic) {
 	for i := range topics {
 		at[local{topics[i].Language, topics[i].ID}] = &topics[i]
 	}
-	for i := range c.articles {
-		a := &c.articles[i]
+	for i := range c.Articles {
+		a := &c.Articles[i]
 		if a.TopicID == 0 {
 			continue
 		}
@@ -98,8 +71,8 @@ func (c *collection) number(topics []result.Topic) {
 	for i := range topics {
 		topics[i].ID = number[local{topics[i].Language, topics[i].ID}]
 	}
-	for i := range c.articles {
-		a := &c.articles[i]
+	for i := range c.Articles {
+		a := &c.Articles[i]
 		if a.TopicID != 0 {
 			a.TopicID = number[local{a.Language, a.TopicID}]
 		}
@@ -112,14 +85,14 @@ func (c *collection) number(topics []result.Topic) {
 
 // describe computes the figures of the topics (ascending ID) from their articles. Copies
 // count in the number of articles alone.
-func (c *collection) describe(topics []result.Topic) {
+func describe(c *collection.Collection, topics []result.Topic) {
 	stories := 0
 	for _, t := range topics {
 		stories += t.Stories
 	}
 	scores := make([][]float64, len(topics))
-	for i := range c.articles {
-		a := &c.articles[i]
+	for i := range c.Articles {
+		a := &c.Articles[i]
 		if a.TopicID == 0 {
 			continue
 		}
@@ -212,11 +185,11 @@ func nameKey(terms []string) string {
 	return strings.Join(folded, "\x00")
 }
 
-// trends counts stories by period, language by language.
-func (c *collection) trends(ctx context.Context, topics []result.Topic) ([]result.Trend, error) {
+// countTrends counts stories by period, language by language.
+func countTrends(ctx context.Context, c *collection.Collection, topics []result.Topic) ([]result.Trend, error) {
 	var first, last time.Time
-	for i := range c.articles {
-		at := c.articles[i].PublishedAt
+	for i := range c.Articles {
+		at := c.Articles[i].PublishedAt
 		if at.IsZero() {
 			continue
 		}
@@ -234,8 +207,8 @@ func (c *collection) trends(ctx context.Context, topics []result.Topic) ([]resul
 	}
 	tones := make(map[key][]float64)
 	stories := make(map[string][]trend.Story)
-	for i := range c.articles {
-		a := &c.articles[i]
+	for i := range c.Articles {
+		a := &c.Articles[i]
 		if a.TopicID == 0 || a.PublishedAt.IsZero() || a.DuplicateOf != "" {
 			continue
 		}

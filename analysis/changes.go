@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"leitmotif/analysis/change"
+	"leitmotif/analysis/collection"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/state"
 )
@@ -39,7 +40,7 @@ func (c *Change) Tested() bool { return c.Runs > 0 }
 const changeLevel = 0.05
 
 // announce finds what has changed and enters the run into the history.
-func (m *memory) announce(c *collection, answer *Result, cfg Config) {
+func (m *memory) announce(c *collection.Collection, answer *Result, cfg Config) {
 	now := m.observe(c, answer)
 	for _, cell := range now.Cells {
 		answer.Counts.Fresh += cell.Stories
@@ -123,10 +124,10 @@ func (m *memory) fittedNow(language string) bool {
 
 // observe counts the fresh stories of the run, in the topics that they were found in: that
 // analysts hide or merge some is no change.
-func (m *memory) observe(c *collection, answer *Result) change.Observation {
-	theme := make(map[string]int, len(c.ids)) // by ID: the articles of the result are sorted
-	for position, id := range c.ids {
-		theme[id] = c.themes[position]
+func (m *memory) observe(c *collection.Collection, answer *Result) change.Observation {
+	theme := make(map[string]int, len(c.Articles)) // by ID: the articles of the result are sorted
+	for position := range c.Articles {
+		theme[c.Articles[position].ID] = m.themes[position]
 	}
 	var now change.Observation
 	for i := range m.next.Spaces {
@@ -218,24 +219,23 @@ type freshTerm struct {
 
 // countFresh counts the terms of the fresh stories, before the counts of the articles are
 // let go.
-func (c *collection) countFresh(ctx context.Context, languages []languageGroup) error {
-	m := c.memory
+func (m *memory) countFresh(ctx context.Context, c *collection.Collection, languages []languageGroup) error {
 	if m == nil || m.repeated {
 		return nil
 	}
 	for _, g := range languages {
-		statistics := c.languages[g.code]
+		statistics := c.Statistics[g.code]
 		counts := make([]struct{ stories, sources, latest int }, statistics.Terms())
 		source := 0 // number of the outlet; the stories come outlet by outlet
-		fresh := c.freshBySource(g)
+		fresh := m.freshBySource(c, g)
 		for i, position := range fresh {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if i == 0 || c.articles[position].Source != c.articles[fresh[i-1]].Source {
+			if i == 0 || c.Articles[position].Source != c.Articles[fresh[i-1]].Source {
 				source++
 			}
-			for _, term := range c.rows[position].Terms {
+			for _, term := range c.Rows[position].Terms {
 				n := &counts[term]
 				if n.stories++; n.latest != source {
 					n.sources, n.latest = n.sources+1, source
@@ -255,14 +255,14 @@ func (c *collection) countFresh(ctx context.Context, languages []languageGroup) 
 }
 
 // freshBySource gives the positions of the fresh stories of a language, outlet by outlet.
-func (c *collection) freshBySource(g languageGroup) []int {
+func (m *memory) freshBySource(c *collection.Collection, g languageGroup) []int {
 	var out []int
 	for _, position := range g.originals {
-		if c.memory.fresh(c.articles[position].ID) && c.echoes[position] == "" {
+		if m.fresh(c.Articles[position].ID) && m.echoes[position] == "" {
 			out = append(out, position)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(c.articles[a].Source, c.articles[b].Source) })
+	slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(c.Articles[a].Source, c.Articles[b].Source) })
 	return out
 }
 

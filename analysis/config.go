@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"leitmotif/analysis/collection"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/state"
 	"leitmotif/analysis/svd"
@@ -108,4 +109,19 @@ func (c Config) Validate() error {
 		c.Since.Format(time.RFC3339), c.Until.Format(time.RFC3339))
 	check(c.Workers >= 0, "workers must not be negative, not %d", c.Workers)
 	return errors.Join(faults...)
+}
+
+// passes are the settings of the passes over the text.
+func (c Config) passes() (collection.Options, error) {
+	recurring, err := knownRecurring(c.State)
+	return collection.Options{Workers: c.Workers, StopWords: c.StopWords, Window: c.window(), Recurring: recurring}, err
+}
+
+// window is what is asked of an article to take part in the run.
+func (c Config) window() collection.Window {
+	w := collection.Window{Since: c.Since, Until: c.Until}
+	if c.OnlyNew && c.State != nil {
+		w.Known = c.State.Seen.Has
+	}
+	return w
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"leitmotif/analysis/collection"
 	"leitmotif/analysis/lsa"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/state"
@@ -30,8 +31,8 @@ const (
 	RefitNever Refit = "never"
 )
 
-// placed is the stories of a language among the topics of a space of the state.
-type placed struct {
+// placement is the stories of a language among the topics of a space of the state.
+type placement struct {
 	space *state.Space
 	drift state.Drift
 	model *topic.Model
@@ -42,18 +43,18 @@ type placed struct {
 
 // place folds the stories of a language into the space that the state has for it. It
 // returns nil where there is none.
-func (c *collection) place(ctx context.Context, g languageGroup, cfg Config) (*placed, error) {
-	space, drift := c.memory.next.Space(g.code)
+func (m *memory) place(ctx context.Context, c *collection.Collection, g languageGroup, cfg Config) (*placement, error) {
+	space, drift := m.next.Space(g.code)
 	if space == nil || len(g.originals) == 0 {
 		return nil, nil
 	}
-	vocabulary := c.languages[g.code].VocabularyOf(space.Terms)
-	documents := c.documents(g)
-	in, words, err := restore(ctx, space, vocabulary, documents, cfg.Workers)
+	vocabulary := c.Statistics[g.code].VocabularyOf(space.Terms)
+	stories := documents(c, g)
+	in, words, err := restore(ctx, space, vocabulary, stories, cfg.Workers)
 	if err != nil {
 		return nil, fmt.Errorf("use the space of the state: %w", err)
 	}
-	p := &placed{space: space, drift: *drift, fresh: make([]bool, len(documents))}
+	p := &placement{space: space, drift: *drift, fresh: make([]bool, len(stories))}
 	if p.model, err = topic.Place(ctx, in, words); err != nil {
 		return nil, fmt.Errorf("place articles in the space of the state: %w", err)
 	}
@@ -61,12 +62,12 @@ func (c *collection) place(ctx context.Context, g languageGroup, cfg Config) (*p
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		p.fresh[row] = c.memory.fresh(c.articles[position].ID)
-		var m state.Measure
-		unknown, all := vocabulary.Unknown(documents[row])
-		m.Add(1-p.model.Fit[row], unknown, all)
-		if p.all.Merge(m); p.fresh[row] {
-			p.seen.Merge(m)
+		p.fresh[row] = m.fresh(c.Articles[position].ID)
+		var measure state.Measure
+		unknown, all := vocabulary.Unknown(stories[row])
+		measure.Add(1-p.model.Fit[row], unknown, all)
+		if p.all.Merge(measure); p.fresh[row] {
+			p.seen.Merge(measure)
 		}
 	}
 	return p, nil
@@ -97,30 +98,30 @@ func restore(ctx context.Context, space *state.Space, vocabulary *tfidf.Vocabula
 }
 
 // resumes tells whether topics that are found anew start from those known.
-func (p *prepared) resumes(cfg Config) bool { return p.known != nil && cfg.Refit != RefitAlways }
+func (p *study) resumes(cfg Config) bool { return p.known != nil && cfg.Refit != RefitAlways }
 
 // goOn places the articles of a language among topics of the state, which are found anew
 // where they must be.
-func (c *collection) goOn(ctx context.Context, p *prepared, cfg Config) (found, error) {
+func (m *memory) goOn(ctx context.Context, c *collection.Collection, p *study, cfg Config) (findings, error) {
 	anew := p.embedding != nil
 	if anew {
-		err := c.refit(ctx, p, cfg)
+		err := m.refit(ctx, c, p, cfg)
 		if err != nil {
-			return found{}, err
+			return findings{}, err
 		}
-		if p.known, err = c.place(ctx, p.group, cfg); err != nil {
-			return found{}, err
+		if p.known, err = m.place(ctx, c, p.group, cfg); err != nil {
+			return findings{}, err
 		}
 	}
-	c.memory.settle(p.known, anew)
-	c.dropRows(p.group)
+	m.settle(p.known, anew)
+	dropRows(c, p.group)
 	p.space.Reason = ""
 	describeSpace(&p.space, p.known)
-	return c.enterKnown(p.group, p.known, cfg), nil
+	return m.enterKnown(c, p.group, p.known, cfg), nil
 }
 
 // describeSpace describes the space of a state as one that was just made.
-func describeSpace(out *result.Space, p *placed) {
+func describeSpace(out *result.Space, p *placement) {
 	s := p.space
 	out.Terms, out.Weights, out.Rank, out.Topics = len(s.Terms), s.Weights, s.Rank, len(s.UIDs)
 	out.SingularValues, out.ExplainedVariance = s.SingularValues, s.ExplainedVariance
@@ -133,7 +134,7 @@ func describeSpace(out *result.Space, p *placed) {
 
 // refit finds the topics of a language anew and enters space and themes into the next
 // state. The number of topics is that of p.space, where it is not 0.
-func (c *collection) refit(ctx context.Context, p *prepared, cfg Config) error {
+func (m *memory) refit(ctx context.Context, c *collection.Collection, p *study, cfg Config) error {
 	var model *topic.Model
 	var err error
 	if k := p.space.Topics; p.resumes(cfg) && (k == 0 || k == p.known.model.K) {
@@ -152,9 +153,9 @@ func (c *collection) refit(ctx context.Context, p *prepared, cfg Config) error {
 	}
 	g := p.group
 	for _, number := range p.vocabulary.Terms {
-		space.Terms = append(space.Terms, c.languages[g.code].Term(number))
+		space.Terms = append(space.Terms, c.Statistics[g.code].Term(number))
 	}
-	words, err := c.wording(ctx, g, p.embedding.Input, p.vocabulary, model, cfg)
+	words, err := newWordings(ctx, c, g, p.embedding.Input, p.vocabulary, model, cfg)
 	if err != nil {
 		return err
 	}
@@ -162,7 +163,7 @@ func (c *collection) refit(ctx context.Context, p *prepared, cfg Config) error {
 	for t := range themes {
 		themes[t] = newTheme(g.code, words[t], model.Stability[t])
 	}
-	next := c.memory.next
+	next := m.next
 	space.UIDs = identify(next, themes, overlaps(p.known, model))
 	next.SetSpace(space, state.Drift{
 		Language: g.code, Run: next.Runs, Reason: p.why, Asked: cfg.Topics, AskedOwn: cfg.TopicsByLanguage[g.code],
@@ -171,7 +172,7 @@ func (c *collection) refit(ctx context.Context, p *prepared, cfg Config) error {
 }
 
 // newSpace puts what was fitted into the form of the state, its terms aside.
-func newSpace(ctx context.Context, p *prepared, model *topic.Model) (state.Space, error) {
+func newSpace(ctx context.Context, p *study, model *topic.Model) (state.Space, error) {
 	s := state.Space{
 		Language: p.group.code, Rows: p.space.Rows, Rank: p.space.Rank, Weights: p.space.Weights,
 		SingularValues: p.space.SingularValues, ExplainedVariance: p.space.ExplainedVariance,
@@ -197,10 +198,10 @@ func newSpace(ctx context.Context, p *prepared, model *topic.Model) (state.Space
 
 // enterKnown writes the topics of the state into the articles of a language and describes
 // those that have any.
-func (c *collection) enterKnown(g languageGroup, p *placed, cfg Config) found {
+func (m *memory) enterKnown(c *collection.Collection, g languageGroup, p *placement, cfg Config) findings {
 	for row, position := range g.originals {
 		if !outlier(p.model, row) {
-			c.themes[position] = p.space.UIDs[p.model.Assigned[row]]
+			m.themes[position] = p.space.UIDs[p.model.Assigned[row]]
 		}
 	}
 	model, uids := merged(p.model, p.space.UIDs, cfg.Overrides)
@@ -208,14 +209,14 @@ func (c *collection) enterKnown(g languageGroup, p *placed, cfg Config) found {
 	for t, uid := range uids {
 		hidden[t] = cfg.Overrides[uid].Hide
 	}
-	used := c.assign(g, model, hidden, cfg)
-	members := c.representatives(g, model)
-	var out found
+	used := assign(c, g, model, hidden, cfg)
+	members := representativesOf(c, g, model)
+	var out findings
 	for t, uid := range uids {
 		if !used[t] {
 			continue
 		}
-		theme := c.memory.next.Theme(uid)
+		theme := m.next.Theme(uid)
 		described := result.Topic{
 			ID: t + 1, UID: uid, Language: g.code, NPMI: theme.NPMI, Stability: theme.Stability,
 			MapX: model.Map.At(t, 0), MapY: model.Map.At(t, 1), Representatives: members[t],
@@ -224,8 +225,8 @@ func (c *collection) enterKnown(g languageGroup, p *placed, cfg Config) found {
 			described.Terms = append(described.Terms, result.TermWeight{Term: w.Text, Weight: w.Weight})
 		}
 		var marks []mark
-		for _, m := range theme.Marks {
-			marks = append(marks, mark{m.Text, m.Weight})
+		for _, t := range theme.Marks {
+			marks = append(marks, mark{t.Text, t.Weight})
 		}
 		out.add(described, marks)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"leitmotif/analysis/collection"
 	"leitmotif/analysis/state"
 	"leitmotif/corpus/boilerplate"
 )
@@ -14,26 +15,31 @@ import (
 // counts as no story in topics, trends and changes; its words count in the vocabulary.
 
 // findEchoes fills in, by position of the original of each story, the ID of the earlier
-// story that it is a copy of. order is the precedence of the articles.
-func (m *merger) findEchoes(ctx context.Context, former *state.State, order []int) error {
-	earlier, err := former.Stories.Load()
+// story that it is a copy of.
+func (m *memory) findEchoes(ctx context.Context, c *collection.Collection) error {
+	earlier, err := m.former.Stories.Load()
 	if err != nil {
 		return fmt.Errorf("read the stories of earlier runs: %w", err)
 	}
-	offset := len(former.Stories.IDs)
-	rank := inverse(order)
-	earlier.Merge(m.stories.Select(func(position int) int { return offset + rank[position] }))
+	offset := len(m.former.Stories.IDs)
+	order := c.Precedence()
+	rank := make([]int, len(order))
+	for r, position := range order {
+		rank[position] = r
+	}
+	earlier.Merge(c.Stories.Select(func(position int) int { return offset + rank[position] }))
 	groups, err := earlier.Groups(ctx)
 	if err != nil {
 		return err
 	}
+	m.echoes = make(map[int]string)
 	for _, group := range groups {
 		if group[0] >= offset {
 			continue
 		}
 		for _, place := range group[1:] {
 			if place >= offset {
-				m.echoes[m.original[order[place-offset]]] = former.Stories.IDs[group[0]]
+				m.echoes[c.Original[order[place-offset]]] = m.former.Stories.IDs[group[0]]
 			}
 		}
 	}
@@ -45,21 +51,21 @@ func (m *merger) findEchoes(ctx context.Context, former *state.State, order []in
 const keptStories = 10_000
 
 // rememberStories adds the signatures of the stories of the run to those of earlier ones.
-func (c *collection) rememberStories(former, next *state.State) error {
-	earlier, err := former.Stories.Load()
+func (m *memory) rememberStories(c *collection.Collection) error {
+	earlier, err := m.former.Stories.Load()
 	if err != nil {
 		return fmt.Errorf("read the stories of earlier runs: %w", err)
 	}
-	ids := slices.Clone(former.Stories.IDs)
+	ids := slices.Clone(m.former.Stories.IDs)
 	number := make(map[int]int)
-	for position, original := range c.original {
-		if original == position && c.echoes[position] == "" {
+	for position, original := range c.Original {
+		if original == position && m.echoes[position] == "" {
 			number[position] = len(ids)
-			ids = append(ids, c.ids[position])
+			ids = append(ids, c.Articles[position].ID)
 		}
 	}
 	all := earlier.Select(func(position int) int { return position })
-	all.Merge(c.signatures.Select(func(position int) int {
+	all.Merge(c.Stories.Select(func(position int) int {
 		if to, ok := number[position]; ok {
 			return to
 		}
@@ -71,17 +77,17 @@ func (c *collection) rememberStories(former, next *state.State) error {
 	if err != nil {
 		return fmt.Errorf("remember stories: %w", err)
 	}
-	next.Stories = state.Stories{IDs: ids[drop:], Signatures: raw}
+	m.next.Stories = state.Stories{IDs: ids[drop:], Signatures: raw}
 	return nil
 }
 
 // rememberRecurring keeps what counts as boilerplate.
-func (c *collection) rememberRecurring(next *state.State) error {
-	raw, err := c.recurring.MarshalBinary()
+func (m *memory) rememberRecurring() error {
+	raw, err := m.recurring.MarshalBinary()
 	if err != nil {
 		return fmt.Errorf("remember boilerplate: %w", err)
 	}
-	next.Recurring = raw
+	m.next.Recurring = raw
 	return nil
 }
 

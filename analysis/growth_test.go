@@ -5,22 +5,15 @@ import (
 	"strings"
 	"testing"
 
+	"leitmotif/analysis/collection"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/tokenize"
-	"leitmotif/corpus"
 	"leitmotif/corpus/growth"
 )
 
-// TestGrowth feeds identity and keywords the articles that are worst for them.
+// TestGrowth feeds keywords the articles that are worst for them.
 func TestGrowth(t *testing.T) {
 	growth.Main(t, func(t *testing.T) {
-		growth.Check(t, "identity/copies without an id", 300, func(n int) {
-			known := newIdentities()
-			a := &corpus.Article{Title: "Titel", Text: strings.Repeat("Wort ", 20)}
-			for range n {
-				known.of(a)
-			}
-		})
 		growth.Check(t, "keywords/parts of compounds in pairs", 300, func(n int) {
 			// The best term is a part of all others, so that none of them says anything new, and
 			// each has a phrase that is looked for in the whole article.
@@ -35,9 +28,9 @@ func TestGrowth(t *testing.T) {
 				counter.Add(tfidf.Part{Text: text, Tokens: tokenize.Append(nil, text)})
 			}
 			statistics := tfidf.NewStatistics()
-			c := &collection{languages: map[string]*tfidf.Statistics{"de": statistics}, rows: statistics.Add(counter.Take())}
+			c := &collection.Collection{Statistics: map[string]*tfidf.Statistics{"de": statistics}, Rows: statistics.Add(counter.Take())}
 			k := newKeywords(c, languageGroup{code: "de", originals: []int{0, 1, 2}})
-			for _, row := range c.rows {
+			for _, row := range c.Rows {
 				k.of(row)
 			}
 		})

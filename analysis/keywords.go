@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"leitmotif/analysis/collection"
 	"leitmotif/analysis/internal/parallel"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/tokenize"
@@ -18,21 +19,24 @@ const keywordCount = 6
 // compared with all of its words. News need a dozen.
 const mostTried = 256
 
-// keywords enters the most telling terms of every article: those of largest
+// chunkSize is the number of articles that one goroutine takes at a time.
+const chunkSize = 128
+
+// enterKeywords enters the most telling terms of every article: those of largest
 // tf/(tf+1) * (ln((1+n)/(1+df)) + 1/2), the earlier one first among equals. The half
 // keeps frequent terms in a corpus too small for document frequencies to say anything.
 // A term is shown as its phrase where the article has it.
-func (c *collection) keywords(ctx context.Context, languages []languageGroup, cfg Config) error {
+func enterKeywords(ctx context.Context, c *collection.Collection, languages []languageGroup, cfg Config) error {
 	for i, g := range languages {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		k := newKeywords(c, g)
 		languages[i].pairs = k.pairs
-		err := parallel.Chunks(ctx, len(g.positions), shardSize, cfg.Workers, func(_, lo, hi int) {
+		err := parallel.Chunks(ctx, len(g.positions), chunkSize, cfg.Workers, func(_, lo, hi int) {
 			for _, position := range g.positions[lo:hi] {
-				c.articles[position].Keywords = k.of(c.rows[position])
-				c.rows[position].Follows, c.rows[position].Joined = nil, nil // the pairs hold what is needed from here on
+				c.Articles[position].Keywords = k.of(c.Rows[position])
+				c.Rows[position].Follows, c.Rows[position].Joined = nil, nil // the pairs hold what is needed from here on
 			}
 		})
 		if err != nil {
@@ -50,11 +54,11 @@ type keywords struct {
 	phrases    map[int32]tfidf.Phrase // by term, of those that have one
 }
 
-func newKeywords(c *collection, g languageGroup) *keywords {
-	k := &keywords{statistics: c.languages[g.code], analyser: tokenize.NewAnalyser(g.code, nil), phrases: make(map[int32]tfidf.Phrase)}
+func newKeywords(c *collection.Collection, g languageGroup) *keywords {
+	k := &keywords{statistics: c.Statistics[g.code], analyser: tokenize.NewAnalyser(g.code, nil), phrases: make(map[int32]tfidf.Phrase)}
 	documents, rows := make([]tfidf.Document, len(g.originals)), make([]int, len(g.originals))
 	for i, position := range g.originals {
-		documents[i], rows[i] = c.rows[position], i
+		documents[i], rows[i] = c.Rows[position], i
 	}
 	k.pairs = k.statistics.Pairs(documents, leastPairs, k.analyser.Stem)
 	var terms []int32

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"leitmotif/analysis/collection"
 	"leitmotif/analysis/lsa"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/svd"
@@ -34,10 +35,10 @@ func (l languageGroup) name() string {
 }
 
 // byLanguage groups the articles, most articles first.
-func (c *collection) byLanguage(ctx context.Context) ([]languageGroup, error) {
+func byLanguage(ctx context.Context, c *collection.Collection) ([]languageGroup, error) {
 	index := make(map[string]int)
 	var groups []languageGroup
-	for position, a := range c.articles {
+	for position, a := range c.Articles {
 		at, known := index[a.Language]
 		if !known {
 			at = len(groups)
@@ -46,12 +47,12 @@ func (c *collection) byLanguage(ctx context.Context) ([]languageGroup, error) {
 		}
 		g := &groups[at]
 		g.positions = append(g.positions, position)
-		if c.original[position] == position {
+		if c.Original[position] == position {
 			g.originals = append(g.originals, position)
 		}
 	}
 	for i := range groups {
-		if err := c.orderByContent(ctx, &groups[i]); err != nil {
+		if err := orderByContent(ctx, c, &groups[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -66,8 +67,8 @@ func (c *collection) byLanguage(ctx context.Context) ([]languageGroup, error) {
 // corpora are sampled: none of it must depend on the order in which articles come in, nor on
 // which of several copies comes first. The order is that of keys, which depend on no other
 // article unless it has the same words.
-func (c *collection) orderByContent(ctx context.Context, g *languageGroup) error {
-	statistics := c.languages[g.code]
+func orderByContent(ctx context.Context, c *collection.Collection, g *languageGroup) error {
+	statistics := c.Statistics[g.code]
 	codes := make([]uint64, statistics.Terms())
 	for i := range codes {
 		h := fnv.New64a()
@@ -79,7 +80,7 @@ func (c *collection) orderByContent(ctx context.Context, g *languageGroup) error
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		d := c.rows[position]
+		d := c.Rows[position]
 		for i, term := range d.Terms {
 			keys[position] += codes[term] * uint64(d.Counts[i])
 		}
@@ -119,37 +120,37 @@ func analysed(g languageGroup, minArticles int) bool {
 	return g.code != "" && len(g.originals) >= minArticles
 }
 
-// found are the topics of a language, each with the terms that mark it.
-type found struct {
+// findings are the topics of a language, each with the terms that mark it.
+type findings struct {
 	topics []result.Topic
 	marks  [][]mark
 }
 
-func (f *found) add(t result.Topic, marks []mark) {
+func (f *findings) add(t result.Topic, marks []mark) {
 	f.topics, f.marks = append(f.topics, t), append(f.marks, marks)
 }
 
-// prepared is a language ready for its topics.
-type prepared struct {
+// study is a language ready for its topics.
+type study struct {
 	group      languageGroup
 	space      result.Space
 	vocabulary *tfidf.Vocabulary
 	weighting  *tfidf.Weighting
 	embedding  *topic.Embedding // nil where no topics are to be found
-	known      *placed          // the articles among the topics of the state; nil without one
+	known      *placement       // the articles among the topics of the state; nil without one
 	why        string           // topics are to be found although some are known, or for the first time with a state
 }
 
-// prepare makes the semantic space of a language, unless the state has one that still
+// newStudy makes the semantic space of a language, unless the state has one that still
 // serves. Where there can be none, space.Reason says why.
-func (c *collection) prepare(ctx context.Context, g languageGroup, cfg Config) (*prepared, error) {
-	p := &prepared{group: g, space: result.Space{Language: g.code, Articles: len(g.positions), Rows: len(g.originals)}}
-	if c.memory != nil {
+func newStudy(ctx context.Context, c *collection.Collection, m *memory, g languageGroup, cfg Config) (*study, error) {
+	p := &study{group: g, space: result.Space{Language: g.code, Articles: len(g.positions), Rows: len(g.originals)}}
+	if m != nil {
 		var err error
-		if p.known, err = c.place(ctx, g, cfg); err != nil {
+		if p.known, err = m.place(ctx, c, g, cfg); err != nil {
 			return nil, err
 		}
-		if p.why = c.memory.fitReason(p, cfg); p.known != nil && p.why == "" {
+		if p.why = m.fitReason(p, cfg); p.known != nil && p.why == "" {
 			return p, nil
 		}
 	}
@@ -157,7 +158,7 @@ func (c *collection) prepare(ctx context.Context, g languageGroup, cfg Config) (
 		p.space.Reason = noSpace(g, cfg)
 		return p, nil
 	}
-	in, vocabulary, weighting, err := c.input(ctx, g, cfg)
+	in, vocabulary, weighting, err := newInput(ctx, c, g, cfg)
 	if errors.Is(err, svd.ErrEmpty) {
 		p.space.Reason = noTerms
 		return p, nil
@@ -165,8 +166,8 @@ func (c *collection) prepare(ctx context.Context, g languageGroup, cfg Config) (
 	if err != nil {
 		return nil, err
 	}
-	if c.memory == nil {
-		c.dropRows(g) // the matrices and pairs hold what is needed from here on
+	if m == nil {
+		dropRows(c, g) // the matrices and pairs hold what is needed from here on
 	}
 	_, p.space.Terms = in.Weights.Dims()
 	p.space.Weights = in.Weights.NonZeros()
@@ -178,11 +179,11 @@ func (c *collection) prepare(ctx context.Context, g languageGroup, cfg Config) (
 	return p, err
 }
 
-// settle decides on the number of topics of each language: its own where it is given, else
+// chooseNumbers decides on the number of topics of each language: its own where it is given, else
 // what suits its articles, or, where a number for all languages is given, its share of
 // that. Languages that go on with the topics they have keep their number.
-func settle(ctx context.Context, languages []*prepared, cfg Config) error {
-	var with []*prepared
+func chooseNumbers(ctx context.Context, languages []*study, cfg Config) error {
+	var with []*study
 	topics, left := cfg.Topics, cfg.Topics
 	for _, p := range languages {
 		switch {
@@ -220,19 +221,19 @@ func settle(ctx context.Context, languages []*prepared, cfg Config) error {
 
 // analyse finds the topics of a language and enters them into its articles. Topics are
 // numbered from 1 within the language.
-func (c *collection) analyse(ctx context.Context, p *prepared, cfg Config) (found, error) {
+func analyse(ctx context.Context, c *collection.Collection, m *memory, p *study, cfg Config) (findings, error) {
 	switch {
-	case p.known != nil, c.memory != nil && p.embedding != nil:
-		return c.goOn(ctx, p, cfg)
+	case p.known != nil, m != nil && p.embedding != nil:
+		return m.goOn(ctx, c, p, cfg)
 	case p.embedding == nil:
-		return found{}, nil
+		return findings{}, nil
 	}
 	model, err := p.embedding.Find(ctx, p.space.Topics)
 	if err != nil {
-		return found{}, err
+		return findings{}, err
 	}
 	p.space.Topics = model.K
-	return c.enter(ctx, p.group, p.embedding.Input, p.vocabulary, model, cfg)
+	return enter(ctx, c, p.group, p.embedding.Input, p.vocabulary, model, cfg)
 }
 
 // noTerms is the reason of a language whose articles share no word.
@@ -247,17 +248,17 @@ func noSpace(g languageGroup, cfg Config) string {
 }
 
 // dropRows lets the term counts of the articles of a language go.
-func (c *collection) dropRows(g languageGroup) {
+func dropRows(c *collection.Collection, g languageGroup) {
 	for _, position := range g.positions {
-		c.rows[position] = tfidf.Document{}
+		c.Rows[position] = tfidf.Document{}
 	}
 }
 
 // documents gives the term counts of the stories of a language.
-func (c *collection) documents(g languageGroup) []tfidf.Document {
+func documents(c *collection.Collection, g languageGroup) []tfidf.Document {
 	out := make([]tfidf.Document, len(g.originals))
 	for row, position := range g.originals {
-		out[row] = c.rows[position]
+		out[row] = c.Rows[position]
 	}
 	return out
 }
@@ -266,8 +267,8 @@ func (c *collection) documents(g languageGroup) []tfidf.Document {
 // the most frequent terms are its function words.
 const unlistedShare = 0.15
 
-// input counts, weighs and decomposes.
-func (c *collection) input(ctx context.Context, g languageGroup, cfg Config) (topic.Input, *tfidf.Vocabulary, *tfidf.Weighting, error) {
+// newInput counts, weighs and decomposes.
+func newInput(ctx context.Context, c *collection.Collection, g languageGroup, cfg Config) (topic.Input, *tfidf.Vocabulary, *tfidf.Weighting, error) {
 	limits := tfidf.Limits{MinDocuments: cfg.MinDocumentFrequency, MaxShare: cfg.MaxDocumentShare, MaxTerms: cfg.MaxTerms}
 	if limits.MinDocuments == 0 {
 		limits.MinDocuments = minDocuments(len(g.originals))
@@ -275,25 +276,25 @@ func (c *collection) input(ctx context.Context, g languageGroup, cfg Config) (to
 	if len(cfg.StopWords[g.code]) == 0 {
 		limits.MaxShare = min(limits.MaxShare, unlistedShare)
 	}
-	vocabulary := c.languages[g.code].Vocabulary(limits)
-	documents := c.documents(g)
+	vocabulary := c.Statistics[g.code].Vocabulary(limits)
+	stories := documents(c, g)
 	in := topic.Input{Keys: g.keys, Workers: cfg.Workers}
 	if len(vocabulary.Terms) == 0 {
 		return in, nil, nil, svd.ErrEmpty
 	}
-	weighting, weights, err := tfidf.Fit(ctx, vocabulary, documents, cfg.Workers)
+	weighting, weights, err := tfidf.Fit(ctx, vocabulary, stories, cfg.Workers)
 	if err != nil {
 		return in, nil, nil, err
 	}
 	rank := cfg.Rank
 	if rank == 0 {
-		rank = topic.Rank(len(documents))
+		rank = topic.Rank(len(stories))
 	}
 	in.Weights = weights
-	if in.Counts, err = vocabulary.LogCounts(ctx, documents, cfg.Workers); err != nil {
+	if in.Counts, err = vocabulary.LogCounts(ctx, stories, cfg.Workers); err != nil {
 		return in, nil, nil, err
 	}
-	in.Space, err = lsa.Fit(ctx, weights, svd.Options{Rank: rank, Tolerance: tolerance(len(documents), cfg), Workers: cfg.Workers})
+	in.Space, err = lsa.Fit(ctx, weights, svd.Options{Rank: rank, Tolerance: tolerance(len(stories), cfg), Workers: cfg.Workers})
 	return in, vocabulary, weighting, err
 }
 
@@ -330,14 +331,14 @@ const Resamples = topic.Resamples
 const representatives = 5
 
 // enter writes the model into the articles of the language and describes its topics.
-func (c *collection) enter(ctx context.Context, g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) (found, error) {
-	used := c.assign(g, model, make([]bool, model.K), cfg)
-	words, err := c.wording(ctx, g, in, vocabulary, model, cfg)
+func enter(ctx context.Context, c *collection.Collection, g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) (findings, error) {
+	used := assign(c, g, model, make([]bool, model.K), cfg)
+	words, err := newWordings(ctx, c, g, in, vocabulary, model, cfg)
 	if err != nil {
-		return found{}, err
+		return findings{}, err
 	}
-	members := c.representatives(g, model)
-	var out found
+	members := representativesOf(c, g, model)
+	var out findings
 	for t := range model.K {
 		if used[t] {
 			out.add(result.Topic{
@@ -357,7 +358,7 @@ func outlier(model *topic.Model, row int) bool {
 // assign writes topics, weights and fit into the articles of the language. It tells which
 // of the topics have an article; weights of the others are left out, as are those of hidden
 // topics, whose articles stay without a topic.
-func (c *collection) assign(g languageGroup, model *topic.Model, hidden []bool, cfg Config) (used []bool) {
+func assign(c *collection.Collection, g languageGroup, model *topic.Model, hidden []bool, cfg Config) (used []bool) {
 	used = make([]bool, model.K)
 	row := make(map[int]int, len(g.originals)) // by position
 	for i, position := range g.originals {
@@ -367,8 +368,8 @@ func (c *collection) assign(g languageGroup, model *topic.Model, hidden []bool, 
 		}
 	}
 	for _, position := range g.positions {
-		i := row[c.original[position]]
-		a := &c.articles[position]
+		i := row[c.Original[position]]
+		a := &c.Articles[position]
 		a.TopicFit = model.Fit[i]
 		if outlier(model, i) {
 			a.IsOutlier = true
@@ -386,15 +387,15 @@ func (c *collection) assign(g languageGroup, model *topic.Model, hidden []bool, 
 	return used
 }
 
-// representatives gives the IDs of the articles that stand for each topic.
-func (c *collection) representatives(g languageGroup, model *topic.Model) [][]string {
+// representativesOf gives the IDs of the articles that stand for each topic.
+func representativesOf(c *collection.Collection, g languageGroup, model *topic.Model) [][]string {
 	members := model.Representatives(representatives,
-		func(i int) string { return c.articles[g.originals[i]].Source },
-		func(i int) string { return week(c.articles[g.originals[i]].PublishedAt) })
+		func(i int) string { return c.Articles[g.originals[i]].Source },
+		func(i int) string { return week(c.Articles[g.originals[i]].PublishedAt) })
 	out := make([][]string, model.K)
 	for t, rows := range members {
 		for _, i := range rows {
-			if a := &c.articles[g.originals[i]]; !a.IsOutlier {
+			if a := &c.Articles[g.originals[i]]; !a.IsOutlier {
 				out[t] = append(out[t], a.ID)
 			}
 		}

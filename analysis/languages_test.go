@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"leitmotif/analysis/collection"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/tokenize"
 )
@@ -40,9 +41,9 @@ func TestOrderByContent(t *testing.T) {
 			counter.Add(tfidf.Part{Text: texts[i], Tokens: tokenize.Append(nil, texts[i])})
 		}
 		statistics := tfidf.NewStatistics()
-		c := collection{languages: map[string]*tfidf.Statistics{"en": statistics}, rows: statistics.Add(counter.Take())}
+		c := &collection.Collection{Statistics: map[string]*tfidf.Statistics{"en": statistics}, Rows: statistics.Add(counter.Take())}
 		g := languageGroup{code: "en", originals: []int{0, 1, 2, 3, 4}}
-		if err := c.orderByContent(t.Context(), &g); err != nil {
+		if err := orderByContent(t.Context(), c, &g); err != nil {
 			t.Fatal(err)
 		}
 		var out []string
@@ -69,8 +70,8 @@ func TestKeysOfContent(t *testing.T) {
 			g.originals = append(g.originals, i)
 		}
 		statistics := tfidf.NewStatistics()
-		c := collection{languages: map[string]*tfidf.Statistics{"": statistics}, rows: statistics.Add(counter.Take())}
-		if err := c.orderByContent(t.Context(), &g); err != nil {
+		c := &collection.Collection{Statistics: map[string]*tfidf.Statistics{"": statistics}, Rows: statistics.Add(counter.Take())}
+		if err := orderByContent(t.Context(), c, &g); err != nil {
 			t.Fatal(err)
 		}
 		return g.keys

@@ -32,7 +32,7 @@ type overlap struct {
 }
 
 // overlaps compares where the former space and the new model put the articles of the run.
-func overlaps(former *placed, model *topic.Model) *overlap {
+func overlaps(former *placement, model *topic.Model) *overlap {
 	if former == nil {
 		return nil
 	}

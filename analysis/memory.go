@@ -12,10 +12,12 @@ import (
 	"time"
 
 	"leitmotif/analysis/change"
+	"leitmotif/analysis/collection"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/state"
 	"leitmotif/analysis/topic"
+	"leitmotif/corpus/boilerplate"
 )
 
 // memory is the state on its way from one run to the next.
@@ -24,26 +26,38 @@ type memory struct {
 	next     *state.State // former itself where the run repeats the one before it
 	repeated bool
 	terms    []freshTerm
+	// recurring is what counts as boilerplate from here on.
+	recurring *boilerplate.Recurring
+	// echoes holds the IDs of stories of earlier runs, by position of the original of those
+	// of this run that are copies of them, where those runs' articles are left out.
+	echoes map[int]string
+	// themes holds UIDs of topics by position, whatever analysts say of them; 0 = none.
+	themes []int
 }
 
 // newMemory begins the next state. A run over the same articles in the same configuration
 // as the run before is its repetition.
-func newMemory(c *collection, cfg Config) (*memory, error) {
+func newMemory(ctx context.Context, c *collection.Collection, recurring *boilerplate.Recurring, models []sentiment.ModelInfo, cfg Config) (*memory, error) {
 	if cfg.State == nil {
 		return nil, nil
+	}
+	m := &memory{former: cfg.State, next: cfg.State, recurring: recurring, themes: make([]int, len(c.Articles))}
+	if cfg.OnlyNew {
+		if err := m.findEchoes(ctx, c); err != nil {
+			return nil, err
+		}
 	}
 	if err := cfg.State.CheckOverrides(cfg.Overrides); err != nil {
 		return nil, err
 	}
-	instruments, err := c.instrumentsDigest(cfg)
+	instruments, err := instrumentsDigest(models, cfg)
 	if err != nil {
 		return nil, err
 	}
-	input, err := c.inputDigest(cfg, instruments)
+	input, err := inputDigest(c, cfg, instruments)
 	if err != nil {
 		return nil, err
 	}
-	m := &memory{former: cfg.State, next: cfg.State}
 	if m.repeated = slices.Equal(input, cfg.State.Input); m.repeated {
 		return m, nil
 	}
@@ -57,8 +71,8 @@ func newMemory(c *collection, cfg Config) (*memory, error) {
 
 // instrumentsDigest is the SHA-256 of what tells the tone models apart and of the stop
 // words.
-func (c *collection) instrumentsDigest(cfg Config) ([]byte, error) {
-	models := slices.Clone(c.models)
+func instrumentsDigest(models []sentiment.ModelInfo, cfg Config) ([]byte, error) {
+	models = slices.Clone(models)
 	slices.SortFunc(models, func(a, b sentiment.ModelInfo) int { return cmp.Compare(a.Language, b.Language) })
 	raw, err := json.Marshal([]any{models, cfg.StopWords})
 	if err != nil {
@@ -70,24 +84,24 @@ func (c *collection) instrumentsDigest(cfg Config) ([]byte, error) {
 
 // inputDigest is the SHA-256 of the articles, in the order of their IDs, and of the
 // settings and instruments that change what is found in them.
-func (c *collection) inputDigest(cfg Config, instruments []byte) ([]byte, error) {
+func inputDigest(c *collection.Collection, cfg Config, instruments []byte) ([]byte, error) {
 	cfg.Since, cfg.Until, cfg.OnlyNew = time.Time{}, time.Time{}, false
 	settings, err := json.Marshal(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("digest of the configuration: %w", err)
 	}
-	order := make([]int, len(c.articles))
+	order := make([]int, len(c.Articles))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(c.articles[a].ID, c.articles[b].ID) })
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(c.Articles[a].ID, c.Articles[b].ID) })
 	h := sha256.New()
 	h.Write(settings)
 	h.Write(instruments)
 	for _, i := range order {
-		a := &c.articles[i]
+		a := &c.Articles[i]
 		h.Write([]byte(a.ID))
-		h.Write(c.prints[i][:])
+		h.Write(c.Prints[i][:])
 		h.Write(binary.LittleEndian.AppendUint64(nil, uint64(a.PublishedAt.Unix())))
 		h.Write([]byte(a.Source + "\x00" + a.Language + "\x00"))
 	}
@@ -97,8 +111,16 @@ func (c *collection) inputDigest(cfg Config, instruments []byte) ([]byte, error)
 // fresh tells whether no earlier run had the article.
 func (m *memory) fresh(id string) bool { return !m.former.Seen.Has(id) }
 
+// echoed gives the echoes of the run.
+func (m *memory) echoed() map[int]string {
+	if m == nil {
+		return nil
+	}
+	return m.echoes
+}
+
 // settle notes what became of the themes of a space and of what the space knows.
-func (m *memory) settle(p *placed, anew bool) {
+func (m *memory) settle(p *placement, anew bool) {
 	if m.repeated {
 		return
 	}
@@ -112,7 +134,7 @@ func (m *memory) settle(p *placed, anew bool) {
 }
 
 // carryOn notes the standing of the themes of a space that goes on.
-func (m *memory) carryOn(p *placed) {
+func (m *memory) carryOn(p *placement) {
 	stories := make([]int, p.model.K)
 	for _, t := range p.model.Assigned {
 		if t >= 0 {
@@ -151,7 +173,7 @@ func (m *memory) labels(overrides map[int]state.Override) map[int]string {
 
 // remember completes the next state by what the result says, and the result by what has
 // changed.
-func (m *memory) remember(ctx context.Context, c *collection, answer *Result, cfg Config) error {
+func (m *memory) remember(ctx context.Context, c *collection.Collection, answer *Result, cfg Config) error {
 	if m == nil {
 		return nil
 	}
@@ -185,11 +207,11 @@ func (m *memory) remember(ctx context.Context, c *collection, answer *Result, cf
 		}
 	}
 	if cfg.OnlyNew {
-		if err := c.rememberStories(m.former, m.next); err != nil {
+		if err := m.rememberStories(c); err != nil {
 			return err
 		}
 	}
-	return c.rememberRecurring(m.next)
+	return m.rememberRecurring()
 }
 
 // merged applies the overrides that merge topics: columns of one UID become one.

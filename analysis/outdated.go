@@ -28,7 +28,7 @@ const (
 
 // fitReason says why the topics of a language are to be found in this run; "" where those
 // known serve, or where there are too few articles to find any.
-func (m *memory) fitReason(p *prepared, cfg Config) string {
+func (m *memory) fitReason(p *study, cfg Config) string {
 	switch {
 	case p.known == nil:
 		return "first"
@@ -39,7 +39,7 @@ func (m *memory) fitReason(p *prepared, cfg Config) string {
 }
 
 // outdated says why the topics should be found anew, or "".
-func (p *placed) outdated(cfg Config) string {
+func (p *placement) outdated(cfg Config) string {
 	fitted := p.drift.Fitted
 	switch {
 	case cfg.Refit == RefitNever:
@@ -68,7 +68,7 @@ func (p *placed) outdated(cfg Config) string {
 // gathered compares how the new stories and those known before are dealt to the topics: the
 // total variation distance, less twice what it would be on average by chance alone. A theme
 // that nobody has written of before still looks like some topic or other.
-func (p *placed) gathered() float64 {
+func (p *placement) gathered() float64 {
 	fresh, known := make([]float64, p.model.K), make([]float64, p.model.K)
 	var allFresh, allKnown float64
 	for row, t := range p.model.Assigned {

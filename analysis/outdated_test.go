@@ -52,7 +52,7 @@ func TestOutdated(t *testing.T) {
 		"any number, after a given one":  {asked: 9, all: 10, want: true},
 		"a number of its own":            {own: 9, asked: 9, all: 10, want: true},
 	} {
-		p := placed{
+		p := placement{
 			space: &state.Space{UIDs: []int{1, 2, 3}}, seen: test.seen, all: state.Measure{Stories: test.all},
 			drift: state.Drift{Language: "en", Fitted: fitted, Placed: test.placed, Asked: test.asked}, model: &topic.Model{K: 3},
 		}
@@ -63,8 +63,8 @@ func TestOutdated(t *testing.T) {
 }
 
 // dealt makes stories of which so many are fresh and so many known, by topic.
-func dealt(fresh, known []int) *placed {
-	p := &placed{model: &topic.Model{K: len(fresh)}}
+func dealt(fresh, known []int) *placement {
+	p := &placement{model: &topic.Model{K: len(fresh)}}
 	for t := range fresh {
 		for range fresh[t] {
 			p.model.Assigned, p.fresh = append(p.model.Assigned, t), append(p.fresh, true)

@@ -3,8 +3,7 @@
 //
 // Glossary.
 //
-//   - shard: a fixed number of records, the unit of work. Statistics of shards are merged
-//     in input order, so results do not depend on the number of workers.
+//   - collection: the corpus after the passes over the text, as package collection leaves it.
 //   - space: the semantic space of one language.
 //   - story: an article with its copies; it has one vote in vocabulary and topics.
 package analysis
@@ -16,6 +15,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"leitmotif/analysis/collection"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/corpus"
@@ -49,49 +49,57 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 	if err != nil {
 		return nil, err
 	}
-	corpus, err := ingest(ctx, texts, scorer, cfg, func(articles int) { observe(StageTexts, int64(articles), int64(texts.articles)) })
+	c, err := texts.Ingest(ctx, scorer, func(articles int) { observe(StageTexts, int64(articles), int64(texts.Articles)) })
 	if err != nil {
 		return nil, fmt.Errorf("read articles: %w", err)
 	}
-	if len(corpus.articles) == 0 {
-		return nil, noArticles(corpus, cfg)
-	}
-	corpus.markCopies()
-	languages, err := corpus.byLanguage(ctx)
+	m, err := newMemory(ctx, c, texts.Recurring, scorer.Models(), cfg)
 	if err != nil {
 		return nil, err
 	}
-	if err := corpus.keywords(ctx, languages, cfg); err != nil {
+	if len(c.Articles) == 0 {
+		return nil, noArticles(c, cfg)
+	}
+	c.MarkCopies(m.echoed())
+	if !cfg.OnlyNew {
+		c.Stories = nil // no later run looks for copies of them
+	}
+	languages, err := byLanguage(ctx, c)
+	if err != nil {
 		return nil, err
 	}
-	if err := corpus.countFresh(ctx, languages); err != nil {
+	if err := enterKeywords(ctx, c, languages, cfg); err != nil {
 		return nil, err
 	}
-	prepared := make([]*prepared, len(languages))
+	if err := m.countFresh(ctx, c, languages); err != nil {
+		return nil, err
+	}
+	studies := make([]*study, len(languages))
 	for i, l := range languages {
 		observe(StageSpaces, int64(i), int64(len(languages)))
-		if prepared[i], err = corpus.prepare(ctx, l, cfg); err != nil {
+		if studies[i], err = newStudy(ctx, c, m, l, cfg); err != nil {
 			return nil, fmt.Errorf("analyse articles in %s: %w", l.name(), err)
 		}
 	}
-	if err := settle(ctx, prepared, cfg); err != nil {
+	if err := chooseNumbers(ctx, studies, cfg); err != nil {
 		return nil, err
 	}
 	var spaces []result.Space
-	var topics found
-	for i, p := range prepared {
-		more, err := corpus.analyse(ctx, p, cfg)
+	var all findings
+	for i, s := range studies {
+		more, err := analyse(ctx, c, m, s, cfg)
 		if err != nil {
 			return nil, fmt.Errorf("analyse articles in %s: %w", languages[i].name(), err)
 		}
-		spaces = append(spaces, p.space)
-		topics.topics, topics.marks = append(topics.topics, more.topics...), append(topics.marks, more.marks...)
+		spaces = append(spaces, s.space)
+		all.topics, all.marks = append(all.topics, more.topics...), append(all.marks, more.marks...)
 	}
-	answer, err := corpus.result(ctx, topics, spaces, cfg)
+	answer, err := newResult(ctx, c, m, all, cfg)
 	if err != nil {
 		return nil, err
 	}
-	if err := corpus.memory.remember(ctx, corpus, answer, cfg); err != nil {
+	answer.Spaces, answer.Tone = spaces, toneOf(c, scorer.Models())
+	if err := m.remember(ctx, c, answer, cfg); err != nil {
 		return nil, err
 	}
 	return answer, ctx.Err()
@@ -99,8 +107,8 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 
 // begin makes the first pass over the articles and loads the tone models meanwhile. Where
 // the one fails the other stops.
-func begin(ctx context.Context, source corpus.Source, cfg Config, observe func(string, int64, int64)) (*surveyed, *sentiment.Scorer, error) {
-	var texts *surveyed
+func begin(ctx context.Context, source corpus.Source, cfg Config, observe func(string, int64, int64)) (*collection.Texts, *sentiment.Scorer, error) {
+	var texts *collection.Texts
 	var scorer *sentiment.Scorer
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
@@ -109,8 +117,12 @@ func begin(ctx context.Context, source corpus.Source, cfg Config, observe func(s
 		}
 		return nil
 	})
-	group.Go(func() (err error) {
-		texts, err = survey(ctx, source, heldText, cfg, func(articles int) { observe(StageRead, int64(articles), 0) })
+	group.Go(func() error {
+		options, err := cfg.passes()
+		if err != nil {
+			return fmt.Errorf("read articles: %w", err)
+		}
+		texts, err = collection.Survey(ctx, source, options, func(articles int) { observe(StageRead, int64(articles), 0) })
 		if err != nil {
 			return fmt.Errorf("read articles: %w", err)
 		}
@@ -121,16 +133,16 @@ func begin(ctx context.Context, source corpus.Source, cfg Config, observe func(s
 }
 
 // noArticles is the error of a run without any article.
-func noArticles(c *collection, cfg Config) error {
-	n := len(c.rejects)
+func noArticles(c *collection.Collection, cfg Config) error {
+	n := len(c.Rejects)
 	switch {
-	case c.counts.Known > 0:
-		return fmt.Errorf("%w: earlier runs have seen all %d articles", ErrNothingNew, c.counts.Known)
-	case c.counts.Left() > 0:
-		return fmt.Errorf("%w in the window%s: %d articles lie outside, %d have no usable date, %d records were rejected",
-			ErrNoArticles, cfg.window(), c.counts.Outside, c.counts.OutsideUndated, n)
+	case c.Counts.Known > 0:
+		return fmt.Errorf("%w: earlier runs have seen all %d articles", ErrNothingNew, c.Counts.Known)
+	case c.Counts.Left() > 0:
+		return fmt.Errorf("%w in the window %s: %d articles lie outside, %d have no usable date, %d records were rejected",
+			ErrNoArticles, cfg.window(), c.Counts.Outside, c.Counts.OutsideUndated, n)
 	case n > 0:
-		return fmt.Errorf("%w: %d records rejected, the first: %w", ErrNoArticles, n, &c.rejects[0])
+		return fmt.Errorf("%w: %d records rejected, the first: %w", ErrNoArticles, n, &c.Rejects[0])
 	}
 	return fmt.Errorf("%w: the input is empty", ErrNoArticles)
 }

@@ -246,6 +246,45 @@ func TestNoArticles(t *testing.T) {
 	}
 }
 
+// Where nothing lies in the window the error says what lies outside.
+func TestEmptyWindow(t *testing.T) {
+	source, _ := planted(28, 2, 5)
+	undated := source[3].(corpus.Article)
+	undated.Published = time.Time{}
+	source[3] = undated
+	source = append(source, &corpus.Reject{Input: corpus.Origin{File: "a.jsonl", Record: 3}, Reason: corpus.Malformed})
+	cfg := config()
+	cfg.Since = time.Date(2026, 9, 29, 0, 0, 0, 0, time.UTC)
+	_, err := analysis.Run(t.Context(), source, cfg)
+	if !errors.Is(err, analysis.ErrNoArticles) {
+		t.Fatalf("error %v", err)
+	}
+	for _, part := range []string{
+		"in the window from 2026-09-29T00:00:00Z: ", "27 articles lie outside", "1 have no usable date", "1 records were rejected",
+	} {
+		if !strings.Contains(err.Error(), part) {
+			t.Errorf("%q does not say %q", err, part)
+		}
+	}
+	cfg.Until = cfg.Since
+	if err := cfg.Validate(); err == nil {
+		t.Error("a window of no length is valid")
+	}
+}
+
+// New articles alone are all of them where no state tells which are known.
+func TestOnlyNewWithoutState(t *testing.T) {
+	source, _ := planted(40, 2, 5)
+	want := run(t, source, config())
+	cfg := config()
+	cfg.OnlyNew = true
+	got := run(t, source, cfg)
+	got.Config = want.Config
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("another result: %s", firstDifference(got, want))
+	}
+}
+
 func TestSourceFails(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	source, _ := planted(10, 2, 5)

@@ -68,13 +68,13 @@ func TestEveryStageAsksItsContext(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, stage := range []string{
-		"corpus/duplicate.(*Stories).Groups", "analysis.(*collection).byLanguage", "analysis.(*collection).keywords",
-		"analysis.(*collection).countFresh", "analysis/tfidf.(*Weighting).dampen", "analysis/tfidf.(*Vocabulary).LogCounts",
+		"corpus/duplicate.(*Stories).Groups", "analysis.byLanguage", "analysis.enterKeywords",
+		"analysis.(*memory).countFresh", "analysis/tfidf.(*Weighting).dampen", "analysis/tfidf.(*Vocabulary).LogCounts",
 		"analysis/svd.(*krylov).run", "analysis/svd.(*krylov).triplets", "analysis/lsa.(*Space).Project",
 		"analysis/topic.walk", "analysis/topic.nearest", "analysis/topic.blend", "analysis/topic.varimax",
 		"analysis/topic.cluster", "analysis/topic.(*Embedding).Choose", "analysis/topic.(*Embedding).consensus",
 		"analysis/topic.Refine", "analysis/topic.Stability", "analysis/topic.shares", "analysis/topic.(*Model).centrality",
-		"analysis/topic.Map", "analysis/topic.(*Model).Candidates", "analysis/topic.Terms", "analysis.(*collection).wording",
+		"analysis/topic.Map", "analysis/topic.(*Model).Candidates", "analysis/topic.Terms", "analysis.newWordings",
 		"analysis/topic.Place", "analysis/topic.(*Embedding).Resume", "analysis/topic.Train", "analysis/trend.Count",
 		"analysis.link", "analysis.(*memory).remember",
 	} {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"leitmotif/analysis/collection"
 	"leitmotif/analysis/inference"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
@@ -16,35 +17,14 @@ func newScorer(cfg Config) (*sentiment.Scorer, error) {
 	return sentiment.NewScorer(options)
 }
 
-// newTone takes over what the tone model found in an article.
-func newTone(s sentiment.Score) result.Tone {
-	t := result.Tone{
-		Abstain: s.Abstain, Label: s.Label, Coverage: s.Coverage, Sentences: s.Sentences,
-		Negative: s.Negative, Neutral: s.Neutral, Positive: s.Positive,
-	}
-	for _, d := range s.Drivers {
-		t.Drivers = append(t.Drivers, result.Driver(d))
-	}
-	return t
-}
-
-// newMentions takes over the mentions of targets.
-func newMentions(s sentiment.Score) []result.Mention {
-	var out []result.Mention
-	for _, m := range s.Mentions {
-		out = append(out, result.Mention(m))
-	}
-	return out
-}
-
-// tone sums up what each tone model did.
-func (c *collection) tone(models []sentiment.ModelInfo) result.ToneInfo {
+// toneOf sums up what each tone model did.
+func toneOf(c *collection.Collection, models []sentiment.ModelInfo) result.ToneInfo {
 	var info result.ToneInfo
 	for _, m := range models {
 		model := result.ToneModel{Language: m.Language, Name: m.Name, Terms: m.Terms}
 		var scores []float64
-		for i := range c.articles {
-			a := &c.articles[i]
+		for i := range c.Articles {
+			a := &c.Articles[i]
 			if a.Language == m.Language && a.Tone.Abstain == "" {
 				scores = append(scores, a.Tone.Score())
 			}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"leitmotif/analysis/collection"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/tokenize"
@@ -25,13 +26,13 @@ type wording struct {
 	marks     []mark
 }
 
-// wording finds the words of all topics of a language. A term is shown as the phrase that
+// newWordings finds the words of all topics of a language. A term is shown as the phrase that
 // more than half of the topic's articles with the term have, with the function words within
 // it, and no part of a phrase that is shown has a place of its own: "Federal Reserve" takes
 // one, not two; only beside a better bare word there is room for its name, "bank" and "Bank of
 // England". Coherence is that of single words, chosen without regard to phrases.
-func (c *collection) wording(ctx context.Context, g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) ([]wording, error) {
-	statistics := c.languages[g.code]
+func newWordings(ctx context.Context, c *collection.Collection, g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) ([]wording, error) {
+	statistics := c.Statistics[g.code]
 	analyser := tokenize.NewAnalyser(g.code, nil)
 	term := func(column int) string { return statistics.Term(vocabulary.Terms[column]) }
 	candidates, err := model.Candidates(ctx, in.Counts, cfg.Workers)

@@ -1,4 +1,4 @@
-package analysis
+package collection
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"leitmotif/analysis/result"
+	"leitmotif/analysis/sentiment"
 	"leitmotif/corpus"
 )
 
@@ -63,19 +64,17 @@ func noticed() *stream {
 }
 
 // collected runs both passes with a limit on the text held between them.
-func collected(t *testing.T, source corpus.Source, limit, workers int) *collection {
+func collected(t *testing.T, source corpus.Source, limit int, options Options) *Collection {
 	t.Helper()
-	cfg := Default()
-	cfg.Workers = workers
-	texts, err := survey(t.Context(), source, limit, cfg, func(int) {})
+	texts, err := survey(t.Context(), source, limit, options, func(int) {})
 	if err != nil {
 		t.Fatal(err)
 	}
-	scorer, err := newScorer(cfg)
+	scorer, err := sentiment.NewScorer(sentiment.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := ingest(t.Context(), texts, scorer, cfg, func(int) {})
+	c, err := texts.Ingest(t.Context(), scorer, func(int) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,17 +84,17 @@ func collected(t *testing.T, source corpus.Source, limit, workers int) *collecti
 // Whether the texts are kept between the passes or read again, and however many workers
 // there are, the collection is the same.
 func TestHeldOrReadAgain(t *testing.T) {
-	want := collected(t, noticed(), heldText, 1)
+	want := collected(t, noticed(), heldText, Options{Workers: 1})
 	for _, limit := range []int{0, 20_000, heldText} { // 20,000 bytes are passed midway
 		for _, workers := range []int{1, 3} {
 			source := noticed()
-			got := collected(t, source, limit, workers)
+			got := collected(t, source, limit, Options{Workers: workers})
 			if wantReadings := 1 + btoi(limit < heldText); source.readings != wantReadings {
 				t.Errorf("limit %d: %d readings", limit, source.readings)
 			}
-			if !reflect.DeepEqual(got.articles, want.articles) || !reflect.DeepEqual(got.rejects, want.rejects) ||
-				!reflect.DeepEqual(got.lines, want.lines) || !reflect.DeepEqual(got.rows, want.rows) ||
-				!reflect.DeepEqual(got.original, want.original) || got.counts != want.counts {
+			if !reflect.DeepEqual(got.Articles, want.Articles) || !reflect.DeepEqual(got.Rejects, want.Rejects) ||
+				!reflect.DeepEqual(got.Lines, want.Lines) || !reflect.DeepEqual(got.Rows, want.Rows) ||
+				!reflect.DeepEqual(got.Original, want.Original) || got.Counts != want.Counts {
 				t.Errorf("limit %d, %d workers: another collection", limit, workers)
 			}
 		}
@@ -110,16 +109,16 @@ func btoi(b bool) int {
 }
 
 func TestBoilerplateIsRemovedAndListed(t *testing.T) {
-	c := collected(t, noticed(), heldText, 0)
+	c := collected(t, noticed(), heldText, Options{})
 	// Multiples of 6 below 400, none of which ends in 9: 67 articles.
-	if len(c.lines) != 1 || c.lines[0] != (result.BoilerplateLine{Source: "Courier", Text: notice, Articles: 67}) {
-		t.Errorf("lines %+v", c.lines)
+	if len(c.Lines) != 1 || c.Lines[0] != (result.BoilerplateLine{Source: "Courier", Text: notice, Articles: 67}) {
+		t.Errorf("lines %+v", c.Lines)
 	}
-	if len(c.rejects) != 41 { // 40 broken ones, one without text
-		t.Errorf("%d rejects", len(c.rejects))
+	if len(c.Rejects) != 41 { // 40 broken ones, one without text
+		t.Errorf("%d rejects", len(c.Rejects))
 	}
-	for i := range c.articles {
-		a := &c.articles[i]
+	for i := range c.Articles {
+		a := &c.Articles[i]
 		record := a.Input.Record - 1
 		if has := record%6 == 0; (a.BoilerplateShare > 0) != has {
 			t.Errorf("record %d: boilerplate share %g", record, a.BoilerplateShare)
@@ -134,8 +133,8 @@ func TestBoilerplateIsRemovedAndListed(t *testing.T) {
 func TestBoilerplateDoesNotChangeIDs(t *testing.T) {
 	alone := noticed()
 	alone.n = 1
-	id := collected(t, alone, heldText, 1).articles[0].ID
-	if got := collected(t, noticed(), heldText, 1).articles[0]; got.ID != id || got.BoilerplateShare == 0 {
+	id := collected(t, alone, heldText, Options{Workers: 1}).Articles[0].ID
+	if got := collected(t, noticed(), heldText, Options{Workers: 1}).Articles[0]; got.ID != id || got.BoilerplateShare == 0 {
 		t.Errorf("ID %s, alone %s", got.ID, id)
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"leitmotif/analysis"
 	"leitmotif/corpus"
@@ -63,39 +62,4 @@ func firstDifference(got, want *analysis.Result) string {
 		}
 	}
 	return "none"
-}
-
-// The original of a story is its earliest article; one without a date comes after all that
-// have one.
-func TestOriginals(t *testing.T) {
-	const text = "The harbour of the city takes up its work again after a strike of three weeks, as the port authority said in the morning; " +
-		"eleven ships wait at anchor in the bay, and the first of them is to be unloaded before night falls over the cranes."
-	at := func(day int) time.Time { return time.Date(2026, 9, day, 6, 0, 0, 0, time.UTC) }
-	article := func(id, text string, published time.Time) corpus.Article {
-		return corpus.Article{Input: corpus.Origin{File: "x", Record: 1}, SourceID: id, Text: text, Language: "en", Published: published}
-	}
-	for _, test := range []struct {
-		name   string
-		source list
-		want   string
-	}{
-		{"the earliest", list{article("a", text, at(3)), article("b", text, at(2)), article("c", text, at(4))}, "b"},
-		{"undated last", list{article("a", text, time.Time{}), article("b", text, at(9))}, "b"},
-		{"however long", list{article("a", text+" Foxes sleep.", at(2)), article("b", text, at(1))}, "b"},
-	} {
-		for range 2 {
-			var original, copies []string
-			for _, a := range run(t, test.source, config()).Articles {
-				if a.DuplicateOf == "" {
-					original = append(original, a.SourceID)
-				} else {
-					copies = append(copies, a.SourceID)
-				}
-			}
-			if len(original) != 1 || original[0] != test.want || len(copies) != len(test.source)-1 {
-				t.Errorf("%s: originals %v, copies %v, want %s", test.name, original, copies, test.want)
-			}
-			test.source[0], test.source[1] = test.source[1], test.source[0]
-		}
-	}
 }

@@ -1,10 +1,8 @@
-package analysis
+package collection
 
 import (
-	"errors"
 	"fmt"
 	"reflect"
-	"strings"
 	"testing"
 	"time"
 
@@ -13,27 +11,27 @@ import (
 
 func day(d int) time.Time { return time.Date(2026, 11, d, 0, 0, 0, 0, time.UTC) }
 
-func TestAdmit(t *testing.T) {
+func TestOmits(t *testing.T) {
 	second := time.Second
 	for _, test := range []struct {
 		since, until, published time.Time
-		want                    skip
+		want                    omission
 	}{
-		{time.Time{}, time.Time{}, day(5), taken},
-		{time.Time{}, time.Time{}, time.Time{}, taken}, // without a window a date is not needed
-		{day(5), day(7), day(5), taken},                // half-open: the first instant lies within
+		{time.Time{}, time.Time{}, day(5), none},
+		{time.Time{}, time.Time{}, time.Time{}, none}, // without a window a date is not needed
+		{day(5), day(7), day(5), none},                // half-open: the first instant lies within
 		{day(5), day(7), day(5).Add(-second), outside},
-		{day(5), day(7), day(7).Add(-second), taken},
+		{day(5), day(7), day(7).Add(-second), none},
 		{day(5), day(7), day(7), outside}, // and the last bound does not
-		{day(5), time.Time{}, day(30), taken},
+		{day(5), time.Time{}, day(30), none},
 		{day(5), time.Time{}, day(4), outside},
-		{time.Time{}, day(7), day(1), taken},
+		{time.Time{}, day(7), day(1), none},
 		{time.Time{}, day(7), day(7), outside},
 		{day(5), time.Time{}, time.Time{}, undated},
 		{time.Time{}, day(7), time.Time{}, undated},
 	} {
-		cfg := Config{Since: test.since, Until: test.until}
-		if got := cfg.admit(&corpus.Article{Published: test.published}); got != test.want {
+		w := Window{Since: test.since, Until: test.until}
+		if got := w.omits(&corpus.Article{Published: test.published}); got != test.want {
 			t.Errorf("%s in [%s, %s): %d, want %d", test.published, test.since, test.until, got, test.want)
 		}
 	}
@@ -75,48 +73,17 @@ func TestWindowIsTheSameAsLessInput(t *testing.T) {
 		}
 		return &corpus.Article{Input: a.Input} // undated: here a reject without text
 	}
-	want := collected(t, first, heldText, 1)
+	want := collected(t, first, heldText, Options{Workers: 1})
 	// Records 34, 69, ... are 8 rejects, 5 of them among the first 180; records 0, 14, ...
 	// are 20 undated articles, 13 of them among the first 180, and none is both: 162
 	// articles lie within, 100 - 3 - 7 = 90 outside.
 	for _, limit := range []int{0, 5_000, heldText} {
-		cfg := Default()
-		cfg.Since, cfg.Until = day(1), day(19)
-		texts, err := survey(t.Context(), dated(), limit, cfg, func(int) {})
-		if err != nil {
-			t.Fatal(err)
+		got := collected(t, dated(), limit, Options{Window: Window{Since: day(1), Until: day(19)}})
+		if !reflect.DeepEqual(got.Articles, want.Articles) || !reflect.DeepEqual(got.Rows, want.Rows) || len(got.Lines) != 0 {
+			t.Errorf("limit %d: %d articles and %d lines, without the rest of the input %d and none", limit, len(got.Articles), len(got.Lines), len(want.Articles))
 		}
-		scorer, err := newScorer(cfg)
-		if err != nil {
-			t.Fatal(err)
+		if n := got.Counts; n.Outside != 90 || n.OutsideUndated != 20 || len(got.Rejects) != 8 || len(got.Articles) != 162 {
+			t.Errorf("limit %d: counts %+v, %d rejects, %d articles", limit, n, len(got.Rejects), len(got.Articles))
 		}
-		got, err := ingest(t.Context(), texts, scorer, cfg, func(int) {})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !reflect.DeepEqual(got.articles, want.articles) || !reflect.DeepEqual(got.rows, want.rows) || len(got.lines) != 0 {
-			t.Errorf("limit %d: %d articles and %d lines, without the rest of the input %d and none", limit, len(got.articles), len(got.lines), len(want.articles))
-		}
-		if n := got.counts; n.Outside != 90 || n.OutsideUndated != 20 || len(got.rejects) != 8 || len(got.articles) != 162 {
-			t.Errorf("limit %d: counts %+v, %d rejects, %d articles", limit, n, len(got.rejects), len(got.articles))
-		}
-	}
-}
-
-func TestEmptyWindow(t *testing.T) {
-	cfg := Default()
-	cfg.Since = day(29)
-	_, err := Run(t.Context(), dated(), cfg)
-	if !errors.Is(err, ErrNoArticles) {
-		t.Fatalf("error %v", err)
-	}
-	for _, part := range []string{"2026-11-29", "252 articles lie outside", "20 have no usable date", "8 records were rejected"} {
-		if !strings.Contains(err.Error(), part) {
-			t.Errorf("%q does not say %q", err, part)
-		}
-	}
-	cfg.Until = cfg.Since
-	if err := cfg.Validate(); err == nil {
-		t.Error("a window of no length is valid")
 	}
 }

@@ -1,4 +1,4 @@
-package analysis
+package collection
 
 import (
 	"reflect"
@@ -27,11 +27,11 @@ func leftOf(t *testing.T, r *reader, x record) left {
 	if len(s.documents) != 1 {
 		t.Fatalf("%d documents of one article", len(s.documents))
 	}
-	rows, counts := countsOf(t, []*shard{s})
+	rows, counts := countsOf(t, []*Shard{s})
 	return left{s.documents[0], rows, counts}
 }
 
-func shardOf(t *testing.T, r *reader, records []record) *shard {
+func shardOf(t *testing.T, r *reader, records []record) *Shard {
 	t.Helper()
 	s, err := r.read(t.Context(), records)
 	if err != nil {
@@ -41,7 +41,7 @@ func shardOf(t *testing.T, r *reader, records []record) *shard {
 }
 
 // countsOf merges the counts of shards.
-func countsOf(t *testing.T, shards []*shard) (rows map[string][]tfidf.Document, counts map[string][]byte) {
+func countsOf(t *testing.T, shards []*Shard) (rows map[string][]tfidf.Document, counts map[string][]byte) {
 	t.Helper()
 	rows, counts = make(map[string][]tfidf.Document), make(map[string][]byte)
 	statistics := make(map[string]*tfidf.Statistics)
@@ -71,22 +71,22 @@ func TestReadersForget(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg := Default()
-	cfg.StopWords = seeds.StopWords()
-	cfg.Tone.Watchlist = &sentiment.Watchlist{Targets: []sentiment.Target{{Name: "Nvidia"}, {Name: "TSMC"}, {Name: "Taiwan"}}}
-	scorer, err := newScorer(cfg)
+	options := Options{StopWords: seeds.StopWords()}
+	tone := sentiment.Options{StopWords: options.StopWords}
+	tone.Watchlist = &sentiment.Watchlist{Targets: []sentiment.Target{{Name: "Nvidia"}, {Name: "TSMC"}, {Name: "Taiwan"}}}
+	scorer, err := sentiment.NewScorer(tone)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, source := range map[string]corpus.Source{"demonstration": demo, "notices": noticed()} {
-		compareReaders(t, name, source, scorer, cfg)
+		compareReaders(t, name, source, scorer, options)
 	}
 }
 
 // compareReaders reads the articles of a source each with a fresh reader, and with one for all.
-func compareReaders(t *testing.T, name string, source corpus.Source, scorer *sentiment.Scorer, cfg Config) {
+func compareReaders(t *testing.T, name string, source corpus.Source, scorer *sentiment.Scorer, options Options) {
 	t.Helper()
-	texts, err := survey(t.Context(), source, heldText, cfg, func(int) {})
+	texts, err := survey(t.Context(), source, heldText, options, func(int) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func compareReaders(t *testing.T, name string, source corpus.Source, scorer *sen
 	if len(records) < 100 {
 		t.Fatalf("%s: only %d articles to compare", name, len(records))
 	}
-	newOne := func() *reader { return newReader(texts.recurring, scorer.Fork(), cfg) }
+	newOne := func() *reader { return newReader(texts.Recurring, scorer.Fork(), options) }
 	want, units := make([]left, len(records)), make([]boilerplate.Units, len(records))
 	order := make([]int, len(records))
 	for i, x := range records {
@@ -121,7 +121,7 @@ func compareReaders(t *testing.T, name string, source corpus.Source, scorer *sen
 		}
 		slices.Reverse(order)
 	}
-	var single, shards []*shard
+	var single, shards []*Shard
 	for i := range records {
 		single = append(single, shardOf(t, newOne(), records[i:i+1]))
 	}

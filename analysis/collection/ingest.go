@@ -1,0 +1,184 @@
+package collection
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"leitmotif/analysis/internal/parallel"
+	"leitmotif/analysis/result"
+	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/tfidf"
+	"leitmotif/analysis/tokenize"
+	"leitmotif/corpus"
+	"leitmotif/corpus/boilerplate"
+	"leitmotif/corpus/clean"
+	"leitmotif/corpus/duplicate"
+	"leitmotif/corpus/language"
+)
+
+// leadCharacters is the length of Article.Lead.
+const leadCharacters = 300
+
+// record is an article, a reject, or what was left out.
+type record struct {
+	article *corpus.Article
+	reject  *corpus.Reject
+	omitted omission // why the article, which is gone then, takes no part
+	cleaned bool
+	removed float64 // share of the characters that cleaning removed
+	units   boilerplate.Units
+	intact  bool // known to hold nothing that recurs
+}
+
+// Ingest makes the second pass over the text: cleaning, where the first has not kept its
+// work, removal of what recurs, language, fingerprint, tone and counting, shard by shard
+// on several goroutines, merged in input order. report is told how many articles are done.
+// Texts that were in memory are let go on the way, so it can be called once.
+//
+// It fails where the source does, and when ctx ends; what cannot be used is in Rejects.
+func (t *Texts) Ingest(ctx context.Context, scorer *sentiment.Scorer, report func(articles int)) (*Collection, error) {
+	readers := make(chan *reader, parallel.Workers(t.options.Workers))
+	for range cap(readers) {
+		readers <- newReader(t.Recurring, scorer.Fork(), t.options)
+	}
+	out := New()
+	err := parallel.Ordered(ctx, t.options.Workers,
+		t.shards,
+		func(ctx context.Context, records []record) (*Shard, error) {
+			r := <-readers
+			defer func() { readers <- r }()
+			return r.read(ctx, records)
+		},
+		func(s *Shard) error {
+			out.Add(s)
+			report(len(out.Articles))
+			return nil
+		})
+	if err != nil {
+		return nil, err
+	}
+	if err := out.Finish(ctx); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// readShards cuts the stream of records into shards.
+func readShards(ctx context.Context, source corpus.Source, yield func([]record) bool) error {
+	records := make([]record, 0, shardSize)
+	for article, err := range source.Articles(ctx) {
+		var reject *corpus.Reject
+		switch {
+		case err == nil:
+			records = append(records, record{article: article})
+		case errors.As(err, &reject):
+			records = append(records, record{reject: reject})
+		default:
+			return err
+		}
+		if len(records) == shardSize {
+			if !yield(records) {
+				return nil
+			}
+			records = make([]record, 0, shardSize)
+		}
+	}
+	if len(records) > 0 {
+		yield(records)
+	}
+	return ctx.Err()
+}
+
+// reader turns records into shards. It keeps what it learned about words, which never
+// changes a result, from one shard to the next.
+type reader struct {
+	options  Options
+	remover  *boilerplate.Remover
+	hasher   *duplicate.Hasher
+	counters map[string]*tfidf.Counter
+	tone     *sentiment.Scorer
+	title    []tokenize.Token
+	text     []tokenize.Token
+}
+
+func newReader(recurring *boilerplate.Recurring, tone *sentiment.Scorer, options Options) *reader {
+	return &reader{
+		options: options, remover: boilerplate.NewRemover(recurring), hasher: duplicate.NewHasher(), tone: tone,
+		counters: make(map[string]*tfidf.Counter),
+	}
+}
+
+// read stops before the next record once ctx has ended.
+func (r *reader) read(ctx context.Context, records []record) (*Shard, error) {
+	s := &Shard{counts: make(map[string]*tfidf.Counts)}
+	for i := range records {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		record := &records[i]
+		switch record.admit(&r.options.Window); {
+		case record.reject != nil:
+			s.rejects = append(s.rejects, *record.reject)
+		case record.omitted != none:
+			s.omissions[record.omitted]++
+		default:
+			r.article(s, record)
+		}
+	}
+	for code, counter := range r.counters {
+		if counts := counter.Take(); len(counts.Documents) > 0 {
+			s.counts[code] = counts
+		}
+	}
+	return s, nil
+}
+
+// article reads a cleaned article. It stays as it is: what recurs around it must not
+// change its ID.
+func (r *reader) article(s *Shard, record *record) {
+	a, text := record.article, record.article.Text
+	var pieces []boilerplate.Piece
+	var share float64
+	if !record.intact {
+		text, pieces, share = r.remover.Remove(a.Source, text)
+	}
+	code, confidence, relabelled := language.Identify(text, a.Language)
+	if relabelled {
+		s.relabels++
+	}
+	r.title = tokenize.Append(r.title[:0], a.Title)
+	r.text = tokenize.Append(r.text[:0], text)
+	r.counter(code).Add(tfidf.Part{Text: a.Title, Tokens: r.title}, tfidf.Part{Text: text, Tokens: r.text})
+	tone := r.tone.Article(code, a.Title, r.title, text, r.text)
+	s.documents = append(s.documents, document{
+		Article: result.Article{
+			SourceID: a.SourceID, Input: result.Origin(a.Input), Title: a.Title,
+			Lead: strings.Clone(clean.Lead(text, leadCharacters)), // a copy lets the text go
+			URL:  a.URL, Source: a.Source, Author: a.Author, PublishedAt: a.Published,
+			Language: code, LanguageConfidence: confidence,
+			Characters:       utf8.RuneCountInString(a.Title) + utf8.RuneCountInString(text),
+			Words:            len(r.title) + len(r.text),
+			BoilerplateShare: record.removed + (1-record.removed)*share,
+			Tone:             newTone(tone),
+			Mentions:         newMentions(tone),
+		},
+		source:    a,
+		pieces:    cutPieces(pieces),
+		print:     r.hasher.Exact(a.Title, text),
+		sign:      r.hasher.Sign(text),
+		bytes:     len(a.Title) + len(text),
+		badDate:   a.BadDate != "",
+		shortened: a.Shortened,
+	})
+}
+
+func (r *reader) counter(code string) *tfidf.Counter {
+	c := r.counters[code]
+	if c == nil {
+		c = tfidf.NewCounter(tokenize.NewAnalyser(code, r.options.StopWords[code]))
+		r.counters[code] = c
+	}
+	return c
+}

@@ -1,0 +1,39 @@
+package collection
+
+import (
+	"leitmotif/analysis/result"
+	"leitmotif/analysis/tfidf"
+	"leitmotif/corpus"
+	"leitmotif/corpus/boilerplate"
+	"leitmotif/corpus/duplicate"
+)
+
+// shardSize is the number of records of a shard. It bounds what is in memory at a time
+// and must not depend on the machine.
+const shardSize = 128
+
+// Shard is what the second pass leaves of a number of records in a row: all that a
+// Collection learns of them, and nothing that depends on other records but for what recurs
+// over the corpus.
+type Shard struct {
+	documents []document      // of the articles that take part, in input order
+	rejects   []corpus.Reject // in input order
+	omissions [omissions]int  // articles left out, by reason
+	// counts are the terms of documents by language; those of a language are in the order of
+	// documents.
+	counts   map[string]*tfidf.Counts
+	relabels int // articles whose given language was clearly wrong
+}
+
+// document is an article after the second pass. Of result.Article it lacks the ID, which
+// depends on the articles before it, and what later stages find.
+type document struct {
+	result.Article
+	source    *corpus.Article // for its identity
+	pieces    []boilerplate.Piece
+	print     duplicate.Fingerprint
+	sign      duplicate.Signature
+	bytes     int
+	badDate   bool
+	shortened bool
+}
