@@ -16,10 +16,17 @@ import (
 
 // newResult puts the parts together: topics of all languages numbered by size, their
 // figures, trends, and articles in the order of their IDs.
-func newResult(ctx context.Context, c *collection.Collection, m *memory, all findings, cfg Config) (*Result, error) {
-	topics := all.topics
-	number(c, topics)
-	if err := link(ctx, topics, all.marks); err != nil {
+func newResult(ctx context.Context, c *collection.Collection, m *memory, all []findings, cfg Config) (*Result, error) {
+	number(all)
+	var topics []result.Topic
+	var marks [][]mark
+	for i := range all {
+		if err := all[i].assign(ctx, c, cfg.MinTopicWeight); err != nil {
+			return nil, err
+		}
+		topics, marks = append(topics, all[i].topics...), append(marks, all[i].marks...)
+	}
+	if err := link(ctx, topics, marks); err != nil {
 		return nil, err
 	}
 	slices.SortFunc(topics, func(a, b result.Topic) int { return cmp.Compare(a.ID, b.ID) })
@@ -37,49 +44,17 @@ func newResult(ctx context.Context, c *collection.Collection, m *memory, all fin
 	return answer, ctx.Err()
 }
 
-// number gives topics their numbers over all languages, most stories first, and renames
-// them in the articles. Until then they are numbered within their language.
-func number(c *collection.Collection, topics []result.Topic) {
-	type local struct {
-		language string
-		id       int
-	}
-	at := make(map[local]*result.Topic, len(topics))
-	for i := range topics {
-		at[local{topics[i].Language, topics[i].ID}] = &topics[i]
-	}
-	for i := range c.Articles {
-		a := &c.Articles[i]
-		if a.TopicID == 0 {
-			continue
+// number gives topics their numbers over all languages, most stories first.
+func number(all []findings) {
+	var order []*result.Topic
+	for i := range all {
+		for j := range all[i].topics {
+			order = append(order, &all[i].topics[j])
 		}
-		t := at[local{a.Language, a.TopicID}]
-		t.Articles++
-		if a.DuplicateOf == "" {
-			t.Stories++
-		}
-	}
-	order := make([]*result.Topic, len(topics))
-	for i := range topics {
-		order[i] = &topics[i]
 	}
 	slices.SortStableFunc(order, func(a, b *result.Topic) int { return cmp.Compare(b.Stories, a.Stories) })
-	number := make(map[local]int, len(topics))
 	for i, t := range order {
-		number[local{t.Language, t.ID}] = i + 1
-	}
-	for i := range topics {
-		topics[i].ID = number[local{topics[i].Language, topics[i].ID}]
-	}
-	for i := range c.Articles {
-		a := &c.Articles[i]
-		if a.TopicID != 0 {
-			a.TopicID = number[local{a.Language, a.TopicID}]
-		}
-		for j := range a.Topics {
-			a.Topics[j].TopicID = number[local{a.Language, a.Topics[j].TopicID}]
-		}
-		slices.SortFunc(a.Topics, func(x, y result.TopicWeight) int { return cmp.Compare(x.TopicID, y.TopicID) })
+		t.ID = i + 1
 	}
 }
 

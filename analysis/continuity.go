@@ -117,7 +117,7 @@ func (m *memory) goOn(ctx context.Context, c *collection.Collection, p *study, c
 	dropRows(c, p.group)
 	p.space.Reason = ""
 	describeSpace(&p.space, p.known)
-	return m.enterKnown(c, p.group, p.known, cfg), nil
+	return m.describeKnown(c, p.group, p.known, cfg), nil
 }
 
 // describeSpace describes the space of a state as one that was just made.
@@ -196,29 +196,24 @@ func newSpace(ctx context.Context, p *study, model *topic.Model) (state.Space, e
 	return s, err
 }
 
-// enterKnown writes the topics of the state into the articles of a language and describes
-// those that have any.
-func (m *memory) enterKnown(c *collection.Collection, g languageGroup, p *placement, cfg Config) findings {
+// describeKnown describes the topics of the state that have articles of a language, those
+// aside that analysts hide.
+func (m *memory) describeKnown(c *collection.Collection, g languageGroup, p *placement, cfg Config) findings {
 	for row, position := range g.originals {
 		if !outlier(p.model, row) {
 			m.themes[position] = p.space.UIDs[p.model.Assigned[row]]
 		}
 	}
 	model, uids := merged(p.model, p.space.UIDs, cfg.Overrides)
-	hidden := make([]bool, len(uids))
+	sizes, members := sizesOf(c, g, model), representativesOf(c, g, model)
+	out := findings{group: g, model: model}
 	for t, uid := range uids {
-		hidden[t] = cfg.Overrides[uid].Hide
-	}
-	used := assign(c, g, model, hidden, cfg)
-	members := representativesOf(c, g, model)
-	var out findings
-	for t, uid := range uids {
-		if !used[t] {
+		if sizes[t].articles == 0 || cfg.Overrides[uid].Hide {
 			continue
 		}
 		theme := m.next.Theme(uid)
 		described := result.Topic{
-			ID: t + 1, UID: uid, Language: g.code, NPMI: theme.NPMI, Stability: theme.Stability,
+			UID: uid, Language: g.code, Articles: sizes[t].articles, Stories: sizes[t].stories, NPMI: theme.NPMI, Stability: theme.Stability,
 			MapX: model.Map.At(t, 0), MapY: model.Map.At(t, 1), Representatives: members[t],
 		}
 		for _, w := range theme.Terms {
@@ -228,7 +223,7 @@ func (m *memory) enterKnown(c *collection.Collection, g languageGroup, p *placem
 		for _, t := range theme.Marks {
 			marks = append(marks, mark{t.Text, t.Weight})
 		}
-		out.add(described, marks)
+		out.add(t, described, marks)
 	}
 	return out
 }

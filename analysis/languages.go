@@ -34,6 +34,15 @@ func (l languageGroup) name() string {
 	return l.code
 }
 
+// rows gives the row of each original in the matrix, by position.
+func (l languageGroup) rows() map[int]int {
+	out := make(map[int]int, len(l.originals))
+	for row, position := range l.originals {
+		out[position] = row
+	}
+	return out
+}
+
 // byLanguage groups the articles, most articles first.
 func byLanguage(ctx context.Context, c *collection.Collection) ([]languageGroup, error) {
 	index := make(map[string]int)
@@ -122,12 +131,15 @@ func analysed(g languageGroup, minArticles int) bool {
 
 // findings are the topics of a language, each with the terms that mark it.
 type findings struct {
-	topics []result.Topic
-	marks  [][]mark
+	topics  []result.Topic // those with an article; number gives them their IDs
+	marks   [][]mark       // by topic
+	columns []int          // of the model, by topic
+	group   languageGroup
+	model   *topic.Model // nil where there are no topics
 }
 
-func (f *findings) add(t result.Topic, marks []mark) {
-	f.topics, f.marks = append(f.topics, t), append(f.marks, marks)
+func (f *findings) add(column int, t result.Topic, marks []mark) {
+	f.topics, f.marks, f.columns = append(f.topics, t), append(f.marks, marks), append(f.columns, column)
 }
 
 // study is a language ready for its topics.
@@ -219,8 +231,7 @@ func chooseNumbers(ctx context.Context, languages []*study, cfg Config) error {
 	return nil
 }
 
-// analyse finds the topics of a language and enters them into its articles. Topics are
-// numbered from 1 within the language.
+// analyse finds the topics of a language.
 func analyse(ctx context.Context, c *collection.Collection, m *memory, p *study, cfg Config) (findings, error) {
 	switch {
 	case p.known != nil, m != nil && p.embedding != nil:
@@ -233,7 +244,7 @@ func analyse(ctx context.Context, c *collection.Collection, m *memory, p *study,
 		return findings{}, err
 	}
 	p.space.Topics = model.K
-	return enter(ctx, c, p.group, p.embedding.Input, p.vocabulary, model, cfg)
+	return describeTopics(ctx, c, p.group, p.embedding.Input, p.vocabulary, model, cfg)
 }
 
 // noTerms is the reason of a language whose articles share no word.
@@ -330,19 +341,18 @@ const Resamples = topic.Resamples
 // representatives is the number of articles that stand for a topic.
 const representatives = 5
 
-// enter writes the model into the articles of the language and describes its topics.
-func enter(ctx context.Context, c *collection.Collection, g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) (findings, error) {
-	used := assign(c, g, model, make([]bool, model.K), cfg)
+// describeTopics describes those topics of a model that have an article.
+func describeTopics(ctx context.Context, c *collection.Collection, g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) (findings, error) {
 	words, err := newWordings(ctx, c, g, in, vocabulary, model, cfg)
 	if err != nil {
 		return findings{}, err
 	}
-	members := representativesOf(c, g, model)
-	var out findings
-	for t := range model.K {
-		if used[t] {
-			out.add(result.Topic{
-				ID: t + 1, Language: g.code, Terms: words[t].terms, NPMI: words[t].coherence,
+	sizes, members := sizesOf(c, g, model), representativesOf(c, g, model)
+	out := findings{group: g, model: model}
+	for t, size := range sizes {
+		if size.articles > 0 {
+			out.add(t, result.Topic{
+				Language: g.code, Articles: size.articles, Stories: size.stories, Terms: words[t].terms, NPMI: words[t].coherence,
 				Stability: model.Stability[t], MapX: model.Map.At(t, 0), MapY: model.Map.At(t, 1), Representatives: members[t],
 			}, words[t].marks)
 		}
@@ -355,36 +365,62 @@ func outlier(model *topic.Model, row int) bool {
 	return model.Assigned[row] < 0 || model.Fit[row] < outlierFit
 }
 
-// assign writes topics, weights and fit into the articles of the language. It tells which
-// of the topics have an article; weights of the others are left out, as are those of hidden
-// topics, whose articles stay without a topic.
-func assign(c *collection.Collection, g languageGroup, model *topic.Model, hidden []bool, cfg Config) (used []bool) {
-	used = make([]bool, model.K)
-	row := make(map[int]int, len(g.originals)) // by position
-	for i, position := range g.originals {
-		row[position] = i
-		if !outlier(model, i) && !hidden[model.Assigned[i]] {
-			used[model.Assigned[i]] = true
-		}
-	}
+// size is how large a topic is.
+type size struct{ articles, stories int }
+
+// sizesOf counts the articles of each topic of a model, and those of them that are no copies.
+func sizesOf(c *collection.Collection, g languageGroup, model *topic.Model) []size {
+	out := make([]size, model.K)
+	row := g.rows()
 	for _, position := range g.positions {
 		i := row[c.Original[position]]
-		a := &c.Articles[position]
-		a.TopicFit = model.Fit[i]
 		if outlier(model, i) {
+			continue
+		}
+		t := model.Assigned[i]
+		out[t].articles++
+		if c.Articles[position].DuplicateOf == "" {
+			out[t].stories++
+		}
+	}
+	return out
+}
+
+// assign writes topics, which have their numbers, weights and fit into the articles of the
+// language. Weights of topics of the model that are not among the findings are left out, and
+// their articles stay without a topic.
+func (f *findings) assign(ctx context.Context, c *collection.Collection, least float64) error {
+	if f.model == nil {
+		return nil
+	}
+	ids := make([]int, f.model.K) // by column; 0 = not among the findings
+	for i, column := range f.columns {
+		ids[column] = f.topics[i].ID
+	}
+	row := f.group.rows()
+	for _, position := range f.group.positions {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		i := row[c.Original[position]]
+		a := &c.Articles[position]
+		a.TopicFit = f.model.Fit[i]
+		if outlier(f.model, i) {
 			a.IsOutlier = true
 			continue
 		}
-		if t := model.Assigned[i]; !hidden[t] {
-			a.TopicID, a.TopicWeight = t+1, model.Weights.At(i, t)
+		own := f.model.Assigned[i]
+		if ids[own] != 0 {
+			a.TopicID, a.TopicWeight = ids[own], f.model.Weights.At(i, own)
 		}
-		for t, weight := range model.Weights.RawRowView(i) {
-			if t+1 == a.TopicID || used[t] && weight >= cfg.MinTopicWeight {
-				a.Topics = append(a.Topics, result.TopicWeight{TopicID: t + 1, Weight: weight})
+		for t, weight := range f.model.Weights.RawRowView(i) {
+			if ids[t] != 0 && (t == own || weight >= least) {
+				a.Topics = append(a.Topics, result.TopicWeight{TopicID: ids[t], Weight: weight})
 			}
 		}
+		slices.SortFunc(a.Topics, func(x, y result.TopicWeight) int { return cmp.Compare(x.TopicID, y.TopicID) })
 	}
-	return used
+	return nil
 }
 
 // representativesOf gives the IDs of the articles that stand for each topic.
@@ -395,8 +431,8 @@ func representativesOf(c *collection.Collection, g languageGroup, model *topic.M
 	out := make([][]string, model.K)
 	for t, rows := range members {
 		for _, i := range rows {
-			if a := &c.Articles[g.originals[i]]; !a.IsOutlier {
-				out[t] = append(out[t], a.ID)
+			if !outlier(model, i) {
+				out[t] = append(out[t], c.Articles[g.originals[i]].ID)
 			}
 		}
 	}

@@ -85,14 +85,12 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 		return nil, err
 	}
 	var spaces []result.Space
-	var all findings
+	all := make([]findings, len(studies))
 	for i, s := range studies {
-		more, err := analyse(ctx, c, m, s, cfg)
-		if err != nil {
+		if all[i], err = analyse(ctx, c, m, s, cfg); err != nil {
 			return nil, fmt.Errorf("analyse articles in %s: %w", languages[i].name(), err)
 		}
 		spaces = append(spaces, s.space)
-		all.topics, all.marks = append(all.topics, more.topics...), append(all.marks, more.marks...)
 	}
 	answer, err := newResult(ctx, c, m, all, cfg)
 	if err != nil {
