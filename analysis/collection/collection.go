@@ -18,6 +18,7 @@ package collection
 
 import (
 	"context"
+	"fmt"
 
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/tfidf"
@@ -60,8 +61,9 @@ func New() *Collection {
 	}
 }
 
-// Add takes up the next shard of the input. The collection keeps parts of it.
-func (c *Collection) Add(s *Shard) {
+// Add takes up the next shard of the input. The collection keeps parts of it. It fails where
+// the shard is damaged; the collection is of no use then.
+func (c *Collection) Add(s *Shard) error {
 	c.Rejects = append(c.Rejects, s.rejects...)
 	for i := range s.rejects {
 		if s.rejects[i].Reason == corpus.Empty {
@@ -77,7 +79,10 @@ func (c *Collection) Add(s *Shard) {
 	for i := range s.documents {
 		d := &s.documents[i]
 		position := len(c.Articles)
-		d.ID = c.names.of(d.source)
+		var err error
+		if d.ID, err = c.names.give(d.identity); err != nil {
+			return fmt.Errorf("%s: %w", corpus.Origin(d.Input), err)
+		}
 		c.Prints = append(c.Prints, d.print)
 		c.Stories.Add(position, d.sign)
 		c.Articles = append(c.Articles, d.Article)
@@ -104,6 +109,7 @@ func (c *Collection) Add(s *Shard) {
 			c.Rows[positions[i]] = row
 		}
 	}
+	return nil
 }
 
 // Finish joins exact and near copies to stories, after the last shard. It stops with the

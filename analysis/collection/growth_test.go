@@ -15,7 +15,13 @@ func TestGrowth(t *testing.T) {
 			known := newIdentities()
 			a := &corpus.Article{Title: "Titel", Text: strings.Repeat("Wort ", 20)}
 			for range n {
-				known.of(a)
+				x, err := newIdentity(a)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if _, err := known.give(x); err != nil {
+					t.Fatal(err)
+				}
 			}
 		})
 	})

@@ -52,7 +52,9 @@ func (t *Texts) Ingest(ctx context.Context, scorer *sentiment.Scorer, report fun
 			return r.read(ctx, records)
 		},
 		func(s *Shard) error {
-			out.Add(s)
+			if err := out.Add(s); err != nil {
+				return err
+			}
 			report(len(out.Articles))
 			return nil
 		})
@@ -124,7 +126,9 @@ func (r *reader) read(ctx context.Context, records []record) (*Shard, error) {
 		case record.omitted != none:
 			s.omissions[record.omitted]++
 		default:
-			r.article(s, record)
+			if err := r.article(s, record); err != nil {
+				return nil, err
+			}
 		}
 	}
 	for code, counter := range r.counters {
@@ -137,12 +141,16 @@ func (r *reader) read(ctx context.Context, records []record) (*Shard, error) {
 
 // article reads a cleaned article. It stays as it is: what recurs around it must not
 // change its ID.
-func (r *reader) article(s *Shard, record *record) {
+func (r *reader) article(s *Shard, record *record) error {
 	a, text := record.article, record.article.Text
 	var pieces []boilerplate.Piece
 	var share float64
 	if !record.intact {
 		text, pieces, share = r.remover.Remove(a.Source, text)
+	}
+	own, err := newIdentity(a)
+	if err != nil {
+		return err
 	}
 	code, confidence, relabelled := language.Identify(text, a.Language)
 	if relabelled {
@@ -164,7 +172,7 @@ func (r *reader) article(s *Shard, record *record) {
 			Tone:             newTone(tone),
 			Mentions:         newMentions(tone),
 		},
-		source:    a,
+		identity:  own,
 		pieces:    cutPieces(pieces),
 		print:     r.hasher.Exact(a.Title, text),
 		sign:      r.hasher.Sign(text),
@@ -172,6 +180,7 @@ func (r *reader) article(s *Shard, record *record) {
 		badDate:   a.BadDate != "",
 		shortened: a.Shortened,
 	})
+	return nil
 }
 
 func (r *reader) counter(code string) *tfidf.Counter {

@@ -29,7 +29,7 @@ type Shard struct {
 // depends on the articles before it, and what later stages find.
 type document struct {
 	result.Article
-	source    *corpus.Article // for its identity
+	identity  identity
 	pieces    []boilerplate.Piece
 	print     duplicate.Fingerprint
 	sign      duplicate.Signature

@@ -50,7 +50,7 @@ func (w *Window) omits(a *corpus.Article) omission {
 
 // knows tells whether an earlier run had the article.
 func (w *Window) knows(a *corpus.Article) bool {
-	return w.Known != nil && w.Known(digest(identity(a)))
+	return w.Known != nil && w.Known(nameID(a))
 }
 
 // String names the bounds that are set; "" without any.
