@@ -53,7 +53,8 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 	if err != nil {
 		return nil, fmt.Errorf("read articles: %w", err)
 	}
-	m, err := newMemory(ctx, c, texts.Recurring, scorer.Models(), cfg)
+	models := scorer.Models() // what they say of themselves; the models can go
+	m, err := newMemory(ctx, c, texts.Recurring, models, cfg)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +97,7 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 	if err != nil {
 		return nil, err
 	}
-	answer.Spaces, answer.Tone = spaces, toneOf(c, scorer.Models())
+	answer.Spaces, answer.Tone = spaces, toneOf(c, models)
 	if err := m.remember(ctx, c, answer, cfg); err != nil {
 		return nil, err
 	}
