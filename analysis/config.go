@@ -66,6 +66,9 @@ type Config struct {
 	Overrides map[int]state.Override `json:"-"`
 	// Refit says when the topics of State are found anew; "" means RefitAuto.
 	Refit Refit `json:"refit,omitempty"`
+	// Scratch is the directory of the files that take what does not fit in memory, under no
+	// name, until the run has ended; "" is that of the system for temporary files.
+	Scratch string `json:"-"`
 	// Observe, where not nil, is told of progress: the stage and how much of it is done.
 	// total is 0 where it is not known. It is called from one goroutine at a time.
 	Observe func(stage string, done, total int64) `json:"-"`
@@ -114,7 +117,7 @@ func (c Config) Validate() error {
 // passes are the settings of the passes over the text.
 func (c Config) passes() (collection.Options, error) {
 	recurring, err := knownRecurring(c.State)
-	return collection.Options{Workers: c.Workers, StopWords: c.StopWords, Window: c.window(), Recurring: recurring}, err
+	return collection.Options{Workers: c.Workers, StopWords: c.StopWords, Window: c.window(), Recurring: recurring, Scratch: c.Scratch}, err
 }
 
 // window is what is asked of an article to take part in the run.

@@ -50,7 +50,7 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 		return nil, err
 	}
 	c, err := texts.Ingest(ctx, scorer, func(articles int) { observe(StageTexts, int64(articles), int64(texts.Articles)) })
-	if err != nil {
+	if err := errors.Join(err, texts.Close()); err != nil {
 		return nil, fmt.Errorf("read articles: %w", err)
 	}
 	models := scorer.Models() // what they say of themselves; the models can go
@@ -128,6 +128,9 @@ func begin(ctx context.Context, source corpus.Source, cfg Config, observe func(s
 		return nil
 	})
 	err := group.Wait()
+	if err != nil && texts != nil {
+		err = errors.Join(err, texts.Close())
+	}
 	return texts, scorer, err
 }
 

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"leitmotif/analysis/internal/parallel"
+	"leitmotif/analysis/internal/spill"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tfidf"
@@ -25,31 +26,33 @@ const leadCharacters = 300
 type record struct {
 	article *corpus.Article
 	reject  *corpus.Reject
-	omitted omission // why the article, which is gone then, takes no part
-	cleaned bool
-	removed float64 // share of the characters that cleaning removed
-	units   boilerplate.Units
-	intact  bool // known to hold nothing that recurs
+	omitted omission          // why the article, which is gone then, takes no part
+	removed float64           // share of the characters that cleaning removed
+	units   boilerplate.Units // nil where they are not known
 }
 
-// Ingest makes the second pass over the text: cleaning, where the first has not kept its
-// work, removal of what recurs, language, fingerprint, tone and counting, shard by shard
-// on several goroutines, merged in input order. report is told how many articles are done.
-// Texts that were in memory are let go on the way, so it can be called once.
+// Ingest makes the second pass over the text: removal of what recurs, language, fingerprint,
+// tone and counting, shard by shard on several goroutines, merged in input order. report is
+// told how many articles are done. Texts are let go on the way, so it can be called once.
 //
-// It fails where the source does, and when ctx ends; what cannot be used is in Rejects.
+// It fails where the texts cannot be read back, and when ctx ends; what cannot be used is in
+// Rejects.
 func (t *Texts) Ingest(ctx context.Context, scorer *sentiment.Scorer, report func(articles int)) (*Collection, error) {
 	readers := make(chan *reader, parallel.Workers(t.options.Workers))
 	for range cap(readers) {
-		readers <- newReader(t.Recurring, scorer.Fork(), t.options)
+		readers <- newReader(t.Recurring, scorer.Fork(), t.options.StopWords)
 	}
 	out := New()
 	err := parallel.Ordered(ctx, t.options.Workers,
-		t.shards,
-		func(ctx context.Context, records []record) (*Shard, error) {
+		t.cleaned.Take,
+		func(ctx context.Context, item spill.Item[batch]) (*Shard, error) {
+			b, err := t.cleaned.Unpack(item)
+			if err != nil {
+				return nil, err
+			}
 			r := <-readers
 			defer func() { readers <- r }()
-			return r.read(ctx, records)
+			return r.read(ctx, b.records)
 		},
 		func(s *Shard) error {
 			if err := out.Add(s); err != nil {
@@ -96,19 +99,20 @@ func readShards(ctx context.Context, source corpus.Source, yield func([]record) 
 // reader turns records into shards. It keeps what it learned about words, which never
 // changes a result, from one shard to the next.
 type reader struct {
-	options  Options
-	remover  *boilerplate.Remover
-	hasher   *duplicate.Hasher
-	counters map[string]*tfidf.Counter
-	tone     *sentiment.Scorer
-	title    []tokenize.Token
-	text     []tokenize.Token
+	stopWords map[string][]string
+	recurring *boilerplate.Recurring
+	remover   *boilerplate.Remover
+	hasher    *duplicate.Hasher
+	counters  map[string]*tfidf.Counter
+	tone      *sentiment.Scorer
+	title     []tokenize.Token
+	text      []tokenize.Token
 }
 
-func newReader(recurring *boilerplate.Recurring, tone *sentiment.Scorer, options Options) *reader {
+func newReader(recurring *boilerplate.Recurring, tone *sentiment.Scorer, stopWords map[string][]string) *reader {
 	return &reader{
-		options: options, remover: boilerplate.NewRemover(recurring), hasher: duplicate.NewHasher(), tone: tone,
-		counters: make(map[string]*tfidf.Counter),
+		stopWords: stopWords, recurring: recurring, remover: boilerplate.NewRemover(recurring), hasher: duplicate.NewHasher(),
+		tone: tone, counters: make(map[string]*tfidf.Counter),
 	}
 }
 
@@ -120,7 +124,7 @@ func (r *reader) read(ctx context.Context, records []record) (*Shard, error) {
 			return nil, err
 		}
 		record := &records[i]
-		switch record.admit(&r.options.Window); {
+		switch {
 		case record.reject != nil:
 			s.rejects = append(s.rejects, *record.reject)
 		case record.omitted != none:
@@ -145,7 +149,7 @@ func (r *reader) article(s *Shard, record *record) error {
 	a, text := record.article, record.article.Text
 	var pieces []boilerplate.Piece
 	var share float64
-	if !record.intact {
+	if record.units == nil || r.recurring.Touches(a.Source, record.units) {
 		text, pieces, share = r.remover.Remove(a.Source, text)
 	}
 	own, err := newIdentity(a)
@@ -186,7 +190,7 @@ func (r *reader) article(s *Shard, record *record) error {
 func (r *reader) counter(code string) *tfidf.Counter {
 	c := r.counters[code]
 	if c == nil {
-		c = tfidf.NewCounter(tokenize.NewAnalyser(code, r.options.StopWords[code]))
+		c = tfidf.NewCounter(tokenize.NewAnalyser(code, r.stopWords[code]))
 		r.counters[code] = c
 	}
 	return c

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"leitmotif/analysis/internal/spill"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/corpus"
@@ -90,17 +91,29 @@ func compareReaders(t *testing.T, name string, source corpus.Source, scorer *sen
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer closed(t, texts)
 	var records []record
-	for _, x := range slices.Concat(texts.held...) {
-		if x.article != nil {
-			x.intact = false // nothing is passed by
-			records = append(records, x)
+	err = texts.cleaned.Take(t.Context(), func(item spill.Item[batch]) bool {
+		b, err := texts.cleaned.Unpack(item)
+		if err != nil {
+			t.Error(err)
+			return false
 		}
+		for _, x := range b.records {
+			if x.article != nil {
+				x.units = nil // nothing is passed by
+				records = append(records, x)
+			}
+		}
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	if len(records) < 100 {
 		t.Fatalf("%s: only %d articles to compare", name, len(records))
 	}
-	newOne := func() *reader { return newReader(texts.Recurring, scorer.Fork(), options) }
+	newOne := func() *reader { return newReader(texts.Recurring, scorer.Fork(), options.StopWords) }
 	want, units := make([]left, len(records)), make([]boilerplate.Units, len(records))
 	order := make([]int, len(records))
 	for i, x := range records {

@@ -61,7 +61,7 @@ func dated() *stream {
 }
 
 // A run over a window finds what a run over the articles of the window alone finds,
-// whether the texts are held between the passes or read again.
+// whether the texts stay in memory between the passes or go through a file.
 func TestWindowIsTheSameAsLessInput(t *testing.T) {
 	first := dated()
 	first.n = 180

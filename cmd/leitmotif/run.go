@@ -198,7 +198,7 @@ func perform(ctx context.Context, s streams, args []string, set runSettings, cfg
 
 // apply checks the settings and fills in the configuration of the analysis.
 func (set *runSettings) apply(ctx context.Context, cfg *analysis.Config, demonstration bool) (reports.Options, error) {
-	cfg.StopWords = seeds.StopWords()
+	cfg.StopWords, cfg.Scratch = seeds.StopWords(), set.out
 	options, err := set.reportOptions(demonstration)
 	if err != nil {
 		return options, err

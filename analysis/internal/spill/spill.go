@@ -50,7 +50,7 @@ type Item[T any] struct {
 }
 
 // NewList makes an empty list that keeps at least bound bytes of values in memory, and beyond
-// them at most what is under way between Pack and Add. The file is made in dir when it is
+// them at most what is under way between Pack and Add; where bound is 0, nothing. The file is made in dir when it is
 // first needed; "" is the directory of the system for temporary files. Pack and Unpack use at
 // most the given number of workers, 0 being one per processor.
 func NewList[T any, P Value[T]](dir string, bound, workers int) (*List[T, P], error) {
@@ -58,7 +58,9 @@ func NewList[T any, P Value[T]](dir string, bound, workers int) (*List[T, P], er
 	if err != nil {
 		return nil, err
 	}
-	return &List[T, P]{dir: dir, bound: bound, coder: c}, nil
+	l := &List[T, P]{dir: dir, bound: bound, coder: c}
+	l.full.Store(bound == 0)
+	return l, nil
 }
 
 // Pack prepares a value of about size bytes for Add: encoded once the list has no more room.

@@ -123,12 +123,7 @@ func TestEnd(t *testing.T) {
 }
 
 func TestFaults(t *testing.T) {
-	full := func(dir string) *List[text, *text] {
-		l := list(t, dir, 0)
-		l.full.Store(true)
-		return l
-	}
-	l := full(t.TempDir())
+	l := list(t, t.TempDir(), 0)
 	if _, err := l.Pack(&text{"! no form"}, 1); !errors.Is(err, errText) {
 		t.Errorf("no form: %v", err)
 	}
@@ -142,7 +137,7 @@ func TestFaults(t *testing.T) {
 	if _, err := l.Unpack(Item[text]{packed: []byte("not compressed")}); err == nil {
 		t.Error("what is no packed form was unpacked")
 	}
-	if err := full("/nowhere/at all").Add(item); !errors.Is(err, os.ErrNotExist) {
+	if err := list(t, "/nowhere/at all", 0).Add(item); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("no directory: %v", err)
 	}
 	if err := l.Add(item); err != nil {
