@@ -10,8 +10,8 @@
 //     "source" of the tables is the outlet that published an article.
 //   - reject: a record that could not be used, kept with its reason.
 //
-// The package knows no file format (see corpus/format) and no cleaning (see
-// corpus/clean).
+// The package knows no file (see corpus/input), no file format (see corpus/format) and
+// no cleaning (see corpus/clean).
 package corpus
 
 import (

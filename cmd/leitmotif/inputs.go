@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"leitmotif/analysis"
-	"leitmotif/corpus/format"
+	"leitmotif/corpus/input"
 )
 
 // inputPaths is the flag that names what to read where the command line has no PATH: a
@@ -93,7 +93,7 @@ func (set *runSettings) ownFiles(cfg analysis.Config) []string {
 
 // leftOut says which files were not read because leitmotif wrote or uses them; "" where
 // there were none.
-func leftOut(own []format.Own) string {
+func leftOut(own []input.Own) string {
 	const named = 5 // places
 	total := 0
 	var places []string

@@ -15,6 +15,7 @@ import (
 	"leitmotif/analysis/sentiment"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
+	"leitmotif/corpus/input"
 	"leitmotif/corpus/yaml"
 	"leitmotif/reports"
 	"leitmotif/seeds"
@@ -27,7 +28,7 @@ type runSettings struct {
 	paths          inputPaths
 	fields         map[string]string
 	watchlist      string
-	limits         format.Limits
+	limits         input.Limits
 	maxRejectShare float64
 	now            string
 	schedule       schedule
@@ -314,11 +315,11 @@ func (set runSettings) readWatchlist(demonstration bool) (*sentiment.Watchlist, 
 type progressSource interface {
 	corpus.Source
 	Progress() (done, total int64)
-	Own() []format.Own
+	Own() []input.Own
 }
 
 func open(args []string, set runSettings, cfg analysis.Config, s streams) (progressSource, error) {
-	options := format.Options{Fields: set.fields, Stdin: s.in, Limits: set.limits, Own: set.ownFiles(cfg)}
+	options := format.Options{Fields: set.fields, Input: input.Options{Stdin: s.in, Limits: set.limits, Own: set.ownFiles(cfg)}}
 	if len(args) == 0 {
 		return format.OpenFS(seeds.Demo(), ".", options)
 	}

@@ -9,35 +9,36 @@ import (
 
 	"leitmotif/corpus"
 	"leitmotif/corpus/date"
+	"leitmotif/corpus/input"
 )
 
 // emit hands over the article that v describes, or the reason why v describes none.
-func (v *values) emit(o corpus.Origin, e *emitter) bool {
+func (v *values) emit(o corpus.Origin, st *input.Stream) bool {
 	text := strings.TrimSpace(v.text[fieldText])
 	if text == "" {
 		if v.named {
-			return e.reject(o, corpus.NoText, "")
+			return st.Reject(o, corpus.NoText, "")
 		}
-		return e.reject(o, corpus.NoTextField, "")
+		return st.Reject(o, corpus.NoTextField, "")
 	}
 	a := &corpus.Article{
 		Input:    o,
-		SourceID: oneLine(v.text[fieldID]),
+		SourceID: input.Line(v.text[fieldID]),
 		Title:    plainTitle(v.text[fieldTitle]),
 		Text:     text,
 		Markup:   markupOf(text),
-		URL:      oneLine(v.text[fieldURL]),
-		Source:   oneLine(v.text[fieldSource]),
-		Author:   oneLine(v.text[fieldAuthor]),
+		URL:      input.Line(v.text[fieldURL]),
+		Source:   input.Line(v.text[fieldSource]),
+		Author:   input.Line(v.text[fieldAuthor]),
 		Language: languageCode(v.text[fieldLanguage]),
 	}
 	setDate(a, v.text[fieldDate])
-	return e.article(a)
+	return st.Article(a)
 }
 
 // setDate sets when a was published, or keeps a date that cannot be in BadDate.
 func setDate(a *corpus.Article, given string) {
-	given = oneLine(given)
+	given = input.Line(given)
 	if given == "" {
 		return
 	}
@@ -123,9 +124,9 @@ func plainTitle(s string) string {
 		s = anyTag.ReplaceAllString(s, "")
 	}
 	if strings.IndexByte(s, '&') >= 0 {
-		s = cleanText([]byte(anyEntity.ReplaceAllStringFunc(s, html.UnescapeString)))
+		s = input.Text([]byte(anyEntity.ReplaceAllStringFunc(s, html.UnescapeString)))
 	}
-	return oneLine(s)
+	return input.Line(s)
 }
 
 // languageNames are the names of languages as outlets write them, for the languages

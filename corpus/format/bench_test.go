@@ -50,23 +50,23 @@ func syntheticLines(records int) []byte {
 
 func BenchmarkJSONL5000Synthetic(b *testing.B) {
 	lines := syntheticLines(5000)
-	benchmarkSource(b, newSource([]input{fixedInput("a.jsonl", lines)}, Options{}), int64(len(lines)))
+	benchmarkSource(b, inMemory(b, "a.jsonl", lines, Options{}), int64(len(lines)))
 }
 
 func BenchmarkJSONLGzip5000Synthetic(b *testing.B) {
 	lines := syntheticLines(5000)
-	benchmarkSource(b, newSource([]input{fixedInput("a.jsonl.gz", gzipped(b, lines))}, Options{}), int64(len(lines)))
+	benchmarkSource(b, inMemory(b, "a.jsonl.gz", gzipped(b, lines), Options{}), int64(len(lines)))
 }
 
 func BenchmarkParquet5000Synthetic(b *testing.B) {
 	var rows []parquetRow
-	src := newSource([]input{fixedInput("a.jsonl", syntheticLines(5000))}, Options{})
+	src := inMemory(b, "a.jsonl", syntheticLines(5000), Options{})
 	size := int64(0)
 	for a := range src.Articles(b.Context()) {
 		rows = append(rows, parquetRow{Title: &a.Title, Body: a.Text, Authors: []string{"A", "B"}, Date: a.Published})
 		size += int64(len(a.Text))
 	}
-	benchmarkSource(b, newSource([]input{fixedInput("a.parquet", parquetFile(b, rows))}, Options{}), size)
+	benchmarkSource(b, inMemory(b, "a.parquet", parquetFile(b, rows), Options{}), size)
 }
 
 func BenchmarkFeed2000Synthetic(b *testing.B) {
@@ -77,7 +77,7 @@ func BenchmarkFeed2000Synthetic(b *testing.B) {
 			i, i, strings.Repeat("council bridge harbour winter ", 40))
 	}
 	feed.WriteString("</channel></rss>")
-	benchmarkSource(b, newSource([]input{fixedInput("a.rss", feed.Bytes())}, Options{}), int64(feed.Len()))
+	benchmarkSource(b, inMemory(b, "a.rss", feed.Bytes(), Options{}), int64(feed.Len()))
 }
 
 func BenchmarkJSONLGzip19997News(b *testing.B) {
@@ -107,18 +107,6 @@ func benchmarkSource(b *testing.B, src *Source, size int64) {
 				b.Fatal(err)
 			}
 		}
-	}
-}
-
-func BenchmarkCleanText(b *testing.B) {
-	for name, text := range map[string]string{"ASCII": strings.Repeat("plain running text\n", 5000),
-		"German": strings.Repeat("Die größte Überraschung\n", 5000)} {
-		b.Run(name, func(b *testing.B) {
-			b.SetBytes(int64(len(text)))
-			for b.Loop() {
-				cleanText([]byte(text))
-			}
-		})
 	}
 }
 

@@ -1,49 +1,22 @@
-// Package format reads articles from files: text, Markdown, HTML pages, JSON, JSON
-// Lines, delimited tables, Parquet, RSS and Atom, plain or compressed, alone, in
-// directories and in archives, in any mixture. In go paths; out come articles in a
-// stable order, every string valid UTF-8 in normalisation form C, and one reject for
-// every record that could not be read.
+// Package format reads articles: text, Markdown, HTML pages, JSON, JSON Lines, delimited
+// tables, Parquet, RSS and Atom, in any mixture. In go the streams that package input finds
+// under paths, each with no layer left around it; out come articles in a stable order, every
+// string valid UTF-8 in normalisation form C, and one reject for every record that could not
+// be read.
 //
-// Glossary.
+// Glossary, beside that of package input.
 //
-//   - argument: what the caller names: a path, a directory, a glob, or "-".
-//   - input: one file found under an argument; progress and the limits on expansion
-//     count per input.
-//   - layer: what lies around the records of an input: a compression (gzip, zstd) or
-//     an archive (zip, tar). A layer is told by its first bytes; its name counts only where
-//     these are not readable as text, so that a damaged archive is called one.
-//   - member: a file within an archive.
-//   - container: a kind of file that is told by its content and not read (DOCX, mail,
-//     pictures); it becomes one reject that names the kind.
 //   - form: how records are written down: JSON Lines, a delimited table, a feed and so
 //     on. The extension proposes a form and the content may overrule it.
 //   - field: what an article knows of itself (title, text, date ...), found in a
 //     record under one of its usual names, or under the name that Options.Fields gives.
 //
-// # Order and names
-//
-// Arguments are read in the order given, the files of a directory sorted by their path
-// with forward slashes, the members of an archive as they stand in it. A file that
-// several arguments reach is read once, where it comes first. An article's Origin
-// never holds an absolute path: a file goes by its base name, a file in a directory by
-// the base name of the directory and the path inside. Where two arguments would give
-// the same name, parent directories are put in front of both until the names differ.
-//
-// What is no text in a name is written as an escape: control characters and other
-// characters that cannot be seen ("a\x01.txt"), and bytes that are no UTF-8. Names that
-// agree all the same, as those of a file that an archive holds twice, get a number: "a.txt (2)".
+// The package imports input and not the other way round: input hands out streams without
+// knowing what they hold, so that a form is added here alone, and one function,
+// [input.Decode], is all that the two share.
 //
 // # Nothing in silence
 //
-// Every input, and every member of an archive that is not left out, gives an article or a
-// reject. One that is read to its end without a record is a reject with the reason Empty.
-// Folders are no members, and a hard link within a tar is Empty where the file that it
-// leads to has been read.
-//
-// # What is left out
-//
-// Files and directories whose name begins with a dot are skipped, in archives as well,
-// and so is "__MACOSX". What the program has written, and what the caller says that it uses
-// for itself, is left out and counted (see Source.Own), unless it comes over a pipe. A linked directory is read when it lies outside the directory
-// being read, and only once.
+// Every stream gives an article or a reject. One that is read to its end without a record is
+// a reject with the reason Empty.
 package format

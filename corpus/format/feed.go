@@ -7,35 +7,38 @@ import (
 	"strings"
 
 	"github.com/mmcdole/gofeed"
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/input"
 )
 
 // readFeed reads a feed in RSS (0.9 to 2.0) or Atom. The record is the number of the
 // entry. The feed is read as a whole, so the limit on a record holds for all of it.
-func (d *decoder) readFeed(st stream) {
-	b, ok := d.whole(st)
+func readFeed(st *input.Stream) {
+	b, ok := st.Whole()
 	if !ok {
 		return
 	}
-	o := corpus.Origin{File: st.file}
-	b, err := decodeWhole(b, declaredXML(b))
+	o := st.Origin(0)
+	b, err := input.ToUTF8(b, declaredXML(b))
 	if err != nil {
-		d.out.reject(o, corpus.BadEncoding, err.Error())
+		st.Reject(o, corpus.BadEncoding, err.Error())
 		return
 	}
 	if tooDeep(b) {
-		d.out.reject(o, corpus.Nesting, "elements nested too deep")
+		st.Reject(o, corpus.Nesting, "elements nested too deep")
 		return
 	}
-	feed, err := gofeed.NewParser().Parse(strings.NewReader(cleanText(xmlDeclaration.ReplaceAll(b, nil))))
+	feed, err := gofeed.NewParser().Parse(strings.NewReader(input.Text(xmlDeclaration.ReplaceAll(b, nil))))
 	if err != nil {
-		d.out.reject(o, corpus.Malformed, err.Error())
+		st.Reject(o, corpus.Malformed, err.Error())
 		return
 	}
 	for i, item := range feed.Items {
 		o.Record = i + 1
-		if !d.emitEntry(o, feed, item) {
+		if !emitEntry(st, o, feed, item) {
 			return
 		}
 	}
@@ -98,23 +101,23 @@ func markupEnd(b []byte) int {
 
 // emitEntry hands over one entry of a feed. An entry without content of its own is its
 // description, which many feeds carry instead.
-func (d *decoder) emitEntry(o corpus.Origin, feed *gofeed.Feed, item *gofeed.Item) bool {
-	text := cleanText([]byte(item.Content))
+func emitEntry(st *input.Stream, o corpus.Origin, feed *gofeed.Feed, item *gofeed.Item) bool {
+	text := input.Text([]byte(item.Content))
 	if strings.TrimSpace(text) == "" {
-		text = cleanText([]byte(item.Description))
+		text = input.Text([]byte(item.Description))
 	}
 	if text = strings.TrimSpace(text); text == "" {
-		return d.out.reject(o, corpus.NoText, fmt.Sprintf("entry %q has neither content nor description", plainTitle(item.Title)))
+		return st.Reject(o, corpus.NoText, fmt.Sprintf("entry %q has neither content nor description", plainTitle(item.Title)))
 	}
 	a := &corpus.Article{
 		Input:    o,
-		SourceID: cleanLine([]byte(item.GUID)),
-		Title:    plainTitle(cleanText([]byte(item.Title))),
+		SourceID: lineOf([]byte(item.GUID)),
+		Title:    plainTitle(input.Text([]byte(item.Title))),
 		Text:     text,
 		Markup:   corpus.Plain,
-		URL:      cleanLine([]byte(item.Link)),
-		Source:   plainTitle(cleanText([]byte(outletOf(feed, item)))),
-		Author:   cleanLine([]byte(authorsOf(item))),
+		URL:      lineOf([]byte(item.Link)),
+		Source:   plainTitle(input.Text([]byte(outletOf(feed, item)))),
+		Author:   lineOf([]byte(authorsOf(item))),
 		Language: languageCode(feed.Language),
 	}
 	if markupOf(text) != corpus.Plain || anyEntity.MatchString(text) {
@@ -124,8 +127,8 @@ func (d *decoder) emitEntry(o corpus.Origin, feed *gofeed.Feed, item *gofeed.Ite
 	if date == "" {
 		date = item.Updated
 	}
-	setDate(a, cleanText([]byte(date)))
-	return d.out.article(a)
+	setDate(a, input.Text([]byte(date)))
+	return st.Article(a)
 }
 
 // outletOf names who published an entry: its own publisher, or the feed.
@@ -148,4 +151,16 @@ func authorsOf(item *gofeed.Item) string {
 		}
 	}
 	return strings.Join(authors, ", ")
+}
+
+var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
+
+// declaredXML finds the charset that an XML declaration names; nil if none.
+func declaredXML(b []byte) encoding.Encoding {
+	m := xmlEncoding.FindSubmatch(b[:min(len(b), 1024)])
+	if m == nil {
+		return nil
+	}
+	found, _ := charset.Lookup(string(m[1]))
+	return found
 }

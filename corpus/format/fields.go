@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
+
+	"leitmotif/corpus/input"
 )
 
 // field is one thing that a record may say about its article.
@@ -146,3 +148,6 @@ type values struct {
 }
 
 func (v *values) hasText() bool { return strings.TrimSpace(v.text[fieldText]) != "" }
+
+// lineOf gives b as text on one line.
+func lineOf(b []byte) string { return input.Line(input.Text(b)) }

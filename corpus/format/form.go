@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+
+	"leitmotif/corpus/input"
 )
 
 // form is how records are written down.
@@ -42,8 +44,7 @@ var firstMember = regexp.MustCompile(`^\{\s*"[^"\n]*"\s*:`)
 // formOf tells the form of a stream by the extension of its name and by its first
 // bytes in UTF-8. Content that can only be JSON, a feed or a page overrules the
 // extension. Where the form is unknown why says so.
-func formOf(name string, head []byte) (found form, why string) {
-	ext := extension(name)
+func formOf(ext string, head []byte) (found form, why string) {
 	named := formsByExtension[ext]
 	head = bytes.TrimLeft(head, " \t\r\n\ufeff")
 	switch byContent := sniffForm(head); {
@@ -69,7 +70,7 @@ func formOf(name string, head []byte) (found form, why string) {
 	case ext == ".yaml", ext == ".yml":
 		return formUnknown, "YAML is not read: it holds settings or lists, no articles"
 	case ext == ".xml" || bytes.HasPrefix(head, []byte("<?xml")):
-		if root := rootElement(head); root != "" {
+		if root := input.RootElement(head); root != "" {
 			return formUnknown, fmt.Sprintf("XML that is no feed: <%s>", root)
 		}
 		return formUnknown, "XML without an element"
@@ -142,41 +143,11 @@ func sniffObjects(head []byte) form {
 
 // sniffMarkup tells a feed and a page by their first elements.
 func sniffMarkup(head []byte) form {
-	switch rootElement(head) {
+	switch input.RootElement(head) {
 	case "rss", "feed", "rdf:rdf", "rdf":
 		return formFeed
 	case "html", "!doctype html", "head", "body":
 		return formPage
 	}
 	return formUnknown
-}
-
-// rootElement gives the name of the first element of head in lower case, without the
-// prefix "atom:"; for a page also "!doctype html".
-func rootElement(head []byte) string {
-	head = bytes.ToLower(head[:min(len(head), 4096)])
-	for {
-		open := bytes.IndexByte(head, '<')
-		if open < 0 {
-			return ""
-		}
-		head = head[open+1:]
-		switch {
-		case bytes.HasPrefix(head, []byte("!--")):
-			end := bytes.Index(head, []byte("-->"))
-			if end < 0 {
-				return ""
-			}
-			head = head[end:]
-		case bytes.HasPrefix(head, []byte("!doctype html")):
-			return "!doctype html"
-		case bytes.HasPrefix(head, []byte("!")), bytes.HasPrefix(head, []byte("?")):
-		default:
-			end := bytes.IndexAny(head, " \t\r\n/>")
-			if end < 0 {
-				return ""
-			}
-			return string(bytes.TrimPrefix(head[:end], []byte("atom:")))
-		}
-	}
 }

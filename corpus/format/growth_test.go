@@ -90,26 +90,6 @@ var worstRecords = []worst{
 	{"page.html", 10_000, repeated("<html>", "<b <", "")},
 }
 
-// worstLayers are layers and archives of many parts.
-func worstLayers(t *testing.T) []worst {
-	gz, zs := gzipped(t, nil), zstdPacked(t, []byte("x"))
-	return []worst{
-		{"members.gz", 2000, func(n int) []byte { return bytes.Repeat(gz, n) }},
-		{"frames.zst", 1_000, func(n int) []byte { return bytes.Repeat(zs, n) }},
-		{"skipped.zst", 5_000, func(n int) []byte { return append(bytes.Repeat([]byte("\x50\x2a\x4d\x18\x00\x00\x00\x00"), n), zs...) }},
-		{"members.zip", 100, func(n int) []byte { return zipped(t, manyFiles(n)...) }},
-		{"members.tar", 100, func(n int) []byte { return tarred(t, manyFiles(n)...) }},
-	}
-}
-
-func manyFiles(n int) []packedFile {
-	files := make([]packedFile, n)
-	for i := range files {
-		files[i] = packedFile{fmt.Sprintf("%d.txt", i), []byte("x")}
-	}
-	return files
-}
-
 var worstTables = []worst{
 	{"rows.parquet", 1_000, func(n int) []byte {
 		return columnFile(format.Plain, 1, n, bytes.Repeat([]byte("\x01\x00\x00\x00x"), n))
@@ -134,26 +114,16 @@ var worstTables = []worst{
 // TestGrowth holds that no input costs a decoder more than in proportion to its size.
 func TestGrowth(t *testing.T) {
 	growth.Main(t, func(t *testing.T) {
-		for _, list := range [][]worst{worstFeeds, worstRecords, worstLayers(t), worstTables} {
+		for _, list := range [][]worst{worstFeeds, worstRecords, worstTables} {
 			for _, w := range list {
 				growth.Check(t, w.name, w.n, func(n int) {
-					src := newSource([]input{fixedInput(w.name, w.content(n))}, Options{})
+					src := inMemory(t, w.name, w.content(n), Options{})
 					for range src.Articles(t.Context()) {
 					}
 				})
 			}
 		}
-		growth.Check(t, "arguments", 200, func(n int) { distinctPrefixes(manyArguments(n)) })
 	})
-}
-
-// manyArguments are files of one name in as many directories.
-func manyArguments(n int) []argument {
-	list := make([]argument, n)
-	for i := range list {
-		list[i] = argument{above: []string{"a", fmt.Sprint(i), "b", "c"}, base: "d", files: []found{{}}}
-	}
-	return list
 }
 
 // footerOnly is a Parquet file without pages.

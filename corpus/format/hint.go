@@ -55,7 +55,7 @@ func (h *hint) json(path string, value []byte, depth int) {
 		eachElement(value, func(element []byte) { h.json(path, element, depth-1) })
 	case value[0] == '{':
 		eachMember(value, func(key, inner []byte) {
-			below := cleanLine(key)
+			below := lineOf(key)
 			if path == "" {
 				h.field(below)
 			} else {

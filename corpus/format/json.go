@@ -8,18 +8,19 @@ import (
 	"io"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/input"
 )
 
 // readJSON reads a stream of JSON values. An object is a record, and so is each element
 // of an array; an object that wraps an array of objects under a name such as "articles"
 // stands for the array. The record is the number of the object in the file.
-func (d *decoder) readJSON(st stream) {
+func (d *decoder) readJSON(st *input.Stream) {
 	j := jsonReader{
-		d: d, file: st.file,
-		scan:    jsonScanner{r: st.r, limit: d.limits.RecordBytes},
+		st:      st,
+		scan:    jsonScanner{r: st.Reader(), limit: st.Limit()},
 		records: jsonRecords{names: d.names},
 	}
-	for d.goesOn() {
+	for st.Alive() {
 		c, err := j.scan.peek()
 		switch {
 		case errors.Is(err, io.EOF):
@@ -41,8 +42,7 @@ func (d *decoder) readJSON(st stream) {
 
 // jsonReader reads the records of one JSON file.
 type jsonReader struct {
-	d       *decoder
-	file    string
+	st      *input.Stream
 	scan    jsonScanner
 	records jsonRecords
 	n       int // records so far
@@ -57,28 +57,28 @@ func (m malformed) Error() string { return string(m) }
 var errStopped = errors.New("stopped")
 
 func (j *jsonReader) failed(err error) {
-	o := corpus.Origin{File: j.file}
+	o := j.st.Origin(0)
 	var fault malformed
 	switch {
 	case errors.Is(err, errStopped):
 	case errors.As(err, &fault):
-		j.d.out.reject(o, corpus.Malformed, fmt.Sprintf("after record %d: %s", j.n, fault))
+		j.st.Reject(o, corpus.Malformed, fmt.Sprintf("after record %d: %s", j.n, fault))
 	case errors.Is(err, io.EOF):
-		j.d.out.reject(o, corpus.Malformed, fmt.Sprintf("after record %d: unexpected end", j.n))
+		j.st.Reject(o, corpus.Malformed, fmt.Sprintf("after record %d: unexpected end", j.n))
 	default:
-		j.d.out.failed(o, err)
+		j.st.Failed(o, err)
 	}
 }
 
 // emit hands over one record, or its reject when it was too large to hold.
 func (j *jsonReader) emit(record []byte, fits bool) error {
 	j.n++
-	o := corpus.Origin{File: j.file, Record: j.n}
+	o := j.st.Origin(j.n)
 	goesOn := false
 	if fits {
-		goesOn = j.records.emit(o, record, j.d.out)
+		goesOn = j.records.emit(o, record, j.st)
 	} else {
-		goesOn = j.d.out.tooLarge(o, j.scan.limit)
+		goesOn = j.st.TooLarge(o)
 	}
 	if !goesOn {
 		return errStopped
@@ -219,7 +219,8 @@ func (o *wrapper) value(name string, depth int) error {
 // ofTexts looks at the first element of a list of objects and tells whether it is a record
 // with a field for a text; one that is too long to look at is taken for one.
 func (j *jsonReader) ofTexts() bool {
-	window, _ := j.scan.r.Peek(sniffBytes)
+	const looked = 64 << 10 // bytes, which the reader can hold
+	window, _ := j.scan.r.Peek(looked)
 	n, ended := new(cutter).scan(window)
 	element := window[:n]
 	if !ended || !validJSON(element) {

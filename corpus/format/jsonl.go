@@ -5,29 +5,29 @@ import (
 	"errors"
 	"io"
 
-	"leitmotif/corpus"
+	"leitmotif/corpus/input"
 )
 
 // readJSONL reads JSON Lines: one object a line, blank lines between them allowed. The
 // record is the number of the line, blank ones counted.
-func (d *decoder) readJSONL(st stream) {
-	lines := lineReader{r: st.r, limit: d.limits.RecordBytes}
+func (d *decoder) readJSONL(st *input.Stream) {
+	lines := lineReader{r: st.Reader(), limit: st.Limit()}
 	records := jsonRecords{names: d.names}
-	for d.out.alive() {
+	for st.Alive() {
 		line, err := lines.next()
-		o := corpus.Origin{File: st.file, Record: lines.line}
+		o := st.Origin(lines.line)
 		switch {
 		case errors.Is(err, io.EOF):
 			return
 		case errors.Is(err, errLineTooLong):
-			d.out.tooLarge(o, d.limits.RecordBytes)
+			st.TooLarge(o)
 			continue
 		case err != nil:
-			d.out.failed(corpus.Origin{File: st.file}, err)
+			st.Failed(st.Origin(0), err)
 			return
 		}
 		if len(bytes.TrimSpace(line)) > 0 {
-			records.emit(o, line, d.out)
+			records.emit(o, line, st)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/input"
 )
 
 // jsonRecords turns JSON objects into articles.
@@ -15,24 +16,24 @@ type jsonRecords struct {
 }
 
 // emit hands over the article that the JSON value b describes.
-func (j *jsonRecords) emit(o corpus.Origin, b []byte, e *emitter) bool {
+func (j *jsonRecords) emit(o corpus.Origin, b []byte, st *input.Stream) bool {
 	if !validJSON(b) {
-		return e.reject(o, corpus.Malformed, whyInvalid(b))
+		return st.Reject(o, corpus.Malformed, whyInvalid(b))
 	}
 	if b = bytes.TrimSpace(b); b[0] != '{' {
-		return e.reject(o, corpus.Malformed, "the record is no JSON object")
+		return st.Reject(o, corpus.Malformed, "the record is no JSON object")
 	}
 	var v values
 	j.fill(&v, b)
 	if v.hasText() {
-		return v.emit(o, e)
+		return v.emit(o, st)
 	}
 	h := newHint(j.names)
 	h.json("", b, hintDepth)
 	if v.named {
-		return e.reject(o, corpus.NoText, h.String())
+		return st.Reject(o, corpus.NoText, h.String())
 	}
-	return e.reject(o, corpus.NoTextField, h.String())
+	return st.Reject(o, corpus.NoTextField, h.String())
 }
 
 // fill takes the fields from the valid object b. Of several names for one field the
@@ -123,7 +124,7 @@ func (j *jsonRecords) along(b []byte, path []string, f field, depth int) (text s
 				parts = append(parts, part)
 			}
 		})
-		return cleanText([]byte(strings.Join(parts, separator(f)))), found
+		return input.Text([]byte(strings.Join(parts, separator(f)))), found
 	}
 	if b = member(b, path[0]); b == nil {
 		return "", false
@@ -185,7 +186,7 @@ func (j *jsonRecords) flat(value []byte, f field, depth int) string {
 	case '"':
 		var s []byte
 		s, j.buf = unquote(j.buf, value)
-		return cleanText(s)
+		return input.Text(s)
 	case '[':
 		return j.flatList(value, f, depth)
 	case '{':
@@ -234,7 +235,7 @@ func (j *jsonRecords) flatBody(object []byte, depth int) string {
 			parts = append(parts, part)
 		}
 	}
-	return cleanText([]byte(strings.Join(parts, "\n")))
+	return input.Text([]byte(strings.Join(parts, "\n")))
 }
 
 func (j *jsonRecords) flatList(value []byte, f field, depth int) string {
@@ -253,5 +254,5 @@ func (j *jsonRecords) flatList(value []byte, f field, depth int) string {
 		}
 		list = append(list, s...)
 	})
-	return cleanText(list)
+	return input.Text(list)
 }

@@ -9,7 +9,11 @@ import (
 	"github.com/parquet-go/parquet-go/format"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/input"
 )
+
+// tableKey is among the metadata of every Parquet file that the program writes.
+const tableKey = "leitmotif.table"
 
 // parquetLeaf is a column that holds a field.
 type parquetLeaf struct {
@@ -32,11 +36,11 @@ type parquetFields struct {
 // The record is the number of the row. What concerns the whole file (a fault that ends
 // the reading, a row group that lies about itself, a column that could not be used) is
 // one reject, behind the rows.
-func (d *decoder) readParquet(st stream) {
-	o := corpus.Origin{File: st.file}
-	at, size, done, err := d.seekable(st)
+func (d *decoder) readParquet(st *input.Stream) {
+	o := st.Origin(0)
+	at, size, done, err := st.Seekable()
 	if err != nil {
-		d.layerFailed(st, "parquet", err)
+		st.Failed(o, fmt.Errorf("parquet: %w", err))
 		return
 	}
 	defer done()
@@ -46,23 +50,22 @@ func (d *decoder) readParquet(st stream) {
 		meta, err = readParquetMeta(at, size, fields.add)
 		return err
 	})
-	if err == nil && meta.own() && !d.piped {
-		d.leave(st.file)
+	if err == nil && meta.own() && st.Leave() {
 		return
 	}
 	if err == nil {
 		err = fields.check()
 	}
 	if err != nil {
-		d.out.failed(o, err)
+		st.Failed(o, err)
 		return
 	}
-	source := &pageSource{d: d, at: at, end: meta.end}
+	source := &pageSource{spend: st.Spend, at: at, end: meta.end}
 	defer source.close()
 	rows := 0
 	var missing, fault error
 	for i := range meta.RowGroups {
-		n, err := d.readRowGroup(o, source, fields.leaves, &meta.RowGroups[i], rows)
+		n, err := readRowGroup(st, source, fields.leaves, &meta.RowGroups[i], rows)
 		rows += n
 		switch {
 		case errors.Is(err, errStopped):
@@ -78,38 +81,15 @@ func (d *decoder) readParquet(st stream) {
 	}
 	var unused error
 	if note := fields.note(); note != "" {
-		unused = &limitError{corpus.UnusedColumn, note}
+		unused = &corpus.Reject{Reason: corpus.UnusedColumn, Detail: note}
 	}
-	d.parquetEnded(o, fault, missing, unused)
-}
-
-// parquetEnded tells what there is to tell of a table as a whole in one reject, whose
-// reason is that of the first.
-func (d *decoder) parquetEnded(o corpus.Origin, told ...error) {
-	var details []string
-	var reason corpus.Reason
-	for _, err := range told {
-		if err == nil {
-			continue
-		}
-		if reason == "" {
-			reason = corpus.Unreadable
-			var known *limitError
-			if errors.As(err, &known) {
-				reason = known.reason
-			}
-		}
-		details = append(details, plainCause(err))
-	}
-	if reason != "" {
-		d.out.reject(o, reason, strings.Join(details, "; "))
-	}
+	st.Failed(o, fault, missing, unused)
 }
 
 // readRowGroup reads the rows of a row group, before which there are before rows.
-func (d *decoder) readRowGroup(o corpus.Origin, source *pageSource, leaves []parquetLeaf, group *format.RowGroup, before int) (n int, err error) {
+func readRowGroup(st *input.Stream, source *pageSource, leaves []parquetLeaf, group *format.RowGroup, before int) (n int, err error) {
 	source.held = 0
-	rows := parquetRows{leaves: leaves, limit: d.limits.RecordBytes}
+	rows := parquetRows{leaves: leaves, limit: st.Limit()}
 	for _, leaf := range leaves {
 		c, err := newColumnCursor(source, leaf.schemaLeaf, &group.Columns[leaf.column])
 		if err != nil {
@@ -128,7 +108,7 @@ func (d *decoder) readRowGroup(o corpus.Origin, source *pageSource, leaves []par
 			return err
 		})
 		if err == nil && more {
-			err = d.spend(row)
+			err = st.Spend(row)
 		}
 		if err != nil {
 			return n, err
@@ -137,12 +117,12 @@ func (d *decoder) readRowGroup(o corpus.Origin, source *pageSource, leaves []par
 			return n, nil
 		}
 		n++
-		o.Record = before + n
+		o := st.Origin(before + n)
 		goesOn := false
 		if fits {
-			goesOn = v.emit(o, d.out)
+			goesOn = v.emit(o, st)
 		} else {
-			goesOn = d.out.tooLarge(o, d.limits.RecordBytes)
+			goesOn = st.TooLarge(o)
 		}
 		if !goesOn {
 			return n, errStopped
@@ -202,7 +182,7 @@ func (p *parquetFields) check() error {
 	// Each takes buffers of its own. There are some 130 names of fields.
 	const most = 256
 	if len(p.leaves) > most {
-		return &limitError{corpus.TooLarge, fmt.Sprintf("parquet: %d columns under names of fields, over %d", len(p.leaves), most)}
+		return &corpus.Reject{Reason: corpus.TooLarge, Detail: fmt.Sprintf("parquet: %d columns under names of fields, over %d", len(p.leaves), most)}
 	}
 	for _, leaf := range p.leaves {
 		if leaf.slot.field == fieldText {
@@ -216,7 +196,7 @@ func (p *parquetFields) check() error {
 	if unused := p.unused[fieldText]; unused != "" {
 		columns += "; no text can be made of " + unused
 	}
-	return &limitError{corpus.NoTextField, "fields: " + columns + "; name the one that holds the text: --field text=NAME"}
+	return &corpus.Reject{Reason: corpus.NoTextField, Detail: "fields: " + columns + "; name the one that holds the text: --field text=NAME"}
 }
 
 // note says for which fields there is a column, and none of use.

@@ -18,6 +18,7 @@ import (
 	"github.com/parquet-go/parquet-go/format"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/input"
 )
 
 // parquetOutlet is a structure within a row.
@@ -76,7 +77,7 @@ func TestParquet(t *testing.T) {
 	}
 	none := Options{Fields: map[string]string{"text": "missing"}}
 	wantOrder(t, readOne(t, "a.parquet", b, none), "a.parquet no_text_field")
-	small := Options{Limits: Limits{RecordBytes: 3}}
+	small := limited(input.Limits{RecordBytes: 3})
 	if got := readOne(t, "a.parquet", b, small); got.order[0] != "a.parquet#1 too_large" || len(got.articles) == 0 {
 		t.Errorf("over the limit: %v", got.order[:2])
 	}
@@ -89,7 +90,7 @@ func TestParquet(t *testing.T) {
 
 // TestParquetConsumerPanic makes sure that only the library's panics are caught.
 func TestParquetConsumerPanic(t *testing.T) {
-	src := newSource([]input{fixedInput("a.parquet", parquetFile(t, []parquetRow{{Body: "x"}}))}, Options{})
+	src := inMemory(t, "a.parquet", parquetFile(t, []parquetRow{{Body: "x"}}), Options{})
 	defer func() {
 		if recover() == nil {
 			t.Error("a panic of the consumer was swallowed")
@@ -149,7 +150,7 @@ func TestParquetHostile(t *testing.T) {
 		for _, a := range got.articles {
 			out += len(a.Text)
 		}
-		if limit := ratioFloor + 32<<20; out > limit || len(got.articles) > limit/256 {
+		if limit := 64<<20 + 32<<20; out > limit || len(got.articles) > limit/256 {
 			t.Errorf("%s: %d articles of %d bytes came out", name, len(got.articles), out)
 		}
 	}

@@ -46,7 +46,7 @@ const (
 )
 
 func malformedParquet(text string, args ...any) error {
-	return &limitError{corpus.Malformed, "parquet: " + fmt.Sprintf(text, args...)}
+	return &corpus.Reject{Reason: corpus.Malformed, Detail: "parquet: " + fmt.Sprintf(text, args...)}
 }
 
 // readParquetMeta reads the footer of a file of size bytes, and calls leaf for each
@@ -72,7 +72,7 @@ func readParquetMeta(at io.ReaderAt, size int64, leaf func(path []string, l sche
 	case m.end < int64(len(parquetMagic)):
 		return nil, malformedParquet("a footer of %d bytes in a file of %d", length, size)
 	case length > parquetFooter:
-		return nil, &limitError{corpus.TooLarge, fmt.Sprintf("parquet: a footer of %d bytes, over %d", length, parquetFooter)}
+		return nil, &corpus.Reject{Reason: corpus.TooLarge, Detail: fmt.Sprintf("parquet: a footer of %d bytes, over %d", length, parquetFooter)}
 	}
 	footer := make([]byte, length)
 	if _, err := readFull(at, footer, m.end); err != nil {
@@ -101,7 +101,7 @@ func readFull(at io.ReaderAt, b []byte, off int64) (int, error) {
 	if err == nil || errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
-	return n, &layerError{"parquet", err}
+	return n, fmt.Errorf("parquet: %w", err)
 }
 
 // walkSchema lists the leaves of the schema, which stands as a tree in depth-first order
@@ -145,7 +145,7 @@ func (m *parquetMeta) walkSchema(leaf func(path []string, l schemaLeaf)) error {
 			path = path[:len(path)-1]
 		}
 		if len(open) > schemaDepth {
-			return &limitError{corpus.Nesting, fmt.Sprintf("parquet: columns nest deeper than %d", schemaDepth)}
+			return &corpus.Reject{Reason: corpus.Nesting, Detail: fmt.Sprintf("parquet: columns nest deeper than %d", schemaDepth)}
 		}
 	}
 	for _, l := range open {
@@ -256,7 +256,7 @@ func (s *thriftScan) list(depth int) error {
 		each = thriftStruct
 	}
 	if s.cost += int64(n) * each; s.cost > thriftCost {
-		return &limitError{corpus.TooLarge, fmt.Sprintf("parquet: metadata over %d bytes in memory", thriftCost)}
+		return &corpus.Reject{Reason: corpus.TooLarge, Detail: fmt.Sprintf("parquet: metadata over %d bytes in memory", thriftCost)}
 	}
 	for range n {
 		if err := s.value(kind, depth+1); err != nil {

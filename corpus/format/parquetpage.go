@@ -30,7 +30,7 @@ const plainDictionary = format.Encoding(2)
 
 // pageSource reads the pages of a Parquet file.
 type pageSource struct {
-	d      *decoder
+	spend  func(n int64) error // counts bytes before they are held
 	at     io.ReaderAt
 	end    int64 // no page lies behind it
 	held   int64
@@ -149,12 +149,12 @@ func (c *columnCursor) spend(n int64) error {
 		return nil
 	}
 	n, c.credit = -c.credit, 0
-	return c.source.d.spend(n)
+	return c.source.spend(n)
 }
 
 // turn reads the next page.
 func (c *columnCursor) turn() error {
-	if err := c.source.d.ctx.Err(); err != nil {
+	if err := c.source.spend(0); err != nil {
 		return err
 	}
 	if c.at >= c.end {
@@ -237,11 +237,11 @@ func (c *columnCursor) unpack(buf []byte, header *format.PageHeader, plain int64
 	}
 	grown := max(0, size-int64(cap(buf)))
 	if s.held+grown+packed > parquetHeld {
-		return nil, &limitError{corpus.TooLarge, fmt.Sprintf("parquet: column %s: a page of %d bytes unpacked, over %d with what else is held",
+		return nil, &corpus.Reject{Reason: corpus.TooLarge, Detail: fmt.Sprintf("parquet: column %s: a page of %d bytes unpacked, over %d with what else is held",
 			shortName(c.leaf.Name), size, parquetHeld)}
 	}
 	s.held += grown
-	if err := s.d.spend(size); err != nil {
+	if err := s.spend(size); err != nil {
 		return nil, err
 	}
 	if codec == format.Uncompressed {

@@ -13,6 +13,8 @@ import (
 
 	"github.com/parquet-go/parquet-go/deprecated"
 	"github.com/parquet-go/parquet-go/format"
+
+	"leitmotif/corpus/input"
 )
 
 // parquetText gives how a value of a column for a field reads as text: a time in
@@ -84,7 +86,7 @@ func physicalText(kind format.Type) (func(cell) string, bool) {
 		return textOfBytes, true
 	case format.FixedLenByteArray:
 		return func(v cell) string {
-			if b := bytes.TrimRight(v.bytes, "\x00"); utf8.Valid(b) && !isBinary(b) {
+			if b := bytes.TrimRight(v.bytes, "\x00"); utf8.Valid(b) && !input.IsBinary(b) {
 				return textOfBytes(cell{bytes: b})
 			}
 			return hex.EncodeToString(v.bytes)
@@ -139,12 +141,12 @@ func parquetType(e *format.SchemaElement) string {
 	return e.Type.V.String()
 }
 
-func textOfBytes(v cell) string { return cleanText(v.bytes) }
+func textOfBytes(v cell) string { return input.Text(v.bytes) }
 
 func textOfJSON(b []byte, f field) string {
 	b = bytes.TrimSpace(b)
 	if !validJSON(b) {
-		return cleanText(b)
+		return input.Text(b)
 	}
 	var j jsonRecords
 	return j.flat(b, f, flatDepth)

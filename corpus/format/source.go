@@ -2,128 +2,81 @@ package format
 
 import (
 	"context"
-	"errors"
-	"io"
+	"fmt"
 	"io/fs"
 	"iter"
+	"slices"
 	"strings"
-	"sync/atomic"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/input"
 )
+
+// Options says how inputs are read. The zero value is usable.
+type Options struct {
+	// Fields maps a field of the article (title, text, date, source, language, url,
+	// author, id) to its name in the records of JSON, tables, Parquet and front matter.
+	// A dotted name reaches into the objects and lists of JSON: "meta.title". A field named
+	// here is looked for under this name alone; every other field under its usual names.
+	Fields map[string]string
+	Input  input.Options
+}
+
+// validate reports the targets in Fields that are no field, all of them.
+func (o Options) validate() error {
+	var wrong []string
+	for target, name := range o.Fields {
+		if _, ok := fieldByTarget(target); !ok || name == "" {
+			wrong = append(wrong, fmt.Sprintf("%q=%q", target, name))
+		}
+	}
+	if len(wrong) == 0 {
+		return nil
+	}
+	slices.Sort(wrong)
+	return fmt.Errorf("map field %s: the fields are %s, and each needs a name in the input",
+		strings.Join(wrong, ", "), strings.Join(fieldTargets[:], ", "))
+}
 
 // Source reads the articles of a list of inputs. It implements [corpus.Source]. One
 // ranging at a time.
 type Source struct {
-	inputs []input
-	limits Limits
+	inputs *input.Source
 	names  *names
-	marked []string // names of inputs that read like those of members
-	total  int64
-	done   atomic.Int64
-	own    []string // files of the program that were not opened
-	found  []string // files of the program met while reading
 }
 
-// input is one file to read.
-type input struct {
-	name string // its Origin.File
-	size int64  // in bytes, as stored; -1 where it cannot be known
-	open func() (io.ReadCloser, error)
-	err  error // why it could not be listed; then open is nil
-	// blocking tells that a read may wait without end, as on a pipe.
-	blocking bool
-}
-
-// Open finds the inputs that args name: files, directories (read recursively), globs
-// ("news/**/*.jsonl.gz"), and "-" for standard input. An argument that does not exist
-// or is a pipe, a socket or a device, and a glob without a match are errors; such a file
-// below a directory is a reject. Nothing is read before Articles is ranged over.
+// Open is [input.Open] with the articles of what it finds.
 func Open(args []string, opts Options) (*Source, error) {
 	if err := opts.validate(); err != nil {
 		return nil, err
 	}
-	inputs, own, err := listPaths(args, opts.Stdin, opts.Own)
+	inputs, err := input.Open(args, opts.Input)
 	if err != nil {
 		return nil, err
 	}
-	s := newSource(inputs, opts)
-	s.own = own
-	return s, nil
+	return &Source{inputs, newNames(opts.Fields)}, nil
 }
 
-// OpenFS is Open for the file or directory root of fsys. An Origin gives the path
-// inside root.
+// OpenFS is [input.OpenFS] with the articles of what it finds.
 func OpenFS(fsys fs.FS, root string, opts Options) (*Source, error) {
 	if err := opts.validate(); err != nil {
 		return nil, err
 	}
-	inputs, err := listFS(fsys, root)
+	inputs, err := input.OpenFS(fsys, root, opts.Input)
 	if err != nil {
 		return nil, err
 	}
-	return newSource(inputs, opts), nil
+	return &Source{inputs, newNames(opts.Fields)}, nil
 }
-
-func newSource(inputs []input, opts Options) *Source {
-	s := &Source{inputs: inputs, limits: opts.Limits.withDefaults(), names: newNames(opts.Fields)}
-	names := newNameSet()
-	for i := range inputs {
-		inputs[i].name = names.distinct(inputs[i].name)
-		if strings.Contains(inputs[i].name, "!") {
-			s.marked = append(s.marked, inputs[i].name)
-		}
-	}
-	for _, in := range inputs {
-		if in.size < 0 {
-			s.total = 0
-			break
-		}
-		s.total += in.size
-	}
-	return s
-}
-
-// Progress tells how many bytes of the inputs have been read, as they are stored, and
-// how many there are; total is 0 where that cannot be known, as with standard input.
-// Done starts again with every ranging. Safe to call at any time.
-func (s *Source) Progress() (done, total int64) { return s.done.Load(), s.total }
 
 // Articles yields the articles in a stable order; see [corpus.Source].
 func (s *Source) Articles(ctx context.Context) iter.Seq2[*corpus.Article, error] {
-	return func(yield func(*corpus.Article, error) bool) {
-		s.done.Store(0)
-		s.found = nil
-		out := &emitter{ctx: ctx, yield: yield}
-		for i := range s.inputs {
-			if !out.alive() {
-				return
-			}
-			s.read(&s.inputs[i], out)
-		}
-	}
+	d := decoder{s.names}
+	return s.inputs.Read(ctx, d.decode)
 }
 
-// errReadTwice is what a second ranging meets where an input can be read only once.
-var errReadTwice = errors.New("it can be read only once")
+// Progress is that of [input.Source].
+func (s *Source) Progress() (done, total int64) { return s.inputs.Progress() }
 
-// read yields what one input holds.
-func (s *Source) read(in *input, out *emitter) {
-	o := corpus.Origin{File: in.name}
-	if in.err != nil {
-		out.failed(o, in.err)
-		return
-	}
-	file, err := in.open()
-	if errors.Is(err, errReadTwice) {
-		out.fatal(o, err)
-		return
-	}
-	if err != nil {
-		out.failed(o, err)
-		return
-	}
-	d := &decoder{out: out, limits: s.limits, names: s.names, members: newNameSet(s.marked...), size: in.size, consumed: &s.done, own: &s.found}
-	defer file.Close()
-	d.readInput(in, file)
-}
+// Own is that of [input.Source].
+func (s *Source) Own() []input.Own { return s.inputs.Own() }

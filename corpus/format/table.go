@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/input"
 )
 
 // delimiters are what may part the columns of a table, most usual first.
@@ -16,11 +17,11 @@ var delimiters = []byte{',', ';', '\t', '|'}
 // readTable reads a table of delimited columns (RFC 4180 and its relatives) whose first
 // row names them. The record is the number of the row, the header and blank lines not
 // counted. Head is the beginning of the table.
-func (d *decoder) readTable(st stream, head []byte) {
-	o := corpus.Origin{File: st.file}
+func (d *decoder) readTable(st *input.Stream, head []byte) {
+	o := st.Origin(0)
 	rows := rowReader{
-		lines:     lineReader{r: st.r, limit: d.limits.RecordBytes},
-		delimiter: delimiterOf(head, extension(st.name), d.names),
+		lines:     lineReader{r: st.Reader(), limit: st.Limit()},
+		delimiter: delimiterOf(head, st.Extension(), d.names),
 	}
 	header, err := rows.next()
 	if err == nil && rows.saysDelimiter {
@@ -30,35 +31,35 @@ func (d *decoder) readTable(st stream, head []byte) {
 	case errors.Is(err, io.EOF):
 		return
 	case err != nil:
-		d.rowFailed(o, err)
+		rowFailed(st, o, err)
 		return
 	}
 	columns := newColumns(header, d.names)
 	if !columns.hasText {
-		d.out.reject(o, corpus.NoTextField, columns.hint(&rows, d.names))
+		st.Reject(o, corpus.NoTextField, columns.hint(&rows, d.names))
 		return
 	}
-	for d.out.alive() {
+	for st.Alive() {
 		row, err := rows.next()
 		if errors.Is(err, io.EOF) {
 			return
 		}
 		o.Record++
 		if err != nil {
-			if !d.rowFailed(o, err) {
+			if !rowFailed(st, o, err) {
 				return
 			}
 			continue
 		}
 		if len(row) > len(columns.names) || len(row) <= columns.needed {
-			d.out.reject(o, corpus.Malformed,
+			st.Reject(o, corpus.Malformed,
 				fmt.Sprintf("%d columns where the header has %d", len(row), len(columns.names)))
 			continue
 		}
 		if v := columns.values(row); v.hasText() {
-			v.emit(o, d.out)
+			v.emit(o, st)
 		} else {
-			d.out.reject(o, corpus.NoText, columns.blank)
+			st.Reject(o, corpus.NoText, columns.blank)
 		}
 	}
 }
@@ -84,15 +85,15 @@ func (c *columns) hint(rows *rowReader, n *names) string {
 }
 
 // rowFailed rejects a row and tells whether the next one can be read.
-func (d *decoder) rowFailed(o corpus.Origin, err error) bool {
+func rowFailed(st *input.Stream, o corpus.Origin, err error) bool {
 	switch {
 	case errors.Is(err, errLineTooLong):
-		return d.out.tooLarge(o, d.limits.RecordBytes)
+		return st.TooLarge(o)
 	case errors.Is(err, errOpenQuote):
-		d.out.reject(o, corpus.Malformed, err.Error())
+		st.Reject(o, corpus.Malformed, err.Error())
 		return false
 	}
-	d.out.failed(corpus.Origin{File: o.File}, err)
+	st.Failed(st.Origin(0), err)
 	return false
 }
 
@@ -111,7 +112,7 @@ func newColumns(header [][]byte, n *names) columns {
 	var texts []string
 	for i, name := range header {
 		name = bytes.TrimSpace(name)
-		c.names = append(c.names, cleanLine(name))
+		c.names = append(c.names, lineOf(name))
 		c.slots[i], c.known[i] = n.column(name)
 		if c.known[i] && c.slots[i].field == fieldText {
 			if !c.hasText {
@@ -147,7 +148,7 @@ func (c *columns) values(row [][]byte) values {
 			continue
 		}
 		if v.text[s.field] == "" || s.rank < rank[s.field] {
-			v.text[s.field], rank[s.field] = cleanText(cell), s.rank
+			v.text[s.field], rank[s.field] = input.Text(cell), s.rank
 		}
 	}
 	return v

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/input"
 	"leitmotif/corpus/yaml"
 )
 
@@ -14,18 +15,18 @@ import (
 const longestTitle = 200
 
 // readText reads a file of running text, or of Markdown: one record.
-func (d *decoder) readText(st stream, markdown bool) {
-	o := corpus.Origin{File: st.file, Record: 1}
-	b, ok := d.whole(st)
+func (d *decoder) readText(st *input.Stream, markdown bool) {
+	o := st.Origin(1)
+	b, ok := st.Whole()
 	if !ok {
 		return
 	}
-	b, err := decodeWhole(b, nil)
+	b, err := input.ToUTF8(b, nil)
 	if err != nil {
-		d.out.reject(o, corpus.BadEncoding, err.Error())
+		st.Reject(o, corpus.BadEncoding, err.Error())
 		return
 	}
-	text := cleanText(b)
+	text := input.Text(b)
 	if strings.TrimSpace(text) == "" {
 		return
 	}
@@ -43,10 +44,10 @@ func (d *decoder) readText(st stream, markdown bool) {
 		a.Title, text = textTitle(text)
 	}
 	if a.Text = strings.TrimSpace(text); a.Text == "" {
-		d.out.reject(o, corpus.NoText, blank)
+		st.Reject(o, corpus.NoText, blank)
 		return
 	}
-	d.out.article(a)
+	st.Article(a)
 }
 
 // cutLine parts the first line that is not blank from what follows it.
@@ -68,7 +69,7 @@ func textTitle(text string) (title, rest string) {
 	if strings.TrimSpace(body) == "" {
 		return "", title
 	}
-	return oneLine(title), body
+	return input.Line(title), body
 }
 
 // runsOn reports whether a first line goes on in the next one: it is as long as lines
@@ -82,10 +83,10 @@ func runsOn(line, rest string) bool {
 
 // dropRepeated drops the lines at the beginning of text that say the title again.
 func dropRepeated(text, title string) string {
-	title = oneLine(title)
+	title = input.Line(title)
 	for {
 		line, rest := cutLine(text)
-		if line == "" || oneLine(strings.TrimLeft(line, "# ")) != title {
+		if line == "" || input.Line(strings.TrimLeft(line, "# ")) != title {
 			return text
 		}
 		text = rest
@@ -122,7 +123,7 @@ func withoutTitle(title, rest, text string) (string, string) {
 	if strings.TrimSpace(rest) == "" {
 		return "", text
 	}
-	return oneLine(title), rest
+	return input.Line(title), rest
 }
 
 // headingText gives the text of a line that is a heading with number signs; else "".
@@ -166,8 +167,8 @@ func frontMatter(a *corpus.Article, text string, n *names) (body, blank string) 
 	}
 	v, h := frontMatterValues(fields, n)
 	a.Title = plainTitle(v.text[fieldTitle])
-	a.Author, a.Source = oneLine(v.text[fieldAuthor]), oneLine(v.text[fieldSource])
-	a.URL, a.SourceID = oneLine(v.text[fieldURL]), oneLine(v.text[fieldID])
+	a.Author, a.Source = input.Line(v.text[fieldAuthor]), input.Line(v.text[fieldSource])
+	a.URL, a.SourceID = input.Line(v.text[fieldURL]), input.Line(v.text[fieldID])
 	a.Language = languageCode(v.text[fieldLanguage])
 	setDate(a, v.text[fieldDate])
 	if strings.TrimSpace(body) == "" {
@@ -181,7 +182,7 @@ func frontMatterValues(mapping *yaml.Node, n *names) (v values, h *hint) {
 	var rank [fieldCount]int
 	h = newHint(n)
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		name := cleanLine([]byte(mapping.Content[i].Value))
+		name := lineOf([]byte(mapping.Content[i].Value))
 		text := yamlText(mapping.Content[i+1])
 		h.field(name)
 		h.value(name, []byte(text))
@@ -203,7 +204,7 @@ func yamlText(node *yaml.Node) string {
 		if yaml.Null(node) {
 			return ""
 		}
-		return cleanText([]byte(node.Value))
+		return input.Text([]byte(node.Value))
 	case yaml.List:
 		var parts []string
 		for _, element := range node.Content {
@@ -211,7 +212,7 @@ func yamlText(node *yaml.Node) string {
 				parts = append(parts, element.Value)
 			}
 		}
-		return cleanText([]byte(strings.Join(parts, ", ")))
+		return input.Text([]byte(strings.Join(parts, ", ")))
 	}
 	return ""
 }

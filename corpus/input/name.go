@@ -1,4 +1,4 @@
-package format
+package input
 
 import (
 	"fmt"
@@ -16,10 +16,10 @@ import (
 // longestName bounds the name of a file or member, in bytes: archives allow a megabyte.
 const longestName = 4096
 
-// cleanName makes a path into what an Origin may hold: text, slashes forward, no root,
+// originName makes a path into what an Origin may hold: text, slashes forward, no root,
 // no way up. What is no text (control characters, bytes that are no UTF-8, characters
 // that cannot be seen) is written as an escape, so that it tells names apart.
-func cleanName(name string) string {
+func originName(name string) string {
 	name = escapeName(filepath.ToSlash(name))
 	if len(name) > longestName {
 		head, tail := strings.ToValidUTF8(name[:longestName/2], ""), strings.ToValidUTF8(name[len(name)-longestName/2:], "")

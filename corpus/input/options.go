@@ -1,19 +1,9 @@
-package format
+package input
 
-import (
-	"fmt"
-	"io"
-	"slices"
-	"strings"
-)
+import "io"
 
-// Options says how inputs are read. The zero value is usable.
+// Options says what is read and what it may cost. The zero value is usable.
 type Options struct {
-	// Fields maps a field of the article (title, text, date, source, language, url,
-	// author, id) to its name in the records of JSON, tables, Parquet and front matter.
-	// A dotted name reaches into the objects and lists of JSON: "meta.title". A field named here is looked for under
-	// this name alone; every other field under its usual names.
-	Fields map[string]string
 	// Stdin is what the argument "-" reads. Nil makes "-" an error.
 	Stdin io.Reader
 	// Own are files that the caller uses for itself, such as its settings; they are left
@@ -72,20 +62,4 @@ func (l Limits) withDefaults() Limits {
 		ExpansionRatio: int(pick(int64(l.ExpansionRatio), defaultExpansionRatio)),
 		Nesting:        int(pick(int64(l.Nesting), defaultNesting)),
 	}
-}
-
-// validate reports the targets in Fields that are no field, all of them.
-func (o Options) validate() error {
-	var wrong []string
-	for target, name := range o.Fields {
-		if _, ok := fieldByTarget(target); !ok || name == "" {
-			wrong = append(wrong, fmt.Sprintf("%q=%q", target, name))
-		}
-	}
-	if len(wrong) == 0 {
-		return nil
-	}
-	slices.Sort(wrong)
-	return fmt.Errorf("map field %s: the fields are %s, and each needs a name in the input",
-		strings.Join(wrong, ", "), strings.Join(fieldTargets[:], ", "))
 }

@@ -1,4 +1,4 @@
-package format
+package input
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 	"leitmotif/corpus"
 )
 
-// emitter hands what is read to the consumer of Articles. Its methods return false once
+// emitter hands what is read to the consumer of Read. Its methods return false once
 // reading has to end: the consumer wants no more, or the context is done.
 type emitter struct {
 	ctx     context.Context
@@ -22,14 +22,6 @@ type emitter struct {
 
 // longestDetail bounds what a reject says, in characters: inputs are quoted in it.
 const longestDetail = 1000
-
-// limitError is why reading ends where the reason is known: a limit exceeded, a fault.
-type limitError struct {
-	reason corpus.Reason
-	detail string
-}
-
-func (e *limitError) Error() string { return e.detail }
 
 // alive reports whether reading may go on; a done context is told to the consumer.
 func (e *emitter) alive() bool {
@@ -49,7 +41,7 @@ func (e *emitter) article(a *corpus.Article) bool {
 }
 
 func (e *emitter) reject(o corpus.Origin, reason corpus.Reason, detail string) bool {
-	return e.give(nil, &corpus.Reject{Input: o, Reason: reason, Detail: corpus.Shorten(oneLine(cleanText([]byte(detail))), longestDetail)})
+	return e.give(nil, &corpus.Reject{Input: o, Reason: reason, Detail: corpus.Shorten(Line(Text([]byte(detail))), longestDetail)})
 }
 
 func (e *emitter) give(a *corpus.Article, reject error) bool {
@@ -60,18 +52,32 @@ func (e *emitter) give(a *corpus.Article, reject error) bool {
 	return !e.stopped
 }
 
-// failed rejects what could not be read to its end because of err.
-func (e *emitter) failed(o corpus.Origin, err error) bool {
-	var limit *limitError
-	if errors.As(err, &limit) {
-		return e.reject(o, limit.reason, limit.detail)
+// failed rejects what could not be read to its end because of errs, those that are nil left
+// out, in one reject: for the reason of the reject that the first of them is or wraps, else
+// as unreadable.
+func (e *emitter) failed(o corpus.Origin, errs ...error) bool {
+	var reason corpus.Reason
+	var details []string
+	for _, err := range errs {
+		if err == nil {
+			continue
+		}
+		why, detail := corpus.Unreadable, ""
+		var known *corpus.Reject
+		if errors.As(err, &known) {
+			why, detail = known.Reason, known.Detail
+		} else {
+			detail = plainCause(err)
+		}
+		if reason == "" {
+			reason = why
+		}
+		details = append(details, detail)
 	}
-	return e.reject(o, corpus.Unreadable, plainCause(err))
-}
-
-// tooLarge rejects a record over the limit of limit bytes.
-func (e *emitter) tooLarge(o corpus.Origin, limit int64) bool {
-	return e.reject(o, corpus.TooLarge, fmt.Sprintf("over %d bytes", limit))
+	if reason == "" {
+		return e.alive()
+	}
+	return e.reject(o, reason, strings.Join(details, "; "))
 }
 
 // fatal ends reading with an error that is no reject.

@@ -1,4 +1,4 @@
-package format
+package input
 
 import (
 	"archive/zip"
@@ -134,7 +134,7 @@ func isPDF(head []byte, name string) bool {
 func isWebArchive(head []byte, _ string) bool { return warcHeader.Match(head) }
 
 func isDrawing(head []byte, _ string) bool {
-	return bytes.HasPrefix(bytes.TrimSpace(head[:min(len(head), 1024)]), []byte{'<'}) && rootElement(head) == "svg"
+	return bytes.HasPrefix(bytes.TrimSpace(head[:min(len(head), 1024)]), []byte{'<'}) && RootElement(head) == "svg"
 }
 
 func isRIFF(head []byte, name string) bool {
@@ -297,4 +297,34 @@ func beginningOf(member *zip.File) string {
 	defer r.Close()
 	b, _ := io.ReadAll(io.LimitReader(r, enough)) // what cannot be read names no kind
 	return strings.TrimSpace(string(b))
+}
+
+// RootElement gives the name of the first element of head in lower case, without the
+// prefix "atom:"; for a page also "!doctype html".
+func RootElement(head []byte) string {
+	head = bytes.ToLower(head[:min(len(head), 4096)])
+	for {
+		open := bytes.IndexByte(head, '<')
+		if open < 0 {
+			return ""
+		}
+		head = head[open+1:]
+		switch {
+		case bytes.HasPrefix(head, []byte("!--")):
+			end := bytes.Index(head, []byte("-->"))
+			if end < 0 {
+				return ""
+			}
+			head = head[end:]
+		case bytes.HasPrefix(head, []byte("!doctype html")):
+			return "!doctype html"
+		case bytes.HasPrefix(head, []byte("!")), bytes.HasPrefix(head, []byte("?")):
+		default:
+			end := bytes.IndexAny(head, " \t\r\n/>")
+			if end < 0 {
+				return ""
+			}
+			return string(bytes.TrimPrefix(head[:end], []byte("atom:")))
+		}
+	}
 }

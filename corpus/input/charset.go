@@ -1,4 +1,4 @@
-package format
+package input
 
 import (
 	"bufio"
@@ -6,11 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"unicode/utf8"
 
 	"github.com/saintfish/chardet"
-	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
@@ -51,7 +49,7 @@ func charsetOf(head []byte, cut bool) (textCharset, error) {
 	if wide := wideCharset(head); wide != nil {
 		return textCharset{encoding: wide}, nil
 	}
-	if isBinary(head) {
+	if IsBinary(head) {
 		return textCharset{}, errBinary
 	}
 	if cut {
@@ -66,9 +64,9 @@ func charsetOf(head []byte, cut bool) (textCharset, error) {
 	return textCharset{encoding: detectCharset(head)}, nil
 }
 
-// decodeWhole gives the text of a whole file as UTF-8. Declared is the charset that the
+// ToUTF8 gives the text of a whole file as UTF-8. Declared is the charset that the
 // file itself names, if any; it is believed where the file is not UTF-8.
-func decodeWhole(b []byte, declared encoding.Encoding) ([]byte, error) {
+func ToUTF8(b []byte, declared encoding.Encoding) ([]byte, error) {
 	set, err := charsetOf(b, false)
 	if err != nil {
 		return nil, err
@@ -133,9 +131,9 @@ func wideCharset(head []byte) encoding.Encoding {
 	return nil
 }
 
-// isBinary reports whether content is no text in any charset of one or more bytes a
+// IsBinary reports whether content is no text in any charset of one or more bytes a
 // character: text has next to no control characters, and of random bytes a tenth are.
-func isBinary(head []byte) bool {
+func IsBinary(head []byte) bool {
 	controls := 0
 	for _, c := range head {
 		if c < ' ' && c != '\n' && c != '\t' && c != '\r' && c != '\f' && c != '\v' && c != '\b' && c != 0x1b {
@@ -263,29 +261,4 @@ func plausiblyWestern(b []byte) bool {
 		}
 	}
 	return odd == 0 && high*4 <= letters
-}
-
-var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
-
-// declaredXML finds the charset that an XML declaration names; nil if none.
-func declaredXML(b []byte) encoding.Encoding {
-	m := xmlEncoding.FindSubmatch(b[:min(len(b), 1024)])
-	if m == nil {
-		return nil
-	}
-	found, _ := charset.Lookup(string(m[1]))
-	return found
-}
-
-// declaredHTML finds the charset that an HTML page names in a meta element or in an XML
-// declaration; nil if none.
-func declaredHTML(b []byte) encoding.Encoding {
-	if found := declaredXML(b); found != nil {
-		return found
-	}
-	found, _, certain := charset.DetermineEncoding(b[:min(len(b), 1024)], "")
-	if !certain {
-		return nil
-	}
-	return found
 }

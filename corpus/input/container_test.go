@@ -1,10 +1,11 @@
-package format
+package input_test
 
 import (
 	"strings"
 	"testing"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/format"
 )
 
 const (
@@ -102,11 +103,11 @@ func TestContainersAreNamed(t *testing.T) {
 			}
 		}
 		for _, name := range []string{"a", "a.txt", "a.json", "a.csv", "a.html", "a.zip", "a.rss"} {
-			check(readOne(t, name, content, Options{}), name+" unsupported")
+			check(readOne(t, name, content, format.Options{}), name+" unsupported")
 		}
-		check(readOne(t, "a.gz", gzipped(t, content), Options{}), "a.gz unsupported")
-		check(readOne(t, "a.zip", zipped(t, packedFile{"x", content}), Options{}), "a.zip!x unsupported")
-		check(readOne(t, "a.tar.zst", zstdPacked(t, tarred(t, packedFile{"x.txt", content})), Options{}), "a.tar.zst!x.txt unsupported")
+		check(readOne(t, "a.gz", gzipped(t, content), format.Options{}), "a.gz unsupported")
+		check(readOne(t, "a.zip", zipped(t, packedFile{"x", content}), format.Options{}), "a.zip!x unsupported")
+		check(readOne(t, "a.tar.zst", zstdPacked(t, tarred(t, packedFile{"x.txt", content})), format.Options{}), "a.tar.zst!x.txt unsupported")
 	}
 }
 
@@ -124,7 +125,7 @@ func TestTextsAreNoContainers(t *testing.T) {
 		"WARC/Archive\nText.", "WARC/1.0 erklärt\nText.", "%PDF-Dateien sind überall.\nText.", "%!PS war einmal.\nText.", "GIF89a war ein Format.\nText.",
 		"RDX2 ist kein Sprengstoff.\nText.", "!BDN sagt wenig.\nText.", "BEGIN:VCARD steht am Anfang.\nText.", "RIFF und WEBP\nText.", "{\\rtf steht am Anfang.\nText.", "Note: a: b\nDate: x\n\nText", "SQLite format 3 ist da.\nText",
 	} {
-		got := readOne(t, "a.txt", []byte(text), Options{})
+		got := readOne(t, "a.txt", []byte(text), format.Options{})
 		if len(got.articles) != 1 {
 			t.Errorf("%q: %v %v", text, got.order, got.rejects)
 		}
@@ -136,11 +137,11 @@ func TestTextsAreNoContainers(t *testing.T) {
 		{{"mimetype", []byte("T\nWas ein mimetype ist")}},
 		{{"META-INF/a.txt", []byte("T\nx")}},
 	} {
-		if got := readOne(t, "a.zip", zipped(t, members...), Options{}); len(got.articles) != 1 {
+		if got := readOne(t, "a.zip", zipped(t, members...), format.Options{}); len(got.articles) != 1 {
 			t.Errorf("%s: %v", members[0].name, got.order)
 		}
 	}
-	got := readOne(t, "a.eml", []byte(mailHeader+mailBody), Options{})
+	got := readOne(t, "a.eml", []byte(mailHeader+mailBody), format.Options{})
 	if len(got.rejects) != 1 || got.rejects[0].Reason != corpus.Unsupported {
 		t.Errorf("a mail by its name and header: %v", got.order)
 	}

@@ -1,4 +1,4 @@
-package format
+package input
 
 import (
 	"errors"
@@ -22,13 +22,13 @@ type argument struct {
 	path  string   // as it is opened
 	above []string // its parent directories, outermost first, the root left out
 	base  string   // its own name
-	files []found
+	files []foundFile
 	own   []string // files of the program, by their path below; they are not read
 	stdin io.Reader
 }
 
-// found is one file under an argument.
-type found struct {
+// foundFile is one file under an argument.
+type foundFile struct {
 	inside string // slash path below the argument; "" for the argument itself
 	path   string // as it is opened
 	info   fs.FileInfo
@@ -63,7 +63,7 @@ func listPaths(args []string, stdin io.Reader, own []string) (inputs []input, le
 			inputs = append(inputs, f.input(path.Join(prefixes[i], f.inside)))
 		}
 		for _, inside := range a.own {
-			left = append(left, cleanName(path.Join(prefixes[i], inside)))
+			left = append(left, originName(path.Join(prefixes[i], inside)))
 		}
 	}
 	return inputs, left, nil
@@ -119,11 +119,11 @@ func newArgument(name string) (argument, error) {
 	info, err := os.Stat(name)
 	switch {
 	case err != nil: // a link to nothing, matched by a glob
-		a.files = []found{{path: name, err: err}}
+		a.files = []foundFile{{path: name, err: err}}
 	case info.IsDir():
 		a.files = walk(name)
 	default:
-		a.files = []found{{path: name, info: info}}
+		a.files = []foundFile{{path: name, info: info}}
 	}
 	return a, nil
 }
@@ -193,8 +193,8 @@ func distinctPrefixes(list []argument) []string {
 }
 
 // input turns a file that was found into an input under a name.
-func (f found) input(name string) input {
-	name = cleanName(name)
+func (f foundFile) input(name string) input {
+	name = originName(name)
 	if f.err != nil {
 		return input{name: name, err: f.err}
 	}
@@ -244,7 +244,7 @@ func listFS(fsys fs.FS, root string) ([]input, error) {
 		}
 		switch {
 		case err != nil:
-			inputs = append(inputs, input{name: cleanName(inside), err: err})
+			inputs = append(inputs, input{name: originName(inside), err: err})
 		case p == root:
 		case hidden(entry.Name()):
 			if entry.IsDir() {
@@ -253,7 +253,7 @@ func listFS(fsys fs.FS, root string) ([]input, error) {
 		case !entry.IsDir():
 			info, err := fs.Stat(fsys, p)
 			if err != nil {
-				inputs = append(inputs, input{name: cleanName(inside), err: err})
+				inputs = append(inputs, input{name: originName(inside), err: err})
 				return nil
 			}
 			inputs = append(inputs, fsInput(fsys, p, inside, info))
@@ -269,9 +269,9 @@ func listFS(fsys fs.FS, root string) ([]input, error) {
 
 func fsInput(fsys fs.FS, p, name string, info fs.FileInfo) input {
 	if err := unreadable(info.Mode()); err != nil {
-		return input{name: cleanName(name), err: err}
+		return input{name: originName(name), err: err}
 	}
-	return input{name: cleanName(name), size: info.Size(),
+	return input{name: originName(name), size: info.Size(),
 		open: func() (io.ReadCloser, error) { return fsys.Open(p) }}
 }
 

@@ -1,8 +1,9 @@
-package format
+package input
 
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -74,60 +75,60 @@ func unpacked(name string) string {
 	return name
 }
 
-func (d *decoder) readGzip(st stream) {
+func (u *unpacker) readGzip(st Stream) {
 	z, err := gzip.NewReader(st.r)
 	if err != nil {
-		d.layerFailed(st, "gzip", err)
+		u.layerFailed(st, "gzip", err)
 		return
 	}
-	d.readPacked(st, layerReader{z, "gzip"})
+	u.readPacked(st, layerReader{z, "gzip"})
 }
 
-func (d *decoder) readZstd(st stream) {
+func (u *unpacker) readZstd(st Stream) {
 	// The window of the command line tool without --long; a larger one is refused, for
 	// it is memory that a stranger asks for.
 	const window = 128 << 20
 	z, err := zstd.NewReader(st.r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(window))
 	if err != nil {
-		d.layerFailed(st, "zstd", err)
+		u.layerFailed(st, "zstd", err)
 		return
 	}
 	defer z.Close()
-	d.readPacked(st, layerReader{z, "zstd"})
+	u.readPacked(st, layerReader{z, "zstd"})
 }
 
 // readPacked goes on with content, what the compression of st holds.
-func (d *decoder) readPacked(st stream, content io.Reader) {
-	inner := stream{file: st.file, name: unpacked(st.name), archives: st.archives, packed: true}
+func (u *unpacker) readPacked(st Stream, content io.Reader) {
+	inner := Stream{u: u, file: st.file, name: unpacked(st.name), archives: st.archives, packed: true}
 	if st.packed {
-		if inner.archives++; inner.archives > d.limits.Nesting {
-			d.tooNested(st)
+		if inner.archives++; inner.archives > u.limits.Nesting {
+			u.tooNested(st)
 			return
 		}
 	}
-	r := io.Reader(budgetReader{content, d})
+	r := io.Reader(budgetReader{content, u})
 	if !st.packed && st.archives == 0 {
-		a := newReadAhead(d.ctx, r, false)
+		a := newReadAhead(u.ctx, r, false)
 		defer func() {
-			d.cancel() // nothing follows the outermost layer
+			u.cancel() // nothing follows the outermost layer
 			a.wait()
 		}()
 		r = a
 	}
-	inner.r = d.buffer(r)
-	defer d.release(inner.r)
-	d.read(inner)
+	inner.r = u.buffer(r)
+	defer u.release(inner.r)
+	u.read(inner)
 }
 
-func (d *decoder) tooNested(st stream) {
-	d.out.reject(corpus.Origin{File: st.file}, corpus.Nesting, "an archive within too many others")
+func (u *unpacker) tooNested(st Stream) {
+	u.out.reject(st.Origin(0), corpus.Nesting, "an archive within too many others")
 }
 
-func (d *decoder) layerFailed(st stream, act string, err error) {
+func (u *unpacker) layerFailed(st Stream, act string, err error) {
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
-	d.out.failed(corpus.Origin{File: st.file}, &layerError{act, err})
+	u.out.failed(st.Origin(0), fmt.Errorf("%s: %w", act, err))
 }
 
 // layerReader names the layer in the errors of its reader.
@@ -139,16 +140,7 @@ type layerReader struct {
 func (t layerReader) Read(p []byte) (int, error) {
 	n, err := t.r.Read(p)
 	if err != nil && err != io.EOF {
-		err = &layerError{t.kind, err}
+		err = fmt.Errorf("%s: %w", t.kind, err)
 	}
 	return n, err
 }
-
-// layerError is a failure of a decompressor or of an archive.
-type layerError struct {
-	kind string
-	err  error
-}
-
-func (e *layerError) Error() string { return e.kind + ": " + e.err.Error() }
-func (e *layerError) Unwrap() error { return e.err }

@@ -1,4 +1,4 @@
-package format
+package input
 
 import (
 	"io/fs"
@@ -13,31 +13,31 @@ import (
 type walker struct {
 	root  string          // the directory, links resolved
 	seen  map[string]bool // linked directories read, links resolved
-	files []found
+	files []foundFile
 }
 
 // walk lists the files below dir, sorted by their path inside it. Links to files are
 // followed; a link to a directory is followed once, and only where the directory lies
 // outside dir and does not hold it, so that links cannot make a walk endless. What
 // cannot be listed is listed with its error.
-func walk(dir string) []found {
+func walk(dir string) []foundFile {
 	root, err := filepath.EvalSymlinks(dir)
 	if err != nil {
-		return []found{{path: dir, err: err}}
+		return []foundFile{{path: dir, err: err}}
 	}
 	if root, err = filepath.Abs(root); err != nil {
-		return []found{{path: dir, err: err}}
+		return []foundFile{{path: dir, err: err}}
 	}
 	w := &walker{root: root, seen: make(map[string]bool)}
 	w.list(dir, "")
-	slices.SortFunc(w.files, func(a, b found) int { return strings.Compare(a.inside, b.inside) })
+	slices.SortFunc(w.files, func(a, b foundFile) int { return strings.Compare(a.inside, b.inside) })
 	return w.files
 }
 
 func (w *walker) list(dir, inside string) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		w.files = append(w.files, found{inside: inside, path: dir, err: err})
+		w.files = append(w.files, foundFile{inside: inside, path: dir, err: err})
 	}
 	for _, entry := range entries {
 		if hidden(entry.Name()) {
@@ -52,9 +52,9 @@ func (w *walker) list(dir, inside string) {
 		info, err := os.Stat(full)
 		switch {
 		case err != nil:
-			w.files = append(w.files, found{inside: below, path: full, err: err})
+			w.files = append(w.files, foundFile{inside: below, path: full, err: err})
 		case !info.IsDir():
-			w.files = append(w.files, found{inside: below, path: full, info: info})
+			w.files = append(w.files, foundFile{inside: below, path: full, info: info})
 		case entry.Type()&fs.ModeSymlink != 0 && w.follow(full):
 			w.list(full, below)
 		}

@@ -1,4 +1,4 @@
-package format
+package input
 
 import (
 	"bytes"
@@ -96,9 +96,6 @@ func isManifest(name string) bool {
 	return isOwn(head, name)
 }
 
-// tableKey is among the metadata of every Parquet file that the program writes.
-const tableKey = "leitmotif.table"
-
 // ownBeginnings tell the other files of the program by how they begin, those of all
 // versions: a state, metrics, a manifest, the log of a run in both forms, what inspect says,
 // and the tables as CSV, by more columns than another program would begin a table of
@@ -139,12 +136,6 @@ func isOwn(head []byte, name string) bool {
 		bytes.HasPrefix(head, []byte("<")) && bytes.Contains(head, ownGenerator)
 }
 
-// leave leaves a file of the program out; Own says so.
-func (d *decoder) leave(file string) {
-	*d.own = append(*d.own, file)
-	d.out.given++
-}
-
 // placeOf gives the directory of a file, or its own name where it lies in none.
 func placeOf(file string) string {
 	if dir := path.Dir(file); dir != "." {
@@ -156,7 +147,7 @@ func placeOf(file string) string {
 // Own gives what the last ranging left out because it belongs to the program, by place.
 func (s *Source) Own() []Own {
 	files := make(map[string]int)
-	for _, name := range slices.Concat(s.own, s.found) {
+	for _, name := range slices.Concat(s.own, s.met) {
 		files[placeOf(name)]++
 	}
 	var list []Own

@@ -1,6 +1,10 @@
-package format
+package input_test
 
-import "testing"
+import (
+	"testing"
+
+	"leitmotif/corpus/format"
+)
 
 // What is not of the program stays input, however much it looks like it; YAML is refused by
 // name.
@@ -25,7 +29,7 @@ func TestOwnByContentAlone(t *testing.T) {
 		"topics.csv":       []byte("topic_id,topic_uid,language,text\n1,2,en,The port was closed.\n"),
 		"weights.csv":      []byte("article_id,topic_id,weight,text\n1,2,0.5,The port was closed.\n"),
 		"z/topics.csv":     []byte("article_id;topic_id;weight\r\n1;2;0.5\r\n"),
-	}, Options{})
+	}, format.Options{})
 	wantOrder(t, got, "in/a/articles.json#1", "in/a/manifest.json#1", "in/articles.csv#1", "in/essay.txt#1", "in/help.txt#1",
 		"in/log.jsonl#1", "in/mentions.csv#1", "in/page.html#1", "in/prose.txt#1", "in/reasons.csv#1", "in/settings.yaml unknown_format",
 		"in/topics.csv#1", "in/weights.csv#1")

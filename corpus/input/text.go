@@ -1,4 +1,4 @@
-package format
+package input
 
 import (
 	"strings"
@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Classes of a byte when looking for what cleanText has to change.
+// Classes of a byte when looking for what Text has to change.
 const (
 	byteKept  = iota
 	byteOdd   // a control character
@@ -30,19 +30,19 @@ var byteClass = func() (class [256]uint8) {
 	return class
 }()
 
-// cleanText gives b as valid UTF-8 in normalisation form C with "\n" for every line
+// Text gives b as valid UTF-8 in normalisation form C with "\n" for every line
 // end, without control characters, byte order marks and noncharacters. A byte that is
 // not UTF-8 is read as windows-1252: in files that mix the two this restores both.
-func cleanText(b []byte) string {
-	if isClean(b) {
+func Text(b []byte) string {
+	if isText(b) {
 		return string(b)
 	}
 	return norm.NFC.String(rewrite(b))
 }
 
-// isClean reports whether cleanText would return b as it is. Text in ASCII costs one
+// isText reports whether Text would return b as it is. Text in ASCII costs one
 // look at each byte.
-func isClean(b []byte) bool {
+func isText(b []byte) bool {
 	var seen uint8
 	for _, c := range b {
 		seen |= byteClass[c]
@@ -61,7 +61,7 @@ func isClean(b []byte) bool {
 }
 
 // surveyMulti looks at the characters beyond ASCII in b, which is valid UTF-8: odd tells
-// that there are some that cleanText may have to change, stable that all are of ranges in
+// that there are some that Text may have to change, stable that all are of ranges in
 // which nothing has to be normalised. The ranges are those of Western European and
 // Cyrillic text; outside them the tables of the norm package decide.
 func surveyMulti(b []byte) (odd, stable bool) {
@@ -89,7 +89,7 @@ func surveyMulti(b []byte) (odd, stable bool) {
 	return odd, stable
 }
 
-// rewrite is cleanText without the normalisation.
+// rewrite is Text without the normalisation.
 func rewrite(b []byte) string {
 	var out strings.Builder
 	out.Grow(len(b))
@@ -123,19 +123,17 @@ func isNoncharacter(r rune) bool {
 	return r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
 }
 
-// cleanLine is cleanText for what belongs on one line: runs of white space become one
+// Line gives what Text gave for what belongs on one line: runs of white space become one
 // space.
-func cleanLine(b []byte) string { return oneLine(cleanText(b)) }
-
-func oneLine(s string) string {
-	if isOneLine(s) {
+func Line(s string) string {
+	if isLine(s) {
 		return s
 	}
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// isOneLine reports whether oneLine would surely return s as it is.
-func isOneLine(s string) bool {
+// isLine reports whether Line would surely return s as it is.
+func isLine(s string) bool {
 	gap := true // a space here would be one too many
 	for i := range len(s) {
 		switch c := s[i]; {

@@ -1,0 +1,171 @@
+package input
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync/atomic"
+
+	"leitmotif/corpus"
+)
+
+// headBytes is how much of a stream is looked at to tell layer, form and charset.
+const headBytes = 64 << 10
+
+// unpacker reads one input through all its layers.
+type unpacker struct {
+	out      *emitter
+	decode   Decode
+	limits   Limits
+	members  *nameSet      // names of the members of archives
+	size     int64         // of the input as stored; -1 unknown
+	consumed *atomic.Int64 // bytes read of all inputs, for Progress
+	own      *[]string     // takes the names of files that the program wrote
+	piped    bool          // nothing is left out of what comes over a pipe
+	raw      atomic.Int64  // bytes read of this input
+	expanded atomic.Int64  // bytes that layers gave, together
+	ended    atomic.Bool   // nothing more is to be read of this input
+	buffers  []*bufio.Reader
+	// ctx is done when the consumer's is, or when this input is left.
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+// readInput reads the input whose content is file.
+func (u *unpacker) readInput(in *input, file io.Reader) {
+	u.ctx, u.cancel = context.WithCancel(u.out.ctx)
+	defer u.cancel()
+	u.piped = in.blocking
+	st := Stream{u: u, file: in.name, name: in.name}
+	if at, ok := file.(io.ReaderAt); ok && in.size >= 0 && !in.blocking {
+		st.at, st.size = countingReaderAt{at, u}, in.size
+	}
+	var r io.Reader = countingReader{file, u}
+	if in.blocking {
+		// Not waited for: its goroutine ends with the read that is under way.
+		r = newReadAhead(u.ctx, r, true)
+	}
+	st.r = u.buffer(r)
+	u.read(st)
+}
+
+// read takes the outermost layer off st and goes on with what is inside, down to the
+// records.
+func (u *unpacker) read(st Stream) {
+	head, err := st.r.Peek(headBytes)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) && len(head) == 0 {
+		u.out.failed(st.Origin(0), err)
+		return
+	}
+	before := u.out.given
+	why := "" // a compression holds a stream, which speaks for itself
+	switch layerOf(head, st.name) {
+	case layerGzip:
+		u.readGzip(st)
+	case layerZstd:
+		u.readZstd(st)
+	case layerZip:
+		why = "an archive without a file that is not hidden"
+		u.readZip(st)
+	case layerTar:
+		why = "an archive without a file that is not hidden"
+		u.readTar(st)
+	default:
+		st.head = head
+		why = u.decode(&st)
+		st.done()
+	}
+	if u.out.given == before {
+		u.out.reject(st.Origin(0), corpus.Empty, why)
+	}
+}
+
+// goesOn reports whether more of this input is to be read.
+func (u *unpacker) goesOn() bool { return !u.ended.Load() && u.out.alive() }
+
+// buffer gives a buffered reader that can peek at headBytes.
+func (u *unpacker) buffer(r io.Reader) *bufio.Reader {
+	if n := len(u.buffers); n > 0 {
+		b := u.buffers[n-1]
+		u.buffers = u.buffers[:n-1]
+		b.Reset(r)
+		return b
+	}
+	return bufio.NewReaderSize(r, 2*headBytes)
+}
+
+// release takes back a reader that buffer gave.
+func (u *unpacker) release(b *bufio.Reader) { u.buffers = append(u.buffers, b) }
+
+// countingReader counts what is read of an input, and fails once the context is done. As
+// does budgetReader: whatever a Decode skips or gathers, however long the record, it reads
+// through one of the two.
+type countingReader struct {
+	r io.Reader
+	u *unpacker
+}
+
+func (c countingReader) Read(p []byte) (int, error) {
+	if err := c.u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := c.r.Read(p)
+	c.u.raw.Add(int64(n))
+	c.u.consumed.Add(int64(n))
+	return n, err
+}
+
+// countingReaderAt counts what is read of an input out of order, up to its size, and fails
+// once the context is done.
+type countingReaderAt struct {
+	at io.ReaderAt
+	u  *unpacker
+}
+
+func (c countingReaderAt) ReadAt(p []byte, off int64) (int, error) {
+	if err := c.u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := c.at.ReadAt(p, off)
+	before := c.u.raw.Load()
+	counted := min(int64(n), max(0, c.u.size-before))
+	c.u.raw.Add(counted)
+	c.u.consumed.Add(counted)
+	return n, err
+}
+
+// budgetReader counts what a layer gives and fails once that is over a limit or the context
+// is done.
+type budgetReader struct {
+	r io.Reader
+	u *unpacker
+}
+
+func (b budgetReader) Read(p []byte) (int, error) {
+	if err := b.u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := b.r.Read(p)
+	if limit := b.u.spend(int64(n)); limit != nil {
+		return 0, limit
+	}
+	return n, err
+}
+
+// spend adds n decompressed bytes to what the input has given.
+func (u *unpacker) spend(n int64) error {
+	expanded := u.expanded.Add(n)
+	switch {
+	case expanded > u.limits.ExpandedBytes:
+		u.ended.Store(true)
+		return &corpus.Reject{Reason: corpus.Expansion, Detail: fmt.Sprintf("over %d bytes decompressed; the rest of the input is not read",
+			u.limits.ExpandedBytes)}
+	case expanded > ratioFloor && expanded/int64(u.limits.ExpansionRatio) > u.raw.Load():
+		u.ended.Store(true)
+		return &corpus.Reject{Reason: corpus.Expansion, Detail: fmt.Sprintf("over %d times its size decompressed; the rest of the input is not read",
+			u.limits.ExpansionRatio)}
+	}
+	return nil
+}
