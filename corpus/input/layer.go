@@ -128,7 +128,7 @@ func (u *unpacker) layerFailed(st Stream, act string, err error) {
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
-	u.out.failed(st.Origin(0), fmt.Errorf("%s: %w", act, err))
+	u.failed(st.Origin(0), fmt.Errorf("%s: %w", act, err))
 }
 
 // layerReader names the layer in the errors of its reader.

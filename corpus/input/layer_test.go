@@ -99,3 +99,26 @@ func TestGzipMembers(t *testing.T) {
 	wantOrder(t, readOne(t, "a.jsonl.gz", append(bytes.Clone(one), two...), format.Options{}), "a.jsonl.gz#1", "a.jsonl.gz#2")
 	wantOrder(t, readOne(t, "a.jsonl.gz", append(bytes.Clone(one), "left over"...), format.Options{}), "a.jsonl.gz#1", "a.jsonl.gz unreadable")
 }
+
+// What has been counted ahead of the reader ends nothing in silence: up to the limit every
+// reading gives the same, and then the limit is said.
+func TestExpansionIsSaid(t *testing.T) {
+	values := []byte(strings.Repeat("{\n\"text\": \"x\"}\n", 200_000))
+	var members []packedFile
+	for i := range 4_000 {
+		members = append(members, packedFile{fmt.Sprint(i, ".txt"), []byte("T\nx")})
+	}
+	for name, content := range map[string][]byte{"a.json.gz": gzipped(t, values), "a.tar.gz": gzipped(t, tarred(t, members...))} {
+		articles := 0
+		for i := range 3 {
+			got := readOne(t, name, content, limited(input.Limits{ExpandedBytes: 2 << 20}))
+			if i == 0 {
+				articles = len(got.articles)
+			}
+			last := got.rejects[max(0, len(got.rejects)-1):]
+			if len(last) == 0 || last[0].Reason != corpus.Expansion || len(got.articles) != articles || articles == 0 {
+				t.Errorf("%s: %d articles, then %d, rejects %v", name, articles, len(got.articles), got.rejects)
+			}
+		}
+	}
+}

@@ -164,7 +164,7 @@ func (st *Stream) Reject(o corpus.Origin, reason corpus.Reason, detail string) b
 // Failed rejects what could not be read to its end because of errs, those that are nil left
 // out, in one reject: for the reason of the [corpus.Reject] that the first of them is or
 // wraps, else as unreadable.
-func (st *Stream) Failed(o corpus.Origin, errs ...error) bool { return st.u.out.failed(o, errs...) }
+func (st *Stream) Failed(o corpus.Origin, errs ...error) bool { return st.u.failed(o, errs...) }
 
 // TooLarge rejects a record over the limit.
 func (st *Stream) TooLarge(o corpus.Origin) bool {

@@ -26,7 +26,7 @@ type unpacker struct {
 	piped    bool          // nothing is left out of what comes over a pipe
 	raw      atomic.Int64  // bytes read of this input
 	expanded atomic.Int64  // bytes that layers gave, together
-	ended    atomic.Bool   // nothing more is to be read of this input
+	ended    bool          // it has been said that the rest of this input is not read
 	buffers  []*bufio.Reader
 	// ctx is done when the consumer's is, or when this input is left.
 	ctx    context.Context
@@ -56,7 +56,7 @@ func (u *unpacker) readInput(in *input, file io.Reader) {
 func (u *unpacker) read(st Stream) {
 	head, err := st.r.Peek(headBytes)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) && len(head) == 0 {
-		u.out.failed(st.Origin(0), err)
+		u.failed(st.Origin(0), err)
 		return
 	}
 	before := u.out.given
@@ -83,7 +83,22 @@ func (u *unpacker) read(st Stream) {
 }
 
 // goesOn reports whether more of this input is to be read.
-func (u *unpacker) goesOn() bool { return !u.ended.Load() && u.out.alive() }
+func (u *unpacker) goesOn() bool { return !u.ended && u.out.alive() }
+
+// failed is that of emitter. What lies behind a limit on the input ends here, where it is
+// said, and not where it is counted: that may be far ahead of what has been handed over.
+func (u *unpacker) failed(o corpus.Origin, errs ...error) bool {
+	for _, err := range errs {
+		var over *overLimit
+		u.ended = u.ended || errors.As(err, &over)
+	}
+	return u.out.failed(o, errs...)
+}
+
+// overLimit is why the rest of an input is not read.
+type overLimit struct{ *corpus.Reject }
+
+func (e *overLimit) Unwrap() error { return e.Reject }
 
 // buffer gives a buffered reader that can peek at headBytes.
 func (u *unpacker) buffer(r io.Reader) *bufio.Reader {
@@ -159,13 +174,11 @@ func (u *unpacker) spend(n int64) error {
 	expanded := u.expanded.Add(n)
 	switch {
 	case expanded > u.limits.ExpandedBytes:
-		u.ended.Store(true)
-		return &corpus.Reject{Reason: corpus.Expansion, Detail: fmt.Sprintf("over %d bytes decompressed; the rest of the input is not read",
-			u.limits.ExpandedBytes)}
+		return &overLimit{&corpus.Reject{Reason: corpus.Expansion, Detail: fmt.Sprintf("over %d bytes decompressed; the rest of the input is not read",
+			u.limits.ExpandedBytes)}}
 	case expanded > ratioFloor && expanded/int64(u.limits.ExpansionRatio) > u.raw.Load():
-		u.ended.Store(true)
-		return &corpus.Reject{Reason: corpus.Expansion, Detail: fmt.Sprintf("over %d times its size decompressed; the rest of the input is not read",
-			u.limits.ExpansionRatio)}
+		return &overLimit{&corpus.Reject{Reason: corpus.Expansion, Detail: fmt.Sprintf("over %d times its size decompressed; the rest of the input is not read",
+			u.limits.ExpansionRatio)}}
 	}
 	return nil
 }
