@@ -42,7 +42,8 @@ var arrows = map[string][]string{
 	"analysis/internal/panel":    {"analysis/internal/parallel"},
 	"corpus":                     {},
 	"corpus/input":               {"corpus"},
-	"corpus/format":              {"corpus", "corpus/input", "corpus/date", "corpus/yaml"},
+	"corpus/format":              {"corpus", "corpus/format/parquet", "corpus/input", "corpus/date", "corpus/yaml"},
+	"corpus/format/parquet":      {"corpus", "corpus/input"},
 	"corpus/clean":               {"corpus", "corpus/date", "corpus/language"},
 	"corpus/date":                {},
 	"corpus/boilerplate":         {},
@@ -62,7 +63,7 @@ var homes = map[string][]string{
 	"github.com/cdipaolo/goml":         {"analysis/sentiment"},
 	"github.com/james-bowman/nlp":      {"analysis/tfidf", "analysis/lsa"},
 	"github.com/james-bowman/sparse":   {"analysis/tfidf", "analysis/lsa"},
-	"github.com/parquet-go/parquet-go": {"reports/table", "corpus/format"}, // tables are written, and read as input
+	"github.com/parquet-go/parquet-go": {"reports/table", "corpus/format/parquet"}, // tables are written, and read as input
 	"github.com/xuri/excelize/v2":      {"reports/export"},
 	"go.yaml.in/yaml/v3":               {"corpus/yaml"},
 	"github.com/chromedp/chromedp":     {}, // tests alone open a browser

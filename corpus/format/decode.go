@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/format/parquet"
 	"leitmotif/corpus/input"
 )
 
@@ -12,7 +13,7 @@ type decoder struct{ names *names }
 
 // decode is the [input.Decode] of all forms.
 func (d *decoder) decode(st *input.Stream) (empty string) {
-	if bytes.HasPrefix(st.Head(), []byte(parquetMagic)) {
+	if bytes.HasPrefix(st.Head(), []byte(parquet.Magic)) {
 		d.readParquet(st)
 		return "a table without rows"
 	}

@@ -29,8 +29,6 @@ var emptyForms = map[form]string{
 	formFeed: "a feed without entries",
 }
 
-const parquetMagic = "PAR1"
-
 var formsByExtension = map[string]form{
 	".txt": formText, ".text": formText, ".md": formMarkdown, ".markdown": formMarkdown,
 	".html": formPage, ".htm": formPage, ".xhtml": formPage,
@@ -41,7 +39,7 @@ var formsByExtension = map[string]form{
 // firstMember begins an object of JSON.
 var firstMember = regexp.MustCompile(`^\{\s*"[^"\n]*"\s*:`)
 
-// formOf tells the form of a stream by the extension of its name and by its first
+// formOf tells the form of a stream by the extension of its name, ext, and by its first
 // bytes in UTF-8. Content that can only be JSON, a feed or a page overrules the
 // extension. Where the form is unknown why says so.
 func formOf(ext string, head []byte) (found form, why string) {

@@ -126,16 +126,18 @@ func TestGrowth(t *testing.T) {
 	})
 }
 
+const magic = "PAR1"
+
 // footerOnly is a Parquet file without pages.
 func footerOnly(m *format.FileMetaData) []byte { return parquetBytes(nil, m) }
 
 // parquetBytes is a Parquet file of pages and metadata.
 func parquetBytes(pages []byte, m *format.FileMetaData) []byte {
 	footer := marshalled(m)
-	b := append([]byte(parquetMagic), pages...)
+	b := append([]byte(magic), pages...)
 	b = append(b, footer...)
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(footer)))
-	return append(b, parquetMagic...)
+	return append(b, magic...)
 }
 
 func textColumn(name string) format.SchemaElement {
@@ -197,7 +199,7 @@ func columnPage(encoding format.Encoding, values int, data []byte) []byte {
 func columnMeta(size, values int) *format.FileMetaData {
 	m := textSchema(1)
 	m.RowGroups = []format.RowGroup{{NumRows: int64(values), Columns: []format.ColumnChunk{{MetaData: format.ColumnMetaData{
-		Type: format.ByteArray, NumValues: int64(values), DataPageOffset: int64(len(parquetMagic)),
+		Type: format.ByteArray, NumValues: int64(values), DataPageOffset: int64(len(magic)),
 		TotalCompressedSize: int64(size), TotalUncompressedSize: int64(size)}}}}}
 	return m
 }

@@ -1,14 +1,14 @@
 package format
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/parquet-go/parquet-go/format"
-
 	"leitmotif/corpus"
+	"leitmotif/corpus/format/parquet"
 	"leitmotif/corpus/input"
 )
 
@@ -17,9 +17,9 @@ const tableKey = "leitmotif.table"
 
 // parquetLeaf is a column that holds a field.
 type parquetLeaf struct {
-	schemaLeaf
-	slot slot
-	text func(cell) string
+	column parquet.Column
+	slot   slot
+	text   func(parquet.Cell) string
 }
 
 // parquetFields is what the columns of a table are good for.
@@ -45,38 +45,39 @@ func (d *decoder) readParquet(st *input.Stream) {
 	}
 	defer done()
 	fields := parquetFields{names: d.names}
-	var meta *parquetMeta
-	err = guarded(func() (err error) {
-		meta, err = readParquetMeta(at, size, fields.add)
-		return err
-	})
-	if err == nil && meta.own() && st.Leave() {
-		return
-	}
-	if err == nil {
-		err = fields.check()
-	}
+	file, err := parquet.Open(at, size, st.Spend, fields.add)
 	if err != nil {
 		st.Failed(o, err)
 		return
 	}
-	source := &pageSource{spend: st.Spend, at: at, end: meta.end}
-	defer source.close()
-	rows := 0
+	defer file.Close()
+	if file.Has(tableKey) && st.Leave() {
+		return
+	}
+	if err := fields.check(); err != nil {
+		st.Failed(o, err)
+		return
+	}
+	var columns []parquet.Column
+	for _, leaf := range fields.leaves {
+		columns = append(columns, leaf.column)
+	}
+	before := 0
 	var missing, fault error
-	for i := range meta.RowGroups {
-		n, err := readRowGroup(st, source, fields.leaves, &meta.RowGroups[i], rows)
-		rows += n
+	for i := 0; i < file.Groups() && fault == nil; i++ {
+		group, err := file.Group(i, columns)
+		n := 0
+		if err == nil {
+			n, err = readRowGroup(st, group, fields.leaves, before)
+		}
+		before += n
 		switch {
 		case errors.Is(err, errStopped):
 			return
 		case err != nil:
 			fault = err
-		case int64(n) != meta.RowGroups[i].NumRows && missing == nil:
-			missing = malformedParquet("row group %d has %d rows and says %d", i+1, n, meta.RowGroups[i].NumRows)
-		}
-		if fault != nil {
-			break
+		case missing == nil:
+			missing = group.Check(n)
 		}
 	}
 	var unused error
@@ -87,22 +88,14 @@ func (d *decoder) readParquet(st *input.Stream) {
 }
 
 // readRowGroup reads the rows of a row group, before which there are before rows.
-func readRowGroup(st *input.Stream, source *pageSource, leaves []parquetLeaf, group *format.RowGroup, before int) (n int, err error) {
-	source.held = 0
-	rows := parquetRows{leaves: leaves, limit: st.Limit()}
-	for _, leaf := range leaves {
-		c, err := newColumnCursor(source, leaf.schemaLeaf, &group.Columns[leaf.column])
-		if err != nil {
-			return 0, err
-		}
-		rows.cursors = append(rows.cursors, c)
-	}
+func readRowGroup(st *input.Stream, group *parquet.Group, leaves []parquetLeaf, before int) (n int, err error) {
+	rows := parquetRows{group: group, leaves: leaves, limit: st.Limit()}
 	const row = 256 // bytes that a row counts for: an article takes as much without its text
 	for {
 		var v values
 		fits, more := false, false
-		err := guarded(func() (err error) {
-			if more, err = rows.more(); err == nil && more {
+		err := parquet.Guard(func() (err error) {
+			if more, err = group.More(); err == nil && more {
 				v, fits, err = rows.next()
 			}
 			return err
@@ -130,34 +123,14 @@ func readRowGroup(st *input.Stream, source *pageSource, leaves []parquetLeaf, gr
 	}
 }
 
-// guarded turns a panic of the libraries that f calls into an error: a damaged input is
-// no fault of ours and must not end the run.
-func guarded(f func() error) (err error) {
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = malformedParquet("%v", fault)
-		}
-	}()
-	return f()
-}
-
-// shortName gives the name of a column as it may stand in a message.
-func shortName(name string) string {
-	const longest = 100 // bytes
-	if len(name) > longest {
-		return name[:longest] + "..."
-	}
-	return name
-}
-
 // add looks at a column: a plain column or a list under one of the names of a field, the
 // member of a structure under it that says what it is called, or the dotted name that
 // the caller gave.
-func (p *parquetFields) add(path []string, leaf schemaLeaf) {
+func (p *parquetFields) add(path []string, column parquet.Column) {
 	plain := plainPath(path)
 	const listed = 1 << 10 // bytes
 	if p.size < listed {
-		name := shortName(strings.Join(plain, "."))
+		name := parquet.ShortName(strings.Join(plain, "."))
 		p.columns = append(p.columns, name)
 		p.size += len(name)
 	} else {
@@ -167,14 +140,14 @@ func (p *parquetFields) add(path []string, leaf schemaLeaf) {
 	if !ok {
 		return
 	}
-	text, ok := parquetText(leaf.SchemaElement, s.field)
+	text, ok := column.Text(func(b []byte) string { return textOfJSON(b, s.field) })
 	if !ok || !member {
 		if p.unused[s.field] == "" {
-			p.unused[s.field] = fmt.Sprintf("%s (%s)", shortName(strings.Join(plain, ".")), parquetType(leaf.SchemaElement))
+			p.unused[s.field] = fmt.Sprintf("%s (%s)", parquet.ShortName(strings.Join(plain, ".")), column.Type())
 		}
 		return
 	}
-	p.leaves = append(p.leaves, parquetLeaf{leaf, s, text})
+	p.leaves = append(p.leaves, parquetLeaf{column, s, text})
 }
 
 // check fails where no article can come of the columns.
@@ -247,30 +220,12 @@ func parquetSlot(plain []string, n *names) (s slot, member, ok bool) {
 	return s, i >= 0 && len(plain) == 2, true
 }
 
-// parquetRows reads the rows of one row group from the pages of the chosen columns.
+// parquetRows reads the rows of one row group.
 type parquetRows struct {
-	leaves  []parquetLeaf
-	cursors []*columnCursor
-	limit   int64
-	list    []byte // the text of a list
-}
-
-// more reports whether there is another row.
-func (p *parquetRows) more() (bool, error) {
-	n := 0
-	for _, c := range p.cursors {
-		more, err := c.more()
-		if err != nil {
-			return false, err
-		}
-		if more {
-			n++
-		}
-	}
-	if n > 0 && n < len(p.cursors) {
-		return false, malformedParquet("the columns of a row group end at different rows")
-	}
-	return n > 0, nil
+	group  *parquet.Group
+	leaves []parquetLeaf
+	limit  int64
+	list   []byte // the text of a list
 }
 
 // next takes the fields from the next row; fits is false where its texts are over the
@@ -280,61 +235,43 @@ func (p *parquetRows) next() (v values, fits bool, err error) {
 	var rank [fieldCount]int
 	left := p.limit
 	for i := range p.leaves {
-		leaf := &p.leaves[i]
-		f := leaf.slot.field
-		wanted := left >= 0 && (v.text[f] == "" || rank[f] > leaf.slot.rank)
-		text, size, err := p.row(leaf, p.cursors[i], wanted, left)
+		slot := p.leaves[i].slot
+		f := slot.field
+		wanted := left >= 0 && (v.text[f] == "" || rank[f] > slot.rank)
+		text, size, err := p.row(i, wanted, left)
 		if err != nil {
 			return v, false, err
 		}
 		if left -= size; left >= 0 && strings.TrimSpace(text) != "" {
-			v.text[f], rank[f] = text, leaf.slot.rank
+			v.text[f], rank[f] = text, slot.rank
 		}
 	}
 	return v, left >= 0, nil
 }
 
-// row reads what a column has in the next row: a value, or those of a list joined. Where
+// row reads what column i has in the next row: a value, or those of a list joined. Where
 // it is wanted it returns the text, and its size in bytes, which is over limit where it
 // has been left out for that.
-func (p *parquetRows) row(leaf *parquetLeaf, c *columnCursor, wanted bool, limit int64) (text string, size int64, err error) {
-	if leaf.maxRep == 0 {
-		v, present, err := c.next()
-		if err != nil || !present || !wanted {
-			return "", 0, err
-		}
-		if size = int64(len(v.bytes)); size <= limit {
-			text = leaf.text(v)
-		}
-		return text, size, nil
+func (p *parquetRows) row(i int, wanted bool, limit int64) (text string, size int64, err error) {
+	leaf := &p.leaves[i]
+	if !leaf.column.List() {
+		err = p.group.Row(i, func(v parquet.Cell) {
+			if !wanted {
+				return
+			}
+			if size = v.Size(); size <= limit {
+				text = leaf.text(v)
+			}
+		})
+		return text, size, err
 	}
-	between := ", "
-	if leaf.slot.field == fieldText {
-		between = "\n"
-	}
+	between := separator(leaf.slot.field)
 	p.list = p.list[:0]
-	for first := true; ; first = false {
-		more, err := c.more()
-		if err != nil || !more {
-			return string(p.list), size, err
+	err = p.group.Row(i, func(v parquet.Cell) {
+		if !wanted {
+			return
 		}
-		begins, err := c.beginsRow()
-		switch {
-		case err != nil:
-			return "", 0, err
-		case first && !begins:
-			return "", 0, c.malformed("a list begins in its middle")
-		case !first && begins:
-			return string(p.list), size, nil
-		}
-		v, present, err := c.next()
-		if err != nil {
-			return "", 0, err
-		}
-		if !present || !wanted {
-			continue
-		}
-		if size += int64(len(v.bytes)); size <= limit {
+		if size += v.Size(); size <= limit {
 			if s := leaf.text(v); s != "" {
 				if len(p.list) > 0 {
 					p.list = append(p.list, between...)
@@ -346,5 +283,16 @@ func (p *parquetRows) row(leaf *parquetLeaf, c *columnCursor, wanted bool, limit
 		if size > limit {
 			p.list, wanted = p.list[:0], false
 		}
+	})
+	return string(p.list), size, err
+}
+
+// textOfJSON gives how a value in JSON reads as a field.
+func textOfJSON(b []byte, f field) string {
+	b = bytes.TrimSpace(b)
+	if !validJSON(b) {
+		return input.Text(b)
 	}
+	var j jsonRecords
+	return j.flat(b, f, flatDepth)
 }

@@ -158,8 +158,8 @@ func TestParquetHostile(t *testing.T) {
 
 // parquetTailed is a file with a footer as it is given.
 func parquetTailed(footer []byte) []byte {
-	b := append([]byte(parquetMagic), footer...)
-	return append(binary.LittleEndian.AppendUint32(b, uint32(len(footer))), parquetMagic...)
+	b := append([]byte(magic), footer...)
+	return append(binary.LittleEndian.AppendUint32(b, uint32(len(footer))), magic...)
 }
 
 // longPrefixes is n values in DELTA_BYTE_ARRAY, all of them the first one of 100 kB.
@@ -302,7 +302,7 @@ func FuzzParquet(f *testing.F) {
 	f.Add(repeatedGroups(100))
 	f.Add(footerOnly(deepSchema(3)))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		b = append([]byte(parquetMagic), b[min(len(b), 4):]...)
+		b = append([]byte(magic), b[min(len(b), 4):]...)
 		got := checked(t, "a.parquet", b)
 		if len(got.articles)+len(got.rejects) == 0 {
 			t.Fatal("neither an article nor a reject")

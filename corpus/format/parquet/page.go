@@ -1,4 +1,4 @@
-package format
+package parquet
 
 import (
 	"bytes"
@@ -20,9 +20,9 @@ import (
 	"leitmotif/corpus"
 )
 
-// parquetHeld bounds the bytes of all pages and dictionaries that are held at a time,
+// heldBytes bounds the bytes of all pages and dictionaries that are held at a time,
 // packed and unpacked. Usual pages have 1 MB; some writers put a row group into one.
-const parquetHeld = 256 << 20
+const heldBytes = 256 << 20
 
 // plainDictionary is the encoding that older writers say of dictionaries and of the pages
 // that refer to them.
@@ -45,10 +45,10 @@ func (s *pageSource) close() {
 	}
 }
 
-// columnCursor gives the values of one column chunk in order.
-type columnCursor struct {
+// cursor gives the values of one column chunk in order.
+type cursor struct {
 	source *pageSource
-	leaf   schemaLeaf
+	column Column
 	width  int
 	codec  format.CompressionCodec
 	at     int64 // where the next page begins
@@ -69,11 +69,11 @@ type columnCursor struct {
 	level  uint64
 }
 
-// newColumnCursor begins to read a column chunk.
-func newColumnCursor(source *pageSource, leaf schemaLeaf, chunk *format.ColumnChunk) (*columnCursor, error) {
+// newCursor begins to read a column chunk.
+func newCursor(source *pageSource, column Column, chunk *format.ColumnChunk) (*cursor, error) {
 	m := &chunk.MetaData
-	c := &columnCursor{source: source, leaf: leaf, codec: m.Codec, values: m.NumValues,
-		width: fixedWidth(leaf.Type.V, leaf.TypeLength.V), at: m.DataPageOffset}
+	c := &cursor{source: source, column: column, codec: m.Codec, values: m.NumValues,
+		width: fixedWidth(column.element.Type.V, column.element.TypeLength.V), at: m.DataPageOffset}
 	if dict := m.DictionaryPageOffset; dict > 0 && dict < c.at {
 		c.at = dict
 	}
@@ -84,21 +84,21 @@ func newColumnCursor(source *pageSource, leaf schemaLeaf, chunk *format.ColumnCh
 		return nil, c.malformed("encrypted columns are not read")
 	case c.values < 0:
 		return nil, c.malformed("it has %d values", c.values)
-	case c.values > 0 && (c.at < int64(len(parquetMagic)) || c.at >= source.end || m.TotalCompressedSize < 0):
+	case c.values > 0 && (c.at < int64(len(Magic)) || c.at >= source.end || m.TotalCompressedSize < 0):
 		return nil, c.malformed("%d bytes at %d are outside the file", m.TotalCompressedSize, c.at)
-	case leaf.Type.V == format.FixedLenByteArray && c.width <= 0:
+	case column.element.Type.V == format.FixedLenByteArray && c.width <= 0:
 		return nil, c.malformed("its values have %d bytes", c.width)
 	}
 	c.end = c.at + min(m.TotalCompressedSize, source.end-c.at)
 	return c, nil
 }
 
-func (c *columnCursor) malformed(text string, args ...any) error {
-	return malformedParquet("column %s: %s", shortName(c.leaf.Name), fmt.Sprintf(text, args...))
+func (c *cursor) malformed(text string, args ...any) error {
+	return malformed("column %s: %s", ShortName(c.column.element.Name), fmt.Sprintf(text, args...))
 }
 
 // more reports whether a value follows, and turns the page for it.
-func (c *columnCursor) more() (bool, error) {
+func (c *cursor) more() (bool, error) {
 	for c.left == 0 && c.values > 0 {
 		if err := c.turn(); err != nil {
 			return false, err
@@ -108,8 +108,8 @@ func (c *columnCursor) more() (bool, error) {
 }
 
 // beginsRow reports whether the next value, which there is, begins a row.
-func (c *columnCursor) beginsRow() (bool, error) {
-	if c.leaf.maxRep == 0 {
+func (c *cursor) beginsRow() (bool, error) {
+	if c.column.maxRep == 0 {
 		return true, nil
 	}
 	if !c.peeked {
@@ -124,16 +124,16 @@ func (c *columnCursor) beginsRow() (bool, error) {
 
 // next gives the next value, which there is and whose row is known; present is false
 // where it is null.
-func (c *columnCursor) next() (v cell, present bool, err error) {
+func (c *cursor) next() (v Cell, present bool, err error) {
 	c.left--
 	c.peeked = false
 	const nothing = 8 // bytes that a value counts for beyond its own
-	if c.leaf.maxDef > 0 {
+	if c.column.maxDef > 0 {
 		level, err := c.def.next()
 		if err != nil {
 			return v, false, err
 		}
-		if level < uint64(c.leaf.maxDef) {
+		if level < uint64(c.column.maxDef) {
 			return v, false, c.spend(nothing)
 		}
 	}
@@ -144,7 +144,7 @@ func (c *columnCursor) next() (v cell, present bool, err error) {
 }
 
 // spend counts what comes out of a page beyond its own bytes, which have been counted.
-func (c *columnCursor) spend(n int64) error {
+func (c *cursor) spend(n int64) error {
 	if c.credit -= n; c.credit >= 0 {
 		return nil
 	}
@@ -153,7 +153,7 @@ func (c *columnCursor) spend(n int64) error {
 }
 
 // turn reads the next page.
-func (c *columnCursor) turn() error {
+func (c *cursor) turn() error {
 	if err := c.source.spend(0); err != nil {
 		return err
 	}
@@ -184,7 +184,7 @@ func (c *columnCursor) turn() error {
 }
 
 // readHeader reads the header at c.at and leaves what follows it in c.head.
-func (c *columnCursor) readHeader() (*format.PageHeader, error) {
+func (c *cursor) readHeader() (*format.PageHeader, error) {
 	const usual, longest = 4 << 10, 1 << 20 // bytes; statistics may hold two values
 	for size := int64(usual); ; size *= 16 {
 		size = min(size, c.source.end-c.at)
@@ -211,7 +211,7 @@ func (c *columnCursor) readHeader() (*format.PageHeader, error) {
 }
 
 // readPacked reads the n bytes of a page at c.at into b.
-func (c *columnCursor) readPacked(b []byte, header *format.PageHeader) error {
+func (c *cursor) readPacked(b []byte, header *format.PageHeader) error {
 	known := copy(b, c.head)
 	if _, err := readFull(c.source.at, b[known:], c.at+int64(known)); err != nil {
 		return err
@@ -226,7 +226,7 @@ func (c *columnCursor) readPacked(b []byte, header *format.PageHeader) error {
 
 // unpack reads a page whose first plain bytes are not compressed into buf. It counts
 // what comes out, and what is held, before there is anything of it.
-func (c *columnCursor) unpack(buf []byte, header *format.PageHeader, plain int64, codec format.CompressionCodec) ([]byte, error) {
+func (c *cursor) unpack(buf []byte, header *format.PageHeader, plain int64, codec format.CompressionCodec) ([]byte, error) {
 	s := c.source
 	packed, size := int64(header.CompressedPageSize), int64(header.UncompressedPageSize)
 	if plain > packed || plain > size {
@@ -236,9 +236,9 @@ func (c *columnCursor) unpack(buf []byte, header *format.PageHeader, plain int64
 		size = packed
 	}
 	grown := max(0, size-int64(cap(buf)))
-	if s.held+grown+packed > parquetHeld {
+	if s.held+grown+packed > heldBytes {
 		return nil, &corpus.Reject{Reason: corpus.TooLarge, Detail: fmt.Sprintf("parquet: column %s: a page of %d bytes unpacked, over %d with what else is held",
-			shortName(c.leaf.Name), size, parquetHeld)}
+			ShortName(c.column.element.Name), size, heldBytes)}
 	}
 	s.held += grown
 	if err := s.spend(size); err != nil {
@@ -268,7 +268,7 @@ func resized(b []byte, n int64) []byte {
 	return make([]byte, n)
 }
 
-func (c *columnCursor) readDictionary(header *format.PageHeader) error {
+func (c *cursor) readDictionary(header *format.PageHeader) error {
 	h := header.DictionaryPageHeader.V
 	if h.Encoding != format.Plain && h.Encoding != plainDictionary || h.NumValues < 0 {
 		return c.malformed("its dictionary has %d values in the encoding %v", h.NumValues, h.Encoding)
@@ -277,14 +277,14 @@ func (c *columnCursor) readDictionary(header *format.PageHeader) error {
 	if err != nil {
 		return err
 	}
-	if c.dict, err = newDictionary(c.leaf.Type.V, c.width, data, int(h.NumValues)); err != nil {
+	if c.dict, err = newDictionary(c.column.element.Type.V, c.width, data, int(h.NumValues)); err != nil {
 		return err
 	}
 	c.source.held += 4 * int64(len(c.dict.starts))
 	return nil
 }
 
-func (c *columnCursor) readPageV1(header *format.PageHeader) (err error) {
+func (c *cursor) readPageV1(header *format.PageHeader) (err error) {
 	h := &header.DataPageHeader.V
 	if c.page, err = c.unpack(c.page, header, 0, c.codec); err != nil {
 		return err
@@ -294,7 +294,7 @@ func (c *columnCursor) readPageV1(header *format.PageHeader) (err error) {
 		most     int
 		encoding format.Encoding
 		levels   *hybridDecoder
-	}{{c.leaf.maxRep, h.RepetitionLevelEncoding, &c.rep}, {c.leaf.maxDef, h.DefinitionLevelEncoding, &c.def}} {
+	}{{c.column.maxRep, h.RepetitionLevelEncoding, &c.rep}, {c.column.maxDef, h.DefinitionLevelEncoding, &c.def}} {
 		if l.most == 0 {
 			continue
 		}
@@ -311,7 +311,7 @@ func (c *columnCursor) readPageV1(header *format.PageHeader) (err error) {
 	return c.begin(h.NumValues, h.Encoding, data)
 }
 
-func (c *columnCursor) readPageV2(header *format.PageHeader) (err error) {
+func (c *cursor) readPageV2(header *format.PageHeader) (err error) {
 	h := &header.DataPageHeaderV2.V
 	rep, def := int64(h.RepetitionLevelsByteLength), int64(h.DefinitionLevelsByteLength)
 	if rep < 0 || def < 0 {
@@ -324,8 +324,8 @@ func (c *columnCursor) readPageV2(header *format.PageHeader) (err error) {
 	if c.page, err = c.unpack(c.page, header, rep+def, codec); err != nil {
 		return err
 	}
-	c.rep = levels(c.page[:rep], c.leaf.maxRep)
-	c.def = levels(c.page[rep:rep+def], c.leaf.maxDef)
+	c.rep = levels(c.page[:rep], c.column.maxRep)
+	c.def = levels(c.page[rep:rep+def], c.column.maxDef)
 	return c.begin(h.NumValues, h.Encoding, c.page[rep+def:])
 }
 
@@ -335,13 +335,13 @@ func levels(data []byte, most int) hybridDecoder {
 }
 
 // begin sets up the decoder of a page of n values.
-func (c *columnCursor) begin(n int32, encoding format.Encoding, data []byte) (err error) {
+func (c *cursor) begin(n int32, encoding format.Encoding, data []byte) (err error) {
 	if n < 0 || int64(n) > c.values {
 		return c.malformed("page %d has %d values, and %d are to come", c.turned, n, c.values)
 	}
 	c.values -= int64(n)
 	c.left, c.credit, c.peeked = int(n), int64(len(c.page)), false
-	kind, most := c.leaf.Type.V, uint64(n)
+	kind, most := c.column.element.Type.V, uint64(n)
 	isBytes := kind == format.ByteArray || kind == format.FixedLenByteArray
 	switch {
 	case encoding == format.Plain:

@@ -1,4 +1,4 @@
-package format
+package parquet
 
 import (
 	"encoding/binary"
@@ -11,22 +11,25 @@ import (
 // they hold does not depend on how often a page says that a value repeats
 // (https://parquet.apache.org/docs/file-format/data-pages/encodings).
 
-// cell is a value of a column: its bytes where its type has bytes, else a number, that
+// Cell is a value of a column: its bytes where its type has bytes, else a number, that
 // of floating point by its bits. Bytes are valid until the next value is read.
-type cell struct {
+type Cell struct {
 	bytes  []byte
 	number int64
 }
 
+// Size counts the bytes of a value whose type has bytes; else it is 0.
+func (v Cell) Size() int64 { return int64(len(v.bytes)) }
+
 // valueDecoder gives the values of a page in order.
 type valueDecoder interface {
-	next() (cell, error)
+	next() (Cell, error)
 }
 
 var (
-	errPageShort    = malformedParquet("a page ends within a value")
-	errPageLevels   = malformedParquet("a page has fewer levels than values")
-	errNoDictionary = malformedParquet("a page refers to a dictionary value that is not there")
+	errPageShort    = malformed("a page ends within a value")
+	errPageLevels   = malformed("a page has fewer levels than values")
+	errNoDictionary = malformed("a page refers to a dictionary value that is not there")
 )
 
 // plainDecoder reads the encoding PLAIN.
@@ -37,50 +40,50 @@ type plainDecoder struct {
 	bit   uint // within the first byte of data, for truth values
 }
 
-func (p *plainDecoder) next() (cell, error) {
+func (p *plainDecoder) next() (Cell, error) {
 	switch p.kind {
 	case format.Boolean:
 		return p.truth()
 	case format.ByteArray:
 		if len(p.data) < 4 {
-			return cell{}, errPageShort
+			return Cell{}, errPageShort
 		}
 		n := binary.LittleEndian.Uint32(p.data)
 		if uint64(n) > uint64(len(p.data)-4) {
-			return cell{}, errPageShort
+			return Cell{}, errPageShort
 		}
 		v := p.data[4 : 4+n]
 		p.data = p.data[4+n:]
-		return cell{bytes: v}, nil
+		return Cell{bytes: v}, nil
 	}
 	if len(p.data) < p.width {
-		return cell{}, errPageShort
+		return Cell{}, errPageShort
 	}
 	v := p.data[:p.width]
 	p.data = p.data[p.width:]
 	return fixedCell(p.kind, v), nil
 }
 
-func (p *plainDecoder) truth() (cell, error) {
+func (p *plainDecoder) truth() (Cell, error) {
 	if len(p.data) == 0 {
-		return cell{}, errPageShort
+		return Cell{}, errPageShort
 	}
 	v := p.data[0] >> p.bit & 1
 	if p.bit++; p.bit == 8 {
 		p.data, p.bit = p.data[1:], 0
 	}
-	return cell{number: int64(v)}, nil
+	return Cell{number: int64(v)}, nil
 }
 
 // fixedCell gives a value of fixed length.
-func fixedCell(kind format.Type, v []byte) cell {
+func fixedCell(kind format.Type, v []byte) Cell {
 	switch kind {
 	case format.Int32, format.Float:
-		return cell{number: int64(int32(binary.LittleEndian.Uint32(v)))}
+		return Cell{number: int64(int32(binary.LittleEndian.Uint32(v)))}
 	case format.Int64, format.Double:
-		return cell{number: int64(binary.LittleEndian.Uint64(v))}
+		return Cell{number: int64(binary.LittleEndian.Uint64(v))}
 	}
-	return cell{bytes: v}
+	return Cell{bytes: v}
 }
 
 // fixedWidth gives the bytes of a value of a type, 0 where they vary or are bits.
@@ -131,15 +134,15 @@ func newDictionary(kind format.Type, width int, data []byte, n int) (*dictionary
 	return d, nil
 }
 
-func (d *dictionary) at(i uint64) (cell, error) {
+func (d *dictionary) at(i uint64) (Cell, error) {
 	if d.width > 0 {
 		if i >= uint64(len(d.data)/d.width) {
-			return cell{}, errNoDictionary
+			return Cell{}, errNoDictionary
 		}
 		return fixedCell(d.kind, d.data[int(i)*d.width:][:d.width]), nil
 	}
 	if i >= uint64(len(d.starts)) {
-		return cell{}, errNoDictionary
+		return Cell{}, errNoDictionary
 	}
 	plain := plainDecoder{kind: d.kind, data: d.data[d.starts[i]:]}
 	return plain.next()
@@ -151,10 +154,10 @@ type dictionaryDecoder struct {
 	ids hybridDecoder
 }
 
-func (d *dictionaryDecoder) next() (cell, error) {
+func (d *dictionaryDecoder) next() (Cell, error) {
 	id, err := d.ids.next()
 	if err != nil {
-		return cell{}, err
+		return Cell{}, err
 	}
 	return d.at(id)
 }
@@ -162,9 +165,9 @@ func (d *dictionaryDecoder) next() (cell, error) {
 // truthDecoder reads truth values in the encoding RLE.
 type truthDecoder struct{ hybridDecoder }
 
-func (d *truthDecoder) next() (cell, error) {
+func (d *truthDecoder) next() (Cell, error) {
 	v, err := d.hybridDecoder.next()
-	return cell{number: int64(v)}, err
+	return Cell{number: int64(v)}, err
 }
 
 // hybridDecoder reads numbers in runs of one number and runs of packed bits.
@@ -279,7 +282,7 @@ func newDeltaDecoder(data []byte, n uint64) (*deltaDecoder, error) {
 	}
 	block, count, total := head[0], head[1], head[2]
 	if count == 0 || block == 0 || block%count != 0 || block/count%8 != 0 || block > 1<<32 || total > n {
-		return nil, malformedParquet("a page of differences has %d numbers in %d blocks of %d for %d values", total, count, block, n)
+		return nil, malformed("a page of differences has %d numbers in %d blocks of %d for %d values", total, count, block, n)
 	}
 	return &deltaDecoder{data: data, mini: block / count, count: count, left: total, first: true,
 		last: int64(head[3]>>1) ^ -int64(head[3]&1)}, nil
@@ -306,9 +309,9 @@ func (d *deltaDecoder) number() (int64, error) {
 	return d.last, nil
 }
 
-func (d *deltaDecoder) next() (cell, error) {
+func (d *deltaDecoder) next() (Cell, error) {
 	v, err := d.number()
-	return cell{number: v}, err
+	return Cell{number: v}, err
 }
 
 // miniblock begins the next miniblock.
@@ -323,7 +326,7 @@ func (d *deltaDecoder) miniblock() error {
 	}
 	d.width, d.widths = uint(d.widths[0]), d.widths[1:]
 	if d.width > 64 {
-		return malformedParquet("a page has differences of %d bits", d.width)
+		return malformed("a page has differences of %d bits", d.width)
 	}
 	hi, size := bits.Mul64(d.mini, uint64(d.width))
 	if size /= 8; hi != 0 || size > uint64(len(d.data)) {
@@ -360,17 +363,17 @@ func newLengthsDecoder(data []byte, n uint64) (*lengthsDecoder, error) {
 	return &lengthsDecoder{lengths, rest}, err
 }
 
-func (l *lengthsDecoder) next() (cell, error) {
+func (l *lengthsDecoder) next() (Cell, error) {
 	n, err := l.lengths.number()
 	if err != nil {
-		return cell{}, err
+		return Cell{}, err
 	}
 	if n < 0 || n > int64(len(l.data)) {
-		return cell{}, errPageShort
+		return Cell{}, errPageShort
 	}
 	v := l.data[:n]
 	l.data = l.data[n:]
-	return cell{bytes: v}, nil
+	return Cell{bytes: v}, nil
 }
 
 // prefixDecoder reads DELTA_BYTE_ARRAY: each value begins as the one before it.
@@ -393,20 +396,20 @@ func newPrefixDecoder(data []byte, n uint64) (*prefixDecoder, error) {
 	return &prefixDecoder{prefixes: prefixes, suffixes: suffixes}, err
 }
 
-func (p *prefixDecoder) next() (cell, error) {
+func (p *prefixDecoder) next() (Cell, error) {
 	n, err := p.prefixes.number()
 	if err != nil {
-		return cell{}, err
+		return Cell{}, err
 	}
 	suffix, err := p.suffixes.next()
 	if err != nil {
-		return cell{}, err
+		return Cell{}, err
 	}
 	if n < 0 || n > int64(len(p.last)) {
-		return cell{}, errPageShort
+		return Cell{}, errPageShort
 	}
 	p.last = append(p.last[:n], suffix.bytes...)
-	return cell{bytes: p.last}, nil
+	return Cell{bytes: p.last}, nil
 }
 
 // splitDecoder reads BYTE_STREAM_SPLIT: the first bytes of all values, then the second
@@ -426,9 +429,9 @@ func newSplitDecoder(kind format.Type, width int, data []byte) (*splitDecoder, e
 	return &splitDecoder{kind: kind, data: data, strides: len(data) / width, value: make([]byte, width)}, nil
 }
 
-func (s *splitDecoder) next() (cell, error) {
+func (s *splitDecoder) next() (Cell, error) {
 	if s.at >= s.strides {
-		return cell{}, errPageShort
+		return Cell{}, errPageShort
 	}
 	for i := range s.value {
 		s.value[i] = s.data[i*s.strides+s.at]

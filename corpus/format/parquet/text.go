@@ -1,4 +1,4 @@
-package format
+package parquet
 
 import (
 	"bytes"
@@ -17,10 +17,11 @@ import (
 	"leitmotif/corpus/input"
 )
 
-// parquetText gives how a value of a column for a field reads as text: a time in
-// RFC 3339, bytes as clean text, a number in digits, JSON as [jsonRecords] reads it. It
-// is false for types of which no text can be made.
-func parquetText(e *format.SchemaElement, f field) (func(cell) string, bool) {
+// Text gives how a value of a column reads as text: a time in RFC 3339, bytes as text,
+// a number in digits, JSON as ofJSON reads it. It is false for types of which no text can be
+// made.
+func (c Column) Text(ofJSON func([]byte) string) (func(Cell) string, bool) {
+	e := c.element
 	logical := e.LogicalType.Value
 	if logical == nil {
 		logical = logicalOf(e)
@@ -31,32 +32,32 @@ func parquetText(e *format.SchemaElement, f field) (func(cell) string, bool) {
 	case *format.StringType, *format.EnumType:
 		return textOfBytes, kind == format.ByteArray || kind == format.FixedLenByteArray
 	case *format.JsonType:
-		return func(v cell) string { return textOfJSON(v.bytes, f) }, kind == format.ByteArray
+		return func(v Cell) string { return ofJSON(v.bytes) }, kind == format.ByteArray
 	case *format.DecimalType:
 		const most = 1000 // digits behind the point; 38 are usual
-		return func(v cell) string { return textOfDecimal(v, t.Scale) },
+		return func(v Cell) string { return textOfDecimal(v, t.Scale) },
 			t.Scale >= 0 && t.Scale <= most && (number || kind == format.ByteArray || kind == format.FixedLenByteArray)
 	case *format.DateType:
-		return func(v cell) string {
+		return func(v Cell) string {
 			return time.Unix(0, 0).UTC().AddDate(0, 0, int(v.number)).Format(time.DateOnly)
 		}, kind == format.Int32
 	case *format.TimeType:
 		unit := unitsPerSecond(t.Unit)
-		return func(v cell) string { return timeOf(v.number, unit).Format("15:04:05.999999999") }, number
+		return func(v Cell) string { return timeOf(v.number, unit).Format("15:04:05.999999999") }, number
 	case *format.TimestampType:
 		unit := unitsPerSecond(t.Unit)
-		return func(v cell) string { return timeOf(v.number, unit).Format(time.RFC3339) }, number
+		return func(v Cell) string { return timeOf(v.number, unit).Format(time.RFC3339) }, number
 	case *format.IntType:
 		if !t.IsSigned && kind == format.Int32 {
-			return func(v cell) string { return strconv.FormatUint(uint64(uint32(v.number)), 10) }, true
+			return func(v Cell) string { return strconv.FormatUint(uint64(uint32(v.number)), 10) }, true
 		}
 		if !t.IsSigned {
-			return func(v cell) string { return strconv.FormatUint(uint64(v.number), 10) }, number
+			return func(v Cell) string { return strconv.FormatUint(uint64(v.number), 10) }, number
 		}
 	case *format.UUIDType:
 		return textOfUUID, kind == format.FixedLenByteArray && e.TypeLength.V == 16
 	case *format.Float16Type:
-		return func(v cell) string { return textOfFloat(float16(v.bytes)) }, kind == format.FixedLenByteArray && e.TypeLength.V == 2
+		return func(v Cell) string { return textOfFloat(float16(v.bytes)) }, kind == format.FixedLenByteArray && e.TypeLength.V == 2
 	case *format.BsonType, *format.VariantType, *format.GeometryType, *format.GeographyType:
 		return nil, false
 	}
@@ -66,28 +67,28 @@ func parquetText(e *format.SchemaElement, f field) (func(cell) string, bool) {
 	return physicalText(kind)
 }
 
-// physicalText is parquetText for a column that has no logical type.
-func physicalText(kind format.Type) (func(cell) string, bool) {
+// physicalText is Text for a column that has no logical type.
+func physicalText(kind format.Type) (func(Cell) string, bool) {
 	switch kind {
 	case format.Boolean:
-		return func(v cell) string { return strconv.FormatBool(v.number != 0) }, true
+		return func(v Cell) string { return strconv.FormatBool(v.number != 0) }, true
 	case format.Int32, format.Int64:
-		return func(v cell) string { return strconv.FormatInt(v.number, 10) }, true
+		return func(v Cell) string { return strconv.FormatInt(v.number, 10) }, true
 	case format.Float:
-		return func(v cell) string {
+		return func(v Cell) string {
 			digits := strconv.FormatFloat(float64(math.Float32frombits(uint32(v.number))), 'f', -1, 32)
 			return finiteDigits(digits)
 		}, true
 	case format.Double:
-		return func(v cell) string { return textOfFloat(math.Float64frombits(uint64(v.number))) }, true
+		return func(v Cell) string { return textOfFloat(math.Float64frombits(uint64(v.number))) }, true
 	case format.Int96:
 		return textOfInt96, true
 	case format.ByteArray:
 		return textOfBytes, true
 	case format.FixedLenByteArray:
-		return func(v cell) string {
+		return func(v Cell) string {
 			if b := bytes.TrimRight(v.bytes, "\x00"); utf8.Valid(b) && !input.IsBinary(b) {
-				return textOfBytes(cell{bytes: b})
+				return textOfBytes(Cell{bytes: b})
 			}
 			return hex.EncodeToString(v.bytes)
 		}, true
@@ -128,8 +129,9 @@ func logicalOf(e *format.SchemaElement) format.LogicalTypeValue {
 	return nil
 }
 
-// parquetType names the type of a column.
-func parquetType(e *format.SchemaElement) string {
+// Type names the type of a column.
+func (c Column) Type() string {
+	e := c.element
 	switch logical := logicalOf(e); {
 	case e.LogicalType.Value != nil:
 		return e.LogicalType.Value.String()
@@ -141,19 +143,10 @@ func parquetType(e *format.SchemaElement) string {
 	return e.Type.V.String()
 }
 
-func textOfBytes(v cell) string { return input.Text(v.bytes) }
-
-func textOfJSON(b []byte, f field) string {
-	b = bytes.TrimSpace(b)
-	if !validJSON(b) {
-		return input.Text(b)
-	}
-	var j jsonRecords
-	return j.flat(b, f, flatDepth)
-}
+func textOfBytes(v Cell) string { return input.Text(v.bytes) }
 
 // textOfDecimal gives a number whose last scale digits stand behind the point.
-func textOfDecimal(v cell, scale int32) string {
+func textOfDecimal(v Cell, scale int32) string {
 	const longest = 64 // bytes; 16 hold 38 digits
 	n := big.NewInt(v.number)
 	switch {
@@ -179,7 +172,7 @@ func textOfDecimal(v cell, scale int32) string {
 	return digits
 }
 
-func textOfUUID(v cell) string {
+func textOfUUID(v Cell) string {
 	b := v.bytes
 	return hex.EncodeToString(b[:4]) + "-" + hex.EncodeToString(b[4:6]) + "-" + hex.EncodeToString(b[6:8]) + "-" +
 		hex.EncodeToString(b[8:10]) + "-" + hex.EncodeToString(b[10:])
@@ -214,7 +207,7 @@ func finiteDigits(s string) string {
 }
 
 // textOfInt96 gives a time: nanoseconds of the day, then the Julian day.
-func textOfInt96(v cell) string {
+func textOfInt96(v Cell) string {
 	const epoch = 2440588 // Julian day of 1970-01-01
 	nanos := int64(binary.LittleEndian.Uint64(v.bytes))
 	day := int64(binary.LittleEndian.Uint32(v.bytes[8:]))

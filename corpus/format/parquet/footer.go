@@ -1,11 +1,10 @@
-package format
+package parquet
 
 import (
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/parquet-go/parquet-go/encoding/thrift"
 	"github.com/parquet-go/parquet-go/format"
@@ -13,66 +12,48 @@ import (
 	"leitmotif/corpus"
 )
 
-// parquetMeta is the footer of a Parquet file, checked: its schema is a tree, and every
+// metadata is the footer of a Parquet file, checked: its schema is a tree, and every
 // row group has a column chunk for each of its leaves.
-type parquetMeta struct {
+type metadata struct {
 	format.FileMetaData
-	leaves []schemaLeaf
-	end    int64 // where the footer begins, behind everything else
-}
-
-// own tells whether the program wrote the table.
-func (m *parquetMeta) own() bool {
-	return slices.ContainsFunc(m.KeyValueMetadata, func(pair format.KeyValue) bool { return pair.Key == tableKey })
-}
-
-// schemaLeaf is a column of the schema that holds values. Levels are those of Dremel
-// (Melnik et al., VLDB 2010): a value is there where its definition level is the
-// largest, and a repetition level of 0 begins a row.
-type schemaLeaf struct {
-	*format.SchemaElement
-	column         int // among the leaves
-	maxRep, maxDef int
+	columns int   // leaves of the schema
+	end     int64 // where the footer begins, behind everything else
 }
 
 const (
-	parquetTail = 8 // bytes behind the footer: its length and the magic number
+	tailBytes = 8 // bytes behind the footer: its length and the magic number
 
-	// parquetFooter bounds the bytes of a footer, and what it may take in memory.
-	parquetFooter = 64 << 20
+	// footerBytes bounds the bytes of a footer.
+	footerBytes = 64 << 20
 
 	// schemaDepth bounds how deep columns nest.
 	schemaDepth = 64
 )
 
-func malformedParquet(text string, args ...any) error {
-	return &corpus.Reject{Reason: corpus.Malformed, Detail: "parquet: " + fmt.Sprintf(text, args...)}
-}
-
-// readParquetMeta reads the footer of a file of size bytes, and calls leaf for each
-// column with its path, which is valid until leaf returns.
-func readParquetMeta(at io.ReaderAt, size int64, leaf func(path []string, l schemaLeaf)) (*parquetMeta, error) {
-	var tail [parquetTail]byte
-	if size < int64(len(parquetMagic)+len(tail)) {
-		return nil, malformedParquet("%d bytes are no file", size)
+// readMetadata reads the footer of a file of size bytes, and calls column for
+// each with its path, which is valid until column returns.
+func readMetadata(at io.ReaderAt, size int64, column func(path []string, c Column)) (*metadata, error) {
+	var tail [tailBytes]byte
+	if size < int64(len(Magic)+len(tail)) {
+		return nil, malformed("%d bytes are no file", size)
 	}
-	if _, err := readFull(at, tail[:], size-parquetTail); err != nil {
+	if _, err := readFull(at, tail[:], size-tailBytes); err != nil {
 		return nil, err
 	}
 	switch magic := string(tail[4:]); magic {
-	case parquetMagic:
+	case Magic:
 	case "PARE":
-		return nil, malformedParquet("encrypted files are not read")
+		return nil, malformed("encrypted files are not read")
 	default:
-		return nil, malformedParquet("the file ends in %q, it is cut short or damaged", magic)
+		return nil, malformed("the file ends in %q, it is cut short or damaged", magic)
 	}
 	length := int64(binary.LittleEndian.Uint32(tail[:]))
-	m := &parquetMeta{end: size - parquetTail - length}
+	m := &metadata{end: size - tailBytes - length}
 	switch {
-	case m.end < int64(len(parquetMagic)):
-		return nil, malformedParquet("a footer of %d bytes in a file of %d", length, size)
-	case length > parquetFooter:
-		return nil, &corpus.Reject{Reason: corpus.TooLarge, Detail: fmt.Sprintf("parquet: a footer of %d bytes, over %d", length, parquetFooter)}
+	case m.end < int64(len(Magic)):
+		return nil, malformed("a footer of %d bytes in a file of %d", length, size)
+	case length > footerBytes:
+		return nil, &corpus.Reject{Reason: corpus.TooLarge, Detail: fmt.Sprintf("parquet: a footer of %d bytes, over %d", length, footerBytes)}
 	}
 	footer := make([]byte, length)
 	if _, err := readFull(at, footer, m.end); err != nil {
@@ -81,12 +62,12 @@ func readParquetMeta(at io.ReaderAt, size int64, leaf func(path []string, l sche
 	if err := decodeThrift(footer, &m.FileMetaData); err != nil {
 		return nil, err
 	}
-	if err := m.walkSchema(leaf); err != nil {
+	if err := m.walkSchema(column); err != nil {
 		return nil, err
 	}
 	for i := range m.RowGroups {
-		if n := len(m.RowGroups[i].Columns); n != len(m.leaves) {
-			return nil, malformedParquet("row group %d has %d columns of %d", i+1, n, len(m.leaves))
+		if n := len(m.RowGroups[i].Columns); n != m.columns {
+			return nil, malformed("row group %d has %d columns of %d", i+1, n, m.columns)
 		}
 	}
 	return m, nil
@@ -106,13 +87,13 @@ func readFull(at io.ReaderAt, b []byte, off int64) (int, error) {
 
 // walkSchema lists the leaves of the schema, which stands as a tree in depth-first order
 // whose first element is the root.
-func (m *parquetMeta) walkSchema(leaf func(path []string, l schemaLeaf)) error {
+func (m *metadata) walkSchema(column func(path []string, c Column)) error {
 	type level struct {
 		left           int32 // children to come
 		maxRep, maxDef int
 	}
 	if len(m.Schema) == 0 {
-		return malformedParquet("the schema is empty")
+		return malformed("the schema is empty")
 	}
 	open := []level{{left: m.Schema[0].NumChildren.V}}
 	var path []string
@@ -122,7 +103,7 @@ func (m *parquetMeta) walkSchema(leaf func(path []string, l schemaLeaf)) error {
 			path = path[:max(0, len(path)-1)]
 		}
 		if len(open) == 0 {
-			return malformedParquet("the schema has %d columns that belong nowhere", len(m.Schema)-i)
+			return malformed("the schema has %d columns that belong nowhere", len(m.Schema)-i)
 		}
 		e := &m.Schema[i]
 		parent := &open[len(open)-1]
@@ -139,9 +120,9 @@ func (m *parquetMeta) walkSchema(leaf func(path []string, l schemaLeaf)) error {
 		if !e.Type.Valid {
 			open = append(open, here)
 		} else {
-			l := schemaLeaf{e, len(m.leaves), here.maxRep, here.maxDef}
-			m.leaves = append(m.leaves, l)
-			leaf(path, l)
+			c := Column{e, m.columns, here.maxRep, here.maxDef}
+			m.columns++
+			column(path, c)
 			path = path[:len(path)-1]
 		}
 		if len(open) > schemaDepth {
@@ -150,7 +131,7 @@ func (m *parquetMeta) walkSchema(leaf func(path []string, l schemaLeaf)) error {
 	}
 	for _, l := range open {
 		if l.left > 0 {
-			return malformedParquet("the schema ends before its last column")
+			return malformed("the schema ends before its last column")
 		}
 	}
 	return nil
@@ -164,7 +145,7 @@ func decodeThrift(b []byte, v any) error {
 	}
 	var protocol thrift.CompactProtocol
 	if err := thrift.NewDecoder(protocol.NewReaderFromBytes(b[:s.at])).Decode(v); err != nil {
-		return malformedParquet("%v", err)
+		return malformed("%v", err)
 	}
 	return nil
 }
@@ -188,7 +169,7 @@ const (
 )
 
 // errThriftShort is a struct that goes on behind the bytes at hand.
-var errThriftShort = malformedParquet("metadata is cut short")
+var errThriftShort = malformed("metadata is cut short")
 
 // structure walks over the fields of a struct.
 func (s *thriftScan) structure(depth int) error {
@@ -213,7 +194,7 @@ func (s *thriftScan) structure(depth int) error {
 // value walks over a value of a kind.
 func (s *thriftScan) value(kind byte, depth int) error {
 	if depth > thriftDepth {
-		return malformedParquet("metadata nests deeper than %d", thriftDepth)
+		return malformed("metadata nests deeper than %d", thriftDepth)
 	}
 	switch kind {
 	case 1, 2, 3: // a truth value in a list, a byte
@@ -234,7 +215,7 @@ func (s *thriftScan) value(kind byte, depth int) error {
 	case 12:
 		return s.structure(depth + 1)
 	}
-	return malformedParquet("metadata has a value of kind %d", kind)
+	return malformed("metadata has a value of kind %d", kind)
 }
 
 func (s *thriftScan) list(depth int) error {
@@ -280,7 +261,7 @@ func (s *thriftScan) varint() (uint64, error) {
 	case n == 0:
 		return 0, errThriftShort
 	case n < 0:
-		return 0, malformedParquet("metadata has a number of over 64 bits")
+		return 0, malformed("metadata has a number of over 64 bits")
 	}
 	s.at += n
 	return v, nil
