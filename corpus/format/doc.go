@@ -11,9 +11,9 @@
 //   - field: what an article knows of itself (title, text, date ...), found in a
 //     record under one of its usual names, or under the name that Options.Fields gives.
 //
-// The package imports input and not the other way round: input hands out streams without
-// knowing what they hold, so that a form is added here alone, and one function,
-// [input.Decode], is all that the two share.
+// The package imports input and not the other way round, along the way of the data: input
+// hands each stream to one function, an [input.Decode], and does not know what it holds, so
+// that a form is added here alone.
 //
 // # Nothing in silence
 //

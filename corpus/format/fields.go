@@ -140,7 +140,7 @@ func (n *names) findFolded(name string) (slot, bool) {
 	return s, ok
 }
 
-// values are the fields of one record, as clean text.
+// values are the fields of one record, as text.
 type values struct {
 	text [fieldCount]string
 	// named tells that the record has a field for its text, be it empty.

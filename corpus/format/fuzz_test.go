@@ -170,9 +170,9 @@ func FuzzText(f *testing.F) {
 		for _, name := range []string{"a.txt", "a"} {
 			checked(t, name, b)
 		}
-		clean := input.Text(b)
-		if again := input.Text([]byte(clean)); again != clean {
-			t.Fatalf("clean text %q changed to %q", clean, again)
+		text := input.Text(b)
+		if again := input.Text([]byte(text)); again != text {
+			t.Fatalf("text %q changed to %q", text, again)
 		}
 	})
 }

@@ -31,7 +31,7 @@ func (d *decoder) readJSON(st *input.Stream) {
 		case err == nil && c == '{':
 			err = j.top()
 		case err == nil:
-			err = malformed("a JSON object or array was expected")
+			err = structureFault("a JSON object or array was expected")
 		}
 		if err != nil {
 			j.failed(err)
@@ -48,17 +48,17 @@ type jsonReader struct {
 	n       int // records so far
 }
 
-// malformed is a fault in the structure around records, from which there is no way back.
-type malformed string
+// structureFault is a fault in the structure around records, from which there is no way back.
+type structureFault string
 
-func (m malformed) Error() string { return string(m) }
+func (f structureFault) Error() string { return string(f) }
 
 // errStopped ends reading without a word: the consumer wants no more.
 var errStopped = errors.New("stopped")
 
 func (j *jsonReader) failed(err error) {
 	o := j.st.Origin(0)
-	var fault malformed
+	var fault structureFault
 	switch {
 	case errors.Is(err, errStopped):
 	case errors.As(err, &fault):
@@ -150,7 +150,7 @@ func (o *wrapper) member(depth int) error {
 		return err
 	}
 	if c != '"' {
-		return malformed("a name was expected")
+		return structureFault("a name was expected")
 	}
 	quoted, fits, err := scan.value(nil, true)
 	if err != nil {
@@ -173,7 +173,7 @@ func (o *wrapper) member(depth int) error {
 		return err
 	}
 	if c != ':' {
-		return malformed("a colon was expected")
+		return structureFault("a colon was expected")
 	}
 	scan.skip()
 	return o.value(name, depth)
@@ -296,7 +296,7 @@ func (s *jsonScanner) list(closing byte, element func() error) error {
 		}
 		if !first {
 			if c != ',' {
-				return malformed("a comma was expected")
+				return structureFault("a comma was expected")
 			}
 			s.skip()
 		}
@@ -336,7 +336,7 @@ func (s *jsonScanner) value(begun []byte, keep bool) (value []byte, fits bool, e
 		_, _ = s.r.Discard(n)
 		if ended {
 			if len(s.buf) == 0 && keep {
-				return nil, false, malformed("a value was expected")
+				return nil, false, structureFault("a value was expected")
 			}
 			return s.buf, fits, nil
 		}

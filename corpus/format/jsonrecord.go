@@ -178,7 +178,7 @@ var bodyMembers = map[string]bool{
 // that editors write nest blocks in lists in blocks.
 const flatDepth = 16
 
-// flat gives a value as one clean text: a string decoded, a number as written, an
+// flat gives a value as one text: a string decoded, a number as written, an
 // object by its name, the elements of a list joined by ", " or, in the text of an
 // article, by line breaks. What lies deeper than depth is left out.
 func (j *jsonRecords) flat(value []byte, f field, depth int) string {

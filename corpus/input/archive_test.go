@@ -55,7 +55,7 @@ func TestTarMembers(t *testing.T) {
 	wantOrder(t, readOne(t, "a.tar", append(bytes.Clone(archive), second...), format.Options{}), append(want, "a.tar!b.txt#1")...)
 	wantOrder(t, readOne(t, "a.tar", append(bytes.Clone(archive), "left over"...), format.Options{}), append(want, "a.tar malformed")...)
 	wantOrder(t, readOne(t, "a.tar", append(bytes.Clone(archive), make([]byte, 20_000)...), format.Options{}), want...)
-	// The same file twice, and names that clean to one.
+	// The same file twice, and names that come to one.
 	upward, back := regular, regular
 	upward.Name, back.Name = "../a.txt", `.\a.txt`
 	wantOrder(t, readOne(t, "a.tar", tarOf(t, regular, regular, upward, back), format.Options{}),

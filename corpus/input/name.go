@@ -47,7 +47,7 @@ func escapeName(name string) string {
 	return out.String()
 }
 
-// nameSet makes the names of a number of files differ. Two may agree once they are clean:
+// nameSet makes the names of a number of files differ. Two may agree once they are such names:
 // an archive can hold a file twice, and names differ in what normalisation levels.
 type nameSet struct {
 	taken map[uint64]int // by hash, so that long names cost no memory; how often asked for

@@ -88,8 +88,9 @@ func (st *Stream) done() {
 	}
 }
 
-// Whole gives all bytes as they are, for [ToUTF8] once a form has found which charset they declare. It is false where these could not be read or
-// are more than a record may have, and that has been said.
+// Whole gives all bytes as they are, for [ToUTF8] once their form has found which charset
+// they declare. It is false where they could not be read or are more than a record may have,
+// and that has been said.
 func (st *Stream) Whole() ([]byte, bool) {
 	b, err := io.ReadAll(io.LimitReader(st.r, min(st.Limit(), unlimited)+1))
 	switch {

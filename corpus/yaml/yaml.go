@@ -100,7 +100,7 @@ func parse(data []byte, before int) (*Node, error) {
 		return nil, nil
 	}
 	root := doc.Content[0]
-	if err := settle(root, before, 1); err != nil {
+	if err := renumber(root, before, 1); err != nil {
 		return nil, err
 	}
 	if Null(root) {
@@ -109,15 +109,15 @@ func parse(data []byte, before int) (*Node, error) {
 	return root, nil
 }
 
-// settle makes the lines of a node and of all below count from the beginning of the file,
+// renumber makes the lines of a node and of all below count from the beginning of the file,
 // and refuses what is nested too deep.
-func settle(n *Node, before, depth int) error {
+func renumber(n *Node, before, depth int) error {
 	n.Line += before
 	if depth > MaxDepth && n.Kind != Scalar {
 		return fmt.Errorf("line %d: nested deeper than %d", n.Line, MaxDepth)
 	}
 	for _, child := range n.Content {
-		if err := settle(child, before, depth+1); err != nil {
+		if err := renumber(child, before, depth+1); err != nil {
 			return err
 		}
 	}
