@@ -119,3 +119,15 @@ func TestBoundedFields(t *testing.T) {
 		t.Errorf("the detail of a reject: %v", got.order)
 	}
 }
+
+// What an empty input is said to be is told by its beginning as it was read, whatever lies
+// behind it.
+func TestWhyEmpty(t *testing.T) {
+	space := strings.Repeat(" ", 200_000)
+	for content, want := range map[string]string{"[]" + space: "JSON without a record", space: "there is nothing but white space in it"} {
+		got := readOne(t, "a.json", []byte(content), Options{})
+		if len(got.rejects) != 1 || got.rejects[0].Detail != want {
+			t.Errorf("%.5q: %v, want %q", content, got.rejects, want)
+		}
+	}
+}
