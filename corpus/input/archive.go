@@ -106,7 +106,7 @@ func (u *unpacker) readZipMember(st Stream, member *zip.File) {
 		return
 	}
 	defer content.Close()
-	inner.r = u.buffer(budgetReader{layerReader{content, "zip"}, u})
+	inner.r = u.buffer(budgetReader{layerReader{content, "zip"}, u, u.meter})
 	defer u.release(inner.r)
 	u.read(inner)
 }
@@ -161,7 +161,7 @@ func (u *unpacker) readTarMember(st Stream, archive *tar.Reader, header *tar.Hea
 	switch header.Typeflag {
 	case tar.TypeReg, tar.TypeCont, tar.TypeGNUSparse:
 		if isSparse(header) {
-			content = budgetReader{content, u} // its holes are written nowhere
+			content = budgetReader{content, u, u.meter} // its holes are written nowhere
 		}
 		inner.r = u.buffer(content)
 		u.read(inner)

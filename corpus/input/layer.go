@@ -106,9 +106,11 @@ func (u *unpacker) readPacked(st Stream, content io.Reader) {
 			return
 		}
 	}
-	r := io.Reader(budgetReader{content, u})
+	r := io.Reader(budgetReader{content, u, u.meter})
 	if !st.packed && st.archives == 0 {
-		a := newReadAhead(u.ctx, r, false)
+		ahead, here := u.meter, *u.meter
+		u.meter = &here
+		a := newReadAhead(u.ctx, r, false, ahead, &here)
 		defer func() {
 			u.cancel() // nothing follows the outermost layer
 			a.wait()

@@ -2,9 +2,13 @@ package input_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"fmt"
+	"io"
+	"math/rand/v2"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
@@ -108,10 +112,16 @@ func TestExpansionIsSaid(t *testing.T) {
 	for i := range 4_000 {
 		members = append(members, packedFile{fmt.Sprint(i, ".txt"), []byte("T\nx")})
 	}
-	for name, content := range map[string][]byte{"a.json.gz": gzipped(t, values), "a.tar.gz": gzipped(t, tarred(t, members...))} {
+	inner := []packedFile{{"a.zip", zipped(t, members[:1000]...)}, {"b.json.gz", gzipped(t, values[:1<<20])}, {"c.json.gz", gzipped(t, values[:1<<20])}}
+	for name, content := range map[string][]byte{
+		"a.json.gz": gzipped(t, values), "a.tar.gz": gzipped(t, tarred(t, members...)), "b.tar.gz": gzipped(t, tarred(t, inner...)),
+	} {
 		articles := 0
 		for i := range 3 {
 			got := readOne(t, name, content, limited(input.Limits{ExpandedBytes: 2 << 20}))
+			if name == "b.tar.gz" && len(got.articles) < 1000 {
+				t.Errorf("%s: the limit was met before the second member, after %d articles", name, len(got.articles))
+			}
 			if i == 0 {
 				articles = len(got.articles)
 			}
@@ -122,3 +132,50 @@ func TestExpansionIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// Where the expansion of what comes over a pipe meets its limit does not depend on the parts
+// in which it comes.
+func TestExpansionOverPipe(t *testing.T) {
+	random := rand.NewChaCha8([32]byte{1})
+	var stored, packed bytes.Buffer
+	for range 66 { // beyond what is free
+		fmt.Fprintf(&stored, "{\"text\":\"%s\"}\n", strings.Repeat("x", 1<<20))
+	}
+	for range 40_000 {
+		fmt.Fprintf(&packed, "{\"text\":\"%016x %016x %016x %016x\"}\n", random.Uint64(), random.Uint64(), random.Uint64(), random.Uint64())
+	}
+	var content bytes.Buffer
+	z, err := gzip.NewWriterLevel(&content, gzip.NoCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := stored.WriteTo(z); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	content.Write(gzipped(t, packed.Bytes()))
+	articles := 0
+	for i, r := range []io.Reader{bytes.NewReader(content.Bytes()), iotest.HalfReader(bytes.NewReader(content.Bytes())), parts{bytes.NewReader(content.Bytes()), 777}} {
+		src, err := format.Open([]string{"-"}, format.Options{Input: input.Options{Stdin: r, Limits: input.Limits{ExpansionRatio: 1}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := read(t, src)
+		if i == 0 {
+			articles = len(got.articles)
+		}
+		if len(got.articles) != articles || articles < 66 || articles == 66+40_000 || len(got.rejects) != 1 || got.rejects[0].Reason != corpus.Expansion {
+			t.Errorf("reader %d: %d articles, %d at first, rejects %v", i, len(got.articles), articles, got.rejects)
+		}
+	}
+}
+
+// parts gives a few bytes at a time.
+type parts struct {
+	r    io.Reader
+	most int
+}
+
+func (p parts) Read(b []byte) (int, error) { return p.r.Read(b[:min(len(b), p.most)]) }

@@ -221,9 +221,16 @@ func unreadable(mode fs.FileMode) error {
 	return errors.New("not a regular file")
 }
 
+// stdinInput is what comes over r, which can be read once.
 func stdinInput(r io.Reader) input {
-	return spooled(input{name: stdinName, size: -1, blocking: true,
-		open: func() (io.ReadCloser, error) { return io.NopCloser(r), nil }})
+	begun := false
+	return input{name: stdinName, size: -1, blocking: true, open: func() (io.ReadCloser, error) {
+		if begun {
+			return nil, errReadTwice
+		}
+		begun = true
+		return io.NopCloser(r), nil
+	}}
 }
 
 // listFS lists the inputs under root in fsys.

@@ -18,24 +18,30 @@ type readAhead struct {
 	free     chan []byte
 	finished chan struct{} // closed when the goroutine has ended
 	blocking bool
+	ahead    *meter // of the goroutine
+	here     *meter // of the consumer
 	block    block
 	rest     []byte // of block, not yet given
 }
 
 type block struct {
 	bytes []byte
+	meter meter // ahead as it was when the block was full
 	err   error
 }
 
 // newReadAhead starts reading r until ctx is done. Blocking says that a read may wait
-// without end.
-func newReadAhead(ctx context.Context, r io.Reader, blocking bool) *readAhead {
+// without end. What reading counts in ahead is added to here when it is handed over.
+func newReadAhead(ctx context.Context, r io.Reader, blocking bool, ahead, here *meter) *readAhead {
 	a := &readAhead{
 		ctx:      ctx,
 		full:     make(chan block, aheadBlocks),
 		free:     make(chan []byte, aheadBlocks),
 		finished: make(chan struct{}),
 		blocking: blocking,
+		ahead:    ahead,
+		here:     here,
+		block:    block{meter: *ahead},
 	}
 	for range aheadBlocks {
 		a.free <- nil
@@ -58,7 +64,7 @@ func (a *readAhead) run(r io.Reader) {
 		}
 		n, err := a.fill(r, buf)
 		select {
-		case a.full <- block{buf[:n], err}:
+		case a.full <- block{buf[:n], *a.ahead, err}:
 		case <-a.ctx.Done():
 			return
 		}
@@ -93,11 +99,13 @@ func (a *readAhead) Read(p []byte) (int, error) {
 		}
 		if a.block.bytes != nil {
 			a.free <- a.block.bytes[:cap(a.block.bytes)]
-			a.block = block{}
+			a.block.bytes = nil
 		}
 		select {
-		case a.block = <-a.full:
-			a.rest = a.block.bytes
+		case next := <-a.full:
+			a.here.raw += next.meter.raw - a.block.meter.raw
+			a.here.expanded += next.meter.expanded - a.block.meter.expanded
+			a.block, a.rest = next, next.bytes
 		case <-a.ctx.Done():
 			return 0, a.ctx.Err()
 		}

@@ -135,7 +135,7 @@ func (st *Stream) Spend(n int64) error {
 	if err := st.u.ctx.Err(); err != nil {
 		return err
 	}
-	return st.u.spend(n)
+	return st.u.limits.spend(st.u.meter, n)
 }
 
 // Leave leaves the stream out as a file of the program, and tells whether it did: what comes

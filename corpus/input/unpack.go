@@ -24,30 +24,37 @@ type unpacker struct {
 	consumed *atomic.Int64 // bytes read of all inputs, for Progress
 	own      *[]string     // takes the names of files that the program wrote
 	piped    bool          // nothing is left out of what comes over a pipe
-	raw      atomic.Int64  // bytes read of this input
-	expanded atomic.Int64  // bytes that layers gave, together
-	ended    bool          // it has been said that the rest of this input is not read
+	meter    *meter
+	ended    bool // it has been said that the rest of this input is not read
 	buffers  []*bufio.Reader
 	// ctx is done when the consumer's is, or when this input is left.
 	ctx    context.Context
 	cancel context.CancelFunc
 }
 
+// meter counts what has been read of an input up to some place. Where a goroutine reads ahead
+// it has one of its own, so that what counts at a place never depends on how far ahead it is.
+type meter struct {
+	raw      int64 // bytes read as they are stored
+	expanded int64 // bytes that layers gave, together
+}
+
 // readInput reads the input whose content is file.
 func (u *unpacker) readInput(in *input, file io.Reader) {
 	u.ctx, u.cancel = context.WithCancel(u.out.ctx)
 	defer u.cancel()
-	u.piped = in.blocking
+	u.piped, u.meter = in.blocking, new(meter)
 	st := Stream{u: u, file: in.name, name: in.name}
 	if at, ok := file.(io.ReaderAt); ok && in.size >= 0 && !in.blocking {
-		st.at, st.size = countingReaderAt{at, u}, in.size
+		st.at, st.size = countingReaderAt{at, u, u.meter}, in.size
 	}
-	var r io.Reader = countingReader{file, u}
 	if in.blocking {
-		// Not waited for: its goroutine ends with the read that is under way.
-		r = newReadAhead(u.ctx, r, true)
+		// Not waited for: its goroutine ends with the read that is under way. What is counted
+		// is what was taken of it, in parts that do not depend on those that the pipe gave: else
+		// the limit on the expansion would depend on them.
+		file = wholeReader{newReadAhead(u.ctx, file, true, new(meter), new(meter))}
 	}
-	st.r = u.buffer(r)
+	st.r = u.buffer(countingReader{file, u, u.meter})
 	u.read(st)
 }
 
@@ -118,8 +125,9 @@ func (u *unpacker) release(b *bufio.Reader) { u.buffers = append(u.buffers, b) }
 // does budgetReader: whatever a Decode skips or gathers, however long the record, it reads
 // through one of the two.
 type countingReader struct {
-	r io.Reader
-	u *unpacker
+	r     io.Reader
+	u     *unpacker
+	meter *meter
 }
 
 func (c countingReader) Read(p []byte) (int, error) {
@@ -127,16 +135,28 @@ func (c countingReader) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	n, err := c.r.Read(p)
-	c.u.raw.Add(int64(n))
+	c.meter.raw += int64(n)
 	c.u.consumed.Add(int64(n))
+	return n, err
+}
+
+// wholeReader fills what it is given, but for the last part.
+type wholeReader struct{ r io.Reader }
+
+func (w wholeReader) Read(p []byte) (int, error) {
+	n, err := io.ReadFull(w.r, p)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil // the next read says io.EOF
+	}
 	return n, err
 }
 
 // countingReaderAt counts what is read of an input out of order, up to its size, and fails
 // once the context is done.
 type countingReaderAt struct {
-	at io.ReaderAt
-	u  *unpacker
+	at    io.ReaderAt
+	u     *unpacker
+	meter *meter
 }
 
 func (c countingReaderAt) ReadAt(p []byte, off int64) (int, error) {
@@ -144,9 +164,8 @@ func (c countingReaderAt) ReadAt(p []byte, off int64) (int, error) {
 		return 0, err
 	}
 	n, err := c.at.ReadAt(p, off)
-	before := c.u.raw.Load()
-	counted := min(int64(n), max(0, c.u.size-before))
-	c.u.raw.Add(counted)
+	counted := min(int64(n), max(0, c.u.size-c.meter.raw))
+	c.meter.raw += counted
 	c.u.consumed.Add(counted)
 	return n, err
 }
@@ -154,8 +173,9 @@ func (c countingReaderAt) ReadAt(p []byte, off int64) (int, error) {
 // budgetReader counts what a layer gives and fails once that is over a limit or the context
 // is done.
 type budgetReader struct {
-	r io.Reader
-	u *unpacker
+	r     io.Reader
+	u     *unpacker
+	meter *meter
 }
 
 func (b budgetReader) Read(p []byte) (int, error) {
@@ -163,22 +183,22 @@ func (b budgetReader) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	n, err := b.r.Read(p)
-	if limit := b.u.spend(int64(n)); limit != nil {
+	if limit := b.u.limits.spend(b.meter, int64(n)); limit != nil {
 		return 0, limit
 	}
 	return n, err
 }
 
 // spend adds n decompressed bytes to what the input has given.
-func (u *unpacker) spend(n int64) error {
-	expanded := u.expanded.Add(n)
+func (l Limits) spend(m *meter, n int64) error {
+	m.expanded += n
 	switch {
-	case expanded > u.limits.ExpandedBytes:
+	case m.expanded > l.ExpandedBytes:
 		return &overLimit{&corpus.Reject{Reason: corpus.Expansion, Detail: fmt.Sprintf("over %d bytes decompressed; the rest of the input is not read",
-			u.limits.ExpandedBytes)}}
-	case expanded > ratioFloor && expanded/int64(u.limits.ExpansionRatio) > u.raw.Load():
+			l.ExpandedBytes)}}
+	case m.expanded > ratioFloor && m.expanded/int64(l.ExpansionRatio) > m.raw:
 		return &overLimit{&corpus.Reject{Reason: corpus.Expansion, Detail: fmt.Sprintf("over %d times its size decompressed; the rest of the input is not read",
-			u.limits.ExpansionRatio)}}
+			l.ExpansionRatio)}}
 	}
 	return nil
 }
