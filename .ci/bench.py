@@ -1,9 +1,13 @@
 """Times leitmotif beside its rivals, in turn, in one run: only the ratios mean something on a shared machine.
 
-usage: bench.py BINARY DATA BASELINES REFERENCE [ROUNDS]
+usage: bench.py BINARY DATA BASELINES REFERENCE [ROUNDS [ARTICLES...]]
+
+ARTICLES are the sizes of the composed corpora (generate.py), ascending; 10,000 and 100,000 are the default.
 """
 import gzip
+import math
 import os
+import pathlib
 import random
 import re
 import shutil
@@ -15,6 +19,7 @@ import time
 
 binary, data, baselines, reference = sys.argv[1:5]
 rounds = int(sys.argv[5]) if len(sys.argv) > 5 else 5
+sizes = [int(size) for size in sys.argv[6:]] or [10_000, 100_000]
 
 
 def timed(command):
@@ -65,6 +70,25 @@ def fold_in():
           f"ratio of time {middle(y[0] / x[0] for x, y in zip(placed, fitted)):.1f}", flush=True)
 
 
+def growth():
+    """Composed corpora of growing size, beside scikit-learn on 20newsgroups."""
+    rival = [sys.executable, f"{baselines}/pipeline_sklearn.py", f"{data}/20newsgroups.jsonl.gz", "--stop-words", f"{baselines}/stop_en.txt"]
+    before = None
+    with tempfile.TemporaryDirectory() as work:
+        for size in sizes:
+            path = f"{work}/{size}.jsonl"
+            with open(path, "w", encoding="utf-8") as f:
+                subprocess.run([sys.executable, str(pathlib.Path(__file__).with_name("generate.py")), str(size), data], stdout=f, check=True)
+            ours, theirs = timed([binary, "run", path, "--out", f"{work}/out", "-q"]), timed(rival)
+            text = f"{size:,} composed articles: {ours[0]:.1f} s, {ours[1]:.0f} MB, {ours[0] / theirs[0]:.2f} times scikit-learn on 20newsgroups"
+            if before:
+                step = math.log(size / before[0])
+                text += f"; exponents since {before[0]:,}: time {math.log(ours[0] / before[1]) / step:.2f}, memory {math.log(ours[1] / before[2]) / step:.2f}"
+            print(text, flush=True)
+            before = size, *ours
+            os.remove(path)
+
+
 def decomposition():
     """The SVD alone: ours by its benchmark, scikit-learn's on the same matrix."""
     from scipy.io import mmread
@@ -90,6 +114,7 @@ def main():
             compare(f"whole run on {corpus}, against TF-IDF and SVD alone", [binary, "run", path, "--out", out, "-q"], rival)
     fold_in()
     decomposition()
+    growth()
 
 
 main()
