@@ -2,13 +2,10 @@ package tfidf
 
 import (
 	"cmp"
-	"encoding/binary"
-	"errors"
-	"fmt"
 	"slices"
 )
 
-// Statistics are the counts of a whole corpus of one language: a mergeable accumulator.
+// Statistics are the counts of a whole corpus of one language: an accumulator.
 // Shards must be added in their order; terms are then numbered in the order of their
 // first occurrence in the corpus.
 type Statistics struct {
@@ -95,18 +92,6 @@ func (s *Statistics) take(term string) int32 {
 	return number
 }
 
-// Merge adds what another accumulator counted, as though its documents had followed.
-func (s *Statistics) Merge(other *Statistics) {
-	s.documents += other.documents
-	for i, term := range other.terms {
-		number := s.take(term)
-		s.frequency[number] += other.frequency[i]
-		for _, f := range other.forms[i] {
-			s.countForm(number, f.surface, f.count)
-		}
-	}
-}
-
 // Surface returns the most frequent surface form of a term: of several equally
 // frequent ones the first in byte order.
 func (s *Statistics) Surface(number int32) string {
@@ -132,92 +117,6 @@ func (s *Statistics) mostFrequent(number int32, pass func(form string) bool) str
 		}
 	}
 	return best
-}
-
-// statisticsVersion is the version of the binary form.
-const statisticsVersion = 1
-
-// ErrFormat is returned for data that are no statistics in a known version.
-var ErrFormat = errors.New("tfidf: not statistics of a known version")
-
-// MarshalBinary writes the statistics: a version byte, then the numbers of documents and
-// terms, then each term with its document frequency and its surface forms.
-func (s *Statistics) MarshalBinary() ([]byte, error) {
-	out := []byte{statisticsVersion}
-	text := func(x string) {
-		out = binary.AppendUvarint(out, uint64(len(x)))
-		out = append(out, x...)
-	}
-	out = binary.AppendUvarint(out, uint64(s.documents))
-	out = binary.AppendUvarint(out, uint64(len(s.terms)))
-	for i, term := range s.terms {
-		text(term)
-		out = binary.AppendUvarint(out, uint64(s.frequency[i]))
-		out = binary.AppendUvarint(out, uint64(len(s.forms[i])))
-		for _, f := range s.forms[i] {
-			text(f.surface)
-			out = binary.AppendUvarint(out, uint64(f.count))
-		}
-	}
-	return out, nil
-}
-
-// UnmarshalBinary replaces the statistics by those that MarshalBinary wrote. It returns
-// an error that wraps ErrFormat for anything else.
-func (s *Statistics) UnmarshalBinary(data []byte) error {
-	if len(data) == 0 || data[0] != statisticsVersion {
-		return ErrFormat
-	}
-	r := reader{rest: data[1:]}
-	n := NewStatistics()
-	n.documents = r.integer()
-	for terms := r.integer(); terms > 0 && r.err == nil; terms-- {
-		number := n.take(r.text())
-		n.frequency[number] = int32(r.integer())
-		for forms := r.integer(); forms > 0 && r.err == nil; forms-- {
-			surface := r.text()
-			n.forms[number] = append(n.forms[number], formCount{surface, r.integer()})
-		}
-	}
-	if r.err == nil && len(r.rest) > 0 {
-		r.err = errors.New("data after the end")
-	}
-	if r.err != nil {
-		return fmt.Errorf("%w: %w", ErrFormat, r.err)
-	}
-	*s = *n
-	return nil
-}
-
-// reader reads the parts of the binary form until the first error.
-type reader struct {
-	rest []byte
-	err  error
-}
-
-func (r *reader) integer() int {
-	v, n := binary.Uvarint(r.rest)
-	if r.err == nil && (n <= 0 || v > 1<<31) {
-		r.err = errors.New("truncated or damaged number")
-	}
-	if r.err != nil {
-		return 0
-	}
-	r.rest = r.rest[n:]
-	return int(v)
-}
-
-func (r *reader) text() string {
-	n := r.integer()
-	if r.err == nil && n > len(r.rest) {
-		r.err = errors.New("truncated text")
-	}
-	if r.err != nil {
-		return ""
-	}
-	text := string(r.rest[:n])
-	r.rest = r.rest[n:]
-	return text
 }
 
 // Vocabulary is the set of terms that span the semantic space: its columns.

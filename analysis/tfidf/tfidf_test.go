@@ -1,8 +1,6 @@
 package tfidf
 
 import (
-	"bytes"
-	"errors"
 	"math"
 	"slices"
 	"testing"
@@ -53,54 +51,6 @@ func TestCopiesCountOnce(t *testing.T) {
 	if s.Documents() != 2 || s.DocumentFrequency(0) != 2 || s.DocumentFrequency(1) != 1 {
 		t.Errorf("%d documents, df %d and %d", s.Documents(), s.DocumentFrequency(0), s.DocumentFrequency(1))
 	}
-}
-
-// Two halves merged are the whole, and the binary form restores either.
-func TestStatisticsMergeAndMarshal(t *testing.T) {
-	texts := []string{"Port strike", "the Ports closed", "strike over", "Strike and ships"}
-	whole, left, right := NewStatistics(), NewStatistics(), NewStatistics()
-	whole.Add(count(english(), texts...))
-	left.Add(count(english(), texts[:2]...))
-	right.Add(count(english(), texts[2:]...))
-	restored := NewStatistics()
-	raw, err := right.MarshalBinary()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := restored.UnmarshalBinary(raw); err != nil {
-		t.Fatal(err)
-	}
-	left.Merge(restored)
-	a, _ := whole.MarshalBinary()
-	b, _ := left.MarshalBinary()
-	if !bytes.Equal(a, b) {
-		t.Errorf("merged halves differ from the whole:\n%q\n%q", b, a)
-	}
-	for n := range raw {
-		if err := restored.UnmarshalBinary(raw[:n]); !errors.Is(err, ErrFormat) {
-			t.Fatalf("%d of %d bytes: %v, want ErrFormat", n, len(raw), err)
-		}
-	}
-	if err := restored.UnmarshalBinary(append(raw, 0)); !errors.Is(err, ErrFormat) {
-		t.Errorf("trailing byte: %v", err)
-	}
-}
-
-func FuzzStatistics(f *testing.F) {
-	s := NewStatistics()
-	s.Add(count(english(), "Port strike", "ports"))
-	raw, _ := s.MarshalBinary()
-	f.Add(raw)
-	f.Fuzz(func(t *testing.T, data []byte) {
-		s := NewStatistics()
-		if s.UnmarshalBinary(data) != nil {
-			return
-		}
-		again, _ := s.MarshalBinary()
-		if err := NewStatistics().UnmarshalBinary(again); err != nil {
-			t.Fatal(err)
-		}
-	})
 }
 
 func TestVocabulary(t *testing.T) {

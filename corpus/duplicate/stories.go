@@ -1,16 +1,13 @@
 package duplicate
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"encoding/binary"
-	"fmt"
 	"slices"
 )
 
 // Stories gathers signatures and groups articles that are near copies of one another. It
-// is an accumulator like Index: the order of additions and merges does not matter. The
+// is an accumulator: the order of additions and merges does not matter. The
 // zero value is empty and ready.
 type Stories struct {
 	entries []signed
@@ -115,61 +112,6 @@ func (x *Stories) collect(parent []int) [][]int {
 		groups[number[r]-1] = append(groups[number[r]-1], x.entries[i].position)
 	}
 	return groups
-}
-
-// The binary form is the header, the number of entries (8 bytes) and the entries in
-// ascending order of position: 8 bytes of it, 4 of the number of shingles, 4 for each
-// bin. Numbers are big endian. The digit in the header is the version.
-const (
-	storiesHeader = "leitmotif.duplicate.stories.1\n"
-	signedSize    = 8 + 4 + 4*bins
-)
-
-// MarshalBinary gives the binary form; equal contents have equal forms.
-func (x *Stories) MarshalBinary() ([]byte, error) {
-	x.sort()
-	out := make([]byte, 0, len(storiesHeader)+8+len(x.entries)*signedSize)
-	out = append(out, storiesHeader...)
-	out = binary.BigEndian.AppendUint64(out, uint64(len(x.entries)))
-	for i := range x.entries {
-		e := &x.entries[i]
-		out = binary.BigEndian.AppendUint64(out, uint64(e.position))
-		out = binary.BigEndian.AppendUint32(out, e.signature.shingles)
-		for _, v := range &e.signature.bins {
-			out = binary.BigEndian.AppendUint32(out, v)
-		}
-	}
-	return out, nil
-}
-
-// UnmarshalBinary replaces the content with that of a binary form. The error wraps
-// ErrFormat, and the content stays as it was.
-func (x *Stories) UnmarshalBinary(data []byte) error {
-	rest, ok := bytes.CutPrefix(data, []byte(storiesHeader))
-	if !ok || len(rest) < 8 {
-		return fmt.Errorf("read signatures: header: %w", ErrFormat)
-	}
-	n := binary.BigEndian.Uint64(rest)
-	rest = rest[8:]
-	if uint64(len(rest))%signedSize != 0 || n != uint64(len(rest))/signedSize {
-		return fmt.Errorf("read signatures: %d entries in %d bytes: %w", n, len(rest), ErrFormat)
-	}
-	entries := make([]signed, n)
-	for i := range entries {
-		e := &entries[i]
-		p := binary.BigEndian.Uint64(rest)
-		e.position, e.signature.shingles = int(p), binary.BigEndian.Uint32(rest[8:])
-		rest = rest[12:]
-		for b := range e.signature.bins {
-			e.signature.bins[b] = binary.BigEndian.Uint32(rest[4*b:])
-		}
-		rest = rest[4*bins:]
-		if p > 1<<62 || e.signature.IsZero() || i > 0 && e.position <= entries[i-1].position {
-			return fmt.Errorf("read signatures: entry %d: %w", i+1, ErrFormat)
-		}
-	}
-	x.entries = entries
-	return nil
 }
 
 // Select returns the signatures of the positions to which number gives a position of 0 or

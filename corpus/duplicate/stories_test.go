@@ -170,6 +170,30 @@ func TestSignature(t *testing.T) {
 	}
 }
 
+// A signature goes through bytes unchanged, that of a text too short for one too.
+func TestSignatureBinary(t *testing.T) {
+	h := duplicate.NewHasher()
+	for _, text := range []string{newWriter(3).article(), "eins zwei drei"} {
+		want := h.Sign(text)
+		data, err := want.MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := h.Sign(newWriter(4).article())
+		if err := got.UnmarshalBinary(data); err != nil || got != want {
+			t.Errorf("%d bytes are read as another signature: %v", len(data), err)
+		}
+		for n := 1; n < len(data); n++ {
+			if err := got.UnmarshalBinary(data[:n]); !errors.Is(err, duplicate.ErrFormat) || got != want {
+				t.Fatalf("%d of %d bytes: %v", n, len(data), err)
+			}
+		}
+		if err := got.UnmarshalBinary(make([]byte, len(data)+4)); !errors.Is(err, duplicate.ErrFormat) {
+			t.Errorf("%d zeros: %v", len(data)+4, err)
+		}
+	}
+}
+
 func TestStoriesMerge(t *testing.T) {
 	w := newWriter(5)
 	h := duplicate.NewHasher()

@@ -1,0 +1,139 @@
+package tfidf
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"reflect"
+	"slices"
+	"testing"
+
+	"leitmotif/analysis/tokenize"
+)
+
+// someCounts has pairs, joined pairs, several forms of a term, and an empty document.
+func someCounts() *Counts {
+	return count(english(), "The Bank of England raised Rates. The rates of the Bank of England", "",
+		"Steinau Port strike", "the Ministry for Ports and the Port of Steinau")
+}
+
+// What counts become in Statistics is the same whether they went through bytes or not.
+func TestCountsBinary(t *testing.T) {
+	for name, c := range map[string]func() *Counts{
+		"some": someCounts, "none": func() *Counts { return new(Counts) },
+		"empty documents": func() *Counts { return count(english(), "", "") },
+	} {
+		data, err := c().MarshalBinary()
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if same, err := c().MarshalBinary(); err != nil || !bytes.Equal(same, data) {
+			t.Errorf("%s: equal counts have other bytes: %v", name, err)
+		}
+		var again Counts
+		if err := again.UnmarshalBinary(data); err != nil {
+			t.Fatal(name, err)
+		}
+		direct, through := NewStatistics(), NewStatistics()
+		if a, b := direct.Add(c()), through.Add(&again); len(a)+len(b) > 0 && !reflect.DeepEqual(a, b) || !reflect.DeepEqual(direct, through) {
+			t.Errorf("%s: through bytes\n%+v\n%+v\ninstead of\n%+v\n%+v", name, b, through, a, direct)
+		}
+	}
+	joined := 0
+	for _, d := range someCounts().Documents {
+		joined += len(d.Joined)
+	}
+	if joined < 3 {
+		t.Errorf("only %d joined pairs are tried", joined)
+	}
+}
+
+func TestCountsBinaryRefuses(t *testing.T) {
+	data, err := someCounts().MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range data {
+		if err := new(Counts).UnmarshalBinary(data[:n]); !errors.Is(err, ErrFormat) {
+			t.Fatalf("%d of %d bytes: %v", n, len(data), err)
+		}
+	}
+	one := func(d Document) Counts {
+		return Counts{Terms: []string{"bank", "port"}, Forms: []Form{{0, "bank", 1}, {1, "port", 1}}, Documents: []Document{d}}
+	}
+	whole := Document{Terms: []int32{0, 1}, Counts: []int32{1, 1}, Follows: []Follow{4, NoFollow}}
+	for name, damage := range map[string]func(c *Counts, d *Document){
+		"a term twice":             func(c *Counts, _ *Document) { c.Terms[1] = "bank" },
+		"a form of no term":        func(c *Counts, _ *Document) { c.Forms[1].Term = 2 },
+		"a form without term":      func(c *Counts, _ *Document) { c.Forms[1].Term = -1 },
+		"a form that never occurs": func(c *Counts, _ *Document) { c.Forms[0].Count = 0 },
+		"a document of no term":    func(_ *Counts, d *Document) { d.Terms[1] = 2 },
+		"a document's term twice":  func(_ *Counts, d *Document) { d.Terms[1] = 0 },
+		"a count of 0":             func(_ *Counts, d *Document) { d.Counts[0] = 0 },
+		"a negative count":         func(_ *Counts, d *Document) { d.Counts[0] = -1 },
+		"a follow of no term":      func(_ *Counts, d *Document) { d.Follows[0] = 8 },
+		"a pair of no term":        func(_ *Counts, d *Document) { d.Joined = []Joint{{0, 8, 1}} },
+		"a pair of one word":       func(_ *Counts, d *Document) { d.Joined = []Joint{{0, NoFollow, 1}} },
+		"a pair without connector": func(_ *Counts, d *Document) { d.Joined = []Joint{{0, 4, 0}} },
+		"an unknown connector":     func(_ *Counts, d *Document) { d.Joined = []Joint{{0, 4, Connector(len(connectors))}} },
+	} {
+		c := one(Document{slices.Clone(whole.Terms), slices.Clone(whole.Counts), slices.Clone(whole.Follows), nil})
+		if raw, err := c.MarshalBinary(); err != nil || new(Counts).UnmarshalBinary(raw) != nil {
+			t.Fatalf("%s: what is to be damaged is no counts: %v", name, err)
+		}
+		damage(&c, &c.Documents[0])
+		raw, err := c.MarshalBinary()
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		kept := Counts{Terms: []string{"kept"}}
+		if err := kept.UnmarshalBinary(raw); !errors.Is(err, ErrFormat) || len(kept.Terms) != 1 {
+			t.Errorf("%s: %v, %q", name, err, kept.Terms)
+		}
+	}
+	for name, d := range map[string]Document{
+		"two follows of three": {Terms: []int32{0, 1}, Counts: []int32{1, 1}, Follows: []Follow{NoFollow}},
+		"pairs out of order":   {Terms: []int32{0, 1}, Counts: []int32{1, 1}, Follows: []Follow{4, NoFollow}, Joined: []Joint{{1, 0, 1}, {0, 4, 1}}},
+	} {
+		c := one(d)
+		if _, err := c.MarshalBinary(); err == nil {
+			t.Errorf("%s: written", name)
+		}
+	}
+	// A length that nothing stands behind must not be believed.
+	if err := new(Counts).UnmarshalBinary(binary.AppendUvarint([]byte{countsVersion}, 1<<40)); !errors.Is(err, ErrFormat) {
+		t.Errorf("a length of 2^40: %v", err)
+	}
+}
+
+// Bytes that are read are counts that Statistics can take up, and are written back the same
+// to the eye of the next reader.
+func FuzzCounts(f *testing.F) {
+	for _, c := range []*Counts{someCounts(), new(Counts), NewCounter(tokenize.NewAnalyser("", nil)).Take()} {
+		data, err := c.MarshalBinary()
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var c, again Counts
+		if c.UnmarshalBinary(data) != nil {
+			return
+		}
+		raw, err := c.MarshalBinary()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := again.UnmarshalBinary(raw); err != nil || !reflect.DeepEqual(again, c) {
+			t.Fatalf("read back as %+v instead of %+v: %v", again, c, err)
+		}
+		s := NewStatistics()
+		for _, d := range s.Add(&c) {
+			s.Remove(d)
+		}
+		for number := range s.Terms() {
+			s.Surface(int32(number))
+		}
+	})
+}
