@@ -57,9 +57,11 @@ func writeParts(h hash.Hash, parts ...string) {
 	}
 }
 
-// idOf gives 20 hexadecimal digits: 80 bits, in which two of a million articles agree by
-// accident with a probability below 1e-12.
-func idOf(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)[:10]) }
+// idBytes is the length of an ID: 80 bits, in which two of a million articles agree by
+// accident with a probability below 1e-12. It is written as 20 hexadecimal digits.
+const idBytes = 10
+
+func idOf(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)[:idBytes]) }
 
 // identities gives every article an ID that is the same in every run that holds the
 // article, and unique within the run.
