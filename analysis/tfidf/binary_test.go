@@ -100,9 +100,31 @@ func TestCountsBinaryRefuses(t *testing.T) {
 			t.Errorf("%s: written", name)
 		}
 	}
-	// A length that nothing stands behind must not be believed.
-	if err := new(Counts).UnmarshalBinary(binary.AppendUvarint([]byte{countsVersion}, 1<<40)); !errors.Is(err, ErrFormat) {
-		t.Errorf("a length of 2^40: %v", err)
+	// Bytes that nothing writes: joined pairs as (step, follow + 1, connector).
+	pairs := func(numbers ...int) []byte {
+		w := writer{countsVersion}
+		for _, n := range []int{2, 1, 'a', 1, 'b', 0, 1, 2, 0, 1, 1, 1, 0, 0} { // as terms "a" and "b", one document of both
+			w.integer(n)
+		}
+		for _, n := range numbers {
+			w.integer(n)
+		}
+		return w
+	}
+	if err := new(Counts).UnmarshalBinary(pairs(2, 0, 5, 1, 1, 1, 1)); err != nil {
+		t.Fatal(err)
+	}
+	for name, wrong := range map[string][]byte{
+		"data after the end":         append(slices.Clone(data), 0),
+		"a length of 2^32":           binary.AppendUvarint([]byte{countsVersion}, 1<<32),
+		"a form where no terms are":  {countsVersion, 0, 1, 0, 1, 'x', 1, 0},
+		"two pairs of one term":      pairs(2, 0, 5, 1, 0, 5, 1),
+		"a pair behind the terms":    pairs(1, 2, 5, 1),
+		"a pair behind the last one": pairs(2, 1, 5, 1, 1, 5, 1),
+	} {
+		if err := new(Counts).UnmarshalBinary(wrong); !errors.Is(err, ErrFormat) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 
