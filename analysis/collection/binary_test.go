@@ -20,7 +20,6 @@ import (
 	"github.com/klauspost/compress/zstd"
 	"github.com/zeebo/xxh3"
 
-	"leitmotif/analysis/internal/parallel"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tfidf"
@@ -55,16 +54,11 @@ func shardsOf(t testing.TB, source corpus.Source, scorer *sentiment.Scorer, opti
 		t.Fatal(err)
 	}
 	var shards []*Shard
-	err = parallel.Ordered(context.Background(), options.Workers,
-		func(ctx context.Context, yield func([]record) bool) error { return readShards(ctx, source, yield) },
-		func(ctx context.Context, records []record) (*Shard, error) {
-			return newReader(texts.Recurring, scorer.Fork(), options).read(ctx, records)
-		},
-		func(s *Shard) error {
-			shards = append(shards, s)
-			return nil
-		})
-	if err != nil {
+	err = texts.read(context.Background(), scorer, func(s *Shard) error {
+		shards = append(shards, s)
+		return nil
+	})
+	if err := errors.Join(err, texts.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return shards

@@ -38,12 +38,30 @@ type record struct {
 // It fails where the texts cannot be read back, and when ctx ends; what cannot be used is in
 // Rejects.
 func (t *Texts) Ingest(ctx context.Context, scorer *sentiment.Scorer, report func(articles int)) (*Collection, error) {
+	out := New()
+	err := t.read(ctx, scorer, func(s *Shard) error {
+		if err := out.Add(s); err != nil {
+			return err
+		}
+		report(len(out.Articles))
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := out.Finish(ctx); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// read gives the shards of the corpus to consume, in input order, and lets their texts go.
+func (t *Texts) read(ctx context.Context, scorer *sentiment.Scorer, consume func(*Shard) error) error {
 	readers := make(chan *reader, parallel.Workers(t.options.Workers))
 	for range cap(readers) {
 		readers <- newReader(t.Recurring, scorer.Fork(), t.options.StopWords)
 	}
-	out := New()
-	err := parallel.Ordered(ctx, t.options.Workers,
+	return parallel.Ordered(ctx, t.options.Workers,
 		t.cleaned.Take,
 		func(ctx context.Context, item spill.Item[batch]) (*Shard, error) {
 			b, err := t.cleaned.Unpack(item)
@@ -54,20 +72,7 @@ func (t *Texts) Ingest(ctx context.Context, scorer *sentiment.Scorer, report fun
 			defer func() { readers <- r }()
 			return r.read(ctx, b.records)
 		},
-		func(s *Shard) error {
-			if err := out.Add(s); err != nil {
-				return err
-			}
-			report(len(out.Articles))
-			return nil
-		})
-	if err != nil {
-		return nil, err
-	}
-	if err := out.Finish(ctx); err != nil {
-		return nil, err
-	}
-	return out, nil
+		consume)
 }
 
 // readShards cuts the stream of records into shards.
