@@ -33,6 +33,7 @@ var arrows = map[string][]string{
 	"analysis/lsa":               {"analysis/svd", "analysis/tfidf", "analysis/internal/..."},
 	"analysis/topic":             {"analysis/tfidf", "analysis/lsa", "analysis/evaluate", "analysis/internal/..."},
 	"analysis/sentiment":         {"analysis/tokenize", "corpus/yaml"},
+	"analysis/wording":           {"analysis/result", "analysis/tfidf", "analysis/tokenize", "analysis/internal/..."},
 	"analysis/change":            {"analysis/inference"},
 	"analysis/evaluate":          {},
 	"analysis/inference":         {},

@@ -3,15 +3,14 @@ package analysis
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"leitmotif/analysis/collection"
 	"leitmotif/analysis/inference"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/trend"
+	"leitmotif/analysis/wording"
 )
 
 // newResult puts the parts together: topics of all languages numbered by size, their
@@ -19,19 +18,19 @@ import (
 func newResult(ctx context.Context, c *collection.Collection, m *memory, all []findings, cfg Config) (*Result, error) {
 	number(all)
 	var topics []result.Topic
-	var marks [][]mark
+	var marks [][]wording.Mark
 	for i := range all {
 		if err := all[i].assign(ctx, c, cfg.MinTopicWeight); err != nil {
 			return nil, err
 		}
 		topics, marks = append(topics, all[i].topics...), append(marks, all[i].marks...)
 	}
-	if err := link(ctx, topics, marks); err != nil {
+	if err := wording.Link(ctx, topics, marks); err != nil {
 		return nil, err
 	}
 	slices.SortFunc(topics, func(a, b result.Topic) int { return cmp.Compare(a.ID, b.ID) })
 	describe(c, topics)
-	label(topics, m.labels(cfg.Overrides))
+	wording.Label(topics, m.labels(cfg.Overrides))
 	trends, err := countTrends(ctx, c, topics)
 	if err != nil {
 		return nil, err
@@ -99,65 +98,6 @@ func describe(c *collection.Collection, topics []result.Topic) {
 		t.Scored = len(scores[i])
 		t.ToneMean, t.ToneLow, t.ToneHigh = inference.Mean(scores[i], -1, 1)
 	}
-}
-
-// labelTerms is the number of terms in a label.
-const labelTerms = 3
-
-// label names every topic by its first terms, by one more where a name is taken; the order
-// of the terms and their case make no other name. kept holds names by UID that stay.
-func label(topics []result.Topic, kept map[int]string) {
-	taken := make(map[string]bool)
-	for i := range topics {
-		name := kept[topics[i].UID]
-		if key := nameKey(strings.Split(name, ", ")); name != "" && !taken[key] {
-			topics[i].Label, taken[key] = name, true
-		}
-	}
-	for i := range topics {
-		if topics[i].Label != "" {
-			continue
-		}
-		terms := namingTerms(topics[i].Terms)
-		n := min(labelTerms, len(terms))
-		for n < len(terms) && taken[nameKey(terms[:n])] {
-			n++
-		}
-		name, key := strings.Join(terms[:n], ", "), nameKey(terms[:n])
-		if name == "" || taken[key] {
-			name = strings.TrimSpace(fmt.Sprintf("%s (%s %d)", name, topics[i].Language, topics[i].ID))
-		}
-		taken[key] = true
-		topics[i].Label = name
-	}
-}
-
-// namingTerms are the terms without those that repeat the words of a better one: beside "Bank"
-// a topic may have the term "Bank of England", but a label needs one of them.
-func namingTerms(list []result.TermWeight) []string {
-	var out []string
-	taken := make(map[string]bool)
-	for _, t := range list {
-		words := strings.Fields(strings.ToLower(t.Term))
-		if slices.ContainsFunc(words, func(w string) bool { return taken[w] }) && len(words) > 1 {
-			continue
-		}
-		out = append(out, t.Term)
-		if len(words) == 1 {
-			taken[words[0]] = true
-		}
-	}
-	return out
-}
-
-// nameKey is the same for names that people would take for one.
-func nameKey(terms []string) string {
-	folded := make([]string, len(terms))
-	for i, t := range terms {
-		folded[i] = strings.ToLower(t)
-	}
-	slices.Sort(folded)
-	return strings.Join(folded, "\x00")
 }
 
 // countTrends counts stories by period, language by language.

@@ -10,6 +10,7 @@ import (
 	"leitmotif/analysis/state"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/topic"
+	"leitmotif/analysis/wording"
 )
 
 // Where a state is kept, topics are found and articles placed in two steps: the topics of
@@ -155,7 +156,8 @@ func (m *memory) refit(ctx context.Context, c *collection.Collection, p *study, 
 	for _, number := range p.vocabulary.Terms {
 		space.Terms = append(space.Terms, c.Statistics[g.code].Term(number))
 	}
-	words, err := newWordings(ctx, c, g, p.embedding.Input, p.vocabulary, model, cfg)
+	counts := p.embedding.Counts
+	words, err := g.lexicon.Describe(ctx, wording.Topics{K: model.K, Assigned: model.Assigned, Counts: counts, Vocabulary: p.vocabulary}, cfg.Workers)
 	if err != nil {
 		return err
 	}
@@ -219,9 +221,9 @@ func (m *memory) describeKnown(c *collection.Collection, g languageGroup, p *pla
 		for _, w := range theme.Terms {
 			described.Terms = append(described.Terms, result.TermWeight{Term: w.Text, Weight: w.Weight})
 		}
-		var marks []mark
+		var marks []wording.Mark
 		for _, t := range theme.Marks {
-			marks = append(marks, mark{t.Text, t.Weight})
+			marks = append(marks, wording.Mark{Term: t.Text, Weight: t.Weight})
 		}
 		out.add(t, described, marks)
 	}

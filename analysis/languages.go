@@ -16,15 +16,16 @@ import (
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/topic"
 	"leitmotif/analysis/trend"
+	"leitmotif/analysis/wording"
 )
 
 // languageGroup is the articles of one language.
 type languageGroup struct {
 	code      string
-	positions []int        // of all its articles
-	originals []int        // of those that are no copies, by content: the rows of its matrix
-	keys      []uint64     // of the originals: hashes of their words, ascending, all different
-	pairs     *tfidf.Pairs // of the originals
+	positions []int            // of all its articles
+	originals []int            // of those that are no copies, by content: the rows of its matrix
+	keys      []uint64         // of the originals: hashes of their words, ascending, all different
+	lexicon   *wording.Lexicon // of the originals
 }
 
 func (l languageGroup) name() string {
@@ -131,14 +132,14 @@ func analysed(g languageGroup, minArticles int) bool {
 
 // findings are the topics of a language, each with the terms that mark it.
 type findings struct {
-	topics  []result.Topic // those with an article; number gives them their IDs
-	marks   [][]mark       // by topic
-	columns []int          // of the model, by topic
+	topics  []result.Topic   // those with an article; number gives them their IDs
+	marks   [][]wording.Mark // by topic
+	columns []int            // of the model, by topic
 	group   languageGroup
 	model   *topic.Model // nil where there are no topics
 }
 
-func (f *findings) add(column int, t result.Topic, marks []mark) {
+func (f *findings) add(column int, t result.Topic, marks []wording.Mark) {
 	f.topics, f.marks, f.columns = append(f.topics, t), append(f.marks, marks), append(f.columns, column)
 }
 
@@ -179,7 +180,7 @@ func newStudy(ctx context.Context, c *collection.Collection, m *memory, g langua
 		return nil, err
 	}
 	if m == nil {
-		dropRows(c, g) // the matrices and pairs hold what is needed from here on
+		dropRows(c, g) // the matrices and the lexicon hold what is needed from here on
 	}
 	_, p.space.Terms = in.Weights.Dims()
 	p.space.Weights = in.Weights.NonZeros()
@@ -343,7 +344,7 @@ const representatives = 5
 
 // describeTopics describes those topics of a model that have an article.
 func describeTopics(ctx context.Context, c *collection.Collection, g languageGroup, in topic.Input, vocabulary *tfidf.Vocabulary, model *topic.Model, cfg Config) (findings, error) {
-	words, err := newWordings(ctx, c, g, in, vocabulary, model, cfg)
+	words, err := g.lexicon.Describe(ctx, wording.Topics{K: model.K, Assigned: model.Assigned, Counts: in.Counts, Vocabulary: vocabulary}, cfg.Workers)
 	if err != nil {
 		return findings{}, err
 	}
@@ -352,9 +353,9 @@ func describeTopics(ctx context.Context, c *collection.Collection, g languageGro
 	for t, size := range sizes {
 		if size.articles > 0 {
 			out.add(t, result.Topic{
-				Language: g.code, Articles: size.articles, Stories: size.stories, Terms: words[t].terms, NPMI: words[t].coherence,
+				Language: g.code, Articles: size.articles, Stories: size.stories, Terms: words[t].Terms, NPMI: words[t].Coherence,
 				Stability: model.Stability[t], MapX: model.Map.At(t, 0), MapY: model.Map.At(t, 1), Representatives: members[t],
-			}, words[t].marks)
+			}, words[t].Marks)
 		}
 	}
 	return out, nil

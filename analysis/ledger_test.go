@@ -6,6 +6,7 @@ import (
 
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/state"
+	"leitmotif/analysis/wording"
 )
 
 // themesOf makes a state with a theme for each list of marks, which weigh the same.
@@ -19,9 +20,9 @@ func themesOf(marks ...[]string) *state.State {
 }
 
 func evenMarks(terms []string) []state.Term {
-	var list []mark
+	var list []wording.Mark
 	for _, term := range terms {
-		list = append(list, mark{term, 1})
+		list = append(list, wording.Mark{Term: term, Weight: 1})
 	}
 	return newMarks(list)
 }

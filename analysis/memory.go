@@ -17,6 +17,7 @@ import (
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/state"
 	"leitmotif/analysis/topic"
+	"leitmotif/analysis/wording"
 	"leitmotif/corpus/boilerplate"
 )
 
@@ -234,9 +235,9 @@ func merged(model *topic.Model, uids []int, overrides map[int]state.Override) (*
 }
 
 // newTheme makes a theme without a number.
-func newTheme(language string, w wording, stability float64) state.Theme {
-	theme := state.Theme{Language: language, NPMI: w.coherence, Stability: stability, Marks: newMarks(w.marks)}
-	for _, t := range w.terms {
+func newTheme(language string, w wording.Description, stability float64) state.Theme {
+	theme := state.Theme{Language: language, NPMI: w.Coherence, Stability: stability, Marks: newMarks(w.Marks)}
+	for _, t := range w.Terms {
 		theme.Terms = append(theme.Terms, state.Term{Text: t.Term, Weight: t.Weight})
 	}
 	return theme
@@ -246,19 +247,19 @@ func newTheme(language string, w wording, stability float64) state.Theme {
 const keptMarks = 40
 
 // newMarks keeps the marks of most weight, scaled to length 1.
-func newMarks(list []mark) []state.Term {
+func newMarks(list []wording.Mark) []state.Term {
 	list = slices.Clone(list)
-	slices.SortFunc(list, func(a, b mark) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.term, b.term))
+	slices.SortFunc(list, func(a, b wording.Mark) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Term, b.Term))
 	})
 	list = list[:min(keptMarks, len(list))]
 	var square float64
 	for _, m := range list {
-		square += m.weight * m.weight
+		square += m.Weight * m.Weight
 	}
 	out := make([]state.Term, len(list))
 	for i, m := range list {
-		out[i] = state.Term{Text: m.term, Weight: m.weight / math.Sqrt(square)}
+		out[i] = state.Term{Text: m.Term, Weight: m.Weight / math.Sqrt(square)}
 	}
 	return out
 }

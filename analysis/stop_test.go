@@ -74,9 +74,9 @@ func TestEveryStageAsksItsContext(t *testing.T) {
 		"analysis/topic.walk", "analysis/topic.nearest", "analysis/topic.blend", "analysis/topic.varimax",
 		"analysis/topic.cluster", "analysis/topic.(*Embedding).Choose", "analysis/topic.(*Embedding).consensus",
 		"analysis/topic.Refine", "analysis/topic.Stability", "analysis/topic.shares", "analysis/topic.(*Model).centrality",
-		"analysis/topic.Map", "analysis/topic.(*Model).Candidates", "analysis/topic.Terms", "analysis.newWordings",
+		"analysis/topic.Map", "analysis/wording.(*Topics).candidates", "analysis/wording.choose", "analysis/wording.(*Lexicon).Describe",
 		"analysis/topic.Place", "analysis/topic.(*Embedding).Resume", "analysis/topic.Train", "analysis/trend.Count",
-		"analysis.link", "analysis.(*memory).remember",
+		"analysis/wording.Link", "analysis.(*memory).remember",
 	} {
 		if !ctx.by[stage] {
 			t.Errorf("%s never asked whether the run is to end", stage)

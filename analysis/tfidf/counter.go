@@ -20,7 +20,6 @@
 //   - surface form: a term as people wrote it.
 //   - pair: two content words with nothing but a space between them; a joined pair has a
 //     connector there, such as "of".
-//   - phrase: a term with the words that most documents show beside it.
 package tfidf
 
 import (
@@ -72,8 +71,8 @@ func newFollow(term int32, capital, nextCapital bool) Follow {
 // Term returns the second term of the pair.
 func (f Follow) Term() int32 { return int32(f >> 2) }
 
-// capitals tells whether the first and the second word begin with a capital.
-func (f Follow) capitals() (first, second bool) { return f&1 != 0, f&2 != 0 }
+// Capitals tells whether the first and the second word begin with a capital.
+func (f Follow) Capitals() (first, second bool) { return f&1 != 0, f&2 != 0 }
 
 // renumber gives the same pair with another number for its second term.
 func (f Follow) renumber(number []int32) Follow {

@@ -98,9 +98,9 @@ func (s *Statistics) Surface(number int32) string {
 	return s.mostFrequent(number, func(string) bool { return true })
 }
 
-// surface returns the most frequent form with or without a capital; the most frequent
+// SurfaceAs returns the most frequent form with or without a capital; the most frequent
 // one of all where there is none such.
-func (s *Statistics) surface(number int32, upper bool) string {
+func (s *Statistics) SurfaceAs(number int32, upper bool) string {
 	form := s.mostFrequent(number, func(form string) bool { return capital(form) == upper })
 	if form == "" {
 		return s.Surface(number)

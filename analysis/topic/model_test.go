@@ -167,18 +167,6 @@ func TestRefineMovesWhatIsMisplaced(t *testing.T) {
 	}
 }
 
-func TestNPMI(t *testing.T) {
-	m := counts(4, []int32{0, 1}, []int32{0, 1}, []int32{0, 2}, []int32{2}, []int32{3}, []int32{3}, []int32{3}, []int32{3})
-	// Terms 0 and 1: together in 2 of 8, alone in 3 and 2 of 8.
-	want := math.Log(0.25/(3.0/8*2.0/8)) / -math.Log(0.25)
-	if got := npmi(m, 0, 1); math.Abs(got-want) > 1e-12 {
-		t.Errorf("NPMI %g, want %g", got, want)
-	}
-	if got := npmi(m, 1, 2); got != -1 {
-		t.Errorf("NPMI of terms that never meet: %g", got)
-	}
-}
-
 func TestLargest(t *testing.T) {
 	x := []float64{3, 9, 1, 9, 5, 7}
 	if got := largest(x, 3, 3); !slices.Equal(got, []int{1, 5, 4}) {

@@ -1,8 +1,8 @@
 // Package topic finds the topics of a corpus of one language in its semantic space.
 //
 // In come the tf-idf matrix, the term counts and the space; out go an assignment of
-// every document to a topic, weights, top terms, coherence and representatives. There
-// is no random choice in it: the start is computed, not drawn.
+// every document to a topic, weights and representatives; package wording puts topics into
+// words. There is no random choice in it: the start is computed, not drawn.
 //
 // The way: documents are points, their coordinates in the space scaled by the roots of
 // the singular values. One step of a random walk over the terms, and in small corpora
@@ -19,7 +19,6 @@
 //   - centroid: the mean direction of the points of a topic.
 //   - evidence: the log-likelihood ratio of the words of a document for one topic
 //     against all others together.
-//   - coherence: how much the top terms of a topic occur together (NPMI).
 package topic
 
 import (

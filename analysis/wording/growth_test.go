@@ -1,17 +1,16 @@
-package analysis
+package wording
 
 import (
 	"fmt"
 	"strings"
 	"testing"
 
-	"leitmotif/analysis/collection"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/tokenize"
 	"leitmotif/corpus/growth"
 )
 
-// TestGrowth feeds keywords the articles that are worst for them.
+// TestGrowth feeds keywords the documents that are worst for them.
 func TestGrowth(t *testing.T) {
 	growth.Main(t, func(t *testing.T) {
 		growth.Check(t, "keywords/parts of compounds in pairs", 300, func(n int) {
@@ -28,10 +27,10 @@ func TestGrowth(t *testing.T) {
 				counter.Add(tfidf.Part{Text: text, Tokens: tokenize.Append(nil, text)})
 			}
 			statistics := tfidf.NewStatistics()
-			c := &collection.Collection{Statistics: map[string]*tfidf.Statistics{"de": statistics}, Rows: statistics.Add(counter.Take())}
-			k := newKeywords(c, languageGroup{code: "de", originals: []int{0, 1, 2}})
-			for _, row := range c.Rows {
-				k.of(row)
+			documents := statistics.Add(counter.Take())
+			keywords := NewLexicon("de", statistics, documents).Keywords()
+			for _, d := range documents {
+				keywords.Of(d)
 			}
 		})
 	})

@@ -1,9 +1,8 @@
-package analysis
+package wording
 
 import (
 	"testing"
 
-	"leitmotif/analysis/result"
 	"leitmotif/analysis/tfidf"
 )
 
@@ -18,22 +17,22 @@ const (
 	justice
 )
 
-// beside are phrases by term: what stands before and after.
-type beside map[int32]struct{ before, after *tfidf.Beside }
+// sides are phrases by term: what stands before and after.
+type sides map[int32]struct{ before, after *neighbour }
 
-func (b beside) phrase(term int32) tfidf.Phrase {
-	return tfidf.Phrase{Term: term, Before: b[term].before, After: b[term].after}
+func (s sides) phrase(term int32) phrase {
+	return phrase{term: term, before: s[term].before, after: s[term].after}
 }
 
 const of = tfidf.Connector(1)
 
 func TestExpressionsSayTheSame(t *testing.T) {
-	phrases := beside{
-		england: {before: &tfidf.Beside{Term: bank, By: of}},
-		reserve: {before: &tfidf.Beside{Term: federal}},
-		notes:   {before: &tfidf.Beside{Term: reserve}},
-		justice: {before: &tfidf.Beside{Term: england}}, // Bank of England justice
-		court:   {after: &tfidf.Beside{Term: bank, By: of}},
+	phrases := sides{
+		england: {before: &neighbour{term: bank, by: of}},
+		reserve: {before: &neighbour{term: federal}},
+		notes:   {before: &neighbour{term: reserve}},
+		justice: {before: &neighbour{term: england}}, // Bank of England justice
+		court:   {after: &neighbour{term: bank, by: of}},
 	}
 	for _, test := range []struct {
 		name        string
@@ -57,13 +56,13 @@ func TestExpressionsSayTheSame(t *testing.T) {
 
 // A phrase grows at both ends, never in a circle and never beyond its bound.
 func TestExpressionsGrow(t *testing.T) {
-	phrases := beside{
-		bank:    {after: &tfidf.Beside{Term: england, By: of}},
-		england: {before: &tfidf.Beside{Term: bank, By: of}, after: &tfidf.Beside{Term: notes}},
-		federal: {after: &tfidf.Beside{Term: reserve}},
-		reserve: {before: &tfidf.Beside{Term: federal}, after: &tfidf.Beside{Term: federal}},
-		notes:   {after: &tfidf.Beside{Term: court}},
-		court:   {after: &tfidf.Beside{Term: justice}},
+	phrases := sides{
+		bank:    {after: &neighbour{term: england, by: of}},
+		england: {before: &neighbour{term: bank, by: of}, after: &neighbour{term: notes}},
+		federal: {after: &neighbour{term: reserve}},
+		reserve: {before: &neighbour{term: federal}, after: &neighbour{term: federal}},
+		notes:   {after: &neighbour{term: court}},
+		court:   {after: &neighbour{term: justice}},
 	}
 	for term, want := range map[int32]int{bank: 4, england: 4, reserve: 2, federal: 2, justice: 1} {
 		e := newExpression(term, phrases.phrase)
@@ -71,19 +70,10 @@ func TestExpressionsGrow(t *testing.T) {
 			t.Errorf("term %d: %+v", term, e.words)
 		}
 		for i, w := range e.words {
-			if (w.Term == england) != (w.By == of) || i == 0 && w.By != 0 {
+			if (w.term == england) != (w.by == of) || i == 0 && w.by != 0 {
 				t.Errorf("term %d: joined wrongly: %+v", term, e.words)
 			}
 		}
-	}
-}
-
-// A label has no two terms of which one is a part of the other.
-func TestNamingTerms(t *testing.T) {
-	got := namingTerms([]result.TermWeight{{Term: "Bank"}, {Term: "Bank of England"}, {Term: "rates"}, {Term: "exchange rate"}, {Term: "Interest Rates"}})
-	want := []string{"Bank", "rates", "exchange rate"}
-	if len(got) != len(want) || got[1] != want[1] || got[2] != want[2] {
-		t.Errorf("%q, want %q", got, want)
 	}
 }
 
@@ -93,9 +83,9 @@ func TestNamesSideBySide(t *testing.T) {
 	for !and.Coordinates() {
 		and++
 	}
-	phrases := beside{
-		notes:   {before: &tfidf.Beside{Term: bank, By: and}},
-		england: {before: &tfidf.Beside{Term: bank, By: of}},
+	phrases := sides{
+		notes:   {before: &neighbour{term: bank, by: and}},
+		england: {before: &neighbour{term: bank, by: of}},
 	}
 	for _, test := range []struct {
 		term, shown int32
@@ -103,7 +93,7 @@ func TestNamesSideBySide(t *testing.T) {
 	}{{notes, bank, 1}, {notes, court, 2}, {notes, notes, 2}, {england, bank, 2}} {
 		e := newExpression(test.term, phrases.phrase)
 		words := e.beside(func(term int32) bool { return term == test.shown })
-		if len(words) != test.want || test.want == 1 && words[0].Term != test.term {
+		if len(words) != test.want || test.want == 1 && words[0].term != test.term {
 			t.Errorf("term %d beside %d: %+v", test.term, test.shown, words)
 		}
 	}

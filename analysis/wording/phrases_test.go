@@ -1,19 +1,28 @@
-package tfidf
+package wording
 
 import (
 	"slices"
 	"strings"
 	"testing"
 
+	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/tokenize"
 )
+
+// count counts the terms of texts.
+func count(c *tfidf.Counter, texts ...string) *tfidf.Counts {
+	for _, text := range texts {
+		c.Add(tfidf.Part{Text: text, Tokens: tokenize.Append(nil, text)})
+	}
+	return c.Take()
+}
 
 // phrasesOf finds the phrases of words in texts, as written.
 func phrasesOf(language string, words, texts []string) []string {
 	analyser := tokenize.NewAnalyser(language, []string{"the", "of", "and", "for", "die", "der", "mit", "von", "für"})
-	s := NewStatistics()
-	documents := s.Add(count(NewCounter(analyser), texts...))
-	p := s.Pairs(documents, 1, analyser.Stem)
+	s := tfidf.NewStatistics()
+	documents := s.Add(count(tfidf.NewCounter(analyser), texts...))
+	p := newPairs(s, documents, 1, analyser.Stem)
 	var rows []int
 	var terms []int32
 	for i := range documents {
@@ -27,17 +36,17 @@ func phrasesOf(language string, words, texts []string) []string {
 		}
 	}
 	var out []string
-	for _, phrase := range p.Phrases(rows, terms, s.DocumentFrequency, 2) {
-		written := []Word{{Term: phrase.Term}}
-		if b := phrase.Before; b != nil {
-			written[0].Capital, written[0].By = b.Own, b.By
-			written = append([]Word{{Term: b.Term, Capital: b.Capital}}, written...)
+	for _, found := range p.phrases(rows, terms, s.DocumentFrequency, 2) {
+		shown := []word{{term: found.term}}
+		if b := found.before; b != nil {
+			shown[0].capital, shown[0].by = b.own, b.by
+			shown = append([]word{{term: b.term, capital: b.capital}}, shown...)
 		}
-		if a := phrase.After; a != nil {
-			written[len(written)-1].Capital = a.Own
-			written = append(written, Word{a.Term, a.Capital, a.By})
+		if a := found.after; a != nil {
+			shown[len(shown)-1].capital = a.own
+			shown = append(shown, word{a.term, a.capital, a.by})
 		}
-		out = append(out, s.Written(written))
+		out = append(out, written(s, shown))
 	}
 	return out
 }
@@ -94,13 +103,16 @@ func TestPhrasesCountDocuments(t *testing.T) {
 
 func TestHolding(t *testing.T) {
 	analyser := tokenize.NewAnalyser("en", []string{"the", "and"})
-	s := NewStatistics()
+	s := tfidf.NewStatistics()
 	texts := []string{"the Food and Drug Administration", "food and drug administration", "Food and Drug, Administration", "Food, Drug Administration"}
-	p := s.Pairs(s.Add(count(NewCounter(analyser), texts...)), 1, analyser.Stem)
-	and, _ := connector(" and ")
-	words := []Word{{Term: 0}, {Term: 1, By: and}, {Term: 2}}
+	p := newPairs(s, s.Add(count(tfidf.NewCounter(analyser), texts...)), 1, analyser.Stem)
+	var and tfidf.Connector
+	for and.String() != " and " {
+		and++
+	}
+	words := []word{{term: 0}, {term: 1, by: and}, {term: 2}}
 	for n, want := range map[int][]int{1: {0, 1, 2, 3}, 2: {0, 1, 2}, 3: {0, 1}} {
-		if got := p.Holding([]int{0, 1, 2, 3}, words[:n]); !slices.Equal(got, want) {
+		if got := p.holding([]int{0, 1, 2, 3}, words[:n]); !slices.Equal(got, want) {
 			t.Errorf("%d words: documents %v, want %v", n, got, want)
 		}
 	}

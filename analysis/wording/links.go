@@ -1,4 +1,4 @@
-package analysis
+package wording
 
 import (
 	"context"
@@ -7,13 +7,12 @@ import (
 	"slices"
 
 	"leitmotif/analysis/result"
-	"leitmotif/analysis/topic"
 )
 
-// mark is a term that marks a topic.
-type mark struct {
-	term   string
-	weight float64 // those of a topic have length 1
+// Mark is a term that marks a topic.
+type Mark struct {
+	Term   string
+	Weight float64 // those of a topic have length 1
 }
 
 // shuffles is the number of permutations from which the threshold of links is taken; with
@@ -23,7 +22,7 @@ const (
 	exceeding = 10
 )
 
-// link joins topics of different languages that tell of the same thing: they share names
+// Link joins topics of different languages that tell of the same thing: they share names
 // and other words that are written alike in both languages. marks are the terms of each
 // topic. The likeness of two topics is the cosine of their terms. They are linked if
 //
@@ -45,7 +44,9 @@ const (
 // one; the time course makes 9 pairs with 1 right (of the changes 14 and none), since waves
 // and lockdowns move all shares at once, and the right link has a correlation of .12, so
 // that it could not serve as a condition either.
-func link(ctx context.Context, topics []result.Topic, marks [][]mark) error {
+//
+// It enters the IDs into the topics, ascending, and fails when ctx ends.
+func Link(ctx context.Context, topics []result.Topic, marks [][]Mark) error {
 	var languages []string
 	byLanguage := make(map[string][]int)
 	for i, t := range topics {
@@ -79,7 +80,7 @@ type sharedWord struct {
 }
 
 // linked returns the pairs of topics of two languages that are linked.
-func linked(ctx context.Context, rows, columns []int, marks [][]mark) ([][2]int, error) {
+func linked(ctx context.Context, rows, columns []int, marks [][]Mark) ([][2]int, error) {
 	words := sharedWords(rows, columns, marks)
 	likeness := matrixOf(words, len(rows), len(columns))
 	threshold, err := chanceLikeness(ctx, words, len(rows), len(columns))
@@ -105,7 +106,7 @@ func linked(ctx context.Context, rows, columns []int, marks [][]mark) ([][2]int,
 	return out, nil
 }
 
-func sharedWords(rows, columns []int, marks [][]mark) []sharedWord {
+func sharedWords(rows, columns []int, marks [][]Mark) []sharedWord {
 	type place struct {
 		column int
 		weight float64
@@ -113,14 +114,14 @@ func sharedWords(rows, columns []int, marks [][]mark) []sharedWord {
 	places := make(map[string]place)
 	for c, topic := range columns {
 		for _, m := range marks[topic] {
-			places[m.term] = place{c, m.weight}
+			places[m.Term] = place{c, m.Weight}
 		}
 	}
 	var out []sharedWord
 	for r, topic := range rows {
 		for _, m := range marks[topic] {
-			if p, shared := places[m.term]; shared {
-				out = append(out, sharedWord{r, p.column, m.weight, p.weight})
+			if p, shared := places[m.Term]; shared {
+				out = append(out, sharedWord{r, p.column, m.Weight, p.weight})
 			}
 		}
 	}
@@ -165,14 +166,14 @@ func chanceLikeness(ctx context.Context, words []sharedWord, rows, columns int) 
 }
 
 // marks returns the candidates of a topic as its marks.
-func marks(candidates []topic.Term, term func(column int) string) []mark {
-	out := make([]mark, len(candidates))
+func marks(candidates []candidate, term func(column int) string) []Mark {
+	out := make([]Mark, len(candidates))
 	var square float64
 	for _, w := range candidates {
-		square += w.Score * w.Score
+		square += w.score * w.score
 	}
 	for i, w := range candidates {
-		out[i] = mark{term(w.Column), w.Score / math.Sqrt(square)}
+		out[i] = Mark{term(w.column), w.score / math.Sqrt(square)}
 	}
 	return out
 }

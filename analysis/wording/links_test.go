@@ -1,4 +1,4 @@
-package analysis
+package wording
 
 import (
 	"fmt"
@@ -10,18 +10,18 @@ import (
 
 // topicsOf makes topics of two languages from the words that mark them, all with the same
 // weight.
-func topicsOf(left, right [][]string) ([]result.Topic, [][]mark) {
+func topicsOf(left, right [][]string) ([]result.Topic, [][]Mark) {
 	var topics []result.Topic
-	var marks [][]mark
+	var marks [][]Mark
 	for i, words := range slices.Concat(left, right) {
 		language := "de"
 		if i >= len(left) {
 			language = "en"
 		}
 		topics = append(topics, result.Topic{ID: i + 1, Language: language})
-		var m []mark
+		var m []Mark
 		for _, w := range words {
-			m = append(m, mark{w, 0.2})
+			m = append(m, Mark{w, 0.2})
 		}
 		marks = append(marks, m)
 	}
@@ -40,7 +40,7 @@ func TestTopicsThatShareNamesAreLinked(t *testing.T) {
 		right = append(right, append(slices.Clone(names), fmt.Sprintf("stray%d", (i+1)%10)))
 	}
 	topics, marks := topicsOf(left, right)
-	if err := link(t.Context(), topics, marks); err != nil {
+	if err := Link(t.Context(), topics, marks); err != nil {
 		t.Fatal(err)
 	}
 	for i, topic := range topics {
@@ -59,7 +59,7 @@ func TestStrayWordsLinkNothing(t *testing.T) {
 		right[i/6] = append(right[i/6], word)
 	}
 	topics, marks := topicsOf(left, right)
-	if err := link(t.Context(), topics, marks); err != nil {
+	if err := Link(t.Context(), topics, marks); err != nil {
 		t.Fatal(err)
 	}
 	for _, topic := range topics {
@@ -71,7 +71,7 @@ func TestStrayWordsLinkNothing(t *testing.T) {
 
 func TestNothingSharedLinksNothing(t *testing.T) {
 	topics, marks := topicsOf([][]string{{"hafen"}}, [][]string{{"port"}, {}})
-	if err := link(t.Context(), topics, marks); err != nil {
+	if err := Link(t.Context(), topics, marks); err != nil {
 		t.Fatal(err)
 	}
 	for _, topic := range topics {

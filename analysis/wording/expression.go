@@ -1,0 +1,142 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"leitmotif/analysis/tfidf"
+	"leitmotif/analysis/tokenize"
+)
+
+// longestPhrase is the largest number of words of a phrase.
+const longestPhrase = 4
+
+// word is a term as it is to be written.
+type word struct {
+	term    int32
+	capital bool            // begins with a capital
+	by      tfidf.Connector // what stands between it and the word before it
+}
+
+// expression is a term within the words that it is shown in.
+type expression struct {
+	term  int32
+	words []word
+}
+
+// newExpression makes the expression of a term. of tells what stands beside a word; the
+// words beside the term may have words beside them in turn: a phrase never stops within a
+// longer one, "coach Emil" of "coach Emil Sandvoss", unless that had more than
+// longestPhrase words.
+func newExpression(term int32, of func(term int32) phrase) expression {
+	p := of(term)
+	own := p.before != nil && p.before.own || p.after != nil && p.after.own
+	e := expression{term, []word{{term: term, capital: own}}}
+	if p.before != nil {
+		e.prepend(p.before)
+	}
+	if p.after != nil && !e.holds(p.after.term) {
+		e.append(p.after)
+	}
+	if len(e.words) > 1 {
+		e.grow(of)
+	}
+	return e
+}
+
+// grow adds what stands beside the first and the last word, up to longestPhrase words.
+func (e *expression) grow(of func(term int32) phrase) {
+	for len(e.words) < longestPhrase {
+		first, last := of(e.words[0].term), of(e.words[len(e.words)-1].term)
+		switch {
+		case first.before != nil && !e.holds(first.before.term):
+			e.prepend(first.before)
+		case last.after != nil && !e.holds(last.after.term):
+			e.append(last.after)
+		default:
+			return
+		}
+	}
+}
+
+func (e *expression) prepend(b *neighbour) {
+	e.words[0].by = b.by
+	e.words = slices.Insert(e.words, 0, word{term: b.term, capital: b.capital})
+}
+
+func (e *expression) append(b *neighbour) {
+	e.words = append(e.words, word{term: b.term, capital: b.capital, by: b.by})
+}
+
+func (e expression) holds(term int32) bool {
+	return slices.ContainsFunc(e.words, func(w word) bool { return w.term == term })
+}
+
+// joined tells whether the expression has a connector.
+func (e expression) joined() bool {
+	return slices.ContainsFunc(e.words, func(w word) bool { return w.by > 0 })
+}
+
+// beside returns the words of e among the terms that shown tells of: "Apple and Google", but
+// beside the term "Apple" only "Google".
+func (e expression) beside(shown func(term int32) bool) []word {
+	if !slices.ContainsFunc(e.words, func(w word) bool { return w.by.Coordinates() }) ||
+		!slices.ContainsFunc(e.words, func(w word) bool { return w.term != e.term && shown(w.term) }) {
+		return e.words
+	}
+	return []word{{term: e.term}}
+}
+
+// says tells whether e says what other, of lower rank, would: they are forms of one word,
+// or have one of their terms or two words in common. But a bare word does not stand for the
+// name that it is joined into: beside "bank" there is room for "Bank of England".
+func (e expression) says(other expression, sameTerm func(a, b int32) bool) bool {
+	if e.holds(other.term) || sameTerm(e.term, other.term) {
+		return true
+	}
+	if other.holds(e.term) {
+		return len(e.words) > 1 || !other.joined()
+	}
+	common := 0
+	for _, w := range other.words {
+		if e.holds(w.term) {
+			common++
+		}
+	}
+	return common > 1
+}
+
+// written returns words as people write them: of each the most frequent form, among those
+// with or without a capital. A single word has its most frequent form of all.
+func written(s *tfidf.Statistics, words []word) string {
+	if len(words) == 1 {
+		return s.Surface(words[0].term)
+	}
+	var out strings.Builder
+	for i, w := range words {
+		if i > 0 {
+			out.WriteString(w.by.String())
+		}
+		out.WriteString(s.SurfaceAs(w.term, w.capital))
+	}
+	return out.String()
+}
+
+// sameWord tells whether people would take two terms for one: the same stem, or a
+// compound with hyphens and one of its parts.
+func sameWord(analyser *tokenize.Analyser, a, b string) bool {
+	if utf8.RuneCountInString(a) > utf8.RuneCountInString(b) {
+		a, b = b, a
+	}
+	stem := analyser.Stem(a)
+	if stem == analyser.Stem(b) {
+		return true
+	}
+	return partOf(a, b)
+}
+
+// partOf tells whether a is a part of the compound with hyphens b.
+func partOf(a, b string) bool {
+	return strings.Contains(b, "-") && slices.Contains(strings.Split(b, "-"), a)
+}

@@ -1,0 +1,24 @@
+package wording
+
+import (
+	"math"
+	"testing"
+
+	"leitmotif/analysis/tfidf"
+)
+
+func TestNPMI(t *testing.T) {
+	var rows []tfidf.Row
+	for _, terms := range [][]int32{{0, 1}, {0, 1}, {0, 2}, {2}, {3}, {3}, {3}, {3}} {
+		rows = append(rows, tfidf.Row{Terms: terms, Weights: make([]float64, len(terms))})
+	}
+	m := tfidf.NewMatrix(rows, 4, 1)
+	// Terms 0 and 1: together in 2 of 8, alone in 3 and 2 of 8.
+	want := math.Log(0.25/(3.0/8*2.0/8)) / -math.Log(0.25)
+	if got := npmi(m, 0, 1); math.Abs(got-want) > 1e-12 {
+		t.Errorf("NPMI %g, want %g", got, want)
+	}
+	if got := npmi(m, 1, 2); got != -1 {
+		t.Errorf("NPMI of terms that never meet: %g", got)
+	}
+}

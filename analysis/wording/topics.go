@@ -1,0 +1,178 @@
+package wording
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"leitmotif/analysis/result"
+	"leitmotif/analysis/tfidf"
+)
+
+// Topics are the topics of the documents of a Lexicon.
+type Topics struct {
+	K          int
+	Assigned   []int         // topic of each document, in [0, K), or -1
+	Counts     *tfidf.Matrix // what the documents hold of the vocabulary
+	Vocabulary *tfidf.Vocabulary
+}
+
+// members lists the rows of each topic.
+func (t *Topics) members() [][]int {
+	out := make([][]int, t.K)
+	for row, topic := range t.Assigned {
+		if topic >= 0 {
+			out[topic] = append(out[topic], row)
+		}
+	}
+	return out
+}
+
+// Description is how a topic is put into words.
+type Description struct {
+	Terms     []result.TermWeight // best first, phrases where the topic has them
+	Coherence float64             // mean NPMI of the ten best single words, [-1, 1]
+	Marks     []Mark
+}
+
+// Describe finds the words of all topics of the language. A term is shown as the phrase that
+// more than half of the topic's documents with the term have, with the function words within
+// it, and no part of a phrase that is shown has a place of its own: "Federal Reserve" takes
+// one, not two; only beside a better bare word there is room for its name, "bank" and "Bank of
+// England". Coherence is that of single words, chosen without regard to phrases.
+//
+// workers is the number of goroutines, 0 for one per processor. It fails when ctx ends.
+func (l *Lexicon) Describe(ctx context.Context, topics Topics, workers int) ([]Description, error) {
+	vocabulary := topics.Vocabulary
+	candidates, err := topics.candidates(ctx, workers)
+	if err != nil {
+		return nil, err
+	}
+	single, err := choose(ctx, topics.Counts, candidates, workers, func(_, a, b int) bool {
+		return l.sameWord(vocabulary.Terms[a], vocabulary.Terms[b])
+	})
+	if err != nil {
+		return nil, err
+	}
+	p := phrasing{topics, l.pairs, topics.members()}
+	expressions := make([]map[int]expression, topics.K)
+	for t, list := range candidates {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		expressions[t] = p.expressions(t, list)
+	}
+	shown, err := choose(ctx, topics.Counts, candidates, workers, func(t, a, b int) bool {
+		return expressions[t][a].says(expressions[t][b], l.sameWord)
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Description, topics.K)
+	taken := make(map[string]bool)
+	for t := range out {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		out[t].Coherence = coherence(topics.Counts, single[t])
+		out[t].Marks = marks(candidates[t], func(column int) string { return l.statistics.Term(vocabulary.Terms[column]) })
+		for _, x := range shown[t] {
+			text := written(l.statistics, expressions[t][x.column].beside(func(term int32) bool {
+				column := int(vocabulary.Column[term])
+				return slices.ContainsFunc(shown[t], func(other candidate) bool { return other.column == column })
+			}))
+			if folded := strings.ToLower(text); taken[folded] {
+				text = l.statistics.Surface(vocabulary.Terms[x.column])
+			} else {
+				taken[folded] = true
+			}
+			out[t].Terms = append(out[t].Terms, result.TermWeight{Term: text, Weight: x.score})
+		}
+	}
+	return out, nil
+}
+
+// phrasing finds the phrases of topics.
+type phrasing struct {
+	Topics
+	pairs   *pairs
+	members [][]int
+}
+
+// expressions returns the expressions of the candidates of a topic, by column.
+func (p phrasing) expressions(t int, candidates []candidate) map[int]expression {
+	known := make(map[int32]phrase)
+	var terms []int32
+	for _, w := range candidates {
+		terms = append(terms, p.Vocabulary.Terms[w.column])
+	}
+	holders := func(term int32) int { return p.holders(t, term) }
+	for range longestPhrase - 1 {
+		var beside []int32
+		for _, found := range p.pairs.phrases(p.members[t], terms, holders, leastPairs) {
+			known[found.term] = found
+			for _, b := range []*neighbour{found.before, found.after} {
+				if b != nil {
+					beside = append(beside, b.term)
+				}
+			}
+		}
+		slices.Sort(beside)
+		terms = slices.DeleteFunc(slices.Compact(beside), func(term int32) bool { _, done := known[term]; return done })
+	}
+	out := make(map[int]expression, len(candidates))
+	for _, w := range candidates {
+		e := newExpression(p.Vocabulary.Terms[w.column], func(term int32) phrase { return known[term] })
+		p.complete(t, &e)
+		out[w.column] = e
+	}
+	return out
+}
+
+// complete adds what stands beside a joined phrase in most of the documents that have it:
+// many drugs are no part of a name, but "Food and Drug" is not all of one.
+func (p phrasing) complete(t int, e *expression) {
+	for len(e.words) < longestPhrase && e.joined() {
+		before := len(e.words)
+		with := p.pairs.holding(p.members[t], e.words)
+		ends := []int32{e.words[0].term, e.words[before-1].term}
+		all := func(int32) int { return len(with) }
+		phrases := p.pairs.phrases(with, ends, all, leastPairs)
+		e.grow(func(term int32) phrase {
+			switch term {
+			case ends[0]:
+				return phrase{before: phrases[0].before}
+			case ends[1]:
+				return phrase{after: phrases[1].after}
+			}
+			return phrase{}
+		})
+		if len(e.words) == before {
+			return
+		}
+	}
+}
+
+// holders counts the documents of a topic that hold a term. Terms outside of the
+// vocabulary, too rare or too frequent, are beyond any majority.
+func (p phrasing) holders(t int, term int32) int {
+	column := p.Vocabulary.Column[term]
+	if column < 0 {
+		return len(p.members[t]) * 2
+	}
+	n := 0
+	rows, _ := p.Counts.Column(int(column))
+	for at, m := 0, p.members[t]; at < len(rows) && len(m) > 0; {
+		switch {
+		case int(rows[at]) < m[0]:
+			at++
+		case int(rows[at]) > m[0]:
+			m = m[1:]
+		default:
+			n++
+			at++
+			m = m[1:]
+		}
+	}
+	return n
+}
