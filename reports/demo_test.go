@@ -7,7 +7,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/inference"
-	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/watchlist"
 	"leitmotif/corpus/format"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
@@ -24,7 +24,7 @@ func demonstration(t *testing.T) *analysis.Result {
 	}
 	cfg := analysis.Default()
 	cfg.StopWords = seeds.StopWords()
-	if cfg.Tone.Watchlist, err = sentiment.ParseWatchlist(seeds.Watchlist()); err != nil {
+	if cfg.Tone.Watchlist, err = watchlist.Parse(seeds.Watchlist()); err != nil {
 		t.Fatal(err)
 	}
 	res, err := analysis.Run(context.Background(), source, cfg)

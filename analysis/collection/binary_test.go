@@ -24,6 +24,7 @@ import (
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/tokenize"
+	"leitmotif/analysis/watchlist"
 	"leitmotif/corpus"
 	"leitmotif/corpus/boilerplate"
 	"leitmotif/corpus/duplicate"
@@ -38,7 +39,7 @@ func binaryOptions(t testing.TB) (Options, *sentiment.Scorer) {
 	options := Options{StopWords: seeds.StopWords()}
 	scorer, err := sentiment.NewScorer(sentiment.Options{
 		StopWords: options.StopWords,
-		Watchlist: &sentiment.Watchlist{Targets: []sentiment.Target{{Name: "Nvidia"}, {Name: "Taiwan"}, {Name: "Corona"}}},
+		Watchlist: &watchlist.List{Targets: []watchlist.Target{{Name: "Nvidia"}, {Name: "Taiwan"}, {Name: "Corona"}}},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"leitmotif/analysis/internal/spill"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tfidf"
+	"leitmotif/analysis/watchlist"
 	"leitmotif/corpus"
 	"leitmotif/corpus/boilerplate"
 	"leitmotif/corpus/format"
@@ -66,7 +67,7 @@ func TestReadersForget(t *testing.T) {
 	}
 	options := Options{StopWords: seeds.StopWords()}
 	tone := sentiment.Options{StopWords: options.StopWords}
-	tone.Watchlist = &sentiment.Watchlist{Targets: []sentiment.Target{{Name: "Nvidia"}, {Name: "TSMC"}, {Name: "Taiwan"}}}
+	tone.Watchlist = &watchlist.List{Targets: []watchlist.Target{{Name: "Nvidia"}, {Name: "TSMC"}, {Name: "Taiwan"}}}
 	scorer, err := sentiment.NewScorer(tone)
 	if err != nil {
 		t.Fatal(err)

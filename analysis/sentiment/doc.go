@@ -33,8 +33,8 @@
 //   - block: a way in which words count: all of them, those in the scope of a negation,
 //     those left or right of the target, right beside it, in its clause, in quotes.
 //   - meta: the features of a sentence, and of a target in it, that are none of its words.
-//   - target: a company, person or thing on a watch list; a mention is one place where an
-//     article names it by one of its aliases.
+//   - target: a company, person or thing on a watch list (see analysis/watchlist); a mention
+//     is one place where an article names it by one of its aliases.
 //   - nominee: a name or a pronoun of a sentence, which may be whom it is about; its pull, a
 //     logit, says how likely that is.
 //   - coverage: the share of the words that a model knows.

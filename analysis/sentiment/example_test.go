@@ -5,11 +5,12 @@ import (
 
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tokenize"
+	"leitmotif/analysis/watchlist"
 )
 
 // An article has a tone, and each place that names a target one towards it.
 func ExampleScorer() {
-	watch := &sentiment.Watchlist{Targets: []sentiment.Target{{Name: "Kaiwerk"}}}
+	watch := &watchlist.List{Targets: []watchlist.Target{{Name: "Kaiwerk"}}}
 	scorer, err := sentiment.NewScorer(sentiment.Options{Watchlist: watch})
 	if err != nil {
 		fmt.Println(err)

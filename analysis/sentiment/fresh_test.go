@@ -12,6 +12,7 @@ import (
 
 	"leitmotif/analysis/internal/parallel"
 	"leitmotif/analysis/tokenize"
+	"leitmotif/analysis/watchlist"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
 	"leitmotif/seeds"
@@ -62,12 +63,12 @@ func sample(t *testing.T, source corpus.Source, step int) (out []*corpus.Article
 // article, with targets and without: in the order of a corpus, in the opposite one, and where
 // it has just met all words of the article in other forms, as happens to a rare few.
 func TestFreshScorers(t *testing.T) {
-	list := &Watchlist{Targets: []Target{
+	list := &watchlist.List{Targets: []watchlist.Target{
 		{Name: "Nvidia"}, {Name: "Taiwan"}, {Name: "OpenAI"}, {Name: "Merkel", Aliases: []string{"Angela Merkel", "Kanzlerin"}}, {Name: "Berlin"},
 		{Name: "NASA"}, {Name: "Clinton", Aliases: []string{"Bill Clinton"}}, {Name: "Israel"}, {Name: "IBM"}, {Name: "USA"},
 	}}
 	var scorers []*Scorer
-	for _, watched := range []*Watchlist{nil, list} {
+	for _, watched := range []*watchlist.List{nil, list} {
 		s, err := NewScorer(Options{StopWords: seeds.StopWords(), Watchlist: watched})
 		if err != nil {
 			t.Fatal(err)

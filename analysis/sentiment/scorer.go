@@ -11,6 +11,7 @@ import (
 	"github.com/zeebo/xxh3"
 
 	"leitmotif/analysis/tokenize"
+	"leitmotif/analysis/watchlist"
 )
 
 //go:embed models/*.tone
@@ -23,7 +24,7 @@ type Options struct {
 	// beside the embedded ones, or instead of the one of the same language.
 	Models map[string]string
 	// Watchlist names the targets whose mentions are scored; nil means none.
-	Watchlist *Watchlist
+	Watchlist *watchlist.List
 	// StopWords are words without a subject, lower case, by language. They count in every
 	// score and are not named among the Drivers of one: "the" explains nothing.
 	StopWords map[string][]string
@@ -36,7 +37,7 @@ var embeddedLanguages = []string{"de", "en"}
 // a result; it is not safe for concurrent use.
 type Scorer struct {
 	languages map[string]*reading
-	matcher   *matcher
+	matcher   *watchlist.Matcher
 	marks     []Mark
 	sentences []Sentence
 	seen      map[uint64]bool // sentences of the article
@@ -65,7 +66,7 @@ func NewScorer(o Options) (*Scorer, error) {
 		}
 	}
 	if o.Watchlist != nil {
-		s.matcher = newMatcher(o.Watchlist)
+		s.matcher = watchlist.NewMatcher(o.Watchlist)
 	}
 	return s, nil
 }
@@ -88,10 +89,10 @@ func (s *Scorer) load(language string, data []byte, stopWords []string) error {
 
 // Watching gives a scorer of the same models that watches other targets. The two share
 // what they know of words, so that only one may be used at a time.
-func (s *Scorer) Watching(w *Watchlist) *Scorer {
+func (s *Scorer) Watching(list *watchlist.List) *Scorer {
 	out := &Scorer{languages: s.languages, seen: make(map[uint64]bool)}
-	if w != nil {
-		out.matcher = newMatcher(w)
+	if list != nil {
+		out.matcher = watchlist.NewMatcher(list)
 	}
 	return out
 }
@@ -103,7 +104,7 @@ func (s *Scorer) Fork() *Scorer {
 		out.languages[language] = newReading(r.store, r.empty)
 	}
 	if s.matcher != nil {
-		out.matcher = s.matcher.fork()
+		out.matcher = s.matcher.Fork()
 	}
 	return out
 }
@@ -163,7 +164,7 @@ func (s *Scorer) Target(language, text string, tokens []tokenize.Token, start, e
 	r.lookup(text, tokens)
 	s.marks = AppendMarks(s.marks[:0], language, text, tokens)
 	whole := Sentence{Last: len(tokens)}
-	f := placed{first: at.First, last: at.Last, start: start, end: end}
+	f := watchlist.Place{First: at.First, Last: at.Last, Start: start, End: end}
 	return s.mention(r, text, tokens, whole, f, 0, &counter{text: text}, false), true
 }
 
@@ -206,13 +207,13 @@ func (s *Scorer) part(sum *article, language, text string, tokens []tokenize.Tok
 	if r != nil {
 		r.lookup(text, tokens)
 	}
-	var found []placed
+	var found []watchlist.Place
 	if s.matcher != nil {
-		found = s.matcher.find(text, tokens)
+		found = s.matcher.Find(text, tokens)
 	}
 	characters := counter{text: text}
 	for _, x := range s.sentences {
-		for len(found) > 0 && found[0].first < x.Last {
+		for len(found) > 0 && found[0].First < x.Last {
 			sum.mentions = append(sum.mentions, s.mention(r, text, tokens, x, found[0], sum.sentence, &characters, inTitle))
 			found = found[1:]
 		}
@@ -228,17 +229,17 @@ func (s *Scorer) part(sum *article, language, text string, tokens []tokenize.Tok
 }
 
 // mention scores one mention.
-func (s *Scorer) mention(r *reading, text string, tokens []tokenize.Token, x Sentence, f placed, sentence int, at *counter, inTitle bool) Mention {
+func (s *Scorer) mention(r *reading, text string, tokens []tokenize.Token, x Sentence, f watchlist.Place, sentence int, at *counter, inTitle bool) Mention {
 	out := Mention{
-		Sentence: sentence, Target: f.target, Alias: f.alias, InTitle: inTitle,
-		Start: at.characters(f.start), End: at.characters(f.end),
-		Text:   excerpt(text, x.Start, max(x.End, f.end), f.start),
-		Quoted: s.marks[f.first]&quoted != 0,
+		Sentence: sentence, Target: f.Target, Alias: f.Alias, InTitle: inTitle,
+		Start: at.characters(f.Start), End: at.characters(f.End),
+		Text:   excerpt(text, x.Start, max(x.End, f.End), f.Start),
+		Quoted: s.marks[f.First]&quoted != 0,
 	}
 	if r == nil || !r.model.Targets {
 		return out
 	}
-	target := Span{f.first - x.First, min(f.last, x.Last) - x.First}
+	target := Span{f.First - x.First, min(f.Last, x.Last) - x.First}
 	p := r.target(r.passage(text, tokens, s.marks, x), x.First, target)
 	out.Negative, out.Neutral, out.Positive = p[ClassNegative], p[ClassNeutral], p[ClassPositive]
 	out.Label = Names[decide(p, r.model.Offset[Towards])]

@@ -17,6 +17,7 @@ import (
 	"gonum.org/v1/gonum/floats"
 
 	"leitmotif/analysis/tokenize"
+	"leitmotif/analysis/watchlist"
 )
 
 // exampleModel knows a few words: "good" adds 1 to positive, "bad" 1 to negative, in all
@@ -37,7 +38,7 @@ func exampleModel() *Model {
 
 func exampleScorer(t testing.TB, m *Model, list string) *Scorer {
 	t.Helper()
-	w, err := ParseWatchlist([]byte(list))
+	w, err := watchlist.Parse([]byte(list))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/sentiment/training"
 	"leitmotif/analysis/tokenize"
+	"leitmotif/analysis/watchlist"
 )
 
 // toneSettings steer evaluate tone.
@@ -153,7 +154,7 @@ func (t toneSettings) towards(s *sentiment.Scorer, r toneRecord, tokens []tokeni
 	if len(words) == 0 {
 		return sentiment.Score{}, errors.New("a record has no target")
 	}
-	list := &sentiment.Watchlist{Targets: []sentiment.Target{{Name: r.Target, Aliases: words[len(words)-1:]}}}
+	list := &watchlist.List{Targets: []watchlist.Target{{Name: r.Target, Aliases: words[len(words)-1:]}}}
 	score := s.Watching(list).Article(r.Lang, r.Title, tokenize.Append(nil, r.Title), r.Text, tokens)
 	return score.Towards(r.Target), nil
 }

@@ -15,8 +15,8 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/state"
+	"leitmotif/analysis/watchlist"
 	"leitmotif/reports"
 )
 
@@ -319,7 +319,7 @@ func TestPageLists(t *testing.T) {
 	if len(watch) != 1 || len(names) != 3 {
 		t.Fatalf("%d lists in the README, %d in OPERATIONS.md", len(watch), len(names))
 	}
-	if list, err := sentiment.ParseWatchlist([]byte(watch[0])); err != nil || len(list.Targets) != 2 {
+	if list, err := watchlist.Parse([]byte(watch[0])); err != nil || len(list.Targets) != 2 {
 		t.Errorf("the watch list: %v, %+v", err, list)
 	}
 	if overrides, err := state.ParseOverrides([]byte(names[1])); err != nil || len(overrides) != 3 {

@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leitmotif/analysis"
-	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/watchlist"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
 	"leitmotif/corpus/input"
@@ -293,20 +293,20 @@ func (set runSettings) reportOptions(demonstration bool) (reports.Options, error
 }
 
 // readWatchlist reads the watch list; that of the demonstration corpus is embedded.
-func (set runSettings) readWatchlist(demonstration bool) (*sentiment.Watchlist, error) {
+func (set runSettings) readWatchlist(demonstration bool) (*watchlist.List, error) {
 	switch {
 	case set.watchlist != "":
 		raw, err := yaml.ReadFile(set.watchlist, yaml.MaxListBytes)
 		if err != nil {
 			return nil, fmt.Errorf("read watch list: %w", err)
 		}
-		list, err := sentiment.ParseWatchlist(raw)
+		list, err := watchlist.Parse(raw)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", set.watchlist, err)
 		}
 		return list, nil
 	case demonstration:
-		return sentiment.ParseWatchlist(seeds.Watchlist())
+		return watchlist.Parse(seeds.Watchlist())
 	}
 	return nil, nil
 }

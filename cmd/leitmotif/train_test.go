@@ -12,7 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/watchlist"
 	"leitmotif/seeds"
 )
 
@@ -104,7 +104,7 @@ func TestTrainUsage(t *testing.T) {
 }
 
 func TestEmbeddedWatchlist(t *testing.T) {
-	list, err := sentiment.ParseWatchlist(seeds.Watchlist())
+	list, err := watchlist.Parse(seeds.Watchlist())
 	if err != nil || len(list.Targets) < 10 {
 		t.Errorf("watch list of the demonstration corpus: %v, %v", list, err)
 	}

@@ -16,6 +16,7 @@ import (
 
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tokenize"
+	"leitmotif/analysis/watchlist"
 )
 
 // plantedSet makes sentences of a made-up language whose tone hangs on one word:
@@ -60,7 +61,7 @@ func TestTrainFindsPlantedTone(t *testing.T) {
 	}
 	s, err := sentiment.NewScorer(sentiment.Options{
 		Models:    map[string]string{"nl": name},
-		Watchlist: &sentiment.Watchlist{Targets: []sentiment.Target{{Name: "huis"}}},
+		Watchlist: &watchlist.List{Targets: []watchlist.Target{{Name: "huis"}}},
 	})
 	if err != nil {
 		t.Fatal(err)

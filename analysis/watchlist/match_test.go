@@ -1,4 +1,4 @@
-package sentiment
+package watchlist
 
 import (
 	"fmt"
@@ -27,11 +27,11 @@ const exampleList = `
 `
 
 func TestMatches(t *testing.T) {
-	list, err := ParseWatchlist([]byte(exampleList))
+	list, err := Parse([]byte(exampleList))
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := newMatcher(list)
+	m := NewMatcher(list)
 	tests := []struct{ text, want string }{
 		{"TSMCs Gewinn stieg.", "TSMC=TSMC"},
 		{"Der Foxconn-Chef kam.", "Foxconn=Foxconn"},
@@ -54,8 +54,8 @@ func TestMatches(t *testing.T) {
 	}
 	for _, test := range tests {
 		var got []string
-		for _, f := range m.find(test.text, tokenize.Append(nil, test.text)) {
-			got = append(got, fmt.Sprintf("%s=%s", f.target, test.text[f.start:f.end]))
+		for _, f := range m.Find(test.text, tokenize.Append(nil, test.text)) {
+			got = append(got, fmt.Sprintf("%s=%s", f.Target, test.text[f.Start:f.End]))
 		}
 		if strings.Join(got, " ") != test.want {
 			t.Errorf("%q: %q, want %q", test.text, strings.Join(got, " "), test.want)
@@ -63,16 +63,16 @@ func TestMatches(t *testing.T) {
 	}
 }
 
-func TestParseWatchlist(t *testing.T) {
+func TestParse(t *testing.T) {
 	for _, faulty := range []string{
 		"- kind: company", "- name: ''", "- name: '!'", "- name: A\n- name: B\n  aliases: [A]",
 		"- name: A\n  nickname: B", "name: A", "- [",
 	} {
-		if _, err := ParseWatchlist([]byte(faulty)); err == nil {
+		if _, err := Parse([]byte(faulty)); err == nil {
 			t.Errorf("%q is taken for a watch list", faulty)
 		}
 	}
-	if list, err := ParseWatchlist(nil); err != nil || len(list.Targets) != 0 {
+	if list, err := Parse(nil); err != nil || len(list.Targets) != 0 {
 		t.Errorf("an empty list: %v, %v", list, err)
 	}
 }
@@ -82,15 +82,15 @@ func FuzzMatches(f *testing.F) {
 		f.Add(s, "Sam Altman", "s-")
 	}
 	f.Fuzz(func(t *testing.T, text, first, second string) {
-		m := newMatcher(&Watchlist{Targets: []Target{{Name: first, Aliases: []string{second}}, {Name: "TSMC"}}})
+		m := NewMatcher(&List{Targets: []Target{{Name: first, Aliases: []string{second}}, {Name: "TSMC"}}})
 		tokens := tokenize.Append(nil, text)
 		free, last := 0, 0
-		for _, found := range m.find(text, tokens) {
-			if found.start < free || found.end <= found.start || found.end > len(text) || found.first < last || found.last > len(tokens) || found.first >= found.last {
+		for _, found := range m.Find(text, tokens) {
+			if found.Start < free || found.End <= found.Start || found.End > len(text) || found.First < last || found.Last > len(tokens) || found.First >= found.Last {
 				t.Fatalf("%+v after byte %d, token %d of %q", found, free, last, text)
 			}
-			free, last = found.end, found.first
-			if utf8.ValidString(text) && !utf8.ValidString(text[found.start:found.end]) {
+			free, last = found.End, found.First
+			if utf8.ValidString(text) && !utf8.ValidString(text[found.Start:found.End]) {
 				t.Fatalf("%+v cuts a character", found)
 			}
 		}

@@ -1,4 +1,15 @@
-package sentiment
+// Package watchlist reads the list of companies, people and things that a reader watches, and
+// finds the places where a text names one.
+//
+// In come the list in YAML and the tokens of a text (see analysis/tokenize), out go the places
+// in the order of the text. The list of a file is checked as a whole: a fault names its line.
+//
+// Glossary.
+//
+//   - target: a company, a person or a thing on the list.
+//   - alias: one spelling of a target; its name is always one.
+//   - atom: a word of a text or of an alias, or a part of one between hyphens.
+package watchlist
 
 import (
 	"errors"
@@ -9,8 +20,8 @@ import (
 	"leitmotif/corpus/yaml"
 )
 
-// Watchlist names the targets whose mentions are scored.
-type Watchlist struct {
+// List names the targets whose mentions are looked for.
+type List struct {
 	Targets []Target
 }
 
@@ -27,10 +38,10 @@ const maxNames = 400_000
 // maxFaults bounds the faults of a watch list that are told at once.
 const maxFaults = 20
 
-// ParseWatchlist reads a watch list: a YAML list of targets, each with name, and where
+// Parse reads a watch list: a YAML list of targets, each with name, and where
 // wanted aliases and kind. Names and aliases must be unique over the list, so that every
 // mention has one target. The list may have yaml.MaxListBytes and maxNames names.
-func ParseWatchlist(data []byte) (*Watchlist, error) {
+func Parse(data []byte) (*List, error) {
 	r := listReader{owner: make(map[string]string)}
 	err := yaml.Sequence(data, r.add)
 	if err == nil {
@@ -39,7 +50,7 @@ func ParseWatchlist(data []byte) (*Watchlist, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read watch list: %w", err)
 	}
-	return &Watchlist{Targets: r.targets}, nil
+	return &List{Targets: r.targets}, nil
 }
 
 // listReader takes up the targets of a list.

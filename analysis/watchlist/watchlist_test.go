@@ -1,4 +1,4 @@
-package sentiment
+package watchlist
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 
 // Faults name their line, and of many faults only the first are told; a list may not have
 // more names than the program has memory for.
-func TestWatchlistFaults(t *testing.T) {
+func TestFaults(t *testing.T) {
 	var many strings.Builder
 	for i := range maxNames/10 + 1 {
 		fmt.Fprintf(&many, "- {name: a%d, aliases: [b%d, c%d, d%d, e%d, f%d, g%d, h%d, i%d, j%d]}\n", i, i, i, i, i, i, i, i, i, i)
@@ -24,11 +24,11 @@ func TestWatchlistFaults(t *testing.T) {
 		many.String():                                        "more than 400000 names",
 		"# " + strings.Repeat("x", 16<<20) + "\n- name: a\n": "over 16777216 bytes",
 	} {
-		if _, err := ParseWatchlist([]byte(text)); err == nil || !strings.Contains(err.Error(), says) || len(err.Error()) > 2000 {
+		if _, err := Parse([]byte(text)); err == nil || !strings.Contains(err.Error(), says) || len(err.Error()) > 2000 {
 			t.Errorf("%.60q: %.300v, want %q", text, err, says)
 		}
 	}
-	list, err := ParseWatchlist([]byte("# ours\n- name: Kaiwerk AG\n  aliases: Kaiwerk\n  kind:\n- name: 2026\n"))
+	list, err := Parse([]byte("# ours\n- name: Kaiwerk AG\n  aliases: Kaiwerk\n  kind:\n- name: 2026\n"))
 	if err != nil || len(list.Targets) != 2 || list.Targets[0].Aliases[0] != "Kaiwerk" || list.Targets[1].Name != "2026" {
 		t.Errorf("%+v, %v", list, err)
 	}

@@ -1,4 +1,4 @@
-package sentiment
+package watchlist
 
 import (
 	"cmp"
@@ -64,27 +64,29 @@ type step struct {
 // root is the node that all aliases begin at; no step leads there.
 const root = 0
 
-// matcher finds the targets of a watch list. The aliases stand in a tree by their atoms, so
+// Matcher finds the targets of a watch list. It keeps what it learned about words and is not
+// safe for concurrent use. The aliases stand in a tree by their atoms, so
 // that looking for them takes the same time however many begin with the same word.
-type matcher struct {
+type Matcher struct {
 	steps  map[step]int32
 	ends   [][]alias // by node: those that end there, which differ in case and spaces alone, longest first
 	atoms  []atom
 	starts map[string]bool // by surface form: any of its parts may begin an alias
 }
 
-func newMatcher(w *Watchlist) *matcher {
-	m := &matcher{steps: make(map[step]int32), ends: make([][]alias, 1), starts: make(map[string]bool)}
+// NewMatcher makes a matcher of the targets of a list.
+func NewMatcher(list *List) *Matcher {
+	m := &Matcher{steps: make(map[step]int32), ends: make([][]alias, 1), starts: make(map[string]bool)}
 	var parts []atom
-	for _, t := range w.Targets {
+	for _, t := range list.Targets {
 		for _, text := range t.spellings() {
 			if parts = atoms(parts[:0], text, nil); len(parts) > 0 {
 				m.add(t.Name, text, parts)
 			}
 		}
 	}
-	for _, list := range m.ends {
-		slices.SortStableFunc(list, func(a, b alias) int {
+	for _, same := range m.ends {
+		slices.SortStableFunc(same, func(a, b alias) int {
 			return cmp.Or(cmp.Compare(len(b.text), len(a.text)), strings.Compare(a.text, b.text))
 		})
 	}
@@ -92,7 +94,7 @@ func newMatcher(w *Watchlist) *matcher {
 }
 
 // add enters an alias of the given parts into the tree.
-func (m *matcher) add(target, text string, parts []atom) {
+func (m *Matcher) add(target, text string, parts []atom) {
 	a := alias{target: target, text: text, atoms: make([]string, len(parts))}
 	node := int32(root)
 	for i, p := range parts {
@@ -111,9 +113,9 @@ func (m *matcher) add(target, text string, parts []atom) {
 	m.ends[node] = append(m.ends[node], a)
 }
 
-// fork gives a matcher of the same targets for another goroutine.
-func (m *matcher) fork() *matcher {
-	return &matcher{steps: m.steps, ends: m.ends, starts: make(map[string]bool)}
+// Fork gives a matcher of the same targets for another goroutine.
+func (m *Matcher) Fork() *Matcher {
+	return &Matcher{steps: m.steps, ends: m.ends, starts: make(map[string]bool)}
 }
 
 // folded is the same for words that differ in case alone.
@@ -142,16 +144,16 @@ func joint(gap string) string {
 	}), " ")
 }
 
-// placed is a place that names a target: the half-open ranges of its tokens and bytes.
-type placed struct {
-	target, alias string
-	first, last   int
-	start, end    int
+// Place is where a text names a target.
+type Place struct {
+	Target, Alias string // name of the target, and the alias that matched
+	First, Last   int    // half-open range of tokens
+	Start, End    int    // half-open range of bytes
 }
 
-// find lists the mentions in the order of the text.
-func (m *matcher) find(text string, tokens []tokenize.Token) []placed {
-	var out []placed
+// Find lists the mentions in the order of the text.
+func (m *Matcher) Find(text string, tokens []tokenize.Token) []Place {
+	var out []Place
 	free := 0 // bytes before it belong to a mention already
 	for i := range tokens {
 		if int(tokens[i].End) <= free || !m.mayStart(tokens[i].Text(text)) {
@@ -164,9 +166,9 @@ func (m *matcher) find(text string, tokens []tokenize.Token) []placed {
 				p++
 				continue
 			}
-			f.first, f.last = i+m.atoms[p].token, i+m.atoms[p+n-1].token+1
+			f.First, f.Last = i+m.atoms[p].token, i+m.atoms[p+n-1].token+1
 			out = append(out, f)
-			free = f.end
+			free = f.End
 			p += n
 		}
 	}
@@ -180,7 +182,7 @@ const maxAliasTokens = 16
 const maxStarts = 1 << 18
 
 // mayStart tells whether any part of a surface form may begin an alias.
-func (m *matcher) mayStart(surface string) bool {
+func (m *Matcher) mayStart(surface string) bool {
 	may, known := m.starts[surface]
 	if known {
 		return may
@@ -202,7 +204,7 @@ func (m *matcher) mayStart(surface string) bool {
 
 // longest finds the alias with the most atoms that stands at the beginning of atoms, at or
 // after the byte free; n is the number of its atoms, 0 where there is none.
-func (m *matcher) longest(text string, at []atom, free int) (f placed, n int) {
+func (m *Matcher) longest(text string, at []atom, free int) (f Place, n int) {
 	if at[0].start < free {
 		return f, 0
 	}
@@ -212,7 +214,7 @@ func (m *matcher) longest(text string, at []atom, free int) (f placed, n int) {
 			gap = joint(text[at[i-1].end:at[i].start])
 		}
 		if a, end := m.ending(node, gap, at[:i+1]); a != nil {
-			f, n = placed{target: a.target, alias: a.text, start: at[0].start, end: end}, i+1
+			f, n = Place{Target: a.target, Alias: a.text, Start: at[0].start, End: end}, i+1
 		}
 		node, known = m.steps[step{node, gap, folded(at[i].text)}]
 	}
@@ -221,7 +223,7 @@ func (m *matcher) longest(text string, at []atom, free int) (f placed, n int) {
 
 // ending gives the alias that atoms are, the last of which stands behind a node and a gap,
 // and where in the text it ends; nil where they are none.
-func (m *matcher) ending(node int32, gap string, at []atom) (found *alias, end int) {
+func (m *Matcher) ending(node int32, gap string, at []atom) (found *alias, end int) {
 	last := at[len(at)-1]
 	for stem := range withoutGenitive(last.text) {
 		next, known := m.steps[step{node, gap, folded(stem)}]
