@@ -31,7 +31,7 @@ var arrows = map[string][]string{
 	"analysis/result":            {},
 	"analysis/state":             {"analysis/change", "analysis/result", "corpus/duplicate", "corpus/yaml"},
 	"analysis/lsa":               {"analysis/svd", "analysis/tfidf", "analysis/internal/..."},
-	"analysis/topic":             {"analysis/tfidf", "analysis/lsa", "analysis/evaluate", "analysis/internal/..."},
+	"analysis/topic":             {"analysis/tfidf", "analysis/lsa", "analysis/evaluate", "analysis/inference", "analysis/internal/..."},
 	"analysis/watchlist":         {"analysis/tokenize", "corpus/yaml"},
 	"analysis/sentiment":         {"analysis/tokenize", "analysis/watchlist"},
 	"analysis/wording":           {"analysis/result", "analysis/tfidf", "analysis/tokenize", "analysis/internal/..."},

@@ -2,11 +2,11 @@ package topic
 
 import (
 	"context"
-	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat/distuv"
+
+	"leitmotif/analysis/inference"
 )
 
 // Place finds the topic of each document by the words that an earlier run gave its
@@ -160,18 +160,10 @@ func births(assigned, own []int, k, clusters int, fresh []bool, level float64) [
 }
 
 // exceeding is the probability that at least x of a draw of size are fresh where total of
-// n are: the upper tail of the hypergeometric distribution, bounded from above by the
-// binomial one (Hoeffding 1963, theorem 4).
+// n are: the upper tail of the hypergeometric distribution.
 func exceeding(x, size, total, n int) float64 {
-	if x == 0 {
-		return 1
-	}
-	share := float64(total) / float64(n)
-	if share >= 1 {
-		return 1
-	}
-	p := distuv.Binomial{N: float64(size), P: share}.Survival(float64(x) - 1)
-	return math.Min(1, math.Max(0, p))
+	_, above := inference.NewConditional([]inference.Margin{{Hits: total, Drawn: size, All: n}}, x).Tails(x, 0)
+	return above
 }
 
 // Merged returns the model with its topics put together: topic t becomes number[t] of k.

@@ -1,6 +1,7 @@
 package topic
 
 import (
+	"math"
 	"slices"
 	"testing"
 )
@@ -35,6 +36,20 @@ func TestBirths(t *testing.T) {
 		}
 		if got := births(assigned, own, 2, 3, fresh, 0.001); !slices.Equal(got, test.want) {
 			t.Errorf("%s: %v, want %v", name, got, test.want)
+		}
+	}
+}
+
+// The tail that decides on a birth is the exact one: of 4 drawn of 10 things, 5 of which are
+// fresh, at least 3 are fresh in C(5,3) C(5,1) + C(5,4) = 55 of C(10,4) = 210 ways. The
+// binomial tail that bounds it would be .3125.
+func TestExceeding(t *testing.T) {
+	for _, c := range []struct {
+		x, size, total, n int
+		want              float64
+	}{{3, 4, 5, 10, 55.0 / 210}, {0, 4, 5, 10, 1}, {4, 4, 10, 10, 1}, {0, 4, 0, 10, 1}} {
+		if got := exceeding(c.x, c.size, c.total, c.n); math.Abs(got-c.want) > 1e-12 {
+			t.Errorf("%d of %d, where %d of %d are fresh: %v, want %v", c.x, c.size, c.total, c.n, got, c.want)
 		}
 	}
 }
