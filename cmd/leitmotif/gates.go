@@ -20,7 +20,7 @@ var errRefused = errors.New("a quality gate refused to publish")
 type gateSettings struct {
 	limits        map[string]string
 	publishAnyway bool
-	gates         gate.Gates // the limits, read by settle
+	gates         gate.Gates // the limits, read by parse
 }
 
 func (g *gateSettings) addFlags(c *cobra.Command) {
@@ -28,8 +28,8 @@ func (g *gateSettings) addFlags(c *cobra.Command) {
 	c.Flags().BoolVar(&g.publishAnyway, "publish-anyway", false, "publish what a quality gate refuses; manifest and report then say so")
 }
 
-// settle reads the limits.
-func (g *gateSettings) settle() (err error) {
+// parse reads the limits.
+func (g *gateSettings) parse() (err error) {
 	g.gates, err = gate.Parse(g.limits)
 	return err
 }

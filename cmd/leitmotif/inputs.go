@@ -87,7 +87,7 @@ func (set *runSettings) inputs(args []string, flags *pflag.FlagSet) ([]string, e
 // ownFiles are the files that the run uses for itself, which are no articles wherever they
 // lie.
 func (set *runSettings) ownFiles(cfg analysis.Config) []string {
-	files := []string{set.config, set.watchlist, set.schedule.memory.overrides, set.schedule.metricsFile}
+	files := []string{set.config, set.watchlist, set.schedule.state.overrides, set.schedule.metricsFile}
 	return slices.AppendSeq(files, maps.Values(cfg.Tone.Models))
 }
 

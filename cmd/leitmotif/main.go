@@ -18,7 +18,7 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	// Signals stay caught to the end: how the run went is settled, and one that comes now must
+	// Signals stay caught to the end: how the run went is decided, and one that comes now must
 	// not make a published run look killed.
 	os.Exit(run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr))
 }

@@ -165,7 +165,7 @@ func perform(ctx context.Context, s streams, args []string, set runSettings, cfg
 	}()
 	show.begin(publication.ID())
 	show.warn(publication.Unswept())
-	dir, err := set.schedule.memory.open(&cfg, show)
+	dir, err := set.schedule.state.open(&cfg, show)
 	if err != nil {
 		return err
 	}
@@ -204,7 +204,7 @@ func (set *runSettings) apply(ctx context.Context, cfg *analysis.Config, demonst
 	if err != nil {
 		return options, err
 	}
-	if err := within(ctx, func() error { return set.schedule.settle(cfg, options.Now) }); err != nil {
+	if err := within(ctx, func() error { return set.schedule.apply(cfg, options.Now) }); err != nil {
 		return options, err
 	}
 	if err := cfg.Validate(); err != nil {

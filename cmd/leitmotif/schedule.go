@@ -13,7 +13,7 @@ import (
 // must hold before it is published, and what stays of the runs before it.
 type schedule struct {
 	window window
-	memory memory
+	state  stateSettings
 	gates  gateSettings
 	keep   int // published runs that stay; 0 = all
 	// metricsFile takes the figures of the run for Prometheus; "" = none.
@@ -22,24 +22,24 @@ type schedule struct {
 
 func (s *schedule) addFlags(c *cobra.Command) {
 	s.window.addFlags(c)
-	s.memory.addFlags(c)
+	s.state.addFlags(c)
 	s.gates.addFlags(c)
 	c.Flags().IntVar(&s.keep, "keep", 0, "`number` of published runs that stay in OUT, this one among them; 0 keeps all")
 	c.Flags().StringVar(&s.metricsFile, "metrics-file", "", "`file` that says how the run went, for the textfile collector of Prometheus, also where it failed")
 }
 
-// settle checks the settings and fills in the configuration. now is the time of the run.
-func (s *schedule) settle(cfg *analysis.Config, now time.Time) error {
+// apply checks the settings and fills in the configuration. now is the time of the run.
+func (s *schedule) apply(cfg *analysis.Config, now time.Time) error {
 	if s.keep < 0 {
 		return fmt.Errorf("keep must not be negative, not %d", s.keep)
 	}
-	if err := s.gates.settle(); err != nil {
+	if err := s.gates.parse(); err != nil {
 		return err
 	}
 	if err := checkMetricsFile(s.metricsFile); err != nil {
 		return err
 	}
-	if err := s.memory.settle(cfg); err != nil {
+	if err := s.state.apply(cfg); err != nil {
 		return err
 	}
 	return s.window.apply(cfg, now)

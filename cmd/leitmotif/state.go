@@ -13,51 +13,51 @@ import (
 	"leitmotif/corpus/yaml"
 )
 
-// memory are the settings of a run that goes on from earlier ones.
-type memory struct {
+// stateSettings are the settings of a run that goes on from earlier ones.
+type stateSettings struct {
 	dir       string
 	refit     string
 	onlyNew   bool
 	overrides string
 }
 
-func (m *memory) addFlags(c *cobra.Command) {
+func (s *stateSettings) addFlags(c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&m.dir, "state", "", "`directory` that keeps topics and articles seen from run to run; created where needed")
-	f.StringVar(&m.refit, "refit", string(analysis.RefitAuto), "find topics anew `auto`, always or never; auto: once the articles have moved away from the topics known")
-	f.BoolVar(&m.onlyNew, "only-new", false, "leave out the articles that earlier runs have seen")
-	f.StringVar(&m.overrides, "overrides", "", "YAML `file` of names, merges and hidden topics by topic_uid, such as '7: {name: Chip industry}'")
+	f.StringVar(&s.dir, "state", "", "`directory` that keeps topics and articles seen from run to run; created where needed")
+	f.StringVar(&s.refit, "refit", string(analysis.RefitAuto), "find topics anew `auto`, always or never; auto: once the articles have moved away from the topics known")
+	f.BoolVar(&s.onlyNew, "only-new", false, "leave out the articles that earlier runs have seen")
+	f.StringVar(&s.overrides, "overrides", "", "YAML `file` of names, merges and hidden topics by topic_uid, such as '7: {name: Chip industry}'")
 }
 
-// settle checks the settings and fills in the configuration, the state aside.
-func (m *memory) settle(cfg *analysis.Config) error {
-	if m.dir == "" {
-		if m.refit != string(analysis.RefitAuto) || m.onlyNew || m.overrides != "" {
+// apply checks the settings and fills in the configuration, the state aside.
+func (s *stateSettings) apply(cfg *analysis.Config) error {
+	if s.dir == "" {
+		if s.refit != string(analysis.RefitAuto) || s.onlyNew || s.overrides != "" {
 			return errors.New("refit, only-new and overrides need a state: give --state DIR")
 		}
 		return nil
 	}
-	cfg.Refit, cfg.OnlyNew = analysis.Refit(m.refit), m.onlyNew
-	if m.overrides == "" {
+	cfg.Refit, cfg.OnlyNew = analysis.Refit(s.refit), s.onlyNew
+	if s.overrides == "" {
 		return nil
 	}
-	raw, err := yaml.ReadFile(m.overrides, yaml.MaxBytes)
+	raw, err := yaml.ReadFile(s.overrides, yaml.MaxBytes)
 	if err != nil {
 		return fmt.Errorf("read overrides: %w", err)
 	}
 	if cfg.Overrides, err = state.ParseOverrides(raw); err != nil {
-		return fmt.Errorf("%s: %w", m.overrides, err)
+		return fmt.Errorf("%s: %w", s.overrides, err)
 	}
 	return nil
 }
 
 // open opens the state, if one is kept, and loads it into the configuration. The directory
 // is nil where none is kept.
-func (m *memory) open(cfg *analysis.Config, show *progress) (*state.Dir, error) {
-	if m.dir == "" {
+func (s *stateSettings) open(cfg *analysis.Config, show *progress) (*state.Dir, error) {
+	if s.dir == "" {
 		return nil, nil
 	}
-	dir, err := state.Open(m.dir)
+	dir, err := state.Open(s.dir)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +73,7 @@ func (m *memory) open(cfg *analysis.Config, show *progress) (*state.Dir, error) 
 		return nil, errors.Join(err, dir.Close())
 	}
 	if err := cfg.State.CheckOverrides(cfg.Overrides); err != nil {
-		return nil, errors.Join(usage(fmt.Errorf("%s: %w", m.overrides, err)), dir.Close())
+		return nil, errors.Join(usage(fmt.Errorf("%s: %w", s.overrides, err)), dir.Close())
 	}
 	return dir, nil
 }
