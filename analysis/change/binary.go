@@ -36,8 +36,8 @@ func (h *History) MarshalBinary() ([]byte, error) {
 	}
 	for _, g := range []*generation{&h.older, &h.newer} {
 		e.number(g.runs)
-		e.tallied(&g.terms)
-		e.tallied(&g.companions)
+		e.census(&g.terms)
+		e.census(&g.companions)
 	}
 	e.number(len(h.announced))
 	for _, a := range h.announced {
@@ -89,7 +89,7 @@ func (e *encoder) counts(rows []count) {
 	}
 }
 
-func (e *encoder) tallied(t *tallied) {
+func (e *encoder) census(t *census) {
 	e.number(len(t.stories))
 	for _, population := range slices.Sorted(maps.Keys(t.stories)) {
 		e.name(population)
@@ -182,7 +182,7 @@ func (d *decoder) history() *History {
 	}
 	for _, g := range []*generation{&h.older, &h.newer} {
 		g.runs = d.number()
-		g.terms, g.companions = d.tallied(), d.tallied()
+		g.terms, g.companions = d.census(), d.census()
 	}
 	for range d.length(announcementSize) {
 		k := key{kind: Kind(d.name()), topic: d.number(), language: d.name(), target: d.name(), subject: d.name()}
@@ -204,8 +204,8 @@ func (d *decoder) counts() []count {
 	return out
 }
 
-func (d *decoder) tallied() tallied {
-	var t tallied
+func (d *decoder) census() census {
+	var t census
 	last := ""
 	for i := range d.length(populationSize) {
 		population := d.name()
@@ -215,9 +215,9 @@ func (d *decoder) tallied() tallied {
 	}
 	t.missed = d.number()
 	if n := d.length(entrySize); n > 0 {
-		t.counts = make([]counted, 0, n)
+		t.counts = make([]entryCount, 0, n)
 		for i := range n {
-			c := counted{entry{d.name(), d.name()}, d.number()}
+			c := entryCount{entry{d.name(), d.name()}, d.number()}
 			d.failed = d.failed || c.stories == 0 || i > 0 && compareEntries(t.counts[i-1].entry, c.entry) >= 0
 			t.counts = append(t.counts, c)
 		}

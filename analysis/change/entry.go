@@ -23,14 +23,14 @@ func compareEntries(a, b entry) int {
 
 // arrival is an entry with its stories in a run and the outlets that they are from.
 type arrival struct {
-	counted
+	entryCount
 	sources int
 }
 
 // arrivals holds what is needed to ask which entries of the populations are new.
 type arrivals struct {
 	kind   Kind // TermEntered or CompanionNew
-	before *tallied
+	before *census
 	now    []arrival // ascending by entry, each once
 	// By population: drawn are the stories of now, all those with the history; hits is 0.
 	margins map[string]inference.Margin
@@ -38,7 +38,7 @@ type arrivals struct {
 }
 
 // newArrivals takes the stories of now by population, and the entries in any order.
-func newArrivals(kind Kind, before *tallied, stories map[string]int, now []arrival) *arrivals {
+func newArrivals(kind Kind, before *census, stories map[string]int, now []arrival) *arrivals {
 	a := &arrivals{kind: kind, before: before, margins: make(map[string]inference.Margin)}
 	slices.SortFunc(now, func(a, b arrival) int { return compareEntries(a.entry, b.entry) })
 	for _, e := range now {
@@ -70,7 +70,7 @@ func terms(h *History, o Observation, now run) *arrivals {
 	}
 	list := make([]arrival, len(o.Terms))
 	for i, t := range o.Terms {
-		list[i] = arrival{counted{entry{t.Language, t.Term}, t.Stories}, t.Sources}
+		list[i] = arrival{entryCount{entry{t.Language, t.Term}, t.Stories}, t.Sources}
 	}
 	a := newArrivals(TermEntered, h.terms(), stories, list)
 	a.outlets = outlets
@@ -85,7 +85,7 @@ func companions(h *History, o Observation, now run) *arrivals {
 	}
 	list := make([]arrival, len(o.Companions))
 	for i, c := range o.Companions {
-		list[i].counted = counted{entry{c.Target, c.Name}, c.Stories}
+		list[i].entryCount = entryCount{entry{c.Target, c.Name}, c.Stories}
 	}
 	return newArrivals(CompanionNew, h.companions(), stories, list)
 }
@@ -119,9 +119,9 @@ func (a *arrivals) testable(level float64) int {
 	for population := range a.margins {
 		totals[population] = new([mostTotal + 1]int)
 	}
-	now := make([]counted, len(a.now))
+	now := make([]entryCount, len(a.now))
 	for i, e := range a.now {
-		now[i] = e.counted
+		now[i] = e.entryCount
 	}
 	for _, e := range union(a.before.counts, now) {
 		if t := totals[e.population]; t != nil {

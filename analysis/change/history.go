@@ -43,18 +43,18 @@ type History struct {
 // generation sums some runs in a row.
 type generation struct {
 	runs              int
-	terms, companions tallied
+	terms, companions census
 }
 
-// tallied counts stories by entry.
-type tallied struct {
+// census counts stories by entry.
+type census struct {
 	stories map[string]int // all, by population
-	counts  []counted      // ascending by entry
+	counts  []entryCount   // ascending by entry
 	missed  int            // an entry may have up to so many stories more
 }
 
-// counted is an entry with its number of stories.
-type counted struct {
+// entryCount is an entry with its number of stories.
+type entryCount struct {
 	entry
 	stories int
 }
@@ -91,7 +91,7 @@ func (h *History) Clone() *History {
 }
 
 func (g generation) clone() generation {
-	for _, t := range []*tallied{&g.terms, &g.companions} {
+	for _, t := range []*census{&g.terms, &g.companions} {
 		t.stories, t.counts = maps.Clone(t.stories), slices.Clone(t.counts)
 	}
 	return g
@@ -182,24 +182,24 @@ func (g *generation) add(o Observation, r run) {
 	for _, c := range r.cells {
 		g.terms.populate(c.language, c.Stories)
 	}
-	terms := make([]counted, len(o.Terms))
+	terms := make([]entryCount, len(o.Terms))
 	for i, t := range o.Terms {
-		terms[i] = counted{entry{t.Language, t.Term}, t.Stories}
+		terms[i] = entryCount{entry{t.Language, t.Term}, t.Stories}
 	}
 	g.terms.add(terms)
 	g.terms.prune(mostTerms)
 	for _, c := range r.targets {
 		g.companions.populate(c.target, c.Stories)
 	}
-	companions := make([]counted, len(o.Companions))
+	companions := make([]entryCount, len(o.Companions))
 	for i, c := range o.Companions {
-		companions[i] = counted{entry{c.Target, c.Name}, c.Stories}
+		companions[i] = entryCount{entry{c.Target, c.Name}, c.Stories}
 	}
 	g.companions.add(companions)
 	g.companions.prune(mostCompanions)
 }
 
-func (t *tallied) populate(population string, stories int) {
+func (t *census) populate(population string, stories int) {
 	if t.stories == nil {
 		t.stories = make(map[string]int)
 	}
@@ -207,9 +207,9 @@ func (t *tallied) populate(population string, stories int) {
 }
 
 // add takes up more entries, in any order and any number of times each.
-func (t *tallied) add(more []counted) {
-	more = slices.DeleteFunc(more, func(c counted) bool { return c.stories <= 0 })
-	slices.SortFunc(more, func(a, b counted) int { return compareEntries(a.entry, b.entry) })
+func (t *census) add(more []entryCount) {
+	more = slices.DeleteFunc(more, func(c entryCount) bool { return c.stories <= 0 })
+	slices.SortFunc(more, func(a, b entryCount) int { return compareEntries(a.entry, b.entry) })
 	once := more[:0]
 	for _, c := range more {
 		if last := len(once) - 1; last >= 0 && once[last].entry == c.entry {
@@ -222,8 +222,8 @@ func (t *tallied) add(more []counted) {
 }
 
 // union merges two lists that ascend by entry and adds up the stories of those in both.
-func union(a, b []counted) []counted {
-	out := make([]counted, 0, len(a)+len(b))
+func union(a, b []entryCount) []entryCount {
+	out := make([]entryCount, 0, len(a)+len(b))
 	for len(a) > 0 && len(b) > 0 {
 		switch order := compareEntries(a[0].entry, b[0].entry); {
 		case order < 0:
@@ -231,15 +231,15 @@ func union(a, b []counted) []counted {
 		case order > 0:
 			out, b = append(out, b[0]), b[1:]
 		default:
-			out, a, b = append(out, counted{a[0].entry, a[0].stories + b[0].stories}), a[1:], b[1:]
+			out, a, b = append(out, entryCount{a[0].entry, a[0].stories + b[0].stories}), a[1:], b[1:]
 		}
 	}
 	return append(append(out, a...), b...)
 }
 
 // of gives the stories of an entry.
-func (t *tallied) of(e entry) int {
-	at, found := slices.BinarySearchFunc(t.counts, e, func(c counted, e entry) int { return compareEntries(c.entry, e) })
+func (t *census) of(e entry) int {
+	at, found := slices.BinarySearchFunc(t.counts, e, func(c entryCount, e entry) int { return compareEntries(c.entry, e) })
 	if !found {
 		return 0
 	}
@@ -248,7 +248,7 @@ func (t *tallied) of(e entry) int {
 
 // prune drops the rarest entries, all of the same number of stories together, until at
 // most the given number is left.
-func (t *tallied) prune(most int) {
+func (t *census) prune(most int) {
 	if len(t.counts) <= most {
 		return
 	}
@@ -258,14 +258,14 @@ func (t *tallied) prune(most int) {
 	}
 	slices.Sort(sizes)
 	rare := sizes[len(sizes)-most-1]
-	t.counts = slices.DeleteFunc(t.counts, func(c counted) bool { return c.stories <= rare })
+	t.counts = slices.DeleteFunc(t.counts, func(c entryCount) bool { return c.stories <= rare })
 	t.missed += rare
 }
 
 // plus gives the sum of two.
-func (t *tallied) plus(o *tallied) *tallied {
-	out := &tallied{stories: make(map[string]int), counts: union(t.counts, o.counts), missed: t.missed + o.missed}
-	for _, part := range []*tallied{t, o} {
+func (t *census) plus(o *census) *census {
+	out := &census{stories: make(map[string]int), counts: union(t.counts, o.counts), missed: t.missed + o.missed}
+	for _, part := range []*census{t, o} {
 		for population, n := range part.stories {
 			out.stories[population] += n
 		}
@@ -273,5 +273,5 @@ func (t *tallied) plus(o *tallied) *tallied {
 	return out
 }
 
-func (h *History) terms() *tallied      { return h.older.terms.plus(&h.newer.terms) }
-func (h *History) companions() *tallied { return h.older.companions.plus(&h.newer.companions) }
+func (h *History) terms() *census      { return h.older.terms.plus(&h.newer.terms) }
+func (h *History) companions() *census { return h.older.companions.plus(&h.newer.companions) }

@@ -98,9 +98,9 @@ func TestNothing(t *testing.T) {
 // Of entries with 1, 1, 2 and 3 stories at most two may stay: those with one go, and any
 // entry may have had one story that is forgotten.
 func TestPrune(t *testing.T) {
-	var x tallied
-	x.add([]counted{{entry{"de", "2"}, 1}, {entry{"de", "0"}, 1}, {entry{"de", "4"}, 0}})
-	x.add([]counted{{entry{"de", "3"}, 1}, {entry{"de", "1"}, 3}, {entry{"de", "2"}, 1}})
+	var x census
+	x.add([]entryCount{{entry{"de", "2"}, 1}, {entry{"de", "0"}, 1}, {entry{"de", "4"}, 0}})
+	x.add([]entryCount{{entry{"de", "3"}, 1}, {entry{"de", "1"}, 3}, {entry{"de", "2"}, 1}})
 	x.prune(4)
 	if len(x.counts) != 4 || x.missed != 0 {
 		t.Errorf("pruned without need: %+v", x)
@@ -144,9 +144,9 @@ func TestLeastHits(t *testing.T) {
 	// the one of 4 stories is.
 	var now []arrival
 	for i, n := range []int{3, 3, 3, 4, 2} {
-		now = append(now, arrival{counted: counted{entry{"x", fmt.Sprint(i)}, n}})
+		now = append(now, arrival{entryCount: entryCount{entry{"x", fmt.Sprint(i)}, n}})
 	}
-	a := newArrivals(CompanionNew, &tallied{stories: map[string]int{"x": 90}}, map[string]int{"x": 10}, now)
+	a := newArrivals(CompanionNew, &census{stories: map[string]int{"x": 90}}, map[string]int{"x": 10}, now)
 	if got := a.testable(0.001); got != 2 {
 		t.Errorf("%d entries are testable, want 2", got)
 	}

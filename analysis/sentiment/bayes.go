@@ -40,7 +40,7 @@ func (b *Bayes) Add(label int, words []string) {
 			b.enter(w, count)
 		}
 	}
-	b.settle()
+	b.updatePriors()
 }
 
 // enter adds counts of a word by class.
@@ -58,8 +58,8 @@ func (b *Bayes) enter(w string, count [Classes]uint64) {
 	b.counts.Words.Set(w, word)
 }
 
-// settle brings the probabilities of the classes in line with their counts.
-func (b *Bayes) settle() {
+// updatePriors brings the probabilities of the classes in line with their counts.
+func (b *Bayes) updatePriors() {
 	for k := range b.counts.Probabilities {
 		b.counts.Probabilities[k] = float64(b.counts.Count[k]) / float64(max(1, b.counts.DocumentCount))
 	}

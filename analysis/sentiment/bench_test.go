@@ -38,14 +38,14 @@ func BenchmarkNewScorer(b *testing.B) {
 	}
 }
 
-// written is an article of a corpus for evaluation.
-type written struct {
+// benchText is an article of a corpus for evaluation.
+type benchText struct {
 	text   string
 	tokens []tokenize.Token
 }
 
 // corpusTexts reads the first texts of a corpus, or skips where it is absent.
-func corpusTexts(b *testing.B, name string, n int) (out []written, bytes int) {
+func corpusTexts(b *testing.B, name string, n int) (out []benchText, bytes int) {
 	b.Helper()
 	directory := os.Getenv("LEITMOTIF_DATA")
 	if directory == "" {
@@ -69,7 +69,7 @@ func corpusTexts(b *testing.B, name string, n int) (out []written, bytes int) {
 		if err := json.Unmarshal(line, &record); err != nil {
 			b.Fatal(err)
 		}
-		out = append(out, written{record.Text, tokenize.Append(nil, record.Text)})
+		out = append(out, benchText{record.Text, tokenize.Append(nil, record.Text)})
 		bytes += len(record.Text)
 	}
 	return out, bytes

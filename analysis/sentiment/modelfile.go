@@ -240,7 +240,7 @@ func (m *Model) decodeBayes(r *decoder) {
 		}
 		b.enter(word, count)
 	}
-	b.settle()
+	b.updatePriors()
 	m.SetBayes(b)
 }
 

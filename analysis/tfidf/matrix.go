@@ -17,13 +17,13 @@ import (
 // It implements svd.Operator and mat.Matrix.
 type Matrix struct {
 	documents, terms int
-	rows, columns    compressed
+	rows, columns    side
 	workers          int
 }
 
-// compressed is one side of the matrix: line i holds weights[start[i]:start[i+1]] at
+// side is the matrix by rows or by columns: line i holds weights[start[i]:start[i+1]] at
 // the ascending positions index[start[i]:start[i+1]].
-type compressed struct {
+type side struct {
 	start   []int
 	index   []int32
 	weights []float64
@@ -56,7 +56,7 @@ func NewMatrix(rows []Row, terms, workers int) *Matrix {
 	for _, r := range rows {
 		count += len(r.Terms)
 	}
-	m.rows = compressed{make([]int, len(rows)+1), make([]int32, 0, count), make([]float64, 0, count)}
+	m.rows = side{make([]int, len(rows)+1), make([]int32, 0, count), make([]float64, 0, count)}
 	for i, r := range rows {
 		m.rows.index = append(m.rows.index, r.Terms...)
 		m.rows.weights = append(m.rows.weights, r.Weights...)
@@ -67,8 +67,8 @@ func NewMatrix(rows []Row, terms, workers int) *Matrix {
 }
 
 // transpose gives the same entries by column, for the given number of columns.
-func (c compressed) transpose(columns int) compressed {
-	t := compressed{make([]int, columns+1), make([]int32, len(c.index)), make([]float64, len(c.weights))}
+func (c side) transpose(columns int) side {
+	t := side{make([]int, columns+1), make([]int32, len(c.index)), make([]float64, len(c.weights))}
 	for _, j := range c.index {
 		t.start[j+1]++
 	}
@@ -120,7 +120,7 @@ func (m *Matrix) Mul(dst, src []float64) { m.rows.mul(dst, src, m.workers) }
 // MulTrans sets dst (terms x svd.PanelWidth) to A' src.
 func (m *Matrix) MulTrans(dst, src []float64) { m.columns.mul(dst, src, m.workers) }
 
-func (c compressed) mul(dst, src []float64, workers int) {
+func (c side) mul(dst, src []float64, workers int) {
 	const lines = 512
 	parallel.Brief(len(c.start)-1, lines, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
@@ -178,7 +178,7 @@ func FromTermsByDocuments(terms mat.Matrix) *Matrix {
 func fromCSR(csr *sparse.CSR, workers int) *Matrix {
 	raw := csr.RawMatrix()
 	m := &Matrix{documents: raw.J, terms: raw.I, workers: workers}
-	m.columns = compressed{raw.Indptr, make([]int32, len(raw.Ind)), raw.Data}
+	m.columns = side{raw.Indptr, make([]int32, len(raw.Ind)), raw.Data}
 	for i, j := range raw.Ind {
 		m.columns.index[i] = int32(j)
 	}

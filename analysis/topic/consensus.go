@@ -93,7 +93,7 @@ func (e *Embedding) consensus(ctx context.Context, views []*mat.Dense, k int) ([
 		if err != nil {
 			return err
 		}
-		all, err := settled(ctx, points, known, clusters)
+		all, err := assignRest(ctx, points, known, clusters)
 		if err != nil {
 			return err
 		}

@@ -52,7 +52,7 @@ const (
 // started from, or -1 for an added one. It fails when ctx ends.
 func (e *Embedding) Resume(ctx context.Context, known []int, k int, fresh []bool) (*Model, []int, error) {
 	n, r := e.Points.Dims()
-	start, err := settled(ctx, e.Points, known, k)
+	start, err := assignRest(ctx, e.Points, known, k)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -94,8 +94,8 @@ func (e *Embedding) Resume(ctx context.Context, known []int, k int, fresh []bool
 	return model, origin, nil
 }
 
-// settled gives the documents without a topic that of the nearest centroid.
-func settled(ctx context.Context, points *mat.Dense, known []int, k int) ([]int, error) {
+// assignRest gives the documents without a topic that of the nearest centroid.
+func assignRest(ctx context.Context, points *mat.Dense, known []int, k int) ([]int, error) {
 	centroids, err := Centroids(ctx, points, known, k, 1)
 	if err != nil {
 		return nil, err

@@ -57,7 +57,7 @@ func TestMaxAge(t *testing.T) {
 		}
 	}
 	_, stdout, _ := call(t, nil, "", "inspect", "--max-age", "1h", "--json", out)
-	var summary inspected
+	var summary inspection
 	if err := json.Unmarshal([]byte(stdout), &summary); err != nil || summary.Run != "run=20200101T000000Z" {
 		t.Errorf("%v: %s", err, stdout)
 	}

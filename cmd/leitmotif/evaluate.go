@@ -146,7 +146,7 @@ func (m topicsToMeasure) of(ctx context.Context, path string) (topicQuality, err
 	}
 	kept := func(a *corpus.Article) bool { return !m.labelled || truth[a.SourceID] != "" }
 	start := time.Now()
-	answer, err := analysis.Run(ctx, filtered{source, kept}, m.cfg)
+	answer, err := analysis.Run(ctx, filter{source, kept}, m.cfg)
 	if err != nil {
 		return topicQuality{}, err
 	}
@@ -207,7 +207,7 @@ func (m topicsToMeasure) foundAgain(ctx context.Context, source corpus.Source, k
 	hits, same := 0, 0.0
 	for sample := range samples {
 		draw := rand.New(rand.NewPCG(uint64(sample), samples))
-		part, err := analysis.Run(ctx, filtered{source, func(a *corpus.Article) bool { return kept(a) && draw.Float64() < sampleShare }}, m.cfg)
+		part, err := analysis.Run(ctx, filter{source, func(a *corpus.Article) bool { return kept(a) && draw.Float64() < sampleShare }}, m.cfg)
 		if err != nil {
 			return 0, 0, fmt.Errorf("sample %d: %w", sample+1, err)
 		}
@@ -271,14 +271,14 @@ func wordWeights(t result.Topic) map[string]float64 {
 	return out
 }
 
-// filtered is a source without the articles that keep turns down.
-type filtered struct {
+// filter is a source without the articles that keep turns down.
+type filter struct {
 	corpus.Source
 	keep func(*corpus.Article) bool
 }
 
 // Articles implements corpus.Source.
-func (f filtered) Articles(ctx context.Context) iter.Seq2[*corpus.Article, error] {
+func (f filter) Articles(ctx context.Context) iter.Seq2[*corpus.Article, error] {
 	return func(yield func(*corpus.Article, error) bool) {
 		for a, err := range f.Source.Articles(ctx) {
 			if err == nil && !f.keep(a) {

@@ -17,8 +17,8 @@ import (
 	"leitmotif/reports/table"
 )
 
-// inspected sums up a finished run.
-type inspected struct {
+// inspection sums up a finished run.
+type inspection struct {
 	Dir      string           `json:"dir"`
 	Run      string           `json:"run"`
 	Version  string           `json:"version"`
@@ -109,8 +109,8 @@ func runDirectory(dir string) string {
 	return dir
 }
 
-func sumUp(dir string, set *table.Set, m *reports.Manifest) inspected {
-	out := inspected{
+func sumUp(dir string, set *table.Set, m *reports.Manifest) inspection {
+	out := inspection{
 		Dir: dir, Run: m.Clock.Run, Measures: m.Measures, Refused: m.Refused, Version: m.Version, Finished: m.Clock.Finished, Seconds: m.Clock.Seconds, Counts: m.Counts,
 		Spaces: m.Spaces, Rejects: make(map[string]int), Abstain: make(map[string]int),
 		State: m.State, Changes: make(map[string]int),
@@ -143,7 +143,7 @@ func sumUp(dir string, set *table.Set, m *reports.Manifest) inspected {
 	return out
 }
 
-func (i inspected) print(s streams) error {
+func (i inspection) print(s streams) error {
 	w := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "run\t%s\n", i.Dir)
 	fmt.Fprintf(w, "made\t%s by leitmotif %s in %.1f s\n", i.Finished.UTC().Format("2006-01-02 15:04 UTC"), i.Version, i.Seconds)

@@ -287,7 +287,7 @@ func TestInspect(t *testing.T) {
 		t.Errorf("exit code %d\n%s%s", code, stdout, stderr)
 	}
 	_, stdout, _ = call(t, nil, "", "inspect", "--json", dir)
-	var summary inspected
+	var summary inspection
 	if err := json.Unmarshal([]byte(stdout), &summary); err != nil || len(summary.Topics) == 0 || summary.Rejects["no_text"] != 1 {
 		t.Errorf("%v: %s", err, stdout)
 	}

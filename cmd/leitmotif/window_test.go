@@ -59,7 +59,7 @@ func TestWindow(t *testing.T) {
 		t.Errorf("the manifest states the window %s to %s", c.Since, c.Until)
 	}
 	_, stdout, _ = call(t, nil, "", "inspect", "--json", out)
-	var summary inspected
+	var summary inspection
 	if err := json.Unmarshal([]byte(stdout), &summary); err != nil || summary.Counts.Outside != 2 || summary.Counts.OutsideUndated != 1 {
 		t.Errorf("%v: %s", err, stdout)
 	}

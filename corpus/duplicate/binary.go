@@ -79,7 +79,7 @@ func (x *Stories) UnmarshalBinary(data []byte) error {
 	if uint64(len(rest))%signedSize != 0 || n != uint64(len(rest))/signedSize {
 		return fmt.Errorf("read signatures: %d entries in %d bytes: %w", n, len(rest), ErrFormat)
 	}
-	entries := make([]signed, n)
+	entries := make([]entry, n)
 	for i := range entries {
 		e := &entries[i]
 		p := binary.BigEndian.Uint64(rest)

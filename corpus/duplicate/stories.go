@@ -10,10 +10,10 @@ import (
 // is an accumulator: the order of additions and merges does not matter. The
 // zero value is empty and ready.
 type Stories struct {
-	entries []signed
+	entries []entry
 }
 
-type signed struct {
+type entry struct {
 	position  int
 	signature Signature
 }
@@ -22,7 +22,7 @@ type signed struct {
 // must be added once. Zero signatures are not noted.
 func (x *Stories) Add(position int, s Signature) {
 	if !s.IsZero() {
-		x.entries = append(x.entries, signed{position, s})
+		x.entries = append(x.entries, entry{position, s})
 	}
 }
 
@@ -33,7 +33,7 @@ func (x *Stories) Merge(other *Stories) {
 
 // sort orders the entries by position.
 func (x *Stories) sort() {
-	slices.SortStableFunc(x.entries, func(a, b signed) int { return cmp.Compare(a.position, b.position) })
+	slices.SortStableFunc(x.entries, func(a, b entry) int { return cmp.Compare(a.position, b.position) })
 }
 
 // Groups gives the stories of two articles and more: positions in ascending order, the
@@ -120,7 +120,7 @@ func (x *Stories) Select(number func(position int) int) *Stories {
 	out := new(Stories)
 	for i := range x.entries {
 		if to := number(x.entries[i].position); to >= 0 {
-			out.entries = append(out.entries, signed{to, x.entries[i].signature})
+			out.entries = append(out.entries, entry{to, x.entries[i].signature})
 		}
 	}
 	return out

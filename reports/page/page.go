@@ -129,6 +129,6 @@ func (w *words) functions() template.FuncMap {
 		"target":      w.targetChart,
 		"outlet":      w.outletName,
 		"later":       w.later,
-		"watched":     watchedOf,
+		"watched":     targetChartsOf,
 	}
 }

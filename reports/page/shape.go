@@ -81,15 +81,15 @@ func driverClass(contribution float64) string {
 	return "p"
 }
 
-// watched is a target of the watch list with what its charts need: the axis, the scale of
+// targetCharts is a target of the watch list with what its charts need: the axis, the scale of
 // the means and an id of its own.
-type watched struct {
+type targetCharts struct {
 	Target Target
 	Axis   Axis
 	Span   float64
 	ID     string
 }
 
-func watchedOf(w Watch, i int) watched {
-	return watched{w.Targets[i], w.Axis, w.Span, fmt.Sprintf("watch-%d", i+1)}
+func targetChartsOf(w Watch, i int) targetCharts {
+	return targetCharts{w.Targets[i], w.Axis, w.Span, fmt.Sprintf("watch-%d", i+1)}
 }

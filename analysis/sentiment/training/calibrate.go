@@ -64,7 +64,7 @@ const largestLean = 1.0
 // knows little calls every article good. The log-odds of positive against negative are
 // moved so that the unlabelled texts, each with one vote, have a mean score of 0. The
 // decision on single sentences, which was learned from labels, stays as it is.
-func centre(m *sentiment.Model, sentences []weighted) {
+func centre(m *sentiment.Model, sentences []vote) {
 	if len(sentences) == 0 {
 		return
 	}
@@ -82,14 +82,14 @@ func centre(m *sentiment.Model, sentences []weighted) {
 	offset[sentiment.ClassNegative], offset[sentiment.ClassPositive] = offset[sentiment.ClassNegative]-half, offset[sentiment.ClassPositive]+half
 }
 
-// weighted are the logits of a sentence and its share in the vote of its text.
-type weighted struct {
+// vote are the logits of a sentence and its share in the vote of its text.
+type vote struct {
 	logits [sentiment.Classes]float64
 	weight float64
 }
 
 // meanScore sums the scores of sentences whose log-odds are lowered by lean.
-func meanScore(sentences []weighted, lean float64) (sum float64) {
+func meanScore(sentences []vote, lean float64) (sum float64) {
 	for _, s := range sentences {
 		s.logits[sentiment.ClassNegative] += lean / 2
 		s.logits[sentiment.ClassPositive] -= lean / 2
@@ -100,13 +100,13 @@ func meanScore(sentences []weighted, lean float64) (sum float64) {
 }
 
 // unlabelled scores the sentences of texts as a Scorer would.
-func unlabelled(m *sentiment.Model, texts iter.Seq[string]) (out []weighted) {
+func unlabelled(m *sentiment.Model, texts iter.Seq[string]) (out []vote) {
 	reader := sentiment.NewReader(m)
 	var logits [][sentiment.Classes]float64
 	for text := range texts {
 		logits = reader.AppendLogits(logits[:0], text)
 		for _, z := range logits {
-			out = append(out, weighted{z, 1 / float64(len(logits))})
+			out = append(out, vote{z, 1 / float64(len(logits))})
 		}
 	}
 	return out

@@ -25,9 +25,9 @@ type wordFeatures struct {
 	types       []string
 	wordColumns map[string]int // own column of a frequent enough type
 	gramColumns map[string]int
-	grams       []string   // in the order of their columns
-	sparse      compressed // types x (words + n-grams)
-	transposed  compressed
+	grams       []string     // in the order of their columns
+	sparse      sparseMatrix // types x (words + n-grams)
+	transposed  sparseMatrix
 	dense       [][]float64 // types x (dimensions + 4)
 	columns     int         // of the sparse part
 	width       int         // of the dense part
@@ -36,19 +36,19 @@ type wordFeatures struct {
 	lexicon     Lexicon
 }
 
-// compressed is a sparse matrix of ones, or of values where values is not nil: line i
+// sparseMatrix is a sparse matrix of ones, or of values where values is not nil: line i
 // holds positions index[start[i]:start[i+1]].
-type compressed struct {
+type sparseMatrix struct {
 	start  []int
 	index  []int32
 	values []float64
 }
 
-func (c compressed) lines() int { return len(c.start) - 1 }
+func (c sparseMatrix) lines() int { return len(c.start) - 1 }
 
 // transpose gives the matrix by columns; the lines of each column ascend.
-func (c compressed) transpose(columns int) compressed {
-	t := compressed{start: make([]int, columns+1), index: make([]int32, len(c.index))}
+func (c sparseMatrix) transpose(columns int) sparseMatrix {
+	t := sparseMatrix{start: make([]int, columns+1), index: make([]int32, len(c.index))}
 	if c.values != nil {
 		t.values = make([]float64, len(c.values))
 	}
@@ -74,7 +74,7 @@ func (c compressed) transpose(columns int) compressed {
 
 // multiply sets dst (lines x classes) to the leading lines and columns of the matrix times
 // src (columns x classes). The columns of a line ascend.
-func (c compressed) multiply(dst, src []float64, lines, columns, workers int) {
+func (c sparseMatrix) multiply(dst, src []float64, lines, columns, workers int) {
 	parallel.Brief(lines, 1024, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			var sum [sentiment.Classes]float64
@@ -182,8 +182,8 @@ func distinctGrams(word string) []string {
 type design struct {
 	mode     sentiment.Mode
 	features *wordFeatures
-	blocks   []compressed // sentences x types, one per block of the mode
-	byType   []compressed // their transposes
+	blocks   []sparseMatrix // sentences x types, one per block of the mode
+	byType   []sparseMatrix // their transposes
 	meta     [][]float64
 	labels   []int
 }
@@ -235,9 +235,9 @@ type cell struct {
 // newDesign lays out the examples. Those whose target cannot be found count as if it
 // stood before the sentence.
 func newDesign(language string, examples []Example, m sentiment.Mode, v *inventory, f *wordFeatures, scales scales) *design {
-	d := &design{mode: m, features: f, blocks: make([]compressed, m.Blocks())}
+	d := &design{mode: m, features: f, blocks: make([]sparseMatrix, m.Blocks())}
 	for b := range d.blocks {
-		d.blocks[b] = compressed{start: []int{0}, values: []float64{}}
+		d.blocks[b] = sparseMatrix{start: []int{0}, values: []float64{}}
 	}
 	parser := sentiment.NewParser(language)
 	var uses []sentiment.Use
@@ -279,7 +279,7 @@ func newDesign(language string, examples []Example, m sentiment.Mode, v *invento
 }
 
 // append adds a row, merging equal columns.
-func (c *compressed) append(row []cell) {
+func (c *sparseMatrix) append(row []cell) {
 	slices.SortStableFunc(row, func(a, b cell) int { return cmp.Compare(a.column, b.column) })
 	from := c.start[len(c.start)-1]
 	for _, x := range row {

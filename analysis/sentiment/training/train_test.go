@@ -195,7 +195,7 @@ func maxDistance(a, b [sentiment.Classes]float64) float64 {
 // sentences stays.
 func TestCentre(t *testing.T) {
 	m := &sentiment.Model{}
-	sentences := []weighted{{[sentiment.Classes]float64{0, -50, 1}, 1}, {[sentiment.Classes]float64{0, -50, 0}, 0.5}, {[sentiment.Classes]float64{0, -50, 0}, 0.5}}
+	sentences := []vote{{[sentiment.Classes]float64{0, -50, 1}, 1}, {[sentiment.Classes]float64{0, -50, 0}, 0.5}, {[sentiment.Classes]float64{0, -50, 0}, 0.5}}
 	centre(m, sentences)
 	if want := ([sentiment.Classes]float64{0.25, 0, -0.25}); maxDistance(m.Lean, want) > 1e-9 {
 		t.Errorf("lean %v, want %v", m.Lean, want)

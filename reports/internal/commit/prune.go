@@ -17,17 +17,17 @@ import (
 // taken get -2, -3 and so on behind it.
 const NameLayout = "run=20060102T150405Z"
 
-// published is the name of a published run, taken apart.
-type published struct {
+// runName is the name of a published run, taken apart.
+type runName struct {
 	name string
 	time time.Time
 	copy int // 2 for the suffix -2; 1 without one
 }
 
 // parseName takes a name apart. ok is false for a name that no run bears.
-func parseName(name string) (p published, ok bool) {
+func parseName(name string) (p runName, ok bool) {
 	base, suffix, numbered := strings.Cut(name, "-")
-	p = published{name: name, copy: 1}
+	p = runName{name: name, copy: 1}
 	var err error
 	if p.time, err = time.Parse(NameLayout, base); err != nil {
 		return p, false
@@ -49,7 +49,7 @@ func Runs(path, mark string) ([]string, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("list runs: %w", err)
 	}
-	var found []published
+	var found []runName
 	for _, e := range entries {
 		p, ok := parseName(e.Name())
 		if !ok || !e.IsDir() {
@@ -59,7 +59,7 @@ func Runs(path, mark string) ([]string, error) {
 			found = append(found, p)
 		}
 	}
-	slices.SortFunc(found, func(a, b published) int { return cmp.Or(a.time.Compare(b.time), cmp.Compare(a.copy, b.copy)) })
+	slices.SortFunc(found, func(a, b runName) int { return cmp.Or(a.time.Compare(b.time), cmp.Compare(a.copy, b.copy)) })
 	names := make([]string, len(found))
 	for i, p := range found {
 		names[i] = p.name
