@@ -1,8 +1,8 @@
 package analysis
 
 import (
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/result"
-	"leitmotif/analysis/state"
 	"leitmotif/corpus"
 )
 

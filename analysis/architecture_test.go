@@ -29,7 +29,7 @@ var arrows = map[string][]string{
 	"analysis/tfidf":             {"analysis/tokenize", "analysis/internal/..."},
 	"analysis/svd":               {"analysis/internal/..."},
 	"analysis/result":            {},
-	"analysis/state":             {"analysis/change", "analysis/result", "corpus/duplicate", "corpus/yaml"},
+	"analysis/ledger/state":      {"analysis/change", "analysis/result", "corpus/duplicate", "corpus/yaml"},
 	"analysis/lsa":               {"analysis/svd", "analysis/tfidf", "analysis/internal/..."},
 	"analysis/topic":             {"analysis/tfidf", "analysis/lsa", "analysis/evaluate", "analysis/inference", "analysis/internal/..."},
 	"analysis/watchlist":         {"analysis/tokenize", "corpus/yaml"},

@@ -10,8 +10,8 @@ import (
 
 	"leitmotif/analysis/change"
 	"leitmotif/analysis/collection"
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/result"
-	"leitmotif/analysis/state"
 )
 
 // What becomes of topics when they are found anew; the other kinds are those of package

@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"leitmotif/analysis/collection"
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/sentiment"
-	"leitmotif/analysis/state"
 	"leitmotif/analysis/svd"
 	"leitmotif/corpus/language"
 )

@@ -5,9 +5,9 @@ import (
 	"fmt"
 
 	"leitmotif/analysis/collection"
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/lsa"
 	"leitmotif/analysis/result"
-	"leitmotif/analysis/state"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/topic"
 	"leitmotif/analysis/wording"

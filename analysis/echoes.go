@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"leitmotif/analysis/collection"
-	"leitmotif/analysis/state"
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/corpus/boilerplate"
 )
 

@@ -3,8 +3,8 @@ package analysis
 import (
 	"slices"
 
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/result"
-	"leitmotif/analysis/state"
 	"leitmotif/analysis/topic"
 )
 

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/result"
-	"leitmotif/analysis/state"
 	"leitmotif/analysis/wording"
 )
 

@@ -13,9 +13,9 @@ import (
 
 	"leitmotif/analysis/change"
 	"leitmotif/analysis/collection"
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
-	"leitmotif/analysis/state"
 	"leitmotif/analysis/topic"
 	"leitmotif/analysis/wording"
 	"leitmotif/corpus/boilerplate"

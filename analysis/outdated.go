@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"leitmotif/analysis/state"
+	"leitmotif/analysis/ledger/state"
 )
 
 const (

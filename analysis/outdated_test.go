@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"leitmotif/analysis/state"
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/topic"
 )
 

@@ -16,7 +16,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/change"
-	"leitmotif/analysis/state"
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
 )

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"leitmotif/analysis"
-	"leitmotif/analysis/state"
+	"leitmotif/analysis/ledger/state"
 )
 
 // asked is a context that remembers who asked whether it has ended, and that ends when it

@@ -7,7 +7,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/change"
-	"leitmotif/analysis/state"
+	"leitmotif/analysis/ledger/state"
 )
 
 // The page has words for every kind of change, in both languages.

@@ -15,7 +15,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"leitmotif/analysis/state"
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/watchlist"
 	"leitmotif/reports"
 )

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leitmotif/analysis"
-	"leitmotif/analysis/state"
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/corpus/yaml"
 )
 

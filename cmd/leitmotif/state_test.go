@@ -13,8 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/result"
-	"leitmotif/analysis/state"
 	"leitmotif/reports"
 )
 

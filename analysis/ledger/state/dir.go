@@ -67,7 +67,7 @@ func Open(path string) (*Dir, error) {
 	if !locked {
 		return nil, fmt.Errorf("open state %s: %w", path, ErrLocked)
 	}
-	if err := d.settle(); err != nil {
+	if err := d.resolve(); err != nil {
 		return nil, fmt.Errorf("open state %s: %w", path, errors.Join(err, d.Close()))
 	}
 	return d, nil
@@ -76,11 +76,11 @@ func Open(path string) (*Dir, error) {
 // Close releases the lock. The file of the lock stays: a state is used again and again.
 func (d *Dir) Close() error { return d.lock.Unlock() }
 
-// settle clears away what a dead run was writing and decides what becomes of a pending
+// resolve clears away what a dead run was writing and decides what becomes of a pending
 // ledger. Where that cannot be told, because the ledger or the place of its run cannot be
 // read, everything stays as it is: the run may have been published, and the numbers of its
 // topics must not be given again.
-func (d *Dir) settle() error {
+func (d *Dir) resolve() error {
 	if err := d.sweepUnfinished(); err != nil {
 		return err
 	}
