@@ -1,10 +1,15 @@
 package analysis
 
 import (
+	"leitmotif/analysis/ledger"
 	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/result"
+	"leitmotif/analysis/topic"
 	"leitmotif/corpus"
 )
+
+// Resamples is the number of resamples that the stability of a topic is a share of.
+const Resamples = topic.Resamples
 
 // Result is what a run found: the contract between the analysis and the reports.
 // Slices are in the order of the tables made from them; everything in it depends
@@ -23,7 +28,7 @@ type Result struct {
 	// them, in most articles first.
 	Boilerplate []result.BoilerplateLine
 	// Changes is what differs from earlier runs, where Config.State is set.
-	Changes []Change
+	Changes []ledger.Change
 	// State is what the next run is to know; nil where Config has none. It is that of Config
 	// where the run repeats the one before it: then there is nothing to remember.
 	State *state.State

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -8,9 +9,12 @@ import (
 	"time"
 
 	"leitmotif/analysis/collection"
+	"leitmotif/analysis/ledger"
 	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/study"
 	"leitmotif/analysis/svd"
+	"leitmotif/corpus/boilerplate"
 	"leitmotif/corpus/language"
 )
 
@@ -64,8 +68,8 @@ type Config struct {
 	OnlyNew bool `json:"only_new,omitempty"`
 	// Overrides are what analysts say of topics, by UID.
 	Overrides map[int]state.Override `json:"-"`
-	// Refit says when the topics of State are found anew; "" means RefitAuto.
-	Refit Refit `json:"refit,omitempty"`
+	// Refit says when the topics of State are found anew; "" means ledger.RefitAuto.
+	Refit ledger.Refit `json:"refit,omitempty"`
 	// Scratch is the directory of the files that take what does not fit in memory, under no
 	// name, until the run has ended; "" is that of the system for temporary files.
 	Scratch string `json:"-"`
@@ -107,24 +111,58 @@ func (c Config) Validate() error {
 	check(c.MaxTerms >= 100, "max_terms must be at least 100, not %d", c.MaxTerms)
 	check(c.Tolerance > 0 && c.Tolerance < 1, "tolerance must lie in (0, 1), not %g", c.Tolerance)
 	check(c.MinTopicWeight > 0 && c.MinTopicWeight < 1, "min_topic_weight must lie in (0, 1), not %g", c.MinTopicWeight)
-	check(c.Refit == "" || c.Refit == RefitAuto || c.Refit == RefitAlways || c.Refit == RefitNever, "refit must be auto, always or never, not %q", c.Refit)
+	check(c.Refit.Valid(), "refit must be auto, always or never, not %q", c.Refit)
 	check(c.Since.IsZero() || c.Until.IsZero() || c.Since.Before(c.Until), "since (%s) must lie before until (%s)",
 		c.Since.Format(time.RFC3339), c.Until.Format(time.RFC3339))
 	check(c.Workers >= 0, "workers must not be negative, not %d", c.Workers)
 	return errors.Join(faults...)
 }
 
+// The stages know no Config: each gets what concerns it.
+
 // passes are the settings of the passes over the text.
-func (c Config) passes() (collection.Options, error) {
-	recurring, err := knownRecurring(c.State)
+func (c *Config) passes() (collection.Options, error) {
+	recurring, err := ledger.Recurring(c.State)
 	return collection.Options{Workers: c.Workers, StopWords: c.StopWords, Window: c.window(), Recurring: recurring, Scratch: c.Scratch}, err
 }
 
 // window is what is asked of an article to take part in the run.
-func (c Config) window() collection.Window {
+func (c *Config) window() collection.Window {
 	w := collection.Window{Since: c.Since, Until: c.Until}
 	if c.OnlyNew && c.State != nil {
 		w.Known = c.State.Seen.Has
 	}
 	return w
+}
+
+// tone are the settings of the tone models.
+func (c *Config) tone() sentiment.Options {
+	options := c.Tone
+	options.StopWords = c.StopWords
+	return options
+}
+
+// study are the settings of the spaces and topics of the languages.
+func (c *Config) study() study.Options {
+	return study.Options{
+		Topics: c.Topics, TopicsByLanguage: c.TopicsByLanguage, Rank: c.Rank, MinArticles: c.MinArticles,
+		MinDocumentFrequency: c.MinDocumentFrequency, MaxDocumentShare: c.MaxDocumentShare, MaxTerms: c.MaxTerms,
+		Tolerance: c.Tolerance, StopWords: c.StopWords, KeepRows: c.State != nil, Workers: c.Workers,
+	}
+}
+
+// ledger are the settings of the ledger, with the tone models of the run and what counts as
+// boilerplate in it. Which articles a run takes changes nothing of what is found in them.
+func (c *Config) ledger(models []sentiment.ModelInfo, recurring *boilerplate.Recurring) (ledger.Options, error) {
+	options := ledger.Options{
+		State: c.State, OnlyNew: c.OnlyNew, Overrides: c.Overrides, Refit: c.Refit, Topics: c.Topics, TopicsByLanguage: c.TopicsByLanguage,
+		MinArticles: c.MinArticles, Models: models, StopWords: c.StopWords, Recurring: recurring, Workers: c.Workers,
+	}
+	settings := *c
+	settings.Since, settings.Until, settings.OnlyNew = time.Time{}, time.Time{}, false
+	var err error
+	if options.Settings, err = json.Marshal(settings); err != nil {
+		return options, fmt.Errorf("digest of the configuration: %w", err)
+	}
+	return options, nil
 }

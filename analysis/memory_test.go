@@ -16,6 +16,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/evaluate"
+	"leitmotif/analysis/ledger"
 	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/result"
 	"leitmotif/corpus"
@@ -73,7 +74,7 @@ func next(t *testing.T, former *state.State, source corpus.Source, settings ...f
 
 func onlyNew(cfg *analysis.Config) { cfg.OnlyNew = true }
 
-func refit(r analysis.Refit) func(*analysis.Config) {
+func refit(r ledger.Refit) func(*analysis.Config) {
 	return func(cfg *analysis.Config) { cfg.Refit = r }
 }
 
@@ -114,7 +115,7 @@ func standings(answer *analysis.Result) map[int]result.Standing {
 
 // told tells whether a run announces a change of a topic.
 func told(answer *analysis.Result, kind any, uid int) bool {
-	return slices.ContainsFunc(answer.Changes, func(c analysis.Change) bool {
+	return slices.ContainsFunc(answer.Changes, func(c ledger.Change) bool {
 		return fmt.Sprint(c.Kind) == fmt.Sprint(kind) && c.Topic == uid
 	})
 }
@@ -185,7 +186,7 @@ func TestRepetition(t *testing.T) {
 func TestFoldInKeepsTopics(t *testing.T) {
 	source := themed(0, map[string]int{"a": 120, "b": 120, "c": 120, "d": 120})
 	first := next(t, state.Empty(), source)
-	second := next(t, first.State, append(source, themed(1, map[string]int{"a": 3, "b": 2, "c": 2, "d": 2})...), refit(analysis.RefitNever))
+	second := next(t, first.State, append(source, themed(1, map[string]int{"a": 3, "b": 2, "c": 2, "d": 2})...), refit(ledger.RefitNever))
 	if s := second.Spaces[0]; s.FitRun != 1 || second.State.Runs != 2 {
 		t.Errorf("run %d, fitted in %d because %s", second.State.Runs, s.FitRun, s.FitReason)
 	}
@@ -228,7 +229,7 @@ func TestNewTheme(t *testing.T) {
 			t.Errorf("day %d: topics %v became %v", day, before, now)
 		}
 		if uid > largest {
-			if told(answer, analysis.TopicNew, uid) && standings(answer)[uid] == result.New {
+			if told(answer, ledger.TopicNew, uid) && standings(answer)[uid] == result.New {
 				return
 			}
 			t.Fatalf("day %d: topic %d, changes %+v", day, uid, answer.Changes)
@@ -280,8 +281,8 @@ func TestNumbersAreNeverReused(t *testing.T) {
 			}
 		}
 		for _, uid := range numbers["d"] {
-			dormant = dormant || told(answer, analysis.TopicDormant, uid)
-			revived = revived || dormant && told(answer, analysis.TopicRevived, uid)
+			dormant = dormant || told(answer, ledger.TopicDormant, uid)
+			revived = revived || dormant && told(answer, ledger.TopicRevived, uid)
 		}
 		s = answer.State
 	}
@@ -395,9 +396,9 @@ func TestOverridesAreNoChange(t *testing.T) {
 	over := overridden(map[int]state.Override{is["a"]: {Hide: true}, is["b"]: {Merge: is["c"]}, is["d"]: {Name: "Chips"}})
 	for day := 8; day < 22; day++ {
 		window = append(window, themed(day, four)...)
-		set := refit(analysis.RefitNever)
+		set := refit(ledger.RefitNever)
 		if day >= 16 {
-			set = func(cfg *analysis.Config) { refit(analysis.RefitNever)(cfg); over(cfg) }
+			set = func(cfg *analysis.Config) { refit(ledger.RefitNever)(cfg); over(cfg) }
 		}
 		if answer = next(t, answer.State, window, set); len(answer.Changes) != 0 {
 			t.Errorf("day %d: %+v", day, answer.Changes)
@@ -410,12 +411,12 @@ func TestOverridesAreNoChange(t *testing.T) {
 func TestOtherInstruments(t *testing.T) {
 	source := themed(0, four)
 	answer := next(t, state.Empty(), source)
-	answer = next(t, answer.State, append(source, themed(1, map[string]int{"a": 2})...), refit(analysis.RefitNever))
+	answer = next(t, answer.State, append(source, themed(1, map[string]int{"a": 2})...), refit(ledger.RefitNever))
 	if n := answer.State.History.Runs(); n != 2 {
 		t.Fatalf("a history of %d runs", n)
 	}
 	source = append(source, themed(1, map[string]int{"a": 2})...)
-	other := next(t, answer.State, source, refit(analysis.RefitNever), func(cfg *analysis.Config) {
+	other := next(t, answer.State, source, refit(ledger.RefitNever), func(cfg *analysis.Config) {
 		cfg.StopWords = maps.Clone(cfg.StopWords)
 		cfg.StopWords["en"] = append(slices.Clone(cfg.StopWords["en"]), "commona")
 	})
@@ -488,7 +489,7 @@ func TestRefit(t *testing.T) {
 	source := themed(0, four)
 	first := next(t, state.Empty(), source)
 	more := append(source, themed(1, map[string]int{"a": 20, "e": 30})...)
-	for setting, want := range map[analysis.Refit]int{"": 2, analysis.RefitAuto: 2, analysis.RefitAlways: 2, analysis.RefitNever: 1} {
+	for setting, want := range map[ledger.Refit]int{"": 2, ledger.RefitAuto: 2, ledger.RefitAlways: 2, ledger.RefitNever: 1} {
 		answer := next(t, first.State, more, refit(setting))
 		if answer.Spaces[0].FitRun != want {
 			t.Errorf("refit %q: fitted in run %d, %s", setting, answer.Spaces[0].FitRun, answer.Spaces[0].FitReason)
@@ -503,7 +504,7 @@ func TestRefit(t *testing.T) {
 	// Without its spaces, the ledger alone tells the topics apart.
 	bare := *first.State
 	bare.Spaces, bare.Drifts, bare.Input = nil, nil, nil
-	answer := next(t, &bare, source, refit(analysis.RefitAlways))
+	answer := next(t, &bare, source, refit(ledger.RefitAlways))
 	if !maps.Equal(uids(first), uids(answer)) || len(answer.State.Themes) != len(first.State.Themes) {
 		t.Errorf("topics %v became %v", uids(first), uids(answer))
 	}

@@ -9,15 +9,20 @@
 package analysis
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
 	"leitmotif/analysis/collection"
+	"leitmotif/analysis/ledger"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/study"
+	"leitmotif/analysis/wording"
 	"leitmotif/corpus"
 )
 
@@ -54,54 +59,86 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 		return nil, fmt.Errorf("read articles: %w", err)
 	}
 	models := scorer.Models() // what they say of themselves; the models can go
-	m, err := newMemory(ctx, c, texts.Recurring, models, cfg)
+	options, err := cfg.ledger(models, texts.Recurring)
+	if err != nil {
+		return nil, err
+	}
+	book, err := ledger.Open(ctx, c, options)
 	if err != nil {
 		return nil, err
 	}
 	if len(c.Articles) == 0 {
 		return nil, noArticles(c, cfg)
 	}
-	c.MarkCopies(m.echoed())
+	c.MarkCopies(book.Echoes())
 	if !cfg.OnlyNew {
 		c.Stories = nil // no later run looks for copies of them
 	}
-	languages, err := byLanguage(ctx, c)
+	groups, err := study.Groups(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	if err := enterKeywords(ctx, c, languages, cfg); err != nil {
+	if err := study.EnterKeywords(ctx, c, groups, cfg.Workers); err != nil {
 		return nil, err
 	}
-	if err := m.countFresh(ctx, c, languages); err != nil {
+	if err := book.CountFresh(ctx, c, groups); err != nil {
 		return nil, err
 	}
-	studies := make([]*study, len(languages))
-	for i, l := range languages {
-		observe(StageSpaces, int64(i), int64(len(languages)))
-		if studies[i], err = newStudy(ctx, c, m, l, cfg); err != nil {
-			return nil, fmt.Errorf("analyse articles in %s: %w", l.name(), err)
-		}
-	}
-	if err := chooseNumbers(ctx, studies, cfg); err != nil {
-		return nil, err
-	}
-	var spaces []result.Space
-	all := make([]findings, len(studies))
-	for i, s := range studies {
-		if all[i], err = analyse(ctx, c, m, s, cfg); err != nil {
-			return nil, fmt.Errorf("analyse articles in %s: %w", languages[i].name(), err)
-		}
-		spaces = append(spaces, s.space)
-	}
-	answer, err := newResult(ctx, c, m, all, cfg)
+	answer, err := findTopics(ctx, c, book, groups, cfg, observe)
 	if err != nil {
 		return nil, err
 	}
-	answer.Spaces, answer.Tone = spaces, toneOf(c, models)
-	if err := m.remember(ctx, c, answer, cfg); err != nil {
+	outcome, err := book.Remember(ctx, c, answer.Articles, answer.Topics)
+	if err != nil {
 		return nil, err
 	}
+	answer.State, answer.Changes, answer.Counts.Fresh = outcome.State, outcome.Changes, outcome.Fresh
+	answer.Tone = toneOf(c, models)
 	return answer, ctx.Err()
+}
+
+// findTopics finds the topics of each language, or goes on with those that the ledger has,
+// and puts the parts of the result together.
+func findTopics(ctx context.Context, c *collection.Collection, book *ledger.Book, groups []*study.Group, cfg Config, observe func(string, int64, int64)) (*Result, error) {
+	options := cfg.study()
+	studies := make([]*study.Study, len(groups))
+	for i, g := range groups {
+		observe(StageSpaces, int64(i), int64(len(groups)))
+		known, err := book.Place(ctx, c, g)
+		if err != nil {
+			return nil, inLanguage(g, err)
+		}
+		if studies[i], err = study.New(ctx, c, g, known, options); err != nil {
+			return nil, inLanguage(g, err)
+		}
+	}
+	if err := study.ChooseNumbers(ctx, studies, options); err != nil {
+		return nil, err
+	}
+	answer := &Result{Rejects: c.Rejects, Boilerplate: c.Lines, Counts: c.Counts, Config: cfg}
+	found := make([]*study.Findings, len(studies))
+	for i, s := range studies {
+		var err error
+		if found[i], err = book.GoOn(ctx, c, s); err != nil {
+			return nil, inLanguage(s.Group, err)
+		}
+		answer.Spaces = append(answer.Spaces, s.Space)
+	}
+	var err error
+	if answer.Topics, err = study.Combine(ctx, c, found, cfg.MinTopicWeight); err != nil {
+		return nil, err
+	}
+	wording.Label(answer.Topics, book.Labels())
+	if answer.Trends, err = study.Trends(ctx, c, answer.Topics); err != nil {
+		return nil, err
+	}
+	answer.Articles = slices.Clone(c.Articles)
+	slices.SortFunc(answer.Articles, func(a, b result.Article) int { return cmp.Compare(a.ID, b.ID) })
+	return answer, ctx.Err()
+}
+
+func inLanguage(g *study.Group, err error) error {
+	return fmt.Errorf("analyse articles in %s: %w", g.Name(), err)
 }
 
 // begin makes the first pass over the articles and loads the tone models meanwhile. Where
@@ -111,7 +148,7 @@ func begin(ctx context.Context, source corpus.Source, cfg Config, observe func(s
 	var scorer *sentiment.Scorer
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() (err error) {
-		if scorer, err = newScorer(cfg); err != nil {
+		if scorer, err = sentiment.NewScorer(cfg.tone()); err != nil {
 			return fmt.Errorf("load tone models: %w", err)
 		}
 		return nil

@@ -16,6 +16,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/change"
+	"leitmotif/analysis/ledger"
 	"leitmotif/analysis/ledger/state"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
@@ -151,12 +152,12 @@ func TestScheduleCarriesTopics(t *testing.T) {
 	for _, test := range []struct {
 		corpus   string
 		calendar calendar
-		refit    analysis.Refit
+		refit    ledger.Refit
 		least    float64
 	}{
-		{"fang_covid_de.jsonl.gz", weekly(), analysis.RefitAuto, 0.9},
-		{"usnews.jsonl.gz", yearly, analysis.RefitAuto, 0.9},
-		{"usnews.jsonl.gz", yearly, analysis.RefitAlways, 0},
+		{"fang_covid_de.jsonl.gz", weekly(), ledger.RefitAuto, 0.9},
+		{"usnews.jsonl.gz", yearly, ledger.RefitAuto, 0.9},
+		{"usnews.jsonl.gz", yearly, ledger.RefitAlways, 0},
 	} {
 		t.Run(fmt.Sprintf("%s/%s", strings.TrimSuffix(test.corpus, ".jsonl.gz"), test.refit), func(t *testing.T) {
 			test.calendar.analysisConfig = func(cfg *analysis.Config) { cfg.Refit = test.refit }
@@ -188,7 +189,7 @@ func TestScheduleCarriesTopics(t *testing.T) {
 // tells whether the section makes up a third of one of them.
 func (d labelled) announced(result *analysis.Result, section string) (description string, meant bool) {
 	for _, change := range result.Changes {
-		if change.TopicID == 0 || change.Kind != analysis.TopicNew && change.Kind != analysis.TopicSplit {
+		if change.TopicID == 0 || change.Kind != ledger.TopicNew && change.Kind != ledger.TopicSplit {
 			continue
 		}
 		of, all := 0, 0
@@ -285,14 +286,14 @@ func TestScheduleShuffledDates(t *testing.T) {
 	runs, moved, found := 0, 0, 0
 	d.play(t, weekly(), func(run int, result *analysis.Result, _, _ int) bool {
 		runs++
-		tested := slices.ContainsFunc(result.Changes, func(c analysis.Change) bool {
+		tested := slices.ContainsFunc(result.Changes, func(c ledger.Change) bool {
 			return c.Tested() && c.Kind != change.TermEntered && c.Kind != change.CompanionNew
 		})
 		if tested {
 			moved++
 		}
-		if run > 0 && slices.ContainsFunc(result.Changes, func(c analysis.Change) bool {
-			return c.Kind == analysis.TopicNew || c.Kind == analysis.TopicSplit
+		if run > 0 && slices.ContainsFunc(result.Changes, func(c ledger.Change) bool {
+			return c.Kind == ledger.TopicNew || c.Kind == ledger.TopicSplit
 		}) {
 			found++
 		}

@@ -68,15 +68,15 @@ func TestEveryStageAsksItsContext(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, stage := range []string{
-		"corpus/duplicate.(*Stories).Groups", "analysis.byLanguage", "analysis.enterKeywords",
-		"analysis.(*memory).countFresh", "analysis/tfidf.(*Weighting).dampen", "analysis/tfidf.(*Vocabulary).LogCounts",
+		"corpus/duplicate.(*Stories).Groups", "analysis/study.Groups", "analysis/study.EnterKeywords",
+		"analysis/ledger.(*Book).CountFresh", "analysis/tfidf.(*Weighting).dampen", "analysis/tfidf.(*Vocabulary).LogCounts",
 		"analysis/svd.(*krylov).run", "analysis/svd.(*krylov).triplets", "analysis/lsa.(*Space).Project",
 		"analysis/topic.walk", "analysis/topic.nearest", "analysis/topic.blend", "analysis/topic.varimax",
 		"analysis/topic.cluster", "analysis/topic.(*Embedding).Choose", "analysis/topic.(*Embedding).consensus",
 		"analysis/topic.Refine", "analysis/topic.Stability", "analysis/topic.shares", "analysis/topic.(*Model).centrality",
 		"analysis/topic.Map", "analysis/wording.(*Topics).candidates", "analysis/wording.choose", "analysis/wording.(*Lexicon).Describe",
 		"analysis/topic.Place", "analysis/topic.(*Embedding).Resume", "analysis/topic.Train", "analysis/trend.Count",
-		"analysis/wording.Link", "analysis.(*memory).remember",
+		"analysis/wording.Link", "analysis/ledger.(*Book).Remember",
 	} {
 		if !ctx.by[stage] {
 			t.Errorf("%s never asked whether the run is to end", stage)

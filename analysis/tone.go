@@ -10,13 +10,6 @@ import (
 	"leitmotif/analysis/sentiment"
 )
 
-// newScorer loads the tone models.
-func newScorer(cfg Config) (*sentiment.Scorer, error) {
-	options := cfg.Tone
-	options.StopWords = cfg.StopWords
-	return sentiment.NewScorer(options)
-}
-
 // toneOf sums up what each tone model did.
 func toneOf(c *collection.Collection, models []sentiment.ModelInfo) result.ToneInfo {
 	var info result.ToneInfo

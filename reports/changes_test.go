@@ -5,15 +5,15 @@ import (
 	"strings"
 	"testing"
 
-	"leitmotif/analysis"
 	"leitmotif/analysis/change"
+	"leitmotif/analysis/ledger"
 	"leitmotif/analysis/ledger/state"
 )
 
 // The page has words for every kind of change, in both languages.
 func TestChangesHaveWords(t *testing.T) {
 	kinds := []change.Kind{
-		analysis.TopicNew, analysis.TopicSplit, analysis.TopicMerged, analysis.TopicDormant, analysis.TopicRevived, analysis.TopicDrifted,
+		ledger.TopicNew, ledger.TopicSplit, ledger.TopicMerged, ledger.TopicDormant, ledger.TopicRevived, ledger.TopicDrifted,
 		change.TopicRising, change.TopicFading, change.TopicSilent, change.ToneShift, change.TargetRising, change.TargetFading,
 		change.TargetSilent, change.TargetToneShift, change.SourceStarted, change.SourceSilent, change.CompanionNew, change.TermEntered,
 	}
@@ -21,14 +21,14 @@ func TestChangesHaveWords(t *testing.T) {
 	res.State = &state.State{Runs: 3}
 	res.Counts.Fresh = 17
 	for _, kind := range kinds {
-		c := analysis.Change{Change: change.Change{Kind: kind, Subject: "Subject <b>", Before: 0.1, After: 0.2, High: math.Inf(1), AfterN: 5}}
+		c := ledger.Change{Change: change.Change{Kind: kind, Subject: "Subject <b>", Before: 0.1, After: 0.2, High: math.Inf(1), AfterN: 5}}
 		if strings.HasPrefix(string(kind), "topic") || kind == change.ToneShift {
 			c.Topic, c.TopicID = 7, 1
 		}
 		if strings.HasPrefix(string(kind), "target") || kind == change.CompanionNew {
 			c.Target = "Target & Co"
 		}
-		if strings.HasPrefix(string(kind), "topic_") == (c.Kind != analysis.TopicNew) {
+		if strings.HasPrefix(string(kind), "topic_") == (c.Kind != ledger.TopicNew) {
 			c.Runs = 1
 		}
 		res.Changes = append(res.Changes, c)

@@ -60,6 +60,17 @@ type Model struct {
 	Stability []float64
 }
 
+// outlierFit is the share of a document's squared weight that the space must explain: below
+// it the document shares hardly a word with any other. About what a row of random words
+// reaches, 100 dimensions of 40,000 terms; a higher bound leaves out headlines that can
+// still be told by their words.
+const outlierFit = 0.002
+
+// Outlier tells whether a document fits no topic.
+func (m *Model) Outlier(document int) bool {
+	return m.Assigned[document] < 0 || m.Fit[document] < outlierFit
+}
+
 // Find finds k topics. Topics that lose all their documents are left out, so K of the model
 // can be smaller. It fails when ctx ends.
 func (e *Embedding) Find(ctx context.Context, k int) (*Model, error) {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leitmotif/analysis"
+	"leitmotif/analysis/ledger"
 	"leitmotif/analysis/ledger/state"
 	"leitmotif/corpus/yaml"
 )
@@ -24,7 +25,7 @@ type stateSettings struct {
 func (s *stateSettings) addFlags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&s.dir, "state", "", "`directory` that keeps topics and articles seen from run to run; created where needed")
-	f.StringVar(&s.refit, "refit", string(analysis.RefitAuto), "find topics anew `auto`, always or never; auto: once the articles have moved away from the topics known")
+	f.StringVar(&s.refit, "refit", string(ledger.RefitAuto), "find topics anew `auto`, always or never; auto: once the articles have moved away from the topics known")
 	f.BoolVar(&s.onlyNew, "only-new", false, "leave out the articles that earlier runs have seen")
 	f.StringVar(&s.overrides, "overrides", "", "YAML `file` of names, merges and hidden topics by topic_uid, such as '7: {name: Chip industry}'")
 }
@@ -32,12 +33,12 @@ func (s *stateSettings) addFlags(c *cobra.Command) {
 // apply checks the settings and fills in the configuration, the state aside.
 func (s *stateSettings) apply(cfg *analysis.Config) error {
 	if s.dir == "" {
-		if s.refit != string(analysis.RefitAuto) || s.onlyNew || s.overrides != "" {
+		if s.refit != string(ledger.RefitAuto) || s.onlyNew || s.overrides != "" {
 			return errors.New("refit, only-new and overrides need a state: give --state DIR")
 		}
 		return nil
 	}
-	cfg.Refit, cfg.OnlyNew = analysis.Refit(s.refit), s.onlyNew
+	cfg.Refit, cfg.OnlyNew = ledger.Refit(s.refit), s.onlyNew
 	if s.overrides == "" {
 		return nil
 	}
@@ -62,7 +63,7 @@ func (s *stateSettings) open(cfg *analysis.Config, show *progress) (*state.Dir, 
 		return nil, err
 	}
 	cfg.State, err = dir.Load()
-	if errors.Is(err, state.ErrSpace) && cfg.Refit == analysis.RefitAlways {
+	if errors.Is(err, state.ErrSpace) && cfg.Refit == ledger.RefitAlways {
 		show.warn(fmt.Errorf("%w; the topics are found without it", err))
 		cfg.State, err = dir.LoadLedger()
 	}

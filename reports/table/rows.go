@@ -6,6 +6,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/inference"
+	"leitmotif/analysis/ledger"
 	"leitmotif/analysis/result"
 	"leitmotif/corpus"
 )
@@ -175,7 +176,7 @@ func trendRow(t *result.Trend) Trend {
 	}
 }
 
-func changeRow(position int, c *analysis.Change) ChangeRow {
+func changeRow(position int, c *ledger.Change) ChangeRow {
 	row := ChangeRow{
 		Position: int32(position), Kind: string(c.Kind), TopicID: int32(c.TopicID), TopicUID: int32(c.Topic),
 		Language: c.Language, Target: c.Target, Subject: c.Subject, StoriesAfter: int64(c.AfterN),

@@ -19,6 +19,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/change"
+	"leitmotif/analysis/ledger"
 	"leitmotif/analysis/result"
 	"leitmotif/corpus"
 )
@@ -53,8 +54,8 @@ func small() *analysis.Result {
 			{TopicID: 1, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Stories: 1, Total: 1, Share: 1, Low: 0.2, High: 1, Scored: 1, Burst: true},
 			{TopicID: 2, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Partial: true},
 		},
-		Changes: []analysis.Change{
-			{Change: change.Change{Kind: analysis.TopicNew, Topic: 7, Language: "de", Subject: "Hafen, Streik", AfterN: 4}, TopicID: 1},
+		Changes: []ledger.Change{
+			{Change: change.Change{Kind: ledger.TopicNew, Topic: 7, Language: "de", Subject: "Hafen, Streik", AfterN: 4}, TopicID: 1},
 			{Change: change.Change{Kind: change.SourceStarted, Subject: "Kurier", After: 0.25, Low: 3, High: math.Inf(1), P: 0.01, AfterN: 9, Sources: 1, Runs: 1}},
 		},
 		Rejects: []corpus.Reject{

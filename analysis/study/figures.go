@@ -1,4 +1,4 @@
-package analysis
+package study
 
 import (
 	"cmp"
@@ -10,56 +10,11 @@ import (
 	"leitmotif/analysis/inference"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/trend"
-	"leitmotif/analysis/wording"
 )
 
-// newResult puts the parts together: topics of all languages numbered by size, their
-// figures, trends, and articles in the order of their IDs.
-func newResult(ctx context.Context, c *collection.Collection, m *memory, all []findings, cfg Config) (*Result, error) {
-	number(all)
-	var topics []result.Topic
-	var marks [][]wording.Mark
-	for i := range all {
-		if err := all[i].assign(ctx, c, cfg.MinTopicWeight); err != nil {
-			return nil, err
-		}
-		topics, marks = append(topics, all[i].topics...), append(marks, all[i].marks...)
-	}
-	if err := wording.Link(ctx, topics, marks); err != nil {
-		return nil, err
-	}
-	slices.SortFunc(topics, func(a, b result.Topic) int { return cmp.Compare(a.ID, b.ID) })
-	describe(c, topics)
-	wording.Label(topics, m.labels(cfg.Overrides))
-	trends, err := countTrends(ctx, c, topics)
-	if err != nil {
-		return nil, err
-	}
-	answer := &Result{
-		Articles: slices.Clone(c.Articles), Topics: topics, Trends: trends, Rejects: c.Rejects,
-		Boilerplate: c.Lines, Counts: c.Counts, Config: cfg,
-	}
-	slices.SortFunc(answer.Articles, func(a, b result.Article) int { return cmp.Compare(a.ID, b.ID) })
-	return answer, ctx.Err()
-}
-
-// number gives topics their numbers over all languages, most stories first.
-func number(all []findings) {
-	var order []*result.Topic
-	for i := range all {
-		for j := range all[i].topics {
-			order = append(order, &all[i].topics[j])
-		}
-	}
-	slices.SortStableFunc(order, func(a, b *result.Topic) int { return cmp.Compare(b.Stories, a.Stories) })
-	for i, t := range order {
-		t.ID = i + 1
-	}
-}
-
-// describe computes the figures of the topics (ascending ID) from their articles. Copies
+// addFigures computes the figures of the topics (ascending ID) from their articles. Copies
 // count in the number of articles alone.
-func describe(c *collection.Collection, topics []result.Topic) {
+func addFigures(c *collection.Collection, topics []result.Topic) {
 	stories := 0
 	for _, t := range topics {
 		stories += t.Stories
@@ -100,8 +55,9 @@ func describe(c *collection.Collection, topics []result.Topic) {
 	}
 }
 
-// countTrends counts stories by period, language by language.
-func countTrends(ctx context.Context, c *collection.Collection, topics []result.Topic) ([]result.Trend, error) {
+// Trends counts the stories of the topics (ascending ID) by period, language by language, in the
+// order of topics and periods. It fails when ctx ends.
+func Trends(ctx context.Context, c *collection.Collection, topics []result.Topic) ([]result.Trend, error) {
 	var first, last time.Time
 	for i := range c.Articles {
 		at := c.Articles[i].PublishedAt

@@ -1,10 +1,11 @@
-package analysis
+package ledger
 
 import (
 	"fmt"
 	"math"
 
 	"leitmotif/analysis/ledger/state"
+	"leitmotif/analysis/study"
 )
 
 const (
@@ -28,25 +29,25 @@ const (
 
 // fitReason says why the topics of a language are to be found in this run; "" where those
 // known serve, or where there are too few articles to find any.
-func (m *memory) fitReason(p *study, cfg Config) string {
+func (b *Book) fitReason(g *study.Group, known *placement) string {
 	switch {
-	case p.known == nil:
+	case known == nil:
 		return "first"
-	case m.repeated || !analysed(p.group, cfg.MinArticles):
+	case b.repeated || !g.Suffices(b.options.MinArticles):
 		return ""
 	}
-	return p.known.outdated(cfg)
+	return known.outdated(&b.options)
 }
 
 // outdated says why the topics should be found anew, or "".
-func (p *placement) outdated(cfg Config) string {
+func (p *placement) outdated(o *Options) string {
 	fitted := p.drift.Fitted
 	switch {
-	case cfg.Refit == RefitNever:
+	case o.Refit == RefitNever:
 		return ""
-	case cfg.Refit == RefitAlways:
+	case o.Refit == RefitAlways:
 		return "always"
-	case cfg.Topics != p.drift.Asked, cfg.TopicsByLanguage[p.drift.Language] != p.drift.AskedOwn:
+	case o.Topics != p.drift.Asked, o.TopicsByLanguage[p.drift.Language] != p.drift.AskedOwn:
 		return "another number of topics asked for"
 	case float64(p.all.Stories) < leastRows*float64(fitted.Stories):
 		return ""

@@ -1,4 +1,4 @@
-package analysis
+package ledger
 
 import (
 	"cmp"
@@ -12,6 +12,7 @@ import (
 	"leitmotif/analysis/collection"
 	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/result"
+	"leitmotif/analysis/study"
 )
 
 // What becomes of topics when they are found anew; the other kinds are those of package
@@ -39,27 +40,27 @@ func (c *Change) Tested() bool { return c.Runs > 0 }
 // changeLevel is the part of quiet runs that may announce a change.
 const changeLevel = 0.05
 
-// announce finds what has changed and enters the run into the history.
-func (m *memory) announce(c *collection.Collection, answer *Result, cfg Config) {
-	now := m.observe(c, answer)
+// announce finds what has changed and enters the run into the history. articles are those of
+// the run in the order of their IDs.
+func (b *Book) announce(c *collection.Collection, articles []result.Article, topics []result.Topic) {
+	now := b.observe(c, articles)
+	b.next.Fresh = 0
 	for _, cell := range now.Cells {
-		answer.Counts.Fresh += cell.Stories
+		b.next.Fresh += cell.Stories
 	}
-	m.next.Fresh = answer.Counts.Fresh
-	found := change.Detect(m.next.History, now, changeLevel)
-	m.next.History.Add(now, found)
-	written := m.written(found)
+	found := change.Detect(b.next.History, now, changeLevel)
+	b.next.History.Add(now, found)
+	written := b.written(found)
 	for i := range found {
 		f := &found[i]
-		if theme := m.next.Theme(f.Topic); theme != nil {
+		if theme := b.next.Theme(f.Topic); theme != nil {
 			f.Subject, f.Language = theme.Label, theme.Language
 		}
 		if f.Kind == change.TermEntered {
 			f.Subject = cmp.Or(written[languageTerm{f.Language, f.Subject}], f.Subject)
 		}
 	}
-	m.next.Changes = append(m.turns(answer.Topics), found...)
-	answer.Changes = changesOf(m.next.Changes, answer.Topics, cfg.Overrides)
+	b.next.Changes = append(b.turns(topics), found...)
 }
 
 // changesOf gives changes as they are shown: with the topics of this run, the names that
@@ -86,29 +87,29 @@ func changesOf(list []change.Change, topics []result.Topic, overrides map[int]st
 
 // turns lists the topics whose standing has changed, in the order of their UIDs. What the
 // first run over a language finds is no change.
-func (m *memory) turns(topics []result.Topic) []change.Change {
+func (b *Book) turns(topics []result.Topic) []change.Change {
 	stories := make(map[int]int)
 	for i := range topics {
 		stories[topics[i].UID] = topics[i].Stories
 	}
 	known := make(map[string]bool)
-	for i := range m.former.Themes {
-		known[m.former.Themes[i].Language] = true
+	for i := range b.former.Themes {
+		known[b.former.Themes[i].Language] = true
 	}
 	kinds := map[result.Standing]change.Kind{
 		result.New: TopicNew, result.Split: TopicSplit, result.Merged: TopicMerged, result.Dormant: TopicDormant,
 		result.Revived: TopicRevived, result.Drifted: TopicDrifted,
 	}
 	var out []change.Change
-	for i := range m.next.Themes {
-		t := &m.next.Themes[i]
-		before := m.former.Theme(t.UID)
+	for i := range b.next.Themes {
+		t := &b.next.Themes[i]
+		before := b.former.Theme(t.UID)
 		kind, turned := kinds[t.Standing]
 		if !turned || !known[t.Language] || t.Label == "" { // without a name it never had an article
 			continue
 		}
 		// Only a theme that drifts can do again what it did in the run before.
-		if before != nil && before.Standing == t.Standing && !(t.Standing == result.Drifted && m.fittedNow(t.Language)) {
+		if before != nil && before.Standing == t.Standing && !(t.Standing == result.Drifted && b.fittedNow(t.Language)) {
 			continue
 		}
 		out = append(out, change.Change{Kind: kind, Topic: t.UID, Language: t.Language, Subject: t.Label, AfterN: stories[t.UID]})
@@ -117,26 +118,26 @@ func (m *memory) turns(topics []result.Topic) []change.Change {
 }
 
 // fittedNow tells whether the topics of a language were found in this run.
-func (m *memory) fittedNow(language string) bool {
-	_, drift := m.next.Space(language)
-	return drift != nil && drift.Run == m.next.Runs
+func (b *Book) fittedNow(language string) bool {
+	_, drift := b.next.Space(language)
+	return drift != nil && drift.Run == b.next.Runs
 }
 
 // observe counts the fresh stories of the run, in the topics that they were found in: that
 // analysts hide or merge some is no change.
-func (m *memory) observe(c *collection.Collection, answer *Result) change.Observation {
+func (b *Book) observe(c *collection.Collection, articles []result.Article) change.Observation {
 	theme := make(map[string]int, len(c.Articles)) // by ID: the articles of the result are sorted
 	for position := range c.Articles {
-		theme[c.Articles[position].ID] = m.themes[position]
+		theme[c.Articles[position].ID] = b.themes[position]
 	}
 	var now change.Observation
-	for i := range m.next.Spaces {
-		now.Topics = append(now.Topics, m.next.Spaces[i].UIDs...)
+	for i := range b.next.Spaces {
+		now.Topics = append(now.Topics, b.next.Spaces[i].UIDs...)
 	}
 	companions := make(map[change.Companion]int)
-	for i := range answer.Articles {
-		a := &answer.Articles[i]
-		if a.DuplicateOf != "" || !m.fresh(a.ID) {
+	for i := range articles {
+		a := &articles[i]
+		if a.DuplicateOf != "" || !b.fresh(a.ID) {
 			continue
 		}
 		tally := change.Tally{Stories: 1}
@@ -162,7 +163,7 @@ func (m *memory) observe(c *collection.Collection, answer *Result) change.Observ
 	slices.SortFunc(now.Companions, func(a, b change.Companion) int {
 		return cmp.Or(cmp.Compare(a.Target, b.Target), cmp.Compare(a.Name, b.Name))
 	})
-	for _, t := range m.terms {
+	for _, t := range b.terms {
 		now.Terms = append(now.Terms, t.TermCount)
 	}
 	return now
@@ -217,17 +218,17 @@ type freshTerm struct {
 	written string
 }
 
-// countFresh counts the terms of the fresh stories, before the counts of the articles are
-// let go.
-func (m *memory) countFresh(ctx context.Context, c *collection.Collection, languages []languageGroup) error {
-	if m == nil || m.repeated {
+// CountFresh counts the terms of the fresh stories, before the counts of the articles are
+// let go. It fails when ctx ends.
+func (b *Book) CountFresh(ctx context.Context, c *collection.Collection, groups []*study.Group) error {
+	if b == nil || b.repeated {
 		return nil
 	}
-	for _, g := range languages {
-		statistics := c.Statistics[g.code]
+	for _, g := range groups {
+		statistics := c.Statistics[g.Code]
 		counts := make([]struct{ stories, sources, latest int }, statistics.Terms())
 		source := 0 // number of the outlet; the stories come outlet by outlet
-		fresh := m.freshBySource(c, g)
+		fresh := b.freshBySource(c, g)
 		for i, position := range fresh {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -244,8 +245,8 @@ func (m *memory) countFresh(ctx context.Context, c *collection.Collection, langu
 		}
 		for number, n := range counts {
 			if n.stories > 0 {
-				m.terms = append(m.terms, freshTerm{
-					change.TermCount{Language: g.code, Term: statistics.Term(int32(number)), Stories: n.stories, Sources: n.sources},
+				b.terms = append(b.terms, freshTerm{
+					change.TermCount{Language: g.Code, Term: statistics.Term(int32(number)), Stories: n.stories, Sources: n.sources},
 					statistics.Surface(int32(number)),
 				})
 			}
@@ -255,10 +256,10 @@ func (m *memory) countFresh(ctx context.Context, c *collection.Collection, langu
 }
 
 // freshBySource gives the positions of the fresh stories of a language, outlet by outlet.
-func (m *memory) freshBySource(c *collection.Collection, g languageGroup) []int {
+func (b *Book) freshBySource(c *collection.Collection, g *study.Group) []int {
 	var out []int
-	for _, position := range g.originals {
-		if m.fresh(c.Articles[position].ID) && m.echoes[position] == "" {
+	for _, position := range g.Originals {
+		if b.fresh(c.Articles[position].ID) && b.echoes[position] == "" {
 			out = append(out, position)
 		}
 	}
@@ -271,14 +272,14 @@ type languageTerm struct{ language, term string }
 
 // written gives the terms that have entered, among the changes, as people write them in the
 // fresh stories.
-func (m *memory) written(found []change.Change) map[languageTerm]string {
+func (b *Book) written(found []change.Change) map[languageTerm]string {
 	out := make(map[languageTerm]string)
 	for i := range found {
 		if f := &found[i]; f.Kind == change.TermEntered {
 			out[languageTerm{f.Language, f.Subject}] = ""
 		}
 	}
-	for _, t := range m.terms {
+	for _, t := range b.terms {
 		key := languageTerm{t.Language, t.Term}
 		if form, asked := out[key]; asked && form == "" {
 			out[key] = t.written

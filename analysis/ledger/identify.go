@@ -1,4 +1,4 @@
-package analysis
+package ledger
 
 import (
 	"slices"
@@ -91,7 +91,7 @@ func identify(next *state.State, topics []state.Theme, o *overlap) []int {
 		}
 	}
 	uids := make([]int, k)
-	for i, t := range topic.Match(likeness) {
+	for i, t := range match(likeness) {
 		if t < 0 {
 			continue
 		}

@@ -1,4 +1,4 @@
-package analysis
+package study
 
 import (
 	"slices"
@@ -42,12 +42,12 @@ func TestOrderByContent(t *testing.T) {
 		}
 		statistics := tfidf.NewStatistics()
 		c := &collection.Collection{Statistics: map[string]*tfidf.Statistics{"en": statistics}, Rows: statistics.Add(counter.Take())}
-		g := languageGroup{code: "en", originals: []int{0, 1, 2, 3, 4}}
-		if err := orderByContent(t.Context(), c, &g); err != nil {
+		g := Group{Code: "en", Originals: []int{0, 1, 2, 3, 4}}
+		if err := g.orderByContent(t.Context(), c); err != nil {
 			t.Fatal(err)
 		}
 		var out []string
-		for _, position := range g.originals {
+		for _, position := range g.Originals {
 			out = append(out, texts[order[position]])
 		}
 		return out
@@ -64,17 +64,17 @@ func TestOrderByContent(t *testing.T) {
 func TestKeysOfContent(t *testing.T) {
 	keys := func(texts ...string) []uint64 {
 		counter := tfidf.NewCounter(tokenize.NewAnalyser("en", nil))
-		var g languageGroup
+		var g Group
 		for i, text := range texts {
 			counter.Add(tfidf.Part{Text: text, Tokens: tokenize.Append(nil, text)})
-			g.originals = append(g.originals, i)
+			g.Originals = append(g.Originals, i)
 		}
 		statistics := tfidf.NewStatistics()
 		c := &collection.Collection{Statistics: map[string]*tfidf.Statistics{"": statistics}, Rows: statistics.Add(counter.Take())}
-		if err := orderByContent(t.Context(), c, &g); err != nil {
+		if err := g.orderByContent(t.Context(), c); err != nil {
 			t.Fatal(err)
 		}
-		return g.keys
+		return g.Keys
 	}
 	few := keys("harbour ship", "ship harbour", "ship harbour", "goal striker")
 	more := keys("flour butter", "goal striker", "harbour ship", "ship harbour", "harbour ship")

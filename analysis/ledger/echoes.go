@@ -1,4 +1,4 @@
-package analysis
+package ledger
 
 import (
 	"context"
@@ -16,12 +16,12 @@ import (
 
 // findEchoes fills in, by position of the original of each story, the ID of the earlier
 // story that it is a copy of.
-func (m *memory) findEchoes(ctx context.Context, c *collection.Collection) error {
-	earlier, err := m.former.Stories.Load()
+func (b *Book) findEchoes(ctx context.Context, c *collection.Collection) error {
+	earlier, err := b.former.Stories.Load()
 	if err != nil {
 		return fmt.Errorf("read the stories of earlier runs: %w", err)
 	}
-	offset := len(m.former.Stories.IDs)
+	offset := len(b.former.Stories.IDs)
 	order := c.Precedence()
 	rank := make([]int, len(order))
 	for r, position := range order {
@@ -32,14 +32,14 @@ func (m *memory) findEchoes(ctx context.Context, c *collection.Collection) error
 	if err != nil {
 		return err
 	}
-	m.echoes = make(map[int]string)
+	b.echoes = make(map[int]string)
 	for _, group := range groups {
 		if group[0] >= offset {
 			continue
 		}
 		for _, place := range group[1:] {
 			if place >= offset {
-				m.echoes[c.Original[order[place-offset]]] = m.former.Stories.IDs[group[0]]
+				b.echoes[c.Original[order[place-offset]]] = b.former.Stories.IDs[group[0]]
 			}
 		}
 	}
@@ -51,15 +51,15 @@ func (m *memory) findEchoes(ctx context.Context, c *collection.Collection) error
 const keptStories = 10_000
 
 // rememberStories adds the signatures of the stories of the run to those of earlier ones.
-func (m *memory) rememberStories(c *collection.Collection) error {
-	earlier, err := m.former.Stories.Load()
+func (b *Book) rememberStories(c *collection.Collection) error {
+	earlier, err := b.former.Stories.Load()
 	if err != nil {
 		return fmt.Errorf("read the stories of earlier runs: %w", err)
 	}
-	ids := slices.Clone(m.former.Stories.IDs)
+	ids := slices.Clone(b.former.Stories.IDs)
 	number := make(map[int]int)
 	for position, original := range c.Original {
-		if original == position && m.echoes[position] == "" {
+		if original == position && b.echoes[position] == "" {
 			number[position] = len(ids)
 			ids = append(ids, c.Articles[position].ID)
 		}
@@ -77,22 +77,22 @@ func (m *memory) rememberStories(c *collection.Collection) error {
 	if err != nil {
 		return fmt.Errorf("remember stories: %w", err)
 	}
-	m.next.Stories = state.Stories{IDs: ids[drop:], Signatures: raw}
+	b.next.Stories = state.Stories{IDs: ids[drop:], Signatures: raw}
 	return nil
 }
 
 // rememberRecurring keeps what counts as boilerplate.
-func (m *memory) rememberRecurring() error {
-	raw, err := m.recurring.MarshalBinary()
+func (b *Book) rememberRecurring() error {
+	raw, err := b.options.Recurring.MarshalBinary()
 	if err != nil {
 		return fmt.Errorf("remember boilerplate: %w", err)
 	}
-	m.next.Recurring = raw
+	b.next.Recurring = raw
 	return nil
 }
 
-// knownRecurring gives what earlier runs found to recur.
-func knownRecurring(former *state.State) (*boilerplate.Recurring, error) {
+// Recurring gives what the runs that left a state found to recur, nothing where it is nil.
+func Recurring(former *state.State) (*boilerplate.Recurring, error) {
 	out := new(boilerplate.Recurring)
 	if former == nil || len(former.Recurring) == 0 {
 		return out, nil

@@ -1,4 +1,4 @@
-package analysis
+package ledger
 
 import (
 	"math"
@@ -56,7 +56,7 @@ func TestOutdated(t *testing.T) {
 			space: &state.Space{UIDs: []int{1, 2, 3}}, seen: test.seen, all: state.Measure{Stories: test.all},
 			drift: state.Drift{Language: "en", Fitted: fitted, Placed: test.placed, Asked: test.asked}, model: &topic.Model{K: 3},
 		}
-		if why := p.outdated(Config{Refit: test.refit, Topics: test.k, TopicsByLanguage: map[string]int{"en": test.own, "de": 5}}); (why != "") != test.want {
+		if why := p.outdated(&Options{Refit: test.refit, Topics: test.k, TopicsByLanguage: map[string]int{"en": test.own, "de": 5}}); (why != "") != test.want {
 			t.Errorf("%s: %q", name, why)
 		}
 	}

@@ -1,16 +1,16 @@
-package topic
+package ledger
 
 import (
 	"math"
 	"slices"
 )
 
-// Match pairs rows and columns of a matrix of likenesses one to one, so that the sum of
+// match pairs rows and columns of a matrix of likenesses one to one, so that the sum of
 // the likenesses of the pairs is largest, and returns the column of each row, or -1: the
 // Hungarian method in the form of shortest augmenting paths (Kuhn 1955; Jonker and
 // Volgenant 1987), in time n^2 m for n rows and m columns, or the other way round where
 // there are more rows. Pairs of a likeness of 0 or less count as unpaired.
-func Match(likeness [][]float64) []int {
+func match(likeness [][]float64) []int {
 	if len(likeness) == 0 {
 		return nil
 	}
