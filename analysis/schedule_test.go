@@ -104,7 +104,7 @@ func (d labelled) play(t *testing.T, c calendar, visit func(run int, result *ana
 	t.Helper()
 	first := slices.MinFunc(d.articles, func(a, b corpus.Article) int { return a.Published.Compare(b.Published) }).Published
 	last := slices.MaxFunc(d.articles, func(a, b corpus.Article) int { return a.Published.Compare(b.Published) }).Published
-	memory := state.Empty()
+	former := state.Empty()
 	var before map[int]bool
 	for run := 0; ; run++ {
 		end := first.Add(c.first + time.Duration(run)*c.step)
@@ -120,7 +120,7 @@ func (d labelled) play(t *testing.T, c calendar, visit func(run int, result *ana
 			}
 		}
 		cfg := config()
-		cfg.State = memory
+		cfg.State = former
 		if c.analysisConfig != nil {
 			c.analysisConfig(&cfg)
 		}
@@ -131,7 +131,7 @@ func (d labelled) play(t *testing.T, c calendar, visit func(run int, result *ana
 		if err != nil {
 			t.Fatal(err)
 		}
-		memory = result.State
+		former = result.State
 		now, kept := make(map[int]bool), 0
 		for i := range result.Topics {
 			now[result.Topics[i].UID] = true
@@ -240,7 +240,7 @@ func TestScheduleAnnouncesNewSection(t *testing.T) {
 	sections := slices.Compact(slices.Sorted(maps.Values(d.section)))
 	missed, untrue := 0, 0
 	for _, section := range sections {
-		memory := state.Empty()
+		former := state.Empty()
 		for run := range 3 {
 			var input list
 			for _, a := range d.articles {
@@ -249,12 +249,12 @@ func TestScheduleAnnouncesNewSection(t *testing.T) {
 				}
 			}
 			cfg := config()
-			cfg.State = memory
+			cfg.State = former
 			result, err := analysis.Run(context.Background(), input, cfg)
 			if err != nil {
 				t.Fatal(err)
 			}
-			memory = result.State
+			former = result.State
 			announced, meant := d.announced(result, section)
 			switch {
 			case run == 1 && announced != "":

@@ -134,7 +134,7 @@ func (b *Book) enterSpace(p *placement, anew bool) {
 		p.drift.Placed.Merge(p.seen)
 		b.carryOn(p)
 	}
-	b.next.SetSpace(*p.space, p.drift)
+	b.next.SetSpace(p.space, p.drift)
 }
 
 // carryOn notes the standing of the themes of a space that goes on.

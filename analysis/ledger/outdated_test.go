@@ -53,7 +53,7 @@ func TestOutdated(t *testing.T) {
 		"a number of its own":            {own: 9, asked: 9, all: 10, want: true},
 	} {
 		p := placement{
-			space: &state.Space{UIDs: []int{1, 2, 3}}, seen: test.seen, all: state.Measure{Stories: test.all},
+			space: state.Space{UIDs: []int{1, 2, 3}}, seen: test.seen, all: state.Measure{Stories: test.all},
 			drift: state.Drift{Language: "en", Fitted: fitted, Placed: test.placed, Asked: test.asked}, model: &topic.Model{K: 3},
 		}
 		if why := p.outdated(&Options{Refit: test.refit, Topics: test.k, TopicsByLanguage: map[string]int{"en": test.own, "de": 5}}); (why != "") != test.want {

@@ -14,7 +14,7 @@ import (
 
 // placement is the stories of a language among the topics of a space of the state.
 type placement struct {
-	space *state.Space
+	space state.Space
 	drift state.Drift
 	model *topic.Model
 	fresh []bool        // of each story: no earlier run had it
@@ -53,7 +53,7 @@ func (b *Book) place(ctx context.Context, c *collection.Collection, g *study.Gro
 	if err != nil {
 		return nil, fmt.Errorf("use the space of the state: %w", err)
 	}
-	p := &placement{space: space, drift: *drift, fresh: make([]bool, len(stories))}
+	p := &placement{space: *space, drift: *drift, fresh: make([]bool, len(stories))}
 	if p.model, err = topic.Place(ctx, in, words); err != nil {
 		return nil, fmt.Errorf("place articles in the space of the state: %w", err)
 	}
