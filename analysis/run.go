@@ -1,11 +1,49 @@
 // Package analysis is the program without its edges: a stream of articles comes in, a
-// Result goes out. Run reads as the order of the stages.
+// Result goes out. Run is the order of the stages, and Config what they are asked for; each
+// stage has a room of its own below and knows neither.
+//
+// # The way of one article, from bytes to a row
+//
+// Each line names the function that takes the article on, here a line of a JSON Lines file.
+//
+//   - corpus/input/source.go:Source.read opens the file.
+//   - corpus/input/unpack.go:unpacker.read takes archives and compressions off.
+//   - corpus/format/decode.go:decoder.decode tells the form and chooses who reads it.
+//   - corpus/format/jsonl.go:decoder.readJSONL finds the fields of the record.
+//   - corpus/format/article.go:values.emit makes a corpus.Article of them.
+//   - analysis/collection/survey.go:Survey takes it up in the first pass.
+//   - analysis/collection/survey.go:record.admit has it cleaned and held against the window.
+//   - corpus/clean/clean.go:Article leaves plain text.
+//   - corpus/boilerplate/survey.go:Survey.Add counts its sentences; the cleaned text is kept.
+//   - analysis/collection/ingest.go:Texts.Ingest takes the text up in the second pass.
+//   - analysis/collection/ingest.go:reader.article makes of it what a shard holds:
+//   - corpus/boilerplate/remove.go:Remover.Remove takes out what recurs.
+//   - corpus/language/language.go:Identify tells the language.
+//   - analysis/tfidf/counter.go:Counter.Add counts its terms.
+//   - analysis/sentiment/scorer.go:Scorer.Article gives its tone, and that towards each target.
+//   - corpus/duplicate/near.go:Hasher.Sign signs it, so that copies are found.
+//   - analysis/collection/collection.go:Collection.Add takes the shard up, in input order:
+//     a result.Article with its ID, and a row of term counts. The text is gone.
+//   - analysis/collection/originals.go:Collection.findOriginals joins copies to stories.
+//   - analysis/study/group.go:Groups puts it among the articles of its language.
+//   - analysis/wording/keywords.go:Keywords.Of gives its keywords.
+//   - analysis/study/input.go:Study.newInput makes it a row of weights.
+//   - analysis/lsa/lsa.go:Fit makes the row a point in the space.
+//   - analysis/topic/topic.go:Embedding.Find gives the point a topic, or, where a state is kept,
+//   - analysis/ledger/placement.go:Book.place puts it among the topics known.
+//   - analysis/study/findings.go:Findings.assign enters topic, weights and fit.
+//   - analysis/study/figures.go:addFigures counts it in its topic,
+//   - analysis/study/figures.go:Trends in its period.
+//   - analysis/ledger/book.go:Book.Remember keeps its ID for the next run.
+//   - reports/table/rows.go:articleRow makes it a row of articles.parquet.
+//   - reports/table/file.go:writeRows writes the row.
 //
 // Glossary.
 //
 //   - collection: the corpus after the passes over the text, as package collection leaves it.
 //   - space: the semantic space of one language.
 //   - story: an article with its copies; it has one vote in vocabulary and topics.
+//   - ledger: what is known of topics and stories across runs, as package ledger keeps it.
 package analysis
 
 import (
