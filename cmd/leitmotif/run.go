@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leitmotif/analysis"
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/watchlist"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
@@ -182,11 +183,17 @@ func perform(ctx context.Context, s streams, args []string, set runSettings, cfg
 		return err
 	}
 	seen.result = found
+	return set.release(ctx, cfg.State, publication, dir, found, left, show)
+}
+
+// release publishes what a run found, unless the gates hold it back, together with the state
+// that follows on former, and says what it is.
+func (set *runSettings) release(ctx context.Context, former *state.State, publication *reports.Run, dir *state.Dir, found *analysis.Result, left string, show *progress) error {
 	refused, err := set.schedule.gates.check(found, publication, show)
 	if err != nil {
 		return err
 	}
-	published, err := publish(dir, changed(cfg.State, found.State), filepath.Join(set.out, publication.ID()), show,
+	published, err := publish(dir, changed(former, found.State), filepath.Join(set.out, publication.ID()), show,
 		func() (string, error) { return publication.Write(ctx, found, refused...) })
 	if err != nil {
 		return err
