@@ -70,8 +70,9 @@ type Config struct {
 	Overrides map[int]state.Override `json:"-"`
 	// Refit says when the topics of State are found anew; "" means ledger.RefitAuto.
 	Refit ledger.Refit `json:"refit,omitempty"`
-	// Scratch is the directory of the files that take what does not fit in memory, under no
-	// name, until the run has ended; "" is that of the system for temporary files.
+	// Scratch is the path of the files that take what does not fit in memory, its last part a
+	// pattern of os.CreateTemp; "" is in the directory of the system for temporary files. They
+	// lose their names at once and are gone with the run.
 	Scratch string `json:"-"`
 	// Observe, where not nil, is told of progress: the stage and how much of it is done.
 	// total is 0 where it is not known. It is called from one goroutine at a time.

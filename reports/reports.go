@@ -79,6 +79,10 @@ type Run struct {
 	id      string
 }
 
+// Scratch is where a run may put a temporary file while it holds the output directory out: a
+// pattern of os.CreateTemp. Should it die, the next run sweeps the file.
+func Scratch(out string) string { return filepath.Join(out, commit.Scratch) }
+
 // Begin locks the output directory out, creating it where needed, and sweeps what
 // dead runs left in it. It returns ErrLocked where another run is at work there, and
 // ErrOtherInput where the demonstration would take the place of another input.

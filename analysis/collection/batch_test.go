@@ -55,11 +55,11 @@ func TestBatchRoundTrip(t *testing.T) {
 // A corpus whose tail finds no place fails, with the place in the error.
 func TestNoRoom(t *testing.T) {
 	missing := t.TempDir() + "/missing"
-	_, err := survey(t.Context(), noticed(), 0, Options{Scratch: missing}, func(int) {})
+	_, err := survey(t.Context(), noticed(), 0, Options{Scratch: missing + "/x-*"}, func(int) {})
 	if err == nil || !strings.Contains(err.Error(), missing) {
 		t.Errorf("error %v", err)
 	}
-	texts, err := survey(t.Context(), noticed(), heldText, Options{Scratch: missing}, func(int) {})
+	texts, err := survey(t.Context(), noticed(), heldText, Options{Scratch: missing + "/x-*"}, func(int) {})
 	if err != nil {
 		t.Fatal(err) // nothing is written where all fits in memory
 	}

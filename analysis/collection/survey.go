@@ -26,8 +26,9 @@ type Options struct {
 	// Recurring is what earlier runs found to recur; nil means nothing. It is removed as what
 	// recurs in the corpus itself is.
 	Recurring *boilerplate.Recurring
-	// Scratch is the directory of the file that takes the cleaned texts of a large corpus; ""
-	// is that of the system for temporary files. The file has no name and is gone with the run.
+	// Scratch is the path of the file that takes the cleaned texts of a large corpus, its last
+	// part a pattern of os.CreateTemp; "" is in the directory of the system for temporary files.
+	// The file loses its name at once and is gone with the run.
 	Scratch string
 }
 

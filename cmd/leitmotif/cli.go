@@ -66,7 +66,11 @@ func run(ctx context.Context, args, environ []string, in io.Reader, out, errOut 
 	err := root.ExecuteContext(ctx)
 	code := exitCode(ctx, err)
 	if err != nil {
-		fmt.Fprintln(errOut, "leitmotif:", err)
+		text := err.Error()
+		if code == exitInterrupted {
+			text = strings.ReplaceAll(text, context.Canceled.Error(), "interrupted")
+		}
+		fmt.Fprintln(errOut, "leitmotif:", text)
 		if code == exitUsage {
 			fmt.Fprintln(errOut, "Try 'leitmotif --help', or '--help' after a command.")
 		}

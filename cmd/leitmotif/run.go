@@ -206,7 +206,7 @@ func (set *runSettings) release(ctx context.Context, former *state.State, public
 
 // apply checks the settings and fills in the configuration of the analysis.
 func (set *runSettings) apply(ctx context.Context, cfg *analysis.Config, demonstration bool) (reports.Options, error) {
-	cfg.StopWords, cfg.Scratch = seeds.StopWords(), set.out
+	cfg.StopWords, cfg.Scratch = seeds.StopWords(), reports.Scratch(set.out)
 	options, err := set.reportOptions(demonstration)
 	if err != nil {
 		return options, err

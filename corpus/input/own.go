@@ -97,11 +97,12 @@ func isManifest(name string) bool {
 }
 
 // ownBeginnings tell the other files of the program by how they begin, those of all
-// versions: a state, metrics, a manifest, the log of a run in both forms, what inspect says,
+// versions: a state, a profile, metrics, a manifest, the log of a run in both forms, what inspect says,
 // and the tables as CSV, by more columns than another program would begin a table of
 // articles with.
 var ownBeginnings = []*regexp.Regexp{
 	regexp.MustCompile(`^leitmotif (ledger|space) \d+\n`),
+	regexp.MustCompile(`^[^\n]{2}\x11leitmotif profile`),
 	regexp.MustCompile(`^# HELP leitmotif_\w+ [^\n]*\n# TYPE leitmotif_`),
 	regexp.MustCompile(`^\{\s*"version": ?"[^"]*",\s*"schema_version": ?"[^"]*",\s*"(demonstration|report_language|configuration)":`),
 	regexp.MustCompile(`^\{"time":"[^"]+","level":"[A-Z]+","msg":"[^\n]*"run":"run=\d{8}T`),

@@ -2,15 +2,18 @@
 // over a bound lies, encoded and compressed, in a temporary file. Values come back the same
 // either way, so that the bound never changes a result.
 //
-// The file has no name from the moment it is made, so that it is gone with the process,
-// however that ends.
+// The file loses its name as soon as it is made, so that it is gone with the process, however
+// that ends.
 package spill
 
 import (
 	"context"
 	"encoding"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"sync/atomic"
 
 	"github.com/klauspost/compress/zstd"
@@ -22,7 +25,7 @@ import (
 // and Unpack, which do the work, may be called from several goroutines; the other methods
 // from one at a time.
 type List[T any, P Value[T]] struct {
-	dir   string
+	path  string
 	bound int
 	size  int // bytes of the values in memory
 	full  atomic.Bool
@@ -50,15 +53,16 @@ type Item[T any] struct {
 }
 
 // NewList makes an empty list that keeps at least bound bytes of values in memory, and beyond
-// them at most what is under way between Pack and Add; where bound is 0, nothing. The file is made in dir when it is
-// first needed; "" is the directory of the system for temporary files. Pack and Unpack use at
-// most the given number of workers, 0 being one per processor.
-func NewList[T any, P Value[T]](dir string, bound, workers int) (*List[T, P], error) {
+// them at most what is under way between Pack and Add; where bound is 0, nothing. The file is
+// made when it is first needed, at path, whose last part is a pattern of os.CreateTemp; "" is
+// the directory of the system for temporary files. Pack and Unpack use at most the given
+// number of workers, 0 being one per processor.
+func NewList[T any, P Value[T]](path string, bound, workers int) (*List[T, P], error) {
 	c, err := newCoder(parallel.Workers(workers))
 	if err != nil {
 		return nil, err
 	}
-	l := &List[T, P]{dir: dir, bound: bound, coder: c}
+	l := &List[T, P]{path: path, bound: bound, coder: c}
 	l.full.Store(bound == 0)
 	return l, nil
 }
@@ -70,7 +74,7 @@ func (l *List[T, P]) Pack(value *T, size int) (Item[T], error) {
 	}
 	raw, err := P(value).MarshalBinary()
 	if err != nil {
-		return Item[T]{}, fmt.Errorf("spill: %w", err)
+		return Item[T]{}, fmt.Errorf("temporary file: %w", err)
 	}
 	return Item[T]{packed: l.coder.encoder.EncodeAll(raw, nil)}, nil
 }
@@ -85,12 +89,12 @@ func (l *List[T, P]) Add(item Item[T]) error {
 	}
 	if l.file == nil {
 		if err := l.create(); err != nil {
-			return fmt.Errorf("spill: %w", err)
+			return l.failed(err)
 		}
 	}
 	n, err := l.file.WriteAt(item.packed, l.end)
 	if err != nil {
-		return fmt.Errorf("spill: %w", err)
+		return l.failed(err)
 	}
 	l.items = append(l.items, Item[T]{offset: l.end, length: n})
 	l.end += int64(n)
@@ -99,12 +103,25 @@ func (l *List[T, P]) Add(item Item[T]) error {
 
 // create makes the file and takes its name away.
 func (l *List[T, P]) create() error {
-	f, err := os.CreateTemp(l.dir, ".leitmotif-spill-")
+	dir, pattern := filepath.Split(l.path)
+	f, err := os.CreateTemp(dir, pattern)
 	if err != nil {
 		return err
 	}
 	l.file = f
 	return os.Remove(f.Name())
+}
+
+// failed tells where there was no room: the name of the file says nothing to anybody.
+func (l *List[T, P]) failed(err error) error {
+	if named := new(fs.PathError); errors.As(err, &named) {
+		err = named.Err
+	}
+	dir := filepath.Dir(l.path)
+	if l.path == "" {
+		dir = os.TempDir()
+	}
+	return fmt.Errorf("temporary file in %s: %w", dir, err)
 }
 
 // Take yields the items in the order of Add and lets go of each: what was taken is gone. It
@@ -120,7 +137,7 @@ func (l *List[T, P]) Take(ctx context.Context, yield func(Item[T]) bool) error {
 		if item.value == nil {
 			item.packed = make([]byte, item.length)
 			if _, err := l.file.ReadAt(item.packed, item.offset); err != nil {
-				return fmt.Errorf("spill: read back: %w", err)
+				return l.failed(err)
 			}
 		}
 		if !yield(item) {
@@ -137,11 +154,11 @@ func (l *List[T, P]) Unpack(item Item[T]) (*T, error) {
 	}
 	raw, err := l.coder.decoder.DecodeAll(item.packed, nil)
 	if err != nil {
-		return nil, fmt.Errorf("spill: read back: %w", err)
+		return nil, fmt.Errorf("temporary file: read back: %w", err)
 	}
 	value := new(T)
 	if err := P(value).UnmarshalBinary(raw); err != nil {
-		return nil, fmt.Errorf("spill: read back: %w", err)
+		return nil, fmt.Errorf("temporary file: read back: %w", err)
 	}
 	return value, nil
 }

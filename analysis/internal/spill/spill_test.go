@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 	"testing"
@@ -33,7 +34,7 @@ func (x *text) UnmarshalBinary(data []byte) error {
 
 func list(t *testing.T, dir string, bound int) *List[text, *text] {
 	t.Helper()
-	l, err := NewList[text](dir, bound, 2)
+	l, err := NewList[text](dir+"/.x-*", bound, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +118,7 @@ func TestEnd(t *testing.T) {
 	if err := l.Close(); err != nil {
 		t.Error(err)
 	}
-	if err := list(t, "", 1).Close(); err != nil {
+	if err := list(t, t.TempDir(), 1).Close(); err != nil {
 		t.Errorf("nothing written: %v", err)
 	}
 }
@@ -137,7 +138,7 @@ func TestFaults(t *testing.T) {
 	if _, err := l.Unpack(Item[text]{packed: []byte("not compressed")}); err == nil {
 		t.Error("what is no packed form was unpacked")
 	}
-	if err := list(t, "/nowhere/at all", 0).Add(item); !errors.Is(err, os.ErrNotExist) {
+	if err := list(t, "/nowhere/at all", 0).Add(item); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "in /nowhere/at all: ") {
 		t.Errorf("no directory: %v", err)
 	}
 	if err := l.Add(item); err != nil {

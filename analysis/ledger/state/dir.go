@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -185,7 +186,7 @@ func (d *Dir) LoadLedger() (*State, error) {
 func (d *Dir) load() (*State, []string, error) {
 	l, err := d.readLedger(ledgerFile)
 	if errors.Is(err, fs.ErrNotExist) {
-		return Empty(), nil, nil
+		return Empty(), nil, d.checkEmpty()
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("load state: %w", err)
@@ -196,48 +197,66 @@ func (d *Dir) load() (*State, []string, error) {
 	return l.State, l.Spaces, nil
 }
 
+// checkEmpty holds a directory without a ledger to have no spaces either: their ledger is lost,
+// and a run that began anew would give its numbers to other topics.
+func (d *Dir) checkEmpty() error {
+	entries, err := os.ReadDir(d.path)
+	if err != nil {
+		return fmt.Errorf("load state: %w", err)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), spacePrefix) {
+			return fmt.Errorf("load state: %s: %w: it is gone, but %s is there", d.file(ledgerFile), ErrDamaged, e.Name())
+		}
+	}
+	return nil
+}
+
 // Prepare writes the next state beside the present one. run is the directory in which the
-// run will be published.
+// run will be published. Where it fails it leaves nothing.
 func (d *Dir) Prepare(s *State, run string) error {
+	if err := d.prepare(s, run); err != nil {
+		return fmt.Errorf("save state: %w", errors.Join(err, d.Discard()))
+	}
+	return nil
+}
+
+// prepare writes the pending ledger before the spaces that it names: so that spaces without
+// any ledger are never what a run leaves that dies, but of a ledger that was lost.
+func (d *Dir) prepare(s *State, run string) error {
 	absolute, err := filepath.Abs(run)
 	if err != nil {
-		return fmt.Errorf("save state: %w", err)
+		return err
 	}
 	l := &ledger{State: s, Run: absolute}
+	fresh := make(map[string][]byte) // contents of spaces that come from no file, by digest
 	for i := range s.Spaces {
-		digest, err := d.writeSpace(&s.Spaces[i])
-		if err != nil {
-			return fmt.Errorf("save state: %w", err)
+		digest := s.Spaces[i].digest
+		if digest == "" {
+			data, err := encode(spaceHeader, &s.Spaces[i])
+			if err != nil {
+				return err
+			}
+			sum := sha256.Sum256(data)
+			digest = hex.EncodeToString(sum[:8])
+			fresh[digest] = data
 		}
 		l.Spaces = append(l.Spaces, digest)
 	}
 	data, err := encode(ledgerHeader, l)
-	if err == nil {
-		err = writeFile(d.file(pendingFile), data)
-	}
 	if err != nil {
-		return fmt.Errorf("save state: %w", err)
+		return err
 	}
 	d.spaces = l.Spaces
+	if err := writeFile(d.file(pendingFile), data); err != nil {
+		return err
+	}
+	for _, digest := range slices.Sorted(maps.Keys(fresh)) {
+		if err := writeFile(d.file(spacePrefix+digest), fresh[digest]); err != nil {
+			return err
+		}
+	}
 	return nil
-}
-
-// writeSpace writes the file of a space unless it comes from one, and returns its digest.
-func (d *Dir) writeSpace(s *Space) (string, error) {
-	if s.digest != "" {
-		return s.digest, nil
-	}
-	data, err := encode(spaceHeader, s)
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256(data)
-	digest := hex.EncodeToString(sum[:8])
-	path := d.file(spacePrefix + digest)
-	if err := writeFile(path, data); err != nil {
-		return "", err
-	}
-	return digest, nil
 }
 
 // writeFile replaces a file in one step and makes it durable.
@@ -258,19 +277,23 @@ func syncDir(path string) (err error) {
 	return f.Sync()
 }
 
-// Discard drops what Prepare wrote: the pending ledger and the spaces that the present one
-// does not name. Where the present one cannot be read, which Load reports, they stay.
+// Discard drops what Prepare wrote: the spaces that the present ledger does not name, and then
+// the pending one. Where the present one cannot be read, which Load reports, spaces stay.
 func (d *Dir) Discard() error {
-	if err := os.Remove(d.file(pendingFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(d.file(pendingFile)); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	var err error
+	switch present, unread := d.readLedger(ledgerFile); {
+	case unread == nil:
+		err = d.removeSpaces(present.Spaces)
+	case errors.Is(unread, fs.ErrNotExist):
+		err = d.removeSpaces(nil)
+	}
+	if err != nil {
 		return err
 	}
-	switch present, err := d.readLedger(ledgerFile); {
-	case err == nil:
-		return d.removeSpaces(present.Spaces)
-	case errors.Is(err, fs.ErrNotExist):
-		return d.removeSpaces(nil)
-	}
-	return nil
+	return os.Remove(d.file(pendingFile))
 }
 
 // Commit puts what Prepare wrote in the place of the present state and removes the spaces

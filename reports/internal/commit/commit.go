@@ -39,6 +39,10 @@ const (
 	stageSuffix = ".tmp"
 )
 
+// Scratch is the pattern of os.CreateTemp for files that a run needs in the output directory
+// while it works. What a dead process left of them is swept as stages are.
+const Scratch = stagePrefix + "run=scratch-*" + stageSuffix
+
 // Output is a directory of runs that this process holds the lock of.
 type Output struct {
 	path    string
@@ -180,7 +184,7 @@ func (o *Output) sweep() error {
 // nothing is left.
 func (o *Output) Unswept() error { return o.unswept }
 
-// isStage tells whether a name is one that only this package gives.
+// isStage tells whether a name is one that only this package gives, or Scratch has.
 func isStage(name string) bool {
 	return name == stageName(Latest) ||
 		strings.HasPrefix(name, stagePrefix+"run=") && strings.HasSuffix(name, stageSuffix)
