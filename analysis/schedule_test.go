@@ -148,6 +148,7 @@ func (d labelled) play(t *testing.T, c calendar, visit func(run int, result *ana
 
 // Topics go on from week to week and from year to year.
 func TestScheduleCarriesTopics(t *testing.T) {
+	t.Parallel()
 	yearly := calendar{first: 3 * 365 * day, window: 3 * 365 * day, step: 365 * day}
 	for _, test := range []struct {
 		corpus   string
@@ -160,6 +161,7 @@ func TestScheduleCarriesTopics(t *testing.T) {
 		{"usnews.jsonl.gz", yearly, ledger.RefitAlways, 0},
 	} {
 		t.Run(fmt.Sprintf("%s/%s", strings.TrimSuffix(test.corpus, ".jsonl.gz"), test.refit), func(t *testing.T) {
+			t.Parallel()
 			test.calendar.analysisConfig = func(cfg *analysis.Config) { cfg.Refit = test.refit }
 			carried, runs, themes, fits := 0.0, 0, 0, 0
 			readDated(t, test.corpus).play(t, test.calendar, func(run int, result *analysis.Result, before, kept int) bool {
@@ -210,8 +212,10 @@ func (d labelled) announced(result *analysis.Result, section string) (descriptio
 // A section that was left out is announced as a new topic as soon as it comes. A third of
 // the articles have no section and are there from the start, some of them on its theme.
 func TestScheduleAnnouncesNewTheme(t *testing.T) {
+	t.Parallel()
 	for _, section := range []string{"Sport", "Kultur", "Wirtschaft"} {
 		t.Run(section, func(t *testing.T) {
+			t.Parallel()
 			c := weekly()
 			c.first += 21 * c.step
 			c.hidden, c.from = section, 3
@@ -236,6 +240,7 @@ func TestScheduleAnnouncesNewTheme(t *testing.T) {
 // Each section of a small corpus is left out in turn, for two runs over nine tenths of the
 // others, and then is there. The second run is a quiet one.
 func TestScheduleAnnouncesNewSection(t *testing.T) {
+	t.Parallel()
 	d := readLabelled(t, "10kgnad_test.jsonl.gz")
 	sections := slices.Compact(slices.Sorted(maps.Values(d.section)))
 	missed, untrue := 0, 0
@@ -278,6 +283,7 @@ func TestScheduleAnnouncesNewSection(t *testing.T) {
 
 // With the dates dealt at random nothing happens, and next to nothing is announced.
 func TestScheduleShuffledDates(t *testing.T) {
+	t.Parallel()
 	d := readDated(t, "fang_covid_de.jsonl.gz")
 	deal := rand.New(rand.NewPCG(1, 2))
 	deal.Shuffle(len(d.articles), func(i, j int) {
