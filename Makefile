@@ -18,7 +18,7 @@ test: ## says at the end what was skipped
 	@GO="$(GO)" .ci/test $(PACKAGES)
 
 race: ## of the packages that start goroutines, which run the others
-	CGO_ENABLED=1 $(GO) test -race -short $$(grep -rlE --include='*.go' '(^|\s)go [a-zA-Z.]+\(|\.Go\(|parallel\.(Ordered|Chunks|Brief)' . | xargs -n1 dirname | sort -u)
+	CGO_ENABLED=1 $(GO) test -race -short -timeout 30m $$(grep -rlE --include='*.go' '(^|\s)go [a-zA-Z.]+\(|\.Go\(|parallel\.(Ordered|Chunks|Brief)' . | xargs -n1 dirname | sort -u)
 
 crash: ## kill a run at KILLS random moments, end others by signals; nothing half done may be left
 	LEITMOTIF_KILLS=$(KILLS) $(GO) test -count 1 -run 'Kill|Readers|AtOnce|Signal' -v -timeout 60m ./cmd/leitmotif
