@@ -206,7 +206,7 @@ func (d *Dir) checkEmpty() error {
 	}
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), spacePrefix) {
-			return fmt.Errorf("load state: %s: %w: it is gone, but %s is there", d.file(ledgerFile), ErrDamaged, e.Name())
+			return fmt.Errorf("load state: %s: %w: it is gone, but %s is there: restore it, or begin anew in another directory", d.file(ledgerFile), ErrDamaged, e.Name())
 		}
 	}
 	return nil
