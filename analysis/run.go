@@ -47,7 +47,6 @@
 package analysis
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -57,7 +56,6 @@ import (
 
 	"leitmotif/analysis/collection"
 	"leitmotif/analysis/ledger"
-	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/study"
 	"leitmotif/analysis/wording"
@@ -126,17 +124,19 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 	if err != nil {
 		return nil, err
 	}
-	outcome, err := book.Remember(ctx, c, answer.Articles, answer.Topics)
+	outcome, err := book.Remember(ctx, c, answer.Topics)
 	if err != nil {
 		return nil, err
 	}
 	answer.State, answer.Changes, answer.Counts.Fresh = outcome.State, outcome.Changes, outcome.Fresh
 	answer.Tone = toneOf(c, models)
+	answer.Articles = c.Articles // in the order of their IDs from here on: nothing asks for positions any more
+	slices.SortFunc(answer.Articles, collection.CompareIDs)
 	return answer, ctx.Err()
 }
 
 // findTopics finds the topics of each language, or goes on with those that the ledger has,
-// and puts the parts of the result together.
+// and puts the parts of the result together, but for the articles.
 func findTopics(ctx context.Context, c *collection.Collection, book *ledger.Book, groups []*study.Group, cfg Config, observe func(string, int64, int64)) (*Result, error) {
 	options := cfg.study()
 	studies := make([]*study.Study, len(groups))
@@ -170,8 +170,6 @@ func findTopics(ctx context.Context, c *collection.Collection, book *ledger.Book
 	if answer.Trends, err = study.Trends(ctx, c, answer.Topics); err != nil {
 		return nil, err
 	}
-	answer.Articles = slices.Clone(c.Articles)
-	slices.SortFunc(answer.Articles, func(a, b result.Article) int { return cmp.Compare(a.ID, b.ID) })
 	return answer, ctx.Err()
 }
 

@@ -17,6 +17,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -52,6 +53,9 @@ type Collection struct {
 	names  *identities
 	pieces pieces
 }
+
+// CompareIDs orders articles by their IDs.
+func CompareIDs(a, b result.Article) int { return cmp.Compare(a.ID, b.ID) }
 
 // New makes an empty collection. It takes up shards by Add, and Finish completes it.
 func New() *Collection {

@@ -170,9 +170,9 @@ type Outcome struct {
 	Fresh   int      // stories that no earlier run had
 }
 
-// Remember completes the next state by what the run found, articles and topics in the order
-// of their IDs, and fills in what became of the topics. It fails when ctx ends.
-func (b *Book) Remember(ctx context.Context, c *collection.Collection, articles []result.Article, topics []result.Topic) (Outcome, error) {
+// Remember completes the next state by what the run found, topics in the order of their IDs,
+// and fills in what became of the topics. It fails when ctx ends.
+func (b *Book) Remember(ctx context.Context, c *collection.Collection, topics []result.Topic) (Outcome, error) {
 	if b == nil {
 		return Outcome{}, nil
 	}
@@ -180,7 +180,7 @@ func (b *Book) Remember(ctx context.Context, c *collection.Collection, articles 
 		topics[i].Standing = b.next.Theme(topics[i].UID).Standing
 	}
 	if !b.repeated {
-		if err := b.complete(ctx, c, articles, topics); err != nil {
+		if err := b.complete(ctx, c, topics); err != nil {
 			return Outcome{}, err
 		}
 	}
@@ -188,7 +188,9 @@ func (b *Book) Remember(ctx context.Context, c *collection.Collection, articles 
 }
 
 // complete enters what the run found into the next state.
-func (b *Book) complete(ctx context.Context, c *collection.Collection, articles []result.Article, topics []result.Topic) error {
+func (b *Book) complete(ctx context.Context, c *collection.Collection, topics []result.Topic) error {
+	articles := slices.Clone(c.Articles) // positions must stay as they are
+	slices.SortFunc(articles, collection.CompareIDs)
 	for i := range topics {
 		t := &topics[i]
 		theme := b.next.Theme(t.UID)
