@@ -53,9 +53,14 @@ func (b *Book) place(ctx context.Context, c *collection.Collection, g *study.Gro
 	if err != nil {
 		return nil, fmt.Errorf("use the space of the state: %w", err)
 	}
-	p := &placement{space: *space, drift: *drift, fresh: make([]bool, len(stories))}
+	p := &placement{space: *space, drift: *drift, fresh: make([]bool, stories.Len())}
 	if p.model, err = topic.Place(ctx, in, words); err != nil {
 		return nil, fmt.Errorf("place articles in the space of the state: %w", err)
+	}
+	unknown, all := make([]int, stories.Len()), make([]int, stories.Len())
+	err = stories.Each(ctx, b.options.Workers, func(row int, d tfidf.Document) { unknown[row], all[row] = vocabulary.Unknown(d) })
+	if err != nil {
+		return nil, err
 	}
 	for row, position := range g.Originals {
 		if err := ctx.Err(); err != nil {
@@ -63,8 +68,7 @@ func (b *Book) place(ctx context.Context, c *collection.Collection, g *study.Gro
 		}
 		p.fresh[row] = b.fresh(c.Articles[position].ID)
 		var measure state.Measure
-		unknown, all := vocabulary.Unknown(stories[row])
-		measure.Add(1-p.model.Fit[row], unknown, all)
+		measure.Add(1-p.model.Fit[row], unknown[row], all[row])
 		if p.all.Merge(measure); p.fresh[row] {
 			p.seen.Merge(measure)
 		}
@@ -73,7 +77,7 @@ func (b *Book) place(ctx context.Context, c *collection.Collection, g *study.Gro
 }
 
 // restore makes the input of topic.Place from a space.
-func restore(ctx context.Context, space *state.Space, vocabulary *tfidf.Vocabulary, documents []tfidf.Document, workers int) (in topic.Input, words *topic.Words, err error) {
+func restore(ctx context.Context, space *state.Space, vocabulary *tfidf.Vocabulary, documents tfidf.Documents, workers int) (in topic.Input, words *topic.Words, err error) {
 	in.Workers = workers
 	if words, err = topic.RestoreWords(space.Words); err != nil {
 		return in, nil, err

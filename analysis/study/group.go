@@ -96,8 +96,10 @@ func (g *Group) Suffices(minArticles int) bool {
 }
 
 // Documents gives the term counts of the originals, by row.
-func (g *Group) Documents(c *collection.Collection) []tfidf.Document {
-	out := make([]tfidf.Document, len(g.Originals))
+func (g *Group) Documents(c *collection.Collection) tfidf.Documents { return g.inMemory(c) }
+
+func (g *Group) inMemory(c *collection.Collection) tfidf.InMemory {
+	out := make(tfidf.InMemory, len(g.Originals))
 	for row, position := range g.Originals {
 		out[row] = c.Rows[position]
 	}

@@ -19,7 +19,7 @@ const unlistedShare = 0.15
 func (s *Study) newInput(ctx context.Context, c *collection.Collection, options Options) (topic.Input, error) {
 	stories := s.Documents(c)
 	in := topic.Input{Keys: s.Keys, Workers: options.Workers}
-	s.Vocabulary = c.Statistics[s.Code].Vocabulary(options.limits(s.Code, len(stories)))
+	s.Vocabulary = c.Statistics[s.Code].Vocabulary(options.limits(s.Code, stories.Len()))
 	if len(s.Vocabulary.Terms) == 0 {
 		return in, svd.ErrEmpty
 	}
@@ -30,7 +30,7 @@ func (s *Study) newInput(ctx context.Context, c *collection.Collection, options 
 	if in.Counts, err = s.Vocabulary.LogCounts(ctx, stories, options.Workers); err != nil {
 		return in, err
 	}
-	in.Space, err = lsa.Fit(ctx, in.Weights, options.decomposition(len(stories)))
+	in.Space, err = lsa.Fit(ctx, in.Weights, options.decomposition(stories.Len()))
 	return in, err
 }
 

@@ -19,7 +19,7 @@ func EnterKeywords(ctx context.Context, c *collection.Collection, groups []*Grou
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		g.Lexicon = wording.NewLexicon(g.Code, c.Statistics[g.Code], g.Documents(c))
+		g.Lexicon = wording.NewLexicon(g.Code, c.Statistics[g.Code], g.inMemory(c))
 		keywords := g.Lexicon.Keywords()
 		err := parallel.Chunks(ctx, len(g.Positions), chunkSize, workers, func(_, lo, hi int) {
 			for _, position := range g.Positions[lo:hi] {

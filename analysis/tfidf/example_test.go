@@ -15,7 +15,7 @@ func Example() {
 		counter.Add(tfidf.Part{Text: text, Tokens: tokenize.Append(nil, text)})
 	}
 	statistics := tfidf.NewStatistics()
-	documents := statistics.Add(counter.Take())
+	documents := tfidf.InMemory(statistics.Add(counter.Take()))
 	vocabulary := statistics.Vocabulary(tfidf.Limits{MinDocuments: 2, MaxShare: 1, MaxTerms: 10})
 	_, matrix, err := tfidf.Fit(context.Background(), vocabulary, documents, 1)
 	if err != nil {

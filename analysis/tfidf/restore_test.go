@@ -33,7 +33,7 @@ func TestRestoreWeighting(t *testing.T) {
 	s := NewStatistics()
 	documents := s.Add(count(english(), texts...))
 	terms := []string{"crane", "port", "ship", "strike", "wage"}
-	w, want, err := Fit(t.Context(), s.VocabularyOf(terms), documents, 1)
+	w, want, err := Fit(t.Context(), s.VocabularyOf(terms), InMemory(documents), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func TestRestoreWeighting(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := again.Transform(t.Context(), documents, 2)
+	got, err := again.Transform(t.Context(), InMemory(documents), 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestRestoreWeighting(t *testing.T) {
 	}
 	// Not a document, or none with a known term.
 	for name, texts := range map[string][]string{"no document": nil, "no known term": {"union"}} {
-		m, err := again.Transform(t.Context(), other.Add(count(english(), texts...)), 1)
+		m, err := again.Transform(t.Context(), InMemory(other.Add(count(english(), texts...))), 1)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

@@ -74,7 +74,7 @@ func fitted(t *testing.T) (*Statistics, *Weighting, *Matrix) {
 	t.Helper()
 	s := NewStatistics()
 	docs := s.Add(count(english(), "aaa aaa bbb", "bbb ccc", "ccc ccc ccc ccc"))
-	w, m, err := Fit(t.Context(), s.Vocabulary(Limits{MinDocuments: 1, MaxShare: 1, MaxTerms: 10}), docs, 1)
+	w, m, err := Fit(t.Context(), s.Vocabulary(Limits{MinDocuments: 1, MaxShare: 1, MaxTerms: 10}), InMemory(docs), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +95,7 @@ func TestWeights(t *testing.T) {
 	if got := m.At(2, 2); math.Abs(got-1) > 1e-12 {
 		t.Errorf("a row of one term: %g, want 1", got)
 	}
-	again, err := w.Transform(t.Context(), []Document{{Terms: []int32{0, 1}, Counts: []int32{2, 1}}}, 1)
+	again, err := w.Transform(t.Context(), InMemory{{Terms: []int32{0, 1}, Counts: []int32{2, 1}}}, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,8 +8,6 @@ import (
 	"github.com/james-bowman/nlp"
 	"github.com/james-bowman/sparse"
 	"gonum.org/v1/gonum/mat"
-
-	"leitmotif/analysis/internal/parallel"
 )
 
 // Weighting turns term counts into the rows of the matrix: the term frequency is
@@ -37,13 +35,17 @@ const (
 // with their matrix, documents x terms. The documents are in numbers of Statistics;
 // workers is the number of goroutines, also of the matrix; 0 means one per processor. It
 // fails when ctx ends.
-func Fit(ctx context.Context, v *Vocabulary, documents []Document, workers int) (*Weighting, *Matrix, error) {
+func Fit(ctx context.Context, v *Vocabulary, documents Documents, workers int) (*Weighting, *Matrix, error) {
 	w := &Weighting{vocabulary: v, idf: nlp.NewTfidfTransformer()}
-	var words int
-	for _, d := range documents {
-		words += length(d)
+	words := make([]int, documents.Len())
+	if err := documents.Each(ctx, workers, func(row int, d Document) { words[row] = length(d) }); err != nil {
+		return nil, nil, err
 	}
-	w.length = float64(words) / float64(max(1, len(documents)))
+	all := 0
+	for _, n := range words {
+		all += n
+	}
+	w.length = float64(all) / float64(max(1, len(words)))
 	rows, err := w.dampen(ctx, documents, workers)
 	if err != nil {
 		return nil, nil, err
@@ -56,7 +58,7 @@ func Fit(ctx context.Context, v *Vocabulary, documents []Document, workers int) 
 
 // Transform weighs further documents, as fold-in of new ones needs it. It fails when ctx
 // ends.
-func (w *Weighting) Transform(ctx context.Context, documents []Document, workers int) (*Matrix, error) {
+func (w *Weighting) Transform(ctx context.Context, documents Documents, workers int) (*Matrix, error) {
 	rows, err := w.dampen(ctx, documents, workers)
 	if err != nil {
 		return nil, err
@@ -86,15 +88,13 @@ func (w *Weighting) weigh(ctx context.Context, dampened mat.Matrix, workers int)
 }
 
 // dampen gives the rows of the documents with saturated term frequencies.
-func (w *Weighting) dampen(ctx context.Context, documents []Document, workers int) ([]Row, error) {
-	rows := make([]Row, len(documents))
-	err := parallel.Chunks(ctx, len(documents), 1024, workers, func(_, lo, hi int) {
-		for i, d := range documents[lo:hi] {
-			saturation := k1 * (1 - b + b*float64(length(d))/w.length)
-			rows[lo+i] = w.vocabulary.row(d, func(tf float64) float64 {
-				return tf * (k1 + 1) / (tf + saturation)
-			})
-		}
+func (w *Weighting) dampen(ctx context.Context, documents Documents, workers int) ([]Row, error) {
+	rows := make([]Row, documents.Len())
+	err := documents.Each(ctx, workers, func(row int, d Document) {
+		saturation := k1 * (1 - b + b*float64(length(d))/w.length)
+		rows[row] = w.vocabulary.row(d, func(tf float64) float64 {
+			return tf * (k1 + 1) / (tf + saturation)
+		})
 	})
 	return rows, err
 }
@@ -123,13 +123,9 @@ func (v *Vocabulary) row(d Document, dampen func(tf float64) float64) Row {
 // LogCounts returns the matrix of ln(1 + tf), documents x terms: term counts whose
 // bursts are tamed, as naive Bayes likes them (Rennie, Shih, Teevan and Karger 2003,
 // "Tackling the poor assumptions of naive Bayes text classifiers"). It fails when ctx ends.
-func (v *Vocabulary) LogCounts(ctx context.Context, documents []Document, workers int) (*Matrix, error) {
-	rows := make([]Row, len(documents))
-	err := parallel.Chunks(ctx, len(documents), 1024, workers, func(_, lo, hi int) {
-		for i, d := range documents[lo:hi] {
-			rows[lo+i] = v.row(d, math.Log1p)
-		}
-	})
+func (v *Vocabulary) LogCounts(ctx context.Context, documents Documents, workers int) (*Matrix, error) {
+	rows := make([]Row, documents.Len())
+	err := documents.Each(ctx, workers, func(row int, d Document) { rows[row] = v.row(d, math.Log1p) })
 	if err != nil {
 		return nil, err
 	}
