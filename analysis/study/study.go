@@ -25,10 +25,7 @@ type Options struct {
 	MaxTerms             int
 	Tolerance            float64
 	StopWords            map[string][]string
-	// KeepRows leaves the term counts of the articles in the collection, for one who places
-	// the articles among topics found earlier.
-	KeepRows bool
-	Workers  int // goroutines; 0 means one per processor
+	Workers              int // goroutines; 0 means one per processor
 }
 
 // Former is what earlier runs know of the topics of a language. The zero value is nothing.
@@ -69,9 +66,6 @@ func New(ctx context.Context, c *collection.Collection, g *Group, former Former,
 	}
 	if err != nil {
 		return nil, err
-	}
-	if !options.KeepRows {
-		g.DropRows(c) // the matrices and the lexicon hold what is needed from here on
 	}
 	_, s.Space.Terms = in.Weights.Dims()
 	s.Space.Weights = in.Weights.NonZeros()

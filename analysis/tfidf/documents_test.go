@@ -26,7 +26,7 @@ func (b backwards) Each(_ context.Context, _ int, use func(row int, d Document))
 // Matrices depend neither on the order in which documents come nor on what becomes of them.
 func TestDocumentsOnce(t *testing.T) {
 	s := NewStatistics()
-	documents := InMemory(s.Add(count(english(), "aaa aaa bbb", "", "bbb ccc", "ccc ccc ccc ccc", "ddd aaa")))
+	documents := InMemory(take(s, count(english(), "aaa aaa bbb", "", "bbb ccc", "ccc ccc ccc ccc", "ddd aaa")))
 	v := s.Vocabulary(Limits{MinDocuments: 1, MaxShare: 1, MaxTerms: 10})
 	matrices := func(d Documents) (weights, counts *Matrix) {
 		w, weights, err := Fit(t.Context(), v, d, 2)
