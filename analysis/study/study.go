@@ -108,6 +108,10 @@ func (s *Study) Find(ctx context.Context, c *collection.Collection) (*Findings, 
 
 // Describe puts the topics of a model of the embedding into words.
 func (s *Study) Describe(ctx context.Context, model *topic.Model) ([]wording.Description, error) {
-	topics := wording.Topics{K: model.K, Assigned: model.Assigned, Counts: s.Embedding.Counts, Vocabulary: s.Vocabulary}
+	postings, err := s.Embedding.Counts.Postings(ctx, s.Embedding.Workers)
+	if err != nil {
+		return nil, err
+	}
+	topics := wording.Topics{K: model.K, Assigned: model.Assigned, Postings: postings, Vocabulary: s.Vocabulary}
 	return s.Lexicon.Describe(ctx, topics, s.Embedding.Workers)
 }
