@@ -78,8 +78,13 @@ func New(ctx context.Context, c *collection.Collection, g *Group, former Former,
 	s.Space.Rank = len(in.Space.SingularValues)
 	s.Space.SingularValues = in.Space.SingularValues
 	s.Space.ExplainedVariance = in.Space.ExplainedVariance
-	s.Embedding, err = topic.Embed(ctx, in)
-	return s, err
+	if s.Embedding, err = topic.Embed(ctx, in); err != nil {
+		return nil, err
+	}
+	if !options.KeepRows {
+		s.Embedding.Space = nil // nobody keeps it for another run
+	}
+	return s, nil
 }
 
 // Find finds Space.Topics topics; none where there is no space. It fails when ctx ends.
