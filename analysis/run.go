@@ -32,7 +32,7 @@
 //   - analysis/lsa/lsa.go:Fit makes the row a point in the space.
 //   - analysis/topic/topic.go:Embedding.Find gives the point a topic, or, where a state is kept,
 //   - analysis/ledger/placement.go:Book.place puts it among the topics known.
-//   - analysis/study/findings.go:Findings.assign enters topic, weights and fit.
+//   - analysis/study/findings.go:Findings.Enter enters topic, weights and fit.
 //   - analysis/study/figures.go:addFigures counts it in its topic,
 //   - analysis/study/figures.go:Trends in its period.
 //   - analysis/collection/rows.go:Collection.Recall gives it its details back.
@@ -144,31 +144,42 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (answer *Result,
 // and puts the parts of the result together, but for the articles.
 func findTopics(ctx context.Context, c *collection.Collection, book *ledger.Book, groups []*study.Group, cfg Config, observe func(string, int64, int64)) (*Result, error) {
 	options := cfg.study()
-	studies := make([]*study.Study, len(groups))
-	for i, g := range groups {
-		observe(StageSpaces, int64(i), int64(len(groups)))
-		known, err := book.Place(ctx, c, g)
-		if err != nil {
-			return nil, inLanguage(g, err)
-		}
-		if studies[i], err = study.New(ctx, c, g, known, options); err != nil {
-			return nil, inLanguage(g, err)
-		}
-	}
-	if err := study.ChooseNumbers(ctx, studies, options); err != nil {
-		return nil, err
-	}
 	answer := &Result{Rejects: c.Rejects, Boilerplate: c.Lines, Counts: c.Counts, Config: cfg}
-	found := make([]*study.Findings, len(studies))
-	for i, s := range studies {
-		var err error
-		if found[i], err = book.GoOn(ctx, c, s); err != nil {
-			return nil, inLanguage(s.Group, err)
+	var found []*study.Findings
+	// One space at a time is in memory, unless languages share a number of topics.
+	together := 1
+	if cfg.Topics > 0 {
+		together = max(1, len(groups))
+	}
+	for some := range slices.Chunk(groups, together) {
+		studies := make([]*study.Study, len(some))
+		for i, g := range some {
+			observe(StageSpaces, int64(len(found)+i), int64(len(groups)))
+			known, err := book.Place(ctx, c, g)
+			if err != nil {
+				return nil, inLanguage(g, err)
+			}
+			if studies[i], err = study.New(ctx, c, g, known, options); err != nil {
+				return nil, inLanguage(g, err)
+			}
 		}
-		answer.Spaces = append(answer.Spaces, s.Space)
+		if err := study.ChooseNumbers(ctx, studies, options); err != nil {
+			return nil, err
+		}
+		for i, s := range studies {
+			f, err := book.GoOn(ctx, c, s)
+			if err != nil {
+				return nil, inLanguage(s.Group, err)
+			}
+			if err := f.Enter(ctx, c, cfg.MinTopicWeight); err != nil {
+				return nil, err
+			}
+			found, answer.Spaces = append(found, f), append(answer.Spaces, s.Space)
+			s.Lexicon, studies[i] = nil, nil
+		}
 	}
 	var err error
-	if answer.Topics, err = study.Combine(ctx, c, found, cfg.MinTopicWeight); err != nil {
+	if answer.Topics, err = study.Combine(ctx, c, found); err != nil {
 		return nil, err
 	}
 	wording.Label(answer.Topics, book.Labels())

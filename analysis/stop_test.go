@@ -69,9 +69,9 @@ func TestEveryStageAsksItsContext(t *testing.T) {
 	}
 	for _, stage := range []string{
 		"corpus/duplicate.(*Stories).Groups", "analysis/study.Groups", "analysis/study.EnterKeywords",
-		"analysis/ledger.(*Book).CountFresh", "analysis/tfidf.(*Weighting).dampen", "analysis/tfidf.(*Vocabulary).LogCounts",
+		"analysis/ledger.(*Book).CountFresh", "analysis/tfidf.(*Vocabulary).Frequencies", "analysis/tfidf.(*Weighting).Transform",
 		"analysis/svd.(*krylov).run", "analysis/svd.(*krylov).triplets", "analysis/lsa.(*Space).Project",
-		"analysis/topic.walk", "analysis/topic.nearest", "analysis/topic.blend", "analysis/topic.varimax",
+		"analysis/topic.walk", "analysis/topic.nearest", "analysis/topic.varimax",
 		"analysis/topic.cluster", "analysis/topic.(*Embedding).Choose", "analysis/topic.(*Embedding).consensus",
 		"analysis/topic.Refine", "analysis/topic.Stability", "analysis/topic.shares", "analysis/topic.(*Model).centrality",
 		"analysis/topic.Map", "analysis/wording.(*Topics).candidates", "analysis/wording.choose", "analysis/wording.(*Lexicon).Describe",
@@ -122,7 +122,7 @@ func TestWorkersBoundEveryStage(t *testing.T) {
 			t.Fatalf("with one worker a chunk runs in a goroutine of its own: %s", name)
 		}
 	}
-	if !ctx.by["analysis/topic.blend"] || !ctx.by["analysis/tfidf.(*Weighting).dampen"] {
+	if !ctx.by["analysis/topic.walk"] || !ctx.by["analysis/tfidf.(*Weighting).Transform"] {
 		t.Error("the stages that this is about were not seen")
 	}
 }

@@ -46,6 +46,7 @@ func (b *Book) GoOn(ctx context.Context, c *collection.Collection, s *study.Stud
 		if err != nil {
 			return nil, err
 		}
+		s.Embedding = nil // its space is in the next state
 		if known, err = b.place(ctx, c, s.Group); err != nil {
 			return nil, err
 		}

@@ -48,19 +48,13 @@ func (b *Book) place(ctx context.Context, c *collection.Collection, g *study.Gro
 		return nil, nil
 	}
 	vocabulary := c.Statistics[g.Code].VocabularyOf(space.Terms)
-	stories := g.Documents(c)
-	in, words, err := restore(ctx, space, vocabulary, stories, b.options.Workers)
+	in, words, err := restore(ctx, space, vocabulary, g.Documents(c), b.options.Workers)
 	if err != nil {
 		return nil, fmt.Errorf("use the space of the state: %w", err)
 	}
-	p := &placement{space: *space, drift: *drift, fresh: make([]bool, stories.Len())}
+	p := &placement{space: *space, drift: *drift, fresh: make([]bool, len(g.Originals))}
 	if p.model, err = topic.Place(ctx, in, words); err != nil {
 		return nil, fmt.Errorf("place articles in the space of the state: %w", err)
-	}
-	unknown, all := make([]int, stories.Len()), make([]int, stories.Len())
-	err = stories.Each(ctx, b.options.Workers, func(row int, d tfidf.Document) { unknown[row], all[row] = vocabulary.Unknown(d) })
-	if err != nil {
-		return nil, err
 	}
 	for row, position := range g.Originals {
 		if err := ctx.Err(); err != nil {
@@ -68,7 +62,8 @@ func (b *Book) place(ctx context.Context, c *collection.Collection, g *study.Gro
 		}
 		p.fresh[row] = b.fresh(c.Articles[position].ID)
 		var measure state.Measure
-		measure.Add(1-p.model.Fit[row], unknown[row], all[row])
+		unknown, all := in.Counts.Unknown(row)
+		measure.Add(1-p.model.Fit[row], unknown, all)
 		if p.all.Merge(measure); p.fresh[row] {
 			p.seen.Merge(measure)
 		}
@@ -86,16 +81,16 @@ func restore(ctx context.Context, space *state.Space, vocabulary *tfidf.Vocabula
 		return in, nil, fmt.Errorf("%w: %d terms of %d topics for %d terms and %d themes",
 			state.ErrDamaged, words.Terms(), words.Topics(), len(space.Terms), len(space.UIDs))
 	}
-	weighting, err := tfidf.RestoreWeighting(space.Weighting, vocabulary)
+	weighting, err := tfidf.RestoreWeighting(space.Weighting, len(vocabulary.Terms))
 	if err != nil {
 		return in, nil, err
 	}
 	if in.Space, err = lsa.Restore(space.Loadings, workers); err != nil {
 		return in, nil, err
 	}
-	if in.Weights, err = weighting.Transform(ctx, documents, workers); err != nil {
+	if in.Counts, err = vocabulary.Frequencies(ctx, documents, workers); err != nil {
 		return in, nil, err
 	}
-	in.Counts, err = vocabulary.LogCounts(ctx, documents, workers)
+	in.Weights, err = weighting.Transform(ctx, in.Counts, workers)
 	return in, words, err
 }

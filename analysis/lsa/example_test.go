@@ -21,12 +21,12 @@ func ExampleFit() {
 		{Terms: []int32{dock, strike, port}, Weights: []float64{1, 1, 1}},
 		{Terms: []int32{chip, plant}, Weights: []float64{1, 1}},
 	}, 5, 1)
-	space, err := lsa.Fit(context.Background(), a, svd.Options{Rank: 2, Tolerance: 1e-9})
+	space, points, err := lsa.Fit(context.Background(), a, svd.Options{Rank: 2, Tolerance: 1e-9})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	points := space.Coordinates(space.Projections())
+	space.Scale(points)
 	fmt.Printf("dock and port %.2f\n", floats.Dot(points.RawRowView(0), points.RawRowView(1)))
 	fmt.Printf("dock and chip %.2f\n", math.Abs(floats.Dot(points.RawRowView(0), points.RawRowView(3))))
 	// Output:

@@ -24,7 +24,6 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
-	"leitmotif/analysis/internal/panel"
 	"leitmotif/analysis/internal/parallel"
 	"leitmotif/analysis/svd"
 	"leitmotif/analysis/tfidf"
@@ -41,16 +40,16 @@ type Space struct {
 	// Frobenius norm of A, in [0, 1].
 	ExplainedVariance float64
 
-	projected *mat.Dense // U S of the fitted matrix; nil where the space was restored
-	workers   int
+	workers int
 }
 
-// Fit decomposes a matrix of documents x terms. Its error wraps svd.ErrEmpty where the
+// Fit decomposes a matrix of documents x terms. With the space come the projections of the
+// documents, U S: what Project gives for the matrix. Its error wraps svd.ErrEmpty where the
 // matrix holds no weight, and that of ctx where ctx ends.
-func Fit(ctx context.Context, a *tfidf.Matrix, options svd.Options) (*Space, error) {
+func Fit(ctx context.Context, a *tfidf.Matrix, options svd.Options) (*Space, *mat.Dense, error) {
 	r, err := svd.Truncated(ctx, a, options)
 	if err != nil {
-		return nil, fmt.Errorf("decompose the matrix: %w", err)
+		return nil, nil, fmt.Errorf("decompose the matrix: %w", err)
 	}
 	n, _ := r.U.Dims()
 	for i := range n {
@@ -65,13 +64,9 @@ func Fit(ctx context.Context, a *tfidf.Matrix, options svd.Options) (*Space, err
 	}
 	return &Space{
 		Loadings: r.V, SingularValues: r.Values, ExplainedVariance: math.Min(1, held/a.SquaredNorm()),
-		projected: r.U, workers: options.Workers,
-	}, nil
+		workers: options.Workers,
+	}, r.U, nil
 }
-
-// Projections returns U S of the fitted matrix, documents x k: what Project gives for it.
-// Of a restored space it is nil.
-func (s *Space) Projections() *mat.Dense { return s.projected }
 
 // Project returns A V for rows of the fitted matrix's terms, documents x k. It fails when
 // ctx ends.
@@ -82,40 +77,24 @@ func (s *Space) Project(ctx context.Context, a *tfidf.Matrix) (*mat.Dense, error
 		return nil, fmt.Errorf("lsa: %d terms, the space has %d", m, terms)
 	}
 	out := mat.NewDense(max(n, 1), k, nil)
-	src, dst := make([]float64, m*panel.Width), make([]float64, n*panel.Width)
-	for at := 0; at < k; at += panel.Width {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		width := min(panel.Width, k-at)
-		for i := range m {
-			clear(src[i*panel.Width : (i+1)*panel.Width])
-			copy(src[i*panel.Width:], s.Loadings.RawRowView(i)[at:at+width])
-		}
-		a.Mul(dst, src)
-		for i := range n {
-			copy(out.RawRowView(i)[at:at+width], dst[i*panel.Width:i*panel.Width+width])
-		}
-	}
-	return out, nil
+	return out, a.EachProduct(ctx, s.Loadings, func(i int, product []float64) { copy(out.RawRowView(i), product) })
 }
 
-// Coordinates returns the rows of projections (documents x k) in the space scaled by
-// the roots of the singular values, U S^(1/2), and scaled to length 1: the space in
+// Scale turns projections (documents x k) into coordinates, in place: their rows in the space
+// scaled by the roots of the singular values, U S^(1/2), and scaled to length 1, the space in
 // which topics are told apart. A row of zeros stays. Projections may have the leading
 // dimensions of the space alone.
-func (s *Space) Coordinates(projections *mat.Dense) *mat.Dense {
+func (s *Space) Scale(projections *mat.Dense) {
 	n, k := projections.Dims()
 	roots := make([]float64, k)
 	for j := range roots {
 		roots[j] = math.Sqrt(s.SingularValues[j])
 	}
-	out := mat.NewDense(n, k, nil)
 	parallel.Brief(n, 1024, s.workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
-			row := out.RawRowView(i)
+			row := projections.RawRowView(i)
 			var square float64
-			for j, x := range projections.RawRowView(i) {
+			for j, x := range row {
 				row[j] = x / roots[j]
 				square += row[j] * row[j]
 			}
@@ -127,5 +106,4 @@ func (s *Space) Coordinates(projections *mat.Dense) *mat.Dense {
 			}
 		}
 	})
-	return out
 }

@@ -28,7 +28,7 @@ func reducer(rank int) *Reducer {
 
 func space(t *testing.T, a *tfidf.Matrix, rank int) *Space {
 	t.Helper()
-	s, err := Fit(context.Background(), a, svd.Options{Rank: rank, Tolerance: 1e-9})
+	s, _, err := Fit(context.Background(), a, svd.Options{Rank: rank, Tolerance: 1e-9})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,10 +112,11 @@ func TestExplainedVariance(t *testing.T) {
 	}
 }
 
-func TestCoordinates(t *testing.T) {
+func TestScale(t *testing.T) {
 	r, _, coordinates := fitted(t)
 	s := r.Space()
-	points := s.Coordinates(mat.DenseCopyOf(coordinates.T()))
+	points := mat.DenseCopyOf(coordinates.T())
+	s.Scale(points)
 	n, k := points.Dims()
 	for i := range n {
 		var square float64
@@ -156,7 +157,7 @@ func TestFitEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	a := tfidf.NewMatrix([]tfidf.Row{{Terms: []int32{0, 1}, Weights: []float64{0.6, 0.8}}, {Terms: []int32{1}, Weights: []float64{1}}}, 2, 1)
-	if s, err := Fit(ctx, a, svd.Options{Rank: 1, Tolerance: 1e-9}); s != nil || !errors.Is(err, context.Canceled) {
+	if s, _, err := Fit(ctx, a, svd.Options{Rank: 1, Tolerance: 1e-9}); s != nil || !errors.Is(err, context.Canceled) {
 		t.Errorf("%v, %v", s, err)
 	}
 }

@@ -34,16 +34,23 @@ func NewReducer(ctx context.Context, options svd.Options) *Reducer {
 // Fit makes the space of a matrix of terms x documents. What went wrong is returned by
 // Transform, since the interface has no room for an error.
 func (r *Reducer) Fit(terms mat.Matrix) nlp.Transformer {
-	r.space, r.err = Fit(r.ctx, operator(terms), r.options)
+	_, r.err = r.fit(terms)
 	return r
+}
+
+// fit makes the space and returns the projections of the documents.
+func (r *Reducer) fit(terms mat.Matrix) (projections *mat.Dense, err error) {
+	r.space, projections, err = Fit(r.ctx, operator(terms), r.options)
+	return projections, err
 }
 
 // FitTransform is Fit followed by Transform of the same matrix, without a second product.
 func (r *Reducer) FitTransform(terms mat.Matrix) (mat.Matrix, error) {
-	if r.Fit(terms); r.err != nil {
+	var projections *mat.Dense
+	if projections, r.err = r.fit(terms); r.err != nil {
 		return nil, r.err
 	}
-	return mat.DenseCopyOf(r.space.Projections().T()), nil
+	return mat.DenseCopyOf(projections.T()), nil
 }
 
 // Transform folds documents in: it returns their projections as k x documents. The rows

@@ -32,8 +32,7 @@ func (s *Space) MarshalBinary() ([]byte, error) {
 	return out, nil
 }
 
-// Restore makes the space that MarshalBinary wrote. It has no projections of its own:
-// documents are folded in by Project. The error wraps ErrFormat.
+// Restore makes the space that MarshalBinary wrote. The error wraps ErrFormat.
 func Restore(data []byte, workers int) (*Space, error) {
 	if len(data) < 16 {
 		return nil, fmt.Errorf("read space: %w", ErrFormat)

@@ -10,6 +10,7 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
+	"leitmotif/analysis/svd"
 	"leitmotif/analysis/tfidf"
 )
 
@@ -20,7 +21,10 @@ func TestRestore(t *testing.T) {
 		{Terms: []int32{3, 4}, Weights: []float64{0.6, 0.8}}, {Terms: []int32{2, 4}, Weights: []float64{1, 0}},
 	}
 	a := tfidf.NewMatrix(rows, 5, 1)
-	s := space(t, a, 3)
+	s, projections, err := Fit(t.Context(), a, svd.Options{Rank: 3, Tolerance: 1e-9})
+	if err != nil {
+		t.Fatal(err)
+	}
 	data, err := s.MarshalBinary()
 	if err != nil {
 		t.Fatal(err)
@@ -36,8 +40,13 @@ func TestRestore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !mat.EqualApprox(got, s.Projections(), 1e-6) || !mat.EqualApprox(again.Coordinates(got), s.Coordinates(s.Projections()), 1e-5) {
-		t.Errorf("projections\n%v\nwant\n%v", mat.Formatted(got), mat.Formatted(s.Projections()))
+	if !mat.EqualApprox(got, projections, 1e-6) {
+		t.Errorf("projections\n%v\nwant\n%v", mat.Formatted(got), mat.Formatted(projections))
+	}
+	again.Scale(got)
+	s.Scale(projections)
+	if !mat.EqualApprox(got, projections, 1e-5) {
+		t.Errorf("coordinates\n%v\nwant\n%v", mat.Formatted(got), mat.Formatted(projections))
 	}
 	if second, err := again.MarshalBinary(); err != nil || !bytes.Equal(second, data) {
 		t.Errorf("written back differently: %v", err)

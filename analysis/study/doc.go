@@ -3,9 +3,9 @@
 //
 // In comes a collection of package collection. Groups parts it into languages, EnterKeywords
 // gives each its lexicon and its articles their keywords. New makes the semantic space of a
-// group, ChooseNumbers decides how many topics each gets, and Study.Find finds them. Combine
-// numbers the topics of all languages, enters them into the articles, and computes their
-// figures; Trends counts them by period.
+// group, ChooseNumbers decides how many topics each gets, Study.Find finds them, and
+// Findings.Enter enters them into the articles. Combine numbers the topics of all languages
+// and computes their figures; Trends counts them by period.
 //
 // What earlier runs know of a language comes in as a Former; package ledger, which has it,
 // finds topics anew and describes them by the same functions.

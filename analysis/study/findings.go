@@ -17,7 +17,7 @@ import (
 // is none.
 type Findings struct {
 	group   *Group
-	model   *topic.Model // nil where there are no topics
+	model   *topic.Model // nil where there are no topics, and once they are entered
 	topics  []result.Topic
 	marks   [][]wording.Mark // by topic
 	columns []int            // of the model, by topic
@@ -26,7 +26,7 @@ type Findings struct {
 // NewFindings makes findings without a topic, of a model of the rows of the group.
 func NewFindings(g *Group, model *topic.Model) *Findings { return &Findings{group: g, model: model} }
 
-// Add takes up a topic, which is a column of the model. Combine gives it its ID.
+// Add takes up a topic, which is a column of the model.
 func (f *Findings) Add(column int, t result.Topic, marks []wording.Mark) {
 	f.topics, f.marks, f.columns = append(f.topics, t), append(f.marks, marks), append(f.columns, column)
 }
@@ -75,16 +75,18 @@ func week(at time.Time) string {
 	return trend.Week.Start(at).Format(time.DateOnly)
 }
 
-// assign writes topics, which have their numbers, weights and fit into the articles of the
-// language. Weights of topics of the model that are not among the findings are left out, and
-// their articles stay without a topic.
-func (f *Findings) assign(ctx context.Context, c *collection.Collection, least float64) error {
+// Enter enters topics, weights and fit into the articles of the language and lets the model
+// go. A topic is known by its place among the findings, from 1, until Combine gives it its ID.
+// Weights of topics of the model that are not among the findings are left out, and their
+// articles stay without a topic. least is the least weight of a topic that is listed for an
+// article, (0, 1). It fails when ctx ends.
+func (f *Findings) Enter(ctx context.Context, c *collection.Collection, least float64) error {
 	if f.model == nil {
 		return nil
 	}
-	ids := make([]int, f.model.K) // by column; 0 = not among the findings
+	place := make([]int, f.model.K) // by column; 0 = not among the findings
 	for i, column := range f.columns {
-		ids[column] = f.topics[i].ID
+		place[column] = i + 1
 	}
 	row := f.group.rows()
 	for _, position := range f.group.Positions {
@@ -99,30 +101,50 @@ func (f *Findings) assign(ctx context.Context, c *collection.Collection, least f
 			continue
 		}
 		own := f.model.Assigned[i]
-		if ids[own] != 0 {
-			a.TopicID, a.TopicWeight = ids[own], f.model.Weights.At(i, own)
+		if place[own] != 0 {
+			a.TopicID, a.TopicWeight = place[own], f.model.Weights.At(i, own)
 		}
 		for t, weight := range f.model.Weights.RawRowView(i) {
-			if ids[t] != 0 && (t == own || weight >= least) {
-				a.Topics = append(a.Topics, result.TopicWeight{TopicID: ids[t], Weight: weight})
+			if place[t] != 0 && (t == own || weight >= least) {
+				a.Topics = append(a.Topics, result.TopicWeight{TopicID: place[t], Weight: weight})
 			}
+		}
+	}
+	f.model = nil
+	return nil
+}
+
+// renumber gives the articles the IDs of the topics for their places among the findings.
+func (f *Findings) renumber(ctx context.Context, c *collection.Collection) error {
+	if f.group == nil {
+		return nil
+	}
+	for _, position := range f.group.Positions {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		a := &c.Articles[position]
+		if a.TopicID != 0 {
+			a.TopicID = f.topics[a.TopicID-1].ID
+		}
+		for i := range a.Topics {
+			a.Topics[i].TopicID = f.topics[a.Topics[i].TopicID-1].ID
 		}
 		slices.SortFunc(a.Topics, func(x, y result.TopicWeight) int { return cmp.Compare(x.TopicID, y.TopicID) })
 	}
 	return nil
 }
 
-// Combine numbers the topics of all languages, most stories first, enters them into the
-// articles, links those of two languages that tell of the same thing, and computes their
-// figures; what is left of a topic is its label. least is the least weight of a topic that is
-// listed for an article, (0, 1). The topics come in the order of their IDs. It fails when ctx
-// ends.
-func Combine(ctx context.Context, c *collection.Collection, all []*Findings, least float64) ([]result.Topic, error) {
+// Combine numbers the topics of all languages, most stories first, in the articles too, which
+// all findings have been entered into, links those of two languages that tell of the same
+// thing, and computes their figures; what is left of a topic is its label. The topics come in
+// the order of their IDs. It fails when ctx ends.
+func Combine(ctx context.Context, c *collection.Collection, all []*Findings) ([]result.Topic, error) {
 	number(all)
 	var topics []result.Topic
 	var marks [][]wording.Mark
 	for _, f := range all {
-		if err := f.assign(ctx, c, least); err != nil {
+		if err := f.renumber(ctx, c); err != nil {
 			return nil, err
 		}
 		topics, marks = append(topics, f.topics...), append(marks, f.marks...)

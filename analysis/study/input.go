@@ -24,13 +24,13 @@ func (s *Study) newInput(ctx context.Context, c *collection.Collection, options 
 		return in, svd.ErrEmpty
 	}
 	var err error
-	if s.Weighting, in.Weights, err = tfidf.Fit(ctx, s.Vocabulary, stories, options.Workers); err != nil {
+	if in.Counts, err = s.Vocabulary.Frequencies(ctx, stories, options.Workers); err != nil {
 		return in, err
 	}
-	if in.Counts, err = s.Vocabulary.LogCounts(ctx, stories, options.Workers); err != nil {
+	if s.Weighting, in.Weights, err = tfidf.Fit(ctx, in.Counts, options.Workers); err != nil {
 		return in, err
 	}
-	in.Space, err = lsa.Fit(ctx, in.Weights, options.decomposition(stories.Len()))
+	in.Space, in.Projections, err = lsa.Fit(ctx, in.Weights, options.decomposition(stories.Len()))
 	return in, err
 }
 

@@ -72,8 +72,10 @@ func New(ctx context.Context, c *collection.Collection, g *Group, former Former,
 	s.Space.Rank = len(in.Space.SingularValues)
 	s.Space.SingularValues = in.Space.SingularValues
 	s.Space.ExplainedVariance = in.Space.ExplainedVariance
-	s.Embedding, err = topic.Embed(ctx, in)
-	return s, err
+	if s.Embedding, err = topic.Embed(ctx, in); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // Find finds Space.Topics topics; none where there is no space. It fails when ctx ends.
@@ -102,6 +104,10 @@ func (s *Study) Find(ctx context.Context, c *collection.Collection) (*Findings, 
 
 // Describe puts the topics of a model of the embedding into words.
 func (s *Study) Describe(ctx context.Context, model *topic.Model) ([]wording.Description, error) {
-	topics := wording.Topics{K: model.K, Assigned: model.Assigned, Counts: s.Embedding.Counts, Vocabulary: s.Vocabulary}
+	postings, err := s.Embedding.Counts.Postings(ctx, s.Embedding.Workers)
+	if err != nil {
+		return nil, err
+	}
+	topics := wording.Topics{K: model.K, Assigned: model.Assigned, Postings: postings, Vocabulary: s.Vocabulary}
 	return s.Lexicon.Describe(ctx, topics, s.Embedding.Workers)
 }

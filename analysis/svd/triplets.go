@@ -24,21 +24,28 @@ func (k *krylov) triplets(ctx context.Context, pairs ritz) (*Result, error) {
 		result.Values[j] = math.Sqrt(value)
 	}
 	rows, cols := k.a.Dims()
-	short, long := mat.NewDense(k.n, count, nil), mat.NewDense(max(rows, cols), count, nil)
+	short := mat.NewDense(k.n, count, nil)
+	x := make([]float64, k.n*PanelWidth)
 	for at := 0; at < count; at += PanelWidth {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		width := min(PanelWidth, count-at)
-		x := make([]float64, k.n*PanelWidth)
-		k.combine(x, pairs.vectors, at, width)
-		scatter(short, x, at, width, nil)
+		k.combine(x, pairs.vectors, at, min(PanelWidth, count-at))
+		scatter(short, x, at, nil)
+	}
+	k.q, k.next = nil, nil // make room: the longer side can be as large as the basis
+	long := mat.NewDense(max(rows, cols), count, nil)
+	for at := 0; at < count; at += PanelWidth {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		gather(x, short, at)
 		if k.swap {
 			k.a.Mul(k.other, x)
 		} else {
 			k.a.MulTrans(k.other, x)
 		}
-		scatter(long, k.other, at, width, result.Values)
+		scatter(long, k.other, at, result.Values)
 	}
 	result.U, result.V = short, long
 	if k.swap {
@@ -50,6 +57,7 @@ func (k *krylov) triplets(ctx context.Context, pairs ritz) (*Result, error) {
 
 // combine sets x to Q y for the columns [at, at+width) of y.
 func (k *krylov) combine(x []float64, y *mat.Dense, at, width int) {
+	clear(x)
 	coefficients := make([]panel.Square, len(k.q))
 	for b := range coefficients {
 		for i := range PanelWidth {
@@ -65,17 +73,26 @@ func (k *krylov) combine(x []float64, y *mat.Dense, at, width int) {
 	})
 }
 
-// scatter copies width columns of a panel to dst from column at, divided by the
+// scatter copies a panel to dst from column at, as far as dst has columns, divided by the
 // values where they are given.
-func scatter(dst *mat.Dense, src []float64, at, width int, values []float64) {
-	rows, _ := dst.Dims()
+func scatter(dst *mat.Dense, src []float64, at int, values []float64) {
+	rows, columns := dst.Dims()
 	for i := range rows {
-		row := dst.RawRowView(i)[at : at+width]
+		row := dst.RawRowView(i)[at:min(columns, at+PanelWidth)]
 		for j := range row {
 			row[j] = src[i*PanelWidth+j]
 			if values != nil {
 				row[j] /= values[at+j]
 			}
 		}
+	}
+}
+
+// gather copies the columns of src from column at into a panel, filled up with zeros.
+func gather(dst []float64, src *mat.Dense, at int) {
+	rows, columns := src.Dims()
+	for i := range rows {
+		row := dst[i*PanelWidth : (i+1)*PanelWidth]
+		clear(row[copy(row, src.RawRowView(i)[at:min(columns, at+PanelWidth)]):])
 	}
 }

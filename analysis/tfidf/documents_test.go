@@ -2,10 +2,9 @@ package tfidf
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"testing"
-
-	"gonum.org/v1/gonum/mat"
 )
 
 // backwards are documents that come last to first and are overwritten after each call, as
@@ -23,28 +22,23 @@ func (b backwards) Each(_ context.Context, _ int, use func(row int, d Document))
 	return nil
 }
 
-// Matrices depend neither on the order in which documents come nor on what becomes of them.
-func TestDocumentsOnce(t *testing.T) {
-	s := NewStatistics()
-	documents := InMemory(take(s, count(english(), "aaa aaa bbb", "", "bbb ccc", "ccc ccc ccc ccc", "ddd aaa")))
-	v := s.Vocabulary(Limits{MinDocuments: 1, MaxShare: 1, MaxTerms: 10})
-	matrices := func(d Documents) (weights, counts *Matrix) {
-		w, weights, err := Fit(t.Context(), v, d, 2)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if again, err := w.Transform(t.Context(), d, 2); err != nil || !mat.Equal(again, weights) {
-			t.Errorf("weighed differently: %v", err)
-		}
-		counts, err = v.LogCounts(t.Context(), d, 2)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return weights, counts
+// Frequencies depend neither on the order in which documents come nor on what becomes of them.
+func TestDocumentsInAnyOrder(t *testing.T) {
+	documents, v := drawn(100, 20)
+	got, err := v.Frequencies(t.Context(), backwards{documents}, 1)
+	if err != nil {
+		t.Fatal(err)
 	}
-	weights, counts := matrices(documents)
-	again, countsAgain := matrices(backwards{documents})
-	if !mat.Equal(again, weights) || !mat.Equal(countsAgain, counts) {
-		t.Errorf("weights\n%v\ncounts\n%v", mat.Formatted(again), mat.Formatted(countsAgain))
+	if want := frequencies(t, v, documents); !reflect.DeepEqual(got, want) {
+		t.Errorf("%v\nwant\n%v", got, want)
+	}
+}
+
+func TestFrequenciesOfAnEndedContext(t *testing.T) {
+	documents, v := drawn(10, 5)
+	ctx, end := context.WithCancel(t.Context())
+	end()
+	if _, err := v.Frequencies(ctx, InMemory(documents), 1); err == nil {
+		t.Error("no error")
 	}
 }

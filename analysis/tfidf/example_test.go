@@ -19,7 +19,12 @@ func Example() {
 	statistics.Add(counts) // the first shard: its terms have the same numbers there
 	documents := tfidf.InMemory(counts.Documents)
 	vocabulary := statistics.Vocabulary(tfidf.Limits{MinDocuments: 2, MaxShare: 1, MaxTerms: 10})
-	_, matrix, err := tfidf.Fit(context.Background(), vocabulary, documents, 1)
+	frequencies, err := vocabulary.Frequencies(context.Background(), documents, 1)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, matrix, err := tfidf.Fit(context.Background(), frequencies, 1)
 	if err != nil {
 		fmt.Println(err)
 		return

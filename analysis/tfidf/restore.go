@@ -26,19 +26,6 @@ func (s *Statistics) VocabularyOf(terms []string) *Vocabulary {
 	return v
 }
 
-// Unknown returns how many of the words of a document are outside of the vocabulary, and
-// how many it has.
-func (v *Vocabulary) Unknown(d Document) (unknown, words int) {
-	for i, number := range d.Terms {
-		count := int(d.Counts[i])
-		words += count
-		if v.Column[number] < 0 {
-			unknown += count
-		}
-	}
-	return unknown, words
-}
-
 // MarshalBinary writes what Fit learned: the mean length of a document (8 bytes) and the
 // idf in the form of nlp.TfidfTransformer.
 func (w *Weighting) MarshalBinary() ([]byte, error) {
@@ -50,21 +37,21 @@ func (w *Weighting) MarshalBinary() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// RestoreWeighting makes the weighting that MarshalBinary wrote, for documents in the
-// numbers of a vocabulary with the same columns. The error wraps ErrFormat.
-func RestoreWeighting(data []byte, v *Vocabulary) (*Weighting, error) {
+// RestoreWeighting makes the weighting that MarshalBinary wrote, for a vocabulary of as
+// many terms. The error wraps ErrFormat.
+func RestoreWeighting(data []byte, terms int) (*Weighting, error) {
 	// The library trusts what it loads: a diagonal matrix as its numbers of rows, columns and
 	// values, then the values, 8 bytes each.
 	const numbers = 3
-	if len(data) != 8*(1+numbers+len(v.Terms)) {
-		return nil, fmt.Errorf("read weighting of %d terms in %d bytes: %w", len(v.Terms), len(data), ErrFormat)
+	if len(data) != 8*(1+numbers+terms) {
+		return nil, fmt.Errorf("read weighting of %d terms in %d bytes: %w", terms, len(data), ErrFormat)
 	}
 	for i := range numbers {
-		if n := binary.LittleEndian.Uint64(data[8*(1+i):]); n != uint64(len(v.Terms)) {
-			return nil, fmt.Errorf("read weighting of %d terms: %d of them: %w", len(v.Terms), n, ErrFormat)
+		if n := binary.LittleEndian.Uint64(data[8*(1+i):]); n != uint64(terms) {
+			return nil, fmt.Errorf("read weighting of %d terms: %d of them: %w", terms, n, ErrFormat)
 		}
 	}
-	w := &Weighting{vocabulary: v, idf: nlp.NewTfidfTransformer(), length: math.Float64frombits(binary.LittleEndian.Uint64(data))}
+	w := &Weighting{idf: nlp.NewTfidfTransformer(), length: math.Float64frombits(binary.LittleEndian.Uint64(data))}
 	if !(w.length > 0) || math.IsInf(w.length, 0) {
 		return nil, fmt.Errorf("read weighting: mean length %g: %w", w.length, ErrFormat)
 	}

@@ -20,7 +20,7 @@ func TestVocabularyOf(t *testing.T) {
 		t.Errorf("columns %v, terms %v", v.Column, v.Terms)
 	}
 	for i, want := range [][2]int{{2, 3}, {1, 2}} {
-		if unknown, words := v.Unknown(documents[i]); unknown != want[0] || words != want[1] {
+		if unknown, words := frequencies(t, v, documents).Unknown(i); unknown != want[0] || words != want[1] {
 			t.Errorf("document %d: %d of %d words unknown, want %v", i, unknown, words, want)
 		}
 	}
@@ -33,7 +33,7 @@ func TestRestoreWeighting(t *testing.T) {
 	s := NewStatistics()
 	documents := take(s, count(english(), texts...))
 	terms := []string{"crane", "port", "ship", "strike", "wage"}
-	w, want, err := Fit(t.Context(), s.VocabularyOf(terms), InMemory(documents), 1)
+	w, want, err := Fit(t.Context(), frequencies(t, s.VocabularyOf(terms), documents), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,11 +44,11 @@ func TestRestoreWeighting(t *testing.T) {
 	other := NewStatistics()
 	other.Add(count(english(), "wage union", "crane"))
 	documents = take(other, count(english(), texts...))
-	again, err := RestoreWeighting(data, other.VocabularyOf(terms))
+	again, err := RestoreWeighting(data, len(terms))
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := again.Transform(t.Context(), InMemory(documents), 2)
+	got, err := again.Transform(t.Context(), frequencies(t, other.VocabularyOf(terms), documents), 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,8 @@ func TestRestoreWeighting(t *testing.T) {
 	}
 	// Not a document, or none with a known term.
 	for name, texts := range map[string][]string{"no document": nil, "no known term": {"union"}} {
-		m, err := again.Transform(t.Context(), InMemory(take(other, count(english(), texts...))), 1)
+		documents := take(other, count(english(), texts...))
+		m, err := again.Transform(t.Context(), frequencies(t, other.VocabularyOf(terms), documents), 1)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -77,23 +78,22 @@ func TestRestoreWeightingRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for n := 0; n < len(data); n++ {
-		if _, err := RestoreWeighting(data[:n], w.vocabulary); !errors.Is(err, ErrFormat) {
+		if _, err := RestoreWeighting(data[:n], 3); !errors.Is(err, ErrFormat) {
 			t.Fatalf("%d of %d bytes: %v", n, len(data), err)
 		}
 	}
 	for name, length := range map[string]float64{"zero": 0, "negative": -3, "no number": math.NaN(), "infinite": math.Inf(1)} {
 		wrong := slices.Concat(binary.LittleEndian.AppendUint64(nil, math.Float64bits(length)), data[8:])
-		if _, err := RestoreWeighting(wrong, w.vocabulary); !errors.Is(err, ErrFormat) {
+		if _, err := RestoreWeighting(wrong, 3); !errors.Is(err, ErrFormat) {
 			t.Errorf("a mean length that is %s: %v", name, err)
 		}
 	}
 	wrong := slices.Clone(data)
 	binary.LittleEndian.PutUint64(wrong[24:], 1<<40)
-	if _, err := RestoreWeighting(wrong, w.vocabulary); !errors.Is(err, ErrFormat) {
+	if _, err := RestoreWeighting(wrong, 3); !errors.Is(err, ErrFormat) {
 		t.Errorf("more values than there can be: %v", err)
 	}
-	shorter := &Vocabulary{Terms: w.vocabulary.Terms[:len(w.vocabulary.Terms)-1], Column: w.vocabulary.Column}
-	if _, err := RestoreWeighting(data, shorter); !errors.Is(err, ErrFormat) {
+	if _, err := RestoreWeighting(data, 2); !errors.Is(err, ErrFormat) {
 		t.Errorf("a vocabulary of fewer terms: %v", err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/james-bowman/sparse"
 	"gonum.org/v1/gonum/mat"
 
 	"leitmotif/analysis/tokenize"
@@ -78,12 +79,21 @@ func TestVocabulary(t *testing.T) {
 	}
 }
 
+func frequencies(t *testing.T, v *Vocabulary, documents []Document) *Frequencies {
+	t.Helper()
+	f, err := v.Frequencies(t.Context(), InMemory(documents), 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
 // fitted weighs three documents: "aaa aaa bbb", "bbb ccc", "ccc ccc ccc ccc".
 func fitted(t *testing.T) (*Statistics, *Weighting, *Matrix) {
 	t.Helper()
 	s := NewStatistics()
 	docs := take(s, count(english(), "aaa aaa bbb", "bbb ccc", "ccc ccc ccc ccc"))
-	w, m, err := Fit(t.Context(), s.Vocabulary(Limits{MinDocuments: 1, MaxShare: 1, MaxTerms: 10}), InMemory(docs), 1)
+	w, m, err := Fit(t.Context(), frequencies(t, s.Vocabulary(Limits{MinDocuments: 1, MaxShare: 1, MaxTerms: 10}), docs), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +101,7 @@ func fitted(t *testing.T) (*Statistics, *Weighting, *Matrix) {
 }
 
 func TestWeights(t *testing.T) {
-	_, w, m := fitted(t)
+	s, w, m := fitted(t)
 	// The mean length is 3. Row 0 has length 3, so its saturation is k1 = 2:
 	// tf 2 counts 2*3/4 = 1.5, tf 1 counts 1. idf(aaa) = ln(4/2), idf(bbb) = ln(4/3).
 	x, y := 1.5*math.Log(2), math.Log(4.0/3)
@@ -104,7 +114,8 @@ func TestWeights(t *testing.T) {
 	if got := m.At(2, 2); math.Abs(got-1) > 1e-12 {
 		t.Errorf("a row of one term: %g, want 1", got)
 	}
-	again, err := w.Transform(t.Context(), InMemory{{Terms: []int32{0, 1}, Counts: []int32{2, 1}}}, 1)
+	v := s.VocabularyOf([]string{"aaa", "bbb", "ccc"})
+	again, err := w.Transform(t.Context(), frequencies(t, v, []Document{{Terms: []int32{0, 1}, Counts: []int32{2, 1}}}), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,15 +127,17 @@ func TestWeights(t *testing.T) {
 func TestMatrix(t *testing.T) {
 	m := NewMatrix([]Row{{[]int32{0, 2}, []float64{1, 2}}, {}, {[]int32{1, 2}, []float64{3, 4}}}, 3, 2)
 	dense := mat.NewDense(3, 3, []float64{1, 0, 2, 0, 0, 0, 0, 3, 4})
-	if !mat.Equal(m, dense) || !mat.Equal(m.T(), dense.T()) || !mat.Equal(m.TermsByDocuments(), dense.T()) {
+	if !mat.Equal(m, dense) || !mat.Equal(m.T(), dense.T()) {
 		t.Error("entries differ from the dense matrix")
 	}
-	for name, from := range map[string]mat.Matrix{"sparse": m.TermsByDocuments(), "dense": dense.T()} {
-		if got := FromTermsByDocuments(from); !mat.Equal(got, dense) {
+	var compressed sparse.CSR
+	compressed.Mul(dense.T(), mat.NewDiagDense(3, []float64{1, 1, 1}))
+	for name, from := range map[string]mat.Matrix{"sparse": &compressed, "dense": dense.T()} {
+		if got := FromTermsByDocuments(from); !mat.Equal(got, dense) || got.NonZeros() != 4 {
 			t.Errorf("from %s: %v", name, mat.Formatted(got))
 		}
 	}
-	if documents, weights := m.Column(2); !slices.Equal(documents, []int32{0, 2}) || !slices.Equal(weights, []float64{2, 4}) {
-		t.Errorf("column 2: %v %v", documents, weights)
+	if got, want := m.SquaredNorm(), 1.0+4+9+16; got != want {
+		t.Errorf("squared norm %g, want %g", got, want)
 	}
 }

@@ -7,7 +7,6 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
-	"leitmotif/analysis/internal/panel"
 	"leitmotif/analysis/internal/parallel"
 )
 
@@ -196,7 +195,6 @@ func tasks(ctx context.Context, n, workers int, f func(task int) error) error {
 type part struct {
 	rows []int
 	axes *axes
-	tall *panel.Tall
 }
 
 // newPart leaves out the points of one fold.
@@ -208,7 +206,6 @@ func newPart(points *mat.Dense, fold []int, leave int) part {
 		}
 	}
 	p.axes = newAxes(subset(points, p.rows))
-	p.tall = panel.Split(p.axes.points)
 	return p
 }
 
@@ -218,7 +215,7 @@ func (p part) cluster(ctx context.Context, k, n int) ([]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	clusters, _, err := cluster(ctx, p.axes.points, p.tall, start, k, rough, 1)
+	clusters, _, err := cluster(ctx, p.axes.points, start, k, rough, 1)
 	if err != nil {
 		return nil, err
 	}

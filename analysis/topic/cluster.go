@@ -16,11 +16,11 @@ import (
 // not changed. A cluster that loses all its rows stays empty; of two equally near
 // centroids the first wins. It fails when ctx ends.
 func SphericalKMeans(ctx context.Context, points *mat.Dense, assigned []int, k, workers int) ([]int, *mat.Dense, error) {
-	return cluster(ctx, points, panel.Split(points), assigned, k, thorough, workers)
+	return cluster(ctx, points, assigned, k, thorough, workers)
 }
 
-// cluster is SphericalKMeans for points that are also given in panels.
-func cluster(ctx context.Context, points *mat.Dense, tall *panel.Tall, assigned []int, k int, e effort, workers int) ([]int, *mat.Dense, error) {
+// cluster is SphericalKMeans with an effort of any size.
+func cluster(ctx context.Context, points *mat.Dense, assigned []int, k int, e effort, workers int) ([]int, *mat.Dense, error) {
 	current := append([]int(nil), assigned...)
 	centroids, err := Centroids(ctx, points, current, k, workers)
 	if err != nil {
@@ -28,7 +28,7 @@ func cluster(ctx context.Context, points *mat.Dense, tall *panel.Tall, assigned 
 	}
 	next := make([]int, len(current))
 	for range e.moves {
-		err := tall.MulTrans(ctx, centroids, workers, func(i int, products []float64) { next[i] = argmax(products) })
+		err := panel.MulTrans(ctx, points, centroids, workers, func(i int, products []float64) { next[i] = argmax(products) })
 		if err != nil {
 			return nil, nil, err
 		}

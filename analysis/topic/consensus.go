@@ -26,19 +26,18 @@ const (
 	consensusColumns = 600
 )
 
-// views returns points of increasing rank, the last of which are points themselves.
-func views(ctx context.Context, in Input, points *mat.Dense) ([]*mat.Dense, error) {
-	projections := in.Space.Projections()
-	n, r := projections.Dims()
+// views returns points of increasing rank, those of all dimensions last: in place of the
+// projections, they are points only when those have been smoothed.
+func views(ctx context.Context, in Input) ([]*mat.Dense, error) {
+	n, r := in.Projections.Dims()
 	out := make([]*mat.Dense, len(viewShares))
 	for i, share := range viewShares {
 		rank := min(r, max(leastRank, int(math.Ceil(share*float64(r)))))
-		if rank == r {
-			out[i] = points
+		if out[i] = in.Projections; rank == r {
 			continue
 		}
-		var err error
-		if out[i], err = smoothed(ctx, in, projections.Slice(0, n, 0, rank).(*mat.Dense)); err != nil {
+		out[i] = mat.DenseCopyOf(in.Projections.Slice(0, n, 0, rank))
+		if err := smooth(ctx, in, out[i]); err != nil {
 			return nil, err
 		}
 	}

@@ -18,7 +18,7 @@ func faint(t *testing.T, n, k int, own float64, seed uint64) (*Embedding, []int)
 	t.Helper()
 	random := rand.New(rand.NewPCG(seed, 5))
 	truth := make([]int, n)
-	rows := make([]tfidf.Row, n)
+	documents, rows := make([][]int32, n), make([]tfidf.Row, n)
 	for i := range rows {
 		truth[i] = random.IntN(k)
 		var terms []int32
@@ -31,12 +31,11 @@ func faint(t *testing.T, n, k int, own float64, seed uint64) (*Embedding, []int)
 		}
 		slices.Sort(terms)
 		terms = slices.Compact(terms)
-		rows[i] = tfidf.Row{Terms: terms, Weights: slices.Repeat([]float64{1}, len(terms))}
+		documents[i], rows[i] = terms, tfidf.Row{Terms: terms, Weights: slices.Repeat([]float64{1}, len(terms))}
 	}
-	in := Input{Counts: tfidf.NewMatrix(rows, k*60+2000, 1), Workers: 2}
-	in.Weights = in.Counts
+	in := Input{Counts: counts(k*60+2000, documents...), Weights: tfidf.NewMatrix(rows, k*60+2000, 1), Workers: 2}
 	var err error
-	if in.Space, err = lsa.Fit(context.Background(), in.Weights, svd.Options{Rank: Rank(n), Tolerance: 1e-3}); err != nil {
+	if in.Space, in.Projections, err = lsa.Fit(context.Background(), in.Weights, svd.Options{Rank: Rank(n), Tolerance: 1e-3}); err != nil {
 		t.Fatal(err)
 	}
 	return done(Embed(context.Background(), in)), truth

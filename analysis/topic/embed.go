@@ -35,6 +35,7 @@ type Embedding struct {
 	// terms is a row of zeros.
 	Points *mat.Dense
 	views  []*mat.Dense // of a small corpus; nil in a large one
+	fits   []float64    // of each document, as Model.Fit
 }
 
 // Embed makes points of the documents: their coordinates scaled by the roots of the
@@ -44,77 +45,55 @@ type Embedding struct {
 // a random walk from documents to terms and back. It pulls documents together that share
 // no rare term but whose terms are found in the same company. It fails when ctx ends.
 func Embed(ctx context.Context, in Input) (*Embedding, error) {
-	points, err := smoothed(ctx, in, in.Space.Projections())
-	if err != nil {
-		return nil, err
-	}
-	e := &Embedding{Input: in, Points: points}
+	e := &Embedding{Input: in, Points: in.Projections, fits: fits(in.Projections)}
 	n, _ := e.Points.Dims()
 	if e.Keys == nil {
 		e.Keys = numbered(n)
 	}
 	if n >= leastConsensus && n <= consensusDocuments {
-		e.views, err = views(ctx, in, e.Points)
-	}
-	return e, err
-}
-
-// smoothed makes points of projections, of the leading dimensions or of all.
-func smoothed(ctx context.Context, in Input, projections *mat.Dense) (*mat.Dense, error) {
-	points := in.Space.Coordinates(projections)
-	if err := walk(ctx, points, in.Weights, in.Workers); err != nil {
-		return nil, err
-	}
-	if n, _ := points.Dims(); n <= neighbourDocuments {
-		if err := nearest(ctx, points, in.Workers); err != nil {
+		var err error
+		if e.views, err = views(ctx, in); err != nil {
 			return nil, err
 		}
 	}
-	return points, nil
+	if err := smooth(ctx, in, e.Points); err != nil {
+		return nil, err
+	}
+	e.Weights, e.Projections = nil, nil
+	return e, nil
+}
+
+// smooth makes points in place of projections, of the leading dimensions or of all.
+func smooth(ctx context.Context, in Input, points *mat.Dense) error {
+	in.Space.Scale(points)
+	if err := walk(ctx, points, in.Weights, in.Workers); err != nil {
+		return err
+	}
+	if n, _ := points.Dims(); n <= neighbourDocuments {
+		return nearest(ctx, points, in.Workers)
+	}
+	return nil
 }
 
 // walk mixes every point with the mean of its terms' mean points.
 func walk(ctx context.Context, points *mat.Dense, weights *tfidf.Matrix, workers int) error {
-	n, m := weights.Dims()
-	_, r := points.Dims()
-	terms := mat.NewDense(m, r, nil)
-	if err := multiply(ctx, terms, points, weights.MulTrans); err != nil {
+	terms, err := weights.TransProduct(ctx, points)
+	if err != nil {
 		return err
 	}
-	if err := eachRow(ctx, terms, workers, scaleToOne); err != nil {
-		return err
-	}
-	walked := mat.NewDense(n, r, nil)
-	if err := multiply(ctx, walked, terms, weights.Mul); err != nil {
-		return err
-	}
-	if err := eachRow(ctx, walked, workers, scaleToOne); err != nil {
-		return err
-	}
-	return blend(ctx, points, walked, walkShare, workers)
-}
-
-// multiply sets dst to the product of an operator on panels with src.
-func multiply(ctx context.Context, dst, src *mat.Dense, operator func(dst, src []float64)) error {
-	rows, r := dst.Dims()
-	columns, _ := src.Dims()
-	from, to := make([]float64, columns*panel.Width), make([]float64, rows*panel.Width)
-	for at := 0; at < r; at += panel.Width {
-		if err := ctx.Err(); err != nil {
-			return err
+	m, _ := terms.Dims()
+	err = parallel.Chunks(ctx, m, 1024, workers, func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			scaleToOne(terms.RawRowView(i))
 		}
-		width := min(panel.Width, r-at)
-		for i := range columns {
-			row := from[i*panel.Width : (i+1)*panel.Width]
-			clear(row)
-			copy(row, src.RawRowView(i)[at:at+width])
-		}
-		operator(to, from)
-		for i := range rows {
-			copy(dst.RawRowView(i)[at:at+width], to[i*panel.Width:i*panel.Width+width])
-		}
+	})
+	if err != nil {
+		return err
 	}
-	return nil
+	return weights.EachProduct(ctx, terms, func(i int, walked []float64) {
+		scaleToOne(walked)
+		blend(points.RawRowView(i), walked, walkShare)
+	})
 }
 
 // nearest mixes every point with the mean of its nearest points, weighted by cosine.
@@ -124,7 +103,7 @@ func nearest(ctx context.Context, points *mat.Dense, workers int) error {
 		return nil
 	}
 	means := mat.NewDense(n, r, nil)
-	err := panel.Split(points).MulTrans(ctx, points, workers, func(i int, cosines []float64) {
+	err := panel.MulTrans(ctx, points, points, workers, func(i int, cosines []float64) {
 		mean := means.RawRowView(i)
 		var total float64
 		for _, j := range largest(cosines, i, min(neighbours, n-1)) {
@@ -144,7 +123,11 @@ func nearest(ctx context.Context, points *mat.Dense, workers int) error {
 	if err != nil {
 		return err
 	}
-	return blend(ctx, points, means, neighbourShare, workers)
+	return parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			blend(points.RawRowView(i), means.RawRowView(i), neighbourShare)
+		}
+	})
 }
 
 // largest returns the indices of the count largest numbers, those of index except
@@ -164,25 +147,10 @@ func largest(x []float64, except, count int) []int {
 	return best
 }
 
-// blend replaces each row of points by its mixture with that of other, of length 1.
-func blend(ctx context.Context, points, other *mat.Dense, share float64, workers int) error {
-	n, _ := points.Dims()
-	return parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
-		for i := lo; i < hi; i++ {
-			row, with := points.RawRowView(i), other.RawRowView(i)
-			for j := range row {
-				row[j] = (1-share)*row[j] + share*with[j]
-			}
-			scaleToOne(row)
-		}
-	})
-}
-
-func eachRow(ctx context.Context, m *mat.Dense, workers int, f func([]float64)) error {
-	n, _ := m.Dims()
-	return parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
-		for i := lo; i < hi; i++ {
-			f(m.RawRowView(i))
-		}
-	})
+// blend replaces a point by its mixture with another one, of length 1.
+func blend(point, other []float64, share float64) {
+	for j := range point {
+		point[j] = (1-share)*point[j] + share*other[j]
+	}
+	scaleToOne(point)
 }

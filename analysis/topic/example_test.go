@@ -12,28 +12,38 @@ import (
 
 // Documents of two sets of words are two topics.
 func ExampleEmbed() {
-	var rows []tfidf.Row
+	var documents tfidf.InMemory
 	for i := range int32(40) {
 		first := i % 2 * 6 // words 0..5 or 6..11, three of them each
-		rows = append(rows, tfidf.Row{Terms: []int32{first + i/2%2, first + 2 + i/4%2, first + 4 + i/8%2}, Weights: []float64{1, 1, 1}})
+		documents = append(documents, tfidf.Document{Terms: []int32{first + i/2%2, first + 2 + i/4%2, first + 4 + i/8%2}, Counts: []int32{1, 1, 1}})
 	}
-	a := tfidf.NewMatrix(rows, 12, 1)
-	space, err := lsa.Fit(context.Background(), a, svd.Options{Rank: topic.Rank(len(rows)), Tolerance: 1e-3})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	embedding, err := topic.Embed(context.Background(), topic.Input{Space: space, Weights: a, Counts: a})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	model, err := embedding.Find(context.Background(), 2)
+	model, err := findTwo(context.Background(), documents)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	fmt.Println(model.K, "topics:", model.Assigned[:8])
 	// Output:
-	// 2 topics: [0 1 0 1 0 1 0 1]
+	// 2 topics: [1 0 1 0 1 0 1 0]
+}
+
+func findTwo(ctx context.Context, documents tfidf.Documents) (*topic.Model, error) {
+	words := []int32{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}
+	vocabulary := tfidf.Vocabulary{Terms: words, Column: words}
+	var in topic.Input
+	var err error
+	if in.Counts, err = vocabulary.Frequencies(ctx, documents, 1); err != nil {
+		return nil, err
+	}
+	if _, in.Weights, err = tfidf.Fit(ctx, in.Counts, 1); err != nil {
+		return nil, err
+	}
+	if in.Space, in.Projections, err = lsa.Fit(ctx, in.Weights, svd.Options{Rank: topic.Rank(documents.Len()), Tolerance: 1e-3}); err != nil {
+		return nil, err
+	}
+	embedding, err := topic.Embed(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	return embedding.Find(ctx, 2)
 }

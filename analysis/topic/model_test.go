@@ -1,6 +1,7 @@
 package topic
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -108,13 +109,17 @@ func TestCentroidsLeaveOutUnassigned(t *testing.T) {
 	}
 }
 
-// counts makes a matrix of ones from lists of terms.
-func counts(terms int, documents ...[]int32) *tfidf.Matrix {
-	rows := make([]tfidf.Row, len(documents))
-	for i, d := range documents {
-		rows[i] = tfidf.Row{Terms: d, Weights: slices.Repeat([]float64{1}, len(d))}
+// counts makes term frequencies of 1 from lists of terms.
+func counts(terms int, documents ...[]int32) *tfidf.Frequencies {
+	same := make([]int32, terms)
+	for i := range same {
+		same[i] = int32(i)
 	}
-	return tfidf.NewMatrix(rows, terms, 1)
+	rows := make(tfidf.InMemory, len(documents))
+	for i, d := range documents {
+		rows[i] = tfidf.Document{Terms: d, Counts: slices.Repeat([]int32{1}, len(d))}
+	}
+	return done((&tfidf.Vocabulary{Terms: same, Column: same}).Frequencies(context.Background(), rows, 1))
 }
 
 // The evidence of a document for another topic, by hand.
@@ -124,17 +129,17 @@ func TestEvidence(t *testing.T) {
 	if err := weigh(t.Context(), m, []int{0, 0, 1, 1}, 2, 1, evidence); err != nil {
 		t.Fatal(err)
 	}
-	// Topic 1 holds terms 1 (1) and 2 (2), topic 0 terms 0 (2) and 1 (2). Document 0 has
-	// terms 0 and 1 and speaks for topic 1 with
-	//   ln((0+a)/(2+a)) + ln((1+a)/(2+a)) - 2 ln((3+3a)/(4+3a)).
-	const a = prior
-	want := math.Log(a/(2+a)) + math.Log((1+a)/(2+a)) - 2*math.Log((3+3*a)/(4+3*a))
+	// Topic 1 holds terms 1 (once) and 2 (twice), topic 0 terms 0 and 1 (twice each), and once
+	// counts u = ln 2. Document 0 has terms 0 and 1 and speaks for topic 1 with
+	//   u ln((0+a)/(2u+a)) + u ln((u+a)/(2u+a)) - 2u ln((3u+3a)/(4u+3a)).
+	const a, u = prior, math.Ln2
+	want := u*math.Log(a/(2*u+a)) + u*math.Log((u+a)/(2*u+a)) - 2*u*math.Log((3*u+3*a)/(4*u+3*a))
 	if got := evidence.At(0, 1); math.Abs(got-want) > 1e-12 {
 		t.Errorf("evidence for the other topic %g, want %g", got, want)
 	}
 	// For its own topic without its own counts: terms 0 (1 against 0) and 1 (1 against 1,
-	// whose logarithm is 0), length 4 - 2 = 2.
-	want = math.Log((1+a)/(0+a)) - 2*math.Log((2+3*a)/(3+3*a))
+	// whose logarithm is 0), length 4u - 2u = 2u.
+	want = u*math.Log((u+a)/(0+a)) - 2*u*math.Log((2*u+3*a)/(3*u+3*a))
 	if got := evidence.At(0, 0); math.Abs(got-want) > 1e-12 {
 		t.Errorf("evidence for its own topic %g, want %g", got, want)
 	}

@@ -33,7 +33,7 @@ const (
 // its own topic, without which every document would stay where it is.
 //
 // The cost of a round is 2 k operations for each non-zero count. It fails when ctx ends.
-func Refine(ctx context.Context, counts *tfidf.Matrix, assigned []int, k, workers int) ([]int, *mat.Dense, error) {
+func Refine(ctx context.Context, counts *tfidf.Frequencies, assigned []int, k, workers int) ([]int, *mat.Dense, error) {
 	n, _ := counts.Dims()
 	current := append([]int(nil), assigned...)
 	evidence := mat.NewDense(n, k, nil)
@@ -55,7 +55,7 @@ func Refine(ctx context.Context, counts *tfidf.Matrix, assigned []int, k, worker
 
 // weigh computes the evidence for every document and topic under an assignment, with the
 // counts of a document left out of those of its own topic.
-func weigh(ctx context.Context, counts *tfidf.Matrix, assigned []int, k, workers int, evidence *mat.Dense) error {
+func weigh(ctx context.Context, counts *tfidf.Frequencies, assigned []int, k, workers int, evidence *mat.Dense) error {
 	n, _ := counts.Dims()
 	w, err := Train(ctx, counts, assigned, k, workers)
 	if err != nil {
@@ -69,11 +69,14 @@ func weigh(ctx context.Context, counts *tfidf.Matrix, assigned []int, k, workers
 		return err
 	}
 	return parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
+		var room []float64
 		for i := lo; i < hi; i++ {
-			row, t := counts.Row(i), assigned[i]
+			t := assigned[i]
 			if t < 0 {
 				continue
 			}
+			row := counts.Logs(i, room[:0])
+			room = row.Weights
 			l := sum(row.Weights)
 			own := -l * (math.Log(math.Max(0, r.inside[t]-l)+r.smooth) - r.outside[t])
 			for p, term := range row.Terms {

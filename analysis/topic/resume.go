@@ -22,8 +22,9 @@ func Place(ctx context.Context, in Input, words *Words) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	model := &Model{K: words.Topics(), Assigned: assign(in.Counts, evidence)}
-	return model, model.describe(ctx, in, in.Space.Coordinates(projections), projections, evidence)
+	model := &Model{K: words.Topics(), Assigned: assign(in.Counts, evidence), Fit: fits(projections)}
+	in.Space.Scale(projections)
+	return model, model.describe(ctx, in, projections, evidence)
 }
 
 const (

@@ -24,6 +24,7 @@ package topic
 import (
 	"context"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -34,9 +35,12 @@ import (
 
 // Input is a corpus of one language. The matrices have the same rows and columns.
 type Input struct {
-	Space   *lsa.Space
-	Weights *tfidf.Matrix // tf-idf, rows of length 1
-	Counts  *tfidf.Matrix // ln(1 + tf)
+	Space *lsa.Space
+	// Weights are tf-idf, rows of length 1, and Projections those of Weights in Space, n x r.
+	// Embed needs them and lets them go: it makes the points in place of Projections.
+	Weights     *tfidf.Matrix
+	Projections *mat.Dense
+	Counts      *tfidf.Frequencies // of which ln(1 + tf) count
 	// Keys are a number for each document that follows from what it says alone, such as a
 	// hash; by them documents are dealt into samples and folds. nil means the row numbers.
 	Keys    []uint64
@@ -97,16 +101,17 @@ func (e *Embedding) complete(ctx context.Context, m *Model, assigned []int, k in
 	if m.Stability, err = Stability(ctx, e.Points, e.Keys, assigned, m.K, e.Workers); err != nil {
 		return nil, err
 	}
-	return kept, m.describe(ctx, e.Input, e.Points, e.Space.Projections(), evidence)
+	m.Fit = slices.Clone(e.fits)
+	return kept, m.describe(ctx, e.Input, e.Points, evidence)
 }
 
-// describe fills in weights, fit, centrality and map; documents without a known term lose their
-// topic.
-func (m *Model) describe(ctx context.Context, in Input, points, projections, evidence *mat.Dense) (err error) {
-	if m.Weights, err = shares(ctx, in.Counts, evidence, in.Workers); err != nil {
+// describe fills in weights, which take the place of evidence, centrality and map; documents
+// without a known term lose their topic.
+func (m *Model) describe(ctx context.Context, in Input, points, evidence *mat.Dense) (err error) {
+	if err := shares(ctx, in.Counts, evidence, in.Workers); err != nil {
 		return err
 	}
-	m.Fit = fits(in.Weights, projections)
+	m.Weights = evidence
 	if err := m.centrality(ctx, points, in.Workers); err != nil {
 		return err
 	}
@@ -114,7 +119,7 @@ func (m *Model) describe(ctx context.Context, in Input, points, projections, evi
 		return err
 	}
 	for i := range m.Assigned {
-		if len(in.Counts.Row(i).Terms) == 0 {
+		if len(in.Counts.Terms(i)) == 0 {
 			m.Assigned[i], m.Fit[i], m.Centrality[i] = -1, 0, 0
 			clear(m.Weights.RawRowView(i))
 		}
@@ -150,32 +155,31 @@ func dropEmpty(assigned []int, evidence *mat.Dense) (numbered []int, left *mat.D
 	return assigned, out, kept
 }
 
-// shares turns evidence into weights that sum to 1. The words of a text depend on each
+// shares turns evidence into weights that sum to 1, in place. The words of a text depend on each
 // other, so that the evidence of naive Bayes is far too sure of itself; divided by the
 // root of the length, as though a text of l words held sqrt(l) independent ones, it
 // leaves room for a second topic.
-func shares(ctx context.Context, counts *tfidf.Matrix, evidence *mat.Dense, workers int) (*mat.Dense, error) {
-	n, k := evidence.Dims()
-	out := mat.NewDense(n, k, nil)
-	return out, parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
+func shares(ctx context.Context, counts *tfidf.Frequencies, evidence *mat.Dense, workers int) error {
+	n, _ := evidence.Dims()
+	return parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
-			scale := 1 / math.Sqrt(math.Max(1, sum(counts.Row(i).Weights)))
-			from, to := evidence.RawRowView(i), out.RawRowView(i)
-			top := from[argmax(from)]
+			scale := 1 / math.Sqrt(math.Max(1, counts.Length(i)))
+			row := evidence.RawRowView(i)
+			top := row[argmax(row)]
 			total := 0.0
-			for j, x := range from {
-				to[j] = math.Exp((x - top) * scale)
-				total += to[j]
+			for j, x := range row {
+				row[j] = math.Exp((x - top) * scale)
+				total += row[j]
 			}
-			for j := range to {
-				to[j] /= total
+			for j := range row {
+				row[j] /= total
 			}
 		}
 	})
 }
 
 // fits gives the squared length of the projections, as the rows of weights have length 1.
-func fits(weights *tfidf.Matrix, projections *mat.Dense) []float64 {
+func fits(projections *mat.Dense) []float64 {
 	n, _ := projections.Dims()
 	out := make([]float64, n)
 	for i := range n {

@@ -22,21 +22,10 @@ type Words struct {
 
 // Train counts the words of k topics. Documents assigned to -1 count nowhere. It fails when
 // ctx ends.
-func Train(ctx context.Context, counts *tfidf.Matrix, assigned []int, k, workers int) (*Words, error) {
+func Train(ctx context.Context, counts *tfidf.Frequencies, assigned []int, k, workers int) (*Words, error) {
 	_, m := counts.Dims()
 	w := &Words{mat.NewDense(m, k, nil)}
-	err := parallel.Chunks(ctx, m, 1024, workers, func(_, lo, hi int) {
-		for term := lo; term < hi; term++ {
-			documents, x := counts.Column(term)
-			in := w.counts.RawRowView(term)
-			for p, d := range documents {
-				if t := assigned[d]; t >= 0 {
-					in[t] += x[p]
-				}
-			}
-		}
-	})
-	return w, err
+	return w, counts.SumLogs(ctx, assigned, w.counts, workers)
 }
 
 // Topics returns the number of topics.
@@ -53,12 +42,12 @@ func (w *Words) Terms() int {
 
 // assign returns the topic with the largest evidence of each document, -1 for a document
 // without a known term.
-func assign(counts *tfidf.Matrix, evidence *mat.Dense) []int {
+func assign(counts *tfidf.Frequencies, evidence *mat.Dense) []int {
 	n, _ := counts.Dims()
 	out := make([]int, n)
 	for i := range out {
 		out[i] = -1
-		if len(counts.Row(i).Terms) > 0 {
+		if len(counts.Terms(i)) > 0 {
 			out[i] = argmax(evidence.RawRowView(i))
 		}
 	}
@@ -66,7 +55,7 @@ func assign(counts *tfidf.Matrix, evidence *mat.Dense) []int {
 }
 
 // evidence returns the evidence of each document for each topic, as Refine defines it.
-func (w *Words) evidence(ctx context.Context, counts *tfidf.Matrix, workers int) (*mat.Dense, error) {
+func (w *Words) evidence(ctx context.Context, counts *tfidf.Frequencies, workers int) (*mat.Dense, error) {
 	n, _ := counts.Dims()
 	out := mat.NewDense(n, w.Topics(), nil)
 	r, err := w.ratios(ctx, workers)
@@ -114,17 +103,11 @@ func (w *Words) ratios(ctx context.Context, workers int) (*ratios, error) {
 }
 
 // weigh sets evidence (documents x k) to that of the documents.
-func (r *ratios) weigh(ctx context.Context, counts *tfidf.Matrix, workers int, evidence *mat.Dense) error {
-	n, _ := counts.Dims()
-	if err := multiply(ctx, evidence, r.ratio, counts.Mul); err != nil {
-		return err
-	}
-	return parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
-		for i := lo; i < hi; i++ {
-			l, out := sum(counts.Row(i).Weights), evidence.RawRowView(i)
-			for t := range out {
-				out[t] -= l * r.length[t]
-			}
+func (r *ratios) weigh(ctx context.Context, counts *tfidf.Frequencies, workers int, evidence *mat.Dense) error {
+	return counts.EachProduct(ctx, r.ratio, workers, func(i int, product []float64) {
+		l, out := counts.Length(i), evidence.RawRowView(i)
+		for t, x := range product {
+			out[t] = x - l*r.length[t]
 		}
 	})
 }

@@ -34,12 +34,12 @@ const (
 //
 // Among the twenty best of a topic, terms are taken one by one by their score and by their
 // mean NPMI with those taken before. It fails when ctx ends.
-func choose(ctx context.Context, counts *tfidf.Matrix, candidates [][]candidate, workers int, same func(topic, a, b int) bool) ([][]candidate, error) {
-	n, _ := counts.Dims()
+func choose(ctx context.Context, postings *tfidf.Postings, candidates [][]candidate, workers int, same func(topic, a, b int) bool) ([][]candidate, error) {
+	n, _ := postings.Dims()
 	together := float64(n) / float64(n+trust)
 	out := make([][]candidate, len(candidates))
 	err := parallel.Chunks(ctx, len(candidates), 1, workers, func(t, _, _ int) {
-		out[t] = pick(counts, distinct(candidates[t], func(a, b int) bool { return same(t, a, b) }), together)
+		out[t] = pick(postings, distinct(candidates[t], func(a, b int) bool { return same(t, a, b) }), together)
 	})
 	return out, err
 }
@@ -52,7 +52,7 @@ func choose(ctx context.Context, counts *tfidf.Matrix, candidates [][]candidate,
 // with p the share of documents that hold it, so a term must be both frequent in the
 // topic and rare outside. It fails when ctx ends.
 func (topics *Topics) candidates(ctx context.Context, workers int) ([][]candidate, error) {
-	n, terms := topics.Counts.Dims()
+	n, terms := topics.Postings.Dims()
 	documents := make([]float64, topics.K)
 	for _, t := range topics.Assigned {
 		if t >= 0 {
@@ -64,7 +64,7 @@ func (topics *Topics) candidates(ctx context.Context, workers int) ([][]candidat
 		in := make([]float64, topics.K)
 		for w := lo; w < hi; w++ {
 			clear(in)
-			holders, _ := topics.Counts.Column(w)
+			holders := topics.Postings.Holders(w)
 			for _, d := range holders {
 				if t := topics.Assigned[d]; t >= 0 {
 					in[t]++
@@ -115,7 +115,7 @@ func distinct(candidates []candidate, same func(a, b int) bool) []candidate {
 
 // pick takes up to topTerms of the candidates: first the best, then by score, relative to
 // the best, plus together * mean NPMI with those taken. The result is in order of score.
-func pick(counts *tfidf.Matrix, candidates []candidate, together float64) []candidate {
+func pick(postings *tfidf.Postings, candidates []candidate, together float64) []candidate {
 	if len(candidates) == 0 {
 		return nil
 	}
@@ -129,7 +129,7 @@ func pick(counts *tfidf.Matrix, candidates []candidate, together float64) []cand
 			if slices.Contains(taken, i) {
 				continue
 			}
-			sums[i] += npmi(counts, c.column, last)
+			sums[i] += npmi(postings, c.column, last)
 			if v := c.score/top + together*sums[i]/float64(len(taken)); v > value {
 				best, value = i, v
 			}
@@ -147,12 +147,12 @@ func pick(counts *tfidf.Matrix, candidates []candidate, together float64) []cand
 
 // coherence is the mean NPMI over all pairs of the terms, in [-1, 1]; 0 for fewer than
 // two terms.
-func coherence(counts *tfidf.Matrix, terms []candidate) float64 {
+func coherence(postings *tfidf.Postings, terms []candidate) float64 {
 	var total float64
 	pairs := 0
 	for i := range terms {
 		for j := range i {
-			total += npmi(counts, terms[i].column, terms[j].column)
+			total += npmi(postings, terms[i].column, terms[j].column)
 			pairs++
 		}
 	}
@@ -165,10 +165,10 @@ func coherence(counts *tfidf.Matrix, terms []candidate) float64 {
 // npmi is the normalised pointwise mutual information of two terms over documents (Bouma
 // 2009; as a measure of topics Lau, Newman and Baldwin 2014): ln(p(a,b) / (p(a) p(b))) /
 // -ln p(a,b). A pair that never meets has -1.
-func npmi(counts *tfidf.Matrix, a, b int) float64 {
-	documents, _ := counts.Dims()
-	x, _ := counts.Column(a)
-	y, _ := counts.Column(b)
+func npmi(postings *tfidf.Postings, a, b int) float64 {
+	documents, _ := postings.Dims()
+	x := postings.Holders(a)
+	y := postings.Holders(b)
 	joint := 0
 	for i, j := 0, 0; i < len(x) && j < len(y); {
 		switch {

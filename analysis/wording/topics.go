@@ -12,8 +12,8 @@ import (
 // Topics are the topics of the documents of a Lexicon.
 type Topics struct {
 	K          int
-	Assigned   []int         // topic of each document, in [0, K), or -1
-	Counts     *tfidf.Matrix // what the documents hold of the vocabulary
+	Assigned   []int           // topic of each document, in [0, K), or -1
+	Postings   *tfidf.Postings // which documents hold each term of the vocabulary
 	Vocabulary *tfidf.Vocabulary
 }
 
@@ -48,7 +48,7 @@ func (l *Lexicon) Describe(ctx context.Context, topics Topics, workers int) ([]D
 	if err != nil {
 		return nil, err
 	}
-	single, err := choose(ctx, topics.Counts, candidates, workers, func(_, a, b int) bool {
+	single, err := choose(ctx, topics.Postings, candidates, workers, func(_, a, b int) bool {
 		return l.sameWord(vocabulary.Terms[a], vocabulary.Terms[b])
 	})
 	if err != nil {
@@ -62,7 +62,7 @@ func (l *Lexicon) Describe(ctx context.Context, topics Topics, workers int) ([]D
 		}
 		expressions[t] = p.expressions(t, list)
 	}
-	shown, err := choose(ctx, topics.Counts, candidates, workers, func(t, a, b int) bool {
+	shown, err := choose(ctx, topics.Postings, candidates, workers, func(t, a, b int) bool {
 		return expressions[t][a].says(expressions[t][b], l.sameWord)
 	})
 	if err != nil {
@@ -74,7 +74,7 @@ func (l *Lexicon) Describe(ctx context.Context, topics Topics, workers int) ([]D
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		out[t].Coherence = coherence(topics.Counts, single[t])
+		out[t].Coherence = coherence(topics.Postings, single[t])
 		out[t].Marks = marks(candidates[t], func(column int) string { return l.statistics.Term(vocabulary.Terms[column]) })
 		for _, x := range shown[t] {
 			text := written(l.statistics, expressions[t][x.column].beside(func(term int32) bool {
@@ -161,7 +161,7 @@ func (p phrasing) holders(t int, term int32) int {
 		return len(p.members[t]) * 2
 	}
 	n := 0
-	rows, _ := p.Counts.Column(int(column))
+	rows := p.Postings.Holders(int(column))
 	for at, m := 0, p.members[t]; at < len(rows) && len(m) > 0; {
 		switch {
 		case int(rows[at]) < m[0]:

@@ -8,7 +8,10 @@ package panel
 func addRowsAVX2(dst *[16]float64, weights *float64, index *int32, src *float64, n int)
 
 //go:noescape
+func addToRowsAVX2(dst *float64, weights *float64, index *int32, row *[16]float64, n int)
+
+//go:noescape
 func addGramAVX2(c *[256]float64, q *float64, w *float64, rows int)
 
 //go:noescape
-func addMulAVX2(w *float64, q *float64, c *[256]float64, rows int)
+func addMulAVX2(w *float64, q *float64, stride int, c *[256]float64, rows int)

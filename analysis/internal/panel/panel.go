@@ -1,8 +1,8 @@
 // Package panel computes with panels: dense matrices of sixteen columns, row-major.
 //
-// A truncated decomposition of a sparse matrix spends its time in three products
-// with such blocks of vectors: rows of the sparse matrix times a panel, the small
-// product of two tall panels, and the update of a panel by another. With a fixed
+// A truncated decomposition of a sparse matrix spends its time in four products
+// with such blocks of vectors: the sparse matrix times a panel, row by row or the other
+// way about, the small product of two tall panels, and the update of a panel by another. With a fixed
 // width the inner loops keep their sums in registers.
 //
 // Every sum runs in ascending order of its index and every step is one fused
@@ -38,6 +38,20 @@ func AddRows(dst *[Width]float64, weights []float64, index []int32, src []float6
 	}
 }
 
+// AddToRows is AddRows the other way about: it adds multiples of a row to rows of dst:
+//
+//	dst[index[p]*Width + c] += weights[p] * row[c]
+//
+// Every index must be a row of dst; they are not checked.
+func AddToRows(dst, weights []float64, index []int32, row *[Width]float64) {
+	if len(index) < len(weights) {
+		panic(panicIndex)
+	}
+	if len(weights) > 0 {
+		addToRows(dst, weights, index, row)
+	}
+}
+
 // AddGram adds q'w to c: c[i*Width+j] += sum over rows r of q[r,i] * w[r,j].
 // q and w are panels of the same number of rows.
 func AddGram(c *Square, q, w []float64) {
@@ -55,7 +69,16 @@ func AddMul(w, q []float64, c *Square) {
 	if len(q) != len(w) {
 		panic(panicRows)
 	}
-	if len(q) > 0 {
-		addMul(w, q, c)
+	addMulStrided(w, q, Width, c)
+}
+
+// addMulStrided is AddMul for a q whose rows begin stride numbers after each other.
+func addMulStrided(w, q []float64, stride int, c *Square) {
+	if len(w) == 0 {
+		return
 	}
+	if len(q) < (len(w)/Width-1)*stride+Width {
+		panic(panicRows)
+	}
+	addMul(w, q, stride, c)
 }

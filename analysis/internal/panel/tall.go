@@ -9,47 +9,49 @@ import (
 	"leitmotif/analysis/internal/parallel"
 )
 
-// Tall is a dense matrix with many rows, cut into panels by columns; the last panel is
-// filled up with zeros.
-type Tall struct {
-	rows, columns int
-	panels        [][]float64
-}
-
-// Split copies a matrix into panels.
-func Split(m *mat.Dense) *Tall {
+// Split copies a matrix into panels, by columns; the last panel is filled up with zeros.
+func Split(m *mat.Dense) [][]float64 {
 	rows, columns := m.Dims()
-	t := &Tall{rows: rows, columns: columns}
+	var panels [][]float64
 	for at := 0; at < columns; at += Width {
 		p := make([]float64, rows*Width)
-		width := min(Width, columns-at)
-		for i := range rows {
-			copy(p[i*Width:i*Width+width], m.RawRowView(i)[at:at+width])
-		}
-		t.panels = append(t.panels, p)
+		cut(p, m, 0, at)
+		panels = append(panels, p)
 	}
-	return t
+	return panels
+}
+
+// cut copies the columns of m from column at on into a panel, from row lo on.
+func cut(to []float64, m *mat.Dense, lo, at int) {
+	_, columns := m.Dims()
+	width := min(Width, columns-at)
+	for i := range len(to) / Width {
+		row := to[i*Width : (i+1)*Width]
+		copy(row[:width], m.RawRowView(lo + i)[at:at+width])
+		clear(row[width:])
+	}
 }
 
 // rowsAtATime is the number of rows that one goroutine takes.
 const rowsAtATime = 512
 
-// MulTrans calls f for every row i with the products of the row and the rows of b
-// (k x columns): the i-th row of t b', k numbers, which f must not keep. Rows are shared
-// out among workers; the products do not depend on how. It stops with the error of ctx once
-// that has ended.
-func (t *Tall) MulTrans(ctx context.Context, b *mat.Dense, workers int, f func(i int, products []float64)) error {
-	k, columns := b.Dims()
-	if columns != t.columns {
+// MulTrans calls f for every row i of m with the products of the row and the rows of b
+// (k x as many columns): the i-th row of m b', k numbers, which f must not keep. Rows are
+// shared out among workers; the products do not depend on how. It stops with the error of ctx
+// once that has ended.
+func MulTrans(ctx context.Context, m, b *mat.Dense, workers int, f func(i int, products []float64)) error {
+	rows, columns := m.Dims()
+	k, width := b.Dims()
+	if width != columns {
 		panic(panicRows)
 	}
-	blocks := (k + Width - 1) / Width
-	turned := borrow(blocks * len(t.panels) * Width * Width)
+	blocks, panels := (k+Width-1)/Width, (columns+Width-1)/Width
+	turned := borrow(blocks * panels * Width * Width)
 	defer lent.Put(turned)
 	squares := *turned
 	clear(squares)
 	square := func(block, c int) *Square {
-		at := (block*len(t.panels) + c) * Width * Width
+		at := (block*panels + c) * Width * Width
 		return (*Square)(squares[at : at+Width*Width])
 	}
 	for j := range k {
@@ -57,15 +59,21 @@ func (t *Tall) MulTrans(ctx context.Context, b *mat.Dense, workers int, f func(i
 			square(j/Width, c/Width)[(c%Width)*Width+j%Width] = x
 		}
 	}
-	return parallel.Chunks(ctx, t.rows, rowsAtATime, workers, func(_, lo, hi int) {
+	raw := m.RawMatrix()
+	return parallel.Chunks(ctx, rows, rowsAtATime, workers, func(_, lo, hi int) {
 		size := (hi - lo) * Width
-		room := borrow(blocks * (size + Width))
+		room := borrow(blocks*(size+Width) + size)
 		defer lent.Put(room)
-		out, products := (*room)[:blocks*size], (*room)[blocks*size:]
+		out, products, last := (*room)[:blocks*size], (*room)[blocks*size:blocks*(size+Width)], (*room)[blocks*(size+Width):]
 		clear(out)
-		for block := range blocks {
-			for c, p := range t.panels {
-				AddMul(out[block*size:(block+1)*size], p[lo*Width:hi*Width], square(block, c))
+		for c := range panels {
+			q, stride := raw.Data[lo*raw.Stride+c*Width:], raw.Stride
+			if (c+1)*Width > columns {
+				cut(last, m, lo, c*Width)
+				q, stride = last, Width
+			}
+			for block := range blocks {
+				addMulStrided(out[block*size:(block+1)*size], q, stride, square(block, c))
 			}
 		}
 		for i := lo; i < hi; i++ {

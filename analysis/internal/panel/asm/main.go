@@ -22,6 +22,7 @@ const (
 func main() {
 	ConstraintExpr("amd64")
 	addRows()
+	addToRows()
 	addGram()
 	addMul()
 	Generate()
@@ -73,6 +74,37 @@ func addRows() {
 	RET()
 }
 
+func addToRows() {
+	TEXT("addToRowsAVX2", NOSPLIT, "func(dst *float64, weights *float64, index *int32, row *[16]float64, n int)")
+	Pragma("noescape")
+	dst := Load(Param("dst"), GP64())
+	weights := Mem{Base: Load(Param("weights"), GP64())}
+	index := Mem{Base: Load(Param("index"), GP64())}
+	row := loadRow(Mem{Base: Load(Param("row"), GP64())})
+	n := Load(Param("n"), GP64())
+	p := GP64()
+	XORQ(p, p)
+	Label("to_next")
+	CMPQ(p, n)
+	JGE(LabelRef("to_done"))
+	at := GP64()
+	MOVLQSX(index.Idx(p, 4), at)
+	SHLQ(Imm(7), at)
+	weight := YMM()
+	VBROADCASTSD(weights.Idx(p, numbers), weight)
+	to := Mem{Base: dst, Index: at, Scale: 1}
+	sum := loadRow(to)
+	for v := range sum {
+		VFMADD231PD(row[v], weight, sum[v])
+	}
+	storeRow(sum, to)
+	INCQ(p)
+	JMP(LabelRef("to_next"))
+	Label("to_done")
+	VZEROUPPER()
+	RET()
+}
+
 func addGram() {
 	TEXT("addGramAVX2", NOSPLIT, "func(c *[256]float64, q *float64, w *float64, rows int)")
 	Pragma("noescape")
@@ -116,12 +148,14 @@ func addGram() {
 }
 
 func addMul() {
-	TEXT("addMulAVX2", NOSPLIT, "func(w *float64, q *float64, c *[256]float64, rows int)")
+	TEXT("addMulAVX2", NOSPLIT, "func(w *float64, q *float64, stride int, c *[256]float64, rows int)")
 	Pragma("noescape")
 	w := Load(Param("w"), GP64())
 	q := Load(Param("q"), GP64())
+	stride := Load(Param("stride"), GP64())
 	c := Load(Param("c"), GP64())
 	rows := Load(Param("rows"), GP64())
+	SHLQ(Imm(3), stride)
 	Label("mul_pair")
 	CMPQ(rows, Imm(2))
 	JL(LabelRef("mul_last"))
@@ -129,7 +163,7 @@ func addMul() {
 	for i := range rowLength {
 		a, b := YMM(), YMM()
 		VBROADCASTSD(Mem{Base: q, Disp: i * numbers}, a)
-		VBROADCASTSD(Mem{Base: q, Disp: rowBytes + i*numbers}, b)
+		VBROADCASTSD(Mem{Base: q, Index: stride, Scale: 1, Disp: i * numbers}, b)
 		for v := range vectors {
 			y := YMM()
 			VMOVUPD(Mem{Base: c, Disp: i*rowBytes + v*lane}, y)
@@ -140,7 +174,8 @@ func addMul() {
 	storeRow(upper, Mem{Base: w})
 	storeRow(lower, Mem{Base: w, Disp: rowBytes})
 	ADDQ(U32(2*rowBytes), w)
-	ADDQ(U32(2*rowBytes), q)
+	ADDQ(stride, q)
+	ADDQ(stride, q)
 	SUBQ(Imm(2), rows)
 	JMP(LabelRef("mul_pair"))
 	Label("mul_last")
