@@ -148,7 +148,7 @@ func (c *Config) study() study.Options {
 	return study.Options{
 		Topics: c.Topics, TopicsByLanguage: c.TopicsByLanguage, Rank: c.Rank, MinArticles: c.MinArticles,
 		MinDocumentFrequency: c.MinDocumentFrequency, MaxDocumentShare: c.MaxDocumentShare, MaxTerms: c.MaxTerms,
-		Tolerance: c.Tolerance, StopWords: c.StopWords, Workers: c.Workers,
+		Tolerance: c.Tolerance, StopWords: c.StopWords, KeepSpace: c.State != nil, Workers: c.Workers,
 	}
 }
 

@@ -25,7 +25,10 @@ type Options struct {
 	MaxTerms             int
 	Tolerance            float64
 	StopWords            map[string][]string
-	Workers              int // goroutines; 0 means one per processor
+	// KeepSpace leaves the decomposition in the embedding, for one who hands it on to the next
+	// run.
+	KeepSpace bool
+	Workers   int // goroutines; 0 means one per processor
 }
 
 // Former is what earlier runs know of the topics of a language. The zero value is nothing.
@@ -74,6 +77,9 @@ func New(ctx context.Context, c *collection.Collection, g *Group, former Former,
 	s.Space.ExplainedVariance = in.Space.ExplainedVariance
 	if s.Embedding, err = topic.Embed(ctx, in); err != nil {
 		return nil, err
+	}
+	if !options.KeepSpace {
+		s.Embedding.Space = nil
 	}
 	return s, nil
 }
