@@ -157,7 +157,7 @@ func TestShardBinary(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := New(Options{Held: -1}, 0)
+			got := New(Options{Held: -1}, len(want.Articles))
 			var forms [][]byte
 			options.Workers = 1
 			for _, s := range shardsOf(t, source, scorer, options) {

@@ -68,9 +68,11 @@ func CompareIDs(a, b result.Article) int { return cmp.Compare(a.ID, b.ID) }
 // New makes an empty collection. It takes up shards by Add, and Finish completes it. articles
 // is how many there will be, as far as it is known.
 func New(options Options, articles int) *Collection {
+	stories := new(duplicate.Stories)
+	stories.Grow(articles)
 	return &Collection{
 		Articles: make([]result.Article, 0, articles), Keys: make([]uint64, 0, articles), Prints: make([]duplicate.Fingerprint, 0, articles),
-		Stories: new(duplicate.Stories), Statistics: make(map[string]*tfidf.Statistics),
+		Stories: stories, Statistics: make(map[string]*tfidf.Statistics),
 		held: spill.NewList[Shard](options.Scratch, options.held()), terms: make([]int32, 0, articles), workers: options.Workers,
 		names: newIdentities(), pieces: make(pieces), sources: make(map[string]string),
 	}
