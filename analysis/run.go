@@ -78,8 +78,8 @@ var ErrNothingNew = errors.New("nothing new")
 var ErrNoArticles = errors.New("no usable article")
 
 // Run analyses the articles of a source. It fails where no article can be used (the
-// error wraps ErrNoArticles and names the first reject), where the source fails, and
-// when ctx ends.
+// error wraps ErrNoArticles and names the first reject), where they are too many for a bound
+// on memory (ErrMemory), where the source fails, and when ctx ends.
 func Run(ctx context.Context, source corpus.Source, cfg Config) (answer *Result, err error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, err
@@ -91,6 +91,9 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (answer *Result,
 	texts, scorer, err := begin(ctx, source, cfg, observe)
 	if err != nil {
 		return nil, err
+	}
+	if err := cfg.checkMemory(texts.Articles); err != nil {
+		return nil, errors.Join(err, texts.Close())
 	}
 	c, err := texts.Ingest(ctx, scorer, func(articles int) { observe(StageTexts, int64(articles), int64(texts.Articles)) })
 	if err := errors.Join(err, texts.Close()); err != nil {
