@@ -73,7 +73,7 @@ func New(options Options, articles int) *Collection {
 	return &Collection{
 		Articles: make([]result.Article, 0, articles), Keys: make([]uint64, 0, articles), Prints: make([]duplicate.Fingerprint, 0, articles),
 		Stories: stories, Statistics: make(map[string]*tfidf.Statistics),
-		held: spill.NewList[Shard](options.Scratch, options.held()), terms: make([]int32, 0, articles), workers: options.Workers,
+		held: spill.NewList[Shard]("term counts", options.Scratch, options.held()), terms: make([]int32, 0, articles), workers: options.Workers,
 		names: newIdentities(), pieces: make(pieces), sources: make(map[string]string),
 	}
 }

@@ -40,7 +40,7 @@ func (c *Collection) EachRow(ctx context.Context, code string, workers int, use 
 	return parallel.Tasks(ctx, len(c.shards), workers, func(shard int) error {
 		documents, err := c.documents(shard, code)
 		if err != nil {
-			return fmt.Errorf("term counts: %w", err)
+			return err
 		}
 		i := 0
 		for position := range c.inLanguage(c.shards[shard], code) {
@@ -69,7 +69,7 @@ func (c *Collection) documents(shard int, code string) ([]tfidf.Document, error)
 	}
 	documents, err := readDocuments(item.Packed(), code)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read term counts back: %w", err)
 	}
 	for _, d := range documents {
 		d.Renumber(numbers[code])
@@ -100,7 +100,7 @@ func (c *Collection) Recall(ctx context.Context) error {
 		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("details of articles: %w", err)
+		return err
 	}
 	return c.Close()
 }

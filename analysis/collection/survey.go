@@ -65,7 +65,7 @@ type countedBatch struct {
 // told how many articles are done. It fails where the source does, where a large corpus finds
 // no room in Options.Scratch, and when ctx ends. The Texts must be closed.
 func Survey(ctx context.Context, source corpus.Source, options Options, report func(articles int)) (*Texts, error) {
-	cleaned := spill.NewList[batch](options.Scratch, options.held())
+	cleaned := spill.NewList[batch]("texts", options.Scratch, options.held())
 	out := &Texts{options: options, cleaned: cleaned}
 	var units boilerplate.Survey
 	err := parallel.Ordered(ctx, options.Workers,

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -59,6 +60,28 @@ func TestFullDisk(t *testing.T) {
 	}
 	if full < 3 {
 		t.Errorf("the first run found the disk full in %d cases alone", full)
+	}
+}
+
+// Where the disk becomes full of what does not stay in memory, be it texts or term counts, the
+// run ends as on any full disk.
+func TestFullOfTemporaryFiles(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	var articles strings.Builder
+	for range 1600 { // 12 MB, of which 8 stay
+		articles.WriteString(`{"language": "en", "text": "`)
+		for range 1250 {
+			fmt.Fprintf(&articles, "w%d ", r.IntN(1<<13))
+		}
+		articles.WriteString("\"}\n")
+	}
+	for size, what := range map[string]string{"128k": "texts", "2m": "term counts"} {
+		out := filepath.Join(mounted(t, 0, "size="+size), "out")
+		code, _, stderr := call(t, nil, articles.String(), "run", "-", "-q", "--out", out, "--memory", "256MiB", "--workers", "1")
+		if want := "temporary file of " + what + " in " + out + ": no space left on device"; code != exitFailed || !strings.Contains(stderr, want) {
+			t.Errorf("%s: exit code %d\n%s", size, code, stderr)
+		}
+		nothingIn(t, out)
 	}
 }
 

@@ -22,6 +22,7 @@ import (
 // emptied from its front. Pack, At and Unpack, which do the work, may be called from
 // several goroutines; the other methods from one at a time.
 type List[T any, P Value[T]] struct {
+	what  string
 	path  string
 	bound int
 	size  int // bytes of the values in memory
@@ -51,9 +52,9 @@ type Item[T any] struct {
 // NewList makes an empty list that keeps at least bound bytes of values in memory, and beyond
 // them at most what is under way between Pack and Add; where bound is 0, nothing. The file is
 // made when it is first needed, at path, whose last part is a pattern of os.CreateTemp; "" is
-// the directory of the system for temporary files.
-func NewList[T any, P Value[T]](path string, bound int) *List[T, P] {
-	l := &List[T, P]{path: path, bound: bound}
+// the directory of the system for temporary files. Errors name what the values are.
+func NewList[T any, P Value[T]](what, path string, bound int) *List[T, P] {
+	l := &List[T, P]{what: what, path: path, bound: bound}
 	l.full.Store(bound == 0)
 	return l
 }
@@ -65,7 +66,7 @@ func (l *List[T, P]) Pack(value *T, size int) (Item[T], error) {
 	}
 	raw, err := P(value).MarshalBinary()
 	if err != nil {
-		return Item[T]{}, fmt.Errorf("temporary file: %w", err)
+		return Item[T]{}, fmt.Errorf("temporary file of %s: %w", l.what, err)
 	}
 	return Item[T]{packed: raw}, nil
 }
@@ -112,7 +113,7 @@ func (l *List[T, P]) failed(err error) error {
 	if l.path == "" {
 		dir = os.TempDir()
 	}
-	return fmt.Errorf("temporary file in %s: %w", dir, err)
+	return fmt.Errorf("temporary file of %s in %s: %w", l.what, dir, err)
 }
 
 // Len is the number of items.
@@ -164,7 +165,7 @@ func (l *List[T, P]) Unpack(item Item[T]) (*T, error) {
 	}
 	value := new(T)
 	if err := P(value).UnmarshalBinary(item.packed); err != nil {
-		return nil, fmt.Errorf("temporary file: read back: %w", err)
+		return nil, fmt.Errorf("temporary file of %s: read back: %w", l.what, err)
 	}
 	return value, nil
 }

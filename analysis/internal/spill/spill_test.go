@@ -34,7 +34,7 @@ func (x *text) UnmarshalBinary(data []byte) error {
 
 func list(t *testing.T, dir string, bound int) *List[text, *text] {
 	t.Helper()
-	l := NewList[text](dir+"/.x-*", bound)
+	l := NewList[text]("texts", dir+"/.x-*", bound)
 	t.Cleanup(func() { _ = l.Close() }) // a second time in the tests of Close
 	return l
 }
@@ -145,7 +145,7 @@ func TestFaults(t *testing.T) {
 	if _, err := l.Unpack(item); !errors.Is(err, errText) {
 		t.Errorf("no value: %v", err)
 	}
-	if err := list(t, "/nowhere/at all", 0).Add(item); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "in /nowhere/at all: ") {
+	if err := list(t, "/nowhere/at all", 0).Add(item); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "of texts in /nowhere/at all: ") {
 		t.Errorf("no directory: %v", err)
 	}
 	if err := l.Add(item); err != nil {
