@@ -71,6 +71,8 @@ type Options struct {
 	Language string
 	// Clock measures how long the run took; nil means time.Now.
 	Clock func() time.Time
+	// Observe, where not nil, is told how many articles of how many are written.
+	Observe func(done, total int)
 }
 
 // Run is an output directory held under lock, from before the analysis until the
@@ -214,7 +216,11 @@ func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Resul
 	manifest := newManifest(res, r.options)
 	manifest.Refused, manifest.ReportLanguage = refused, r.options.Language
 	language := ""
-	tables := set.Tables()
+	written := *set
+	if observe := r.options.Observe; observe != nil {
+		written.Articles = counted(set.Articles, func(n int) { observe(n, res.Counts.Articles) })
+	}
+	tables := written.Tables()
 	manifest.Tables = make([]TableFile, len(tables))
 	writers := make([]func() error, 0, len(tables)+1)
 	for i, t := range tables {
@@ -242,6 +248,20 @@ func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Resul
 	manifest.ReportLanguage = language
 	manifest.Clock = newClock(r.id, r.options.Now, r.started, r.options.Clock())
 	return stage.WriteFile(ctx, ManifestFile, manifest.write)
+}
+
+// counted are the same rows; count is told the number of each as it is asked for.
+func counted[T any](rows table.Rows[T], count func(n int)) table.Rows[T] {
+	return func(yield func(*T, error) bool) {
+		n := 0
+		for row, err := range rows {
+			n++
+			count(n)
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
 }
 
 // sideBySide does all of the work, so many parts at a time, one per processor where workers
