@@ -166,6 +166,26 @@ func asMaps(records [][]string) []map[string]string {
 	return rows
 }
 
+// A workbook is put together in a temporary file, which goes whether it can be written or not.
+func TestWorkbookLeavesNothing(t *testing.T) {
+	dir, scratch := finished(t, 3), t.TempDir()
+	t.Setenv("TMPDIR", scratch)
+	full := errors.New("full")
+	for _, want := range []error{nil, full} {
+		if _, err := Workbook(context.Background(), dir, nil, failing{want}); !errors.Is(err, want) {
+			t.Errorf("the workbook ends with %v, want %v", err, want)
+		}
+		if left, err := os.ReadDir(scratch); err != nil || len(left) > 0 {
+			t.Errorf("%v are left, %v", left, err)
+		}
+	}
+}
+
+// failing is a writer that fails with an error, or takes everything.
+type failing struct{ err error }
+
+func (w failing) Write(p []byte) (int, error) { return len(p), w.err }
+
 func TestWorkbook(t *testing.T) {
 	dir := finished(t, 3)
 	var first, second bytes.Buffer
