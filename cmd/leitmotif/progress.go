@@ -26,6 +26,7 @@ type progress struct {
 	read   func() (done, total int64)      // bytes of the input
 	newBar func() *progressbar.ProgressBar // nil: no bar
 	now    func() time.Time
+	memory func() uint64 // peak so far, in bytes
 	begun  time.Time
 
 	mutex   sync.Mutex
@@ -50,7 +51,7 @@ const (
 )
 
 func newProgress(s streams, set runSettings) (*progress, error) {
-	p := &progress{out: s.out, err: s.err, quiet: set.quiet, now: time.Now, seconds: make(map[string]float64)}
+	p := &progress{out: s.out, err: s.err, quiet: set.quiet, now: time.Now, memory: peakMemory, seconds: make(map[string]float64)}
 	p.begun = p.now()
 	form := set.logFormat
 	if form == "auto" {
@@ -244,7 +245,7 @@ func (p *progress) finish() {
 		p.bar = nil
 	}
 	if p.logger != nil {
-		p.logger.Info("stage", slog.String("name", p.stage), slog.Float64("seconds", took))
+		p.logger.Info("stage", slog.String("name", p.stage), slog.Float64("seconds", took), slog.Uint64("peak_memory_bytes", p.memory()))
 	}
 	p.stage = ""
 }

@@ -22,7 +22,8 @@ func (c *testClock) now() time.Time { return c.at }
 // testProgress is a progress by a clock of its own, which nobody looks at but the test.
 func testProgress(clock *testClock) *progress {
 	clock.at = time.Date(2026, 11, 23, 6, 0, 0, 0, time.UTC)
-	return &progress{out: new(bytes.Buffer), now: clock.now, begun: clock.at, seconds: make(map[string]float64), stop: make(chan struct{})}
+	return &progress{out: new(bytes.Buffer), now: clock.now, begun: clock.at,
+		memory: func() uint64 { return 1 << 30 }, seconds: make(map[string]float64), stop: make(chan struct{})}
 }
 
 // TestPace follows work of 10,000 articles: 100 a second at first, 10 a second later on.
@@ -150,9 +151,9 @@ func TestProgressInTheLog(t *testing.T) {
 	p.look() // nothing more
 	want := `msg=progress name=texts seconds=60 articles=1200 share=0.12 articles_per_second=20 seconds_left=440
 msg=progress name=texts seconds=120 articles=2400 share=0.24 articles_per_second=20 seconds_left=380
-msg=stage name=texts seconds=150
+msg=stage name=texts seconds=150 peak_memory_bytes=1073741824
 msg=progress name=spaces seconds=61 share=0
-msg=stage name=spaces seconds=61
+msg=stage name=spaces seconds=61 peak_memory_bytes=1073741824
 `
 	if got := log.String(); got != want {
 		t.Errorf("the log says\n%swant\n%s", got, want)
