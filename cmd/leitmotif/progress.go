@@ -26,7 +26,7 @@ type progress struct {
 	read   func() (done, total int64)      // bytes of the input
 	newBar func() *progressbar.ProgressBar // nil: no bar
 	now    func() time.Time
-	memory func() uint64 // peak so far, in bytes
+	memory func() uint64 // peak so far, in bytes; 0 = unknown
 	begun  time.Time
 
 	mutex   sync.Mutex
@@ -218,9 +218,10 @@ func (p *progress) left(total int64) (time.Duration, bool) {
 // attributes are the same for the log.
 func (p *progress) attributes(now time.Time, done, total int64) []any {
 	list := []any{slog.String("name", p.stage), slog.Float64("seconds", now.Sub(p.started).Seconds())}
-	if p.inArticles() {
-		list = append(list, slog.Int64("articles", p.done))
+	if !p.inArticles() {
+		return append(list, slog.Int64("languages_done", done), slog.Int64("languages", total))
 	}
+	list = append(list, slog.Int64("articles", p.done))
 	if total > 0 {
 		list = append(list, slog.Float64("share", float64(done)/float64(total)))
 	}
@@ -245,7 +246,11 @@ func (p *progress) finish() {
 		p.bar = nil
 	}
 	if p.logger != nil {
-		p.logger.Info("stage", slog.String("name", p.stage), slog.Float64("seconds", took), slog.Uint64("peak_memory_bytes", p.memory()))
+		list := []any{slog.String("name", p.stage), slog.Float64("seconds", took)}
+		if peak := p.memory(); peak > 0 {
+			list = append(list, slog.Uint64("peak_memory_bytes", peak))
+		}
+		p.logger.Info("stage", list...)
 	}
 	p.stage = ""
 }

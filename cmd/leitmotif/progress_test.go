@@ -152,7 +152,7 @@ func TestProgressInTheLog(t *testing.T) {
 	want := `msg=progress name=texts seconds=60 articles=1200 share=0.12 articles_per_second=20 seconds_left=440
 msg=progress name=texts seconds=120 articles=2400 share=0.24 articles_per_second=20 seconds_left=380
 msg=stage name=texts seconds=150 peak_memory_bytes=1073741824
-msg=progress name=spaces seconds=61 share=0
+msg=progress name=spaces seconds=61 languages_done=0 languages=1
 msg=stage name=spaces seconds=61 peak_memory_bytes=1073741824
 `
 	if got := log.String(); got != want {
