@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"leitmotif/reports/page"
@@ -55,22 +56,25 @@ func (s *stories) add(a *table.Article) {
 	}
 }
 
-// want groups the versions by story and enters the articles that the page says more of into
+// want sorts the versions by story and enters the articles that the page says more of into
 // found. The first of a story is here the earliest, undated ones last: the tables name the
-// first of the input. Of a story of an earlier run there is no first here.
+// first of the input. A story of an earlier run, whose original is not here, does not count.
 func (s *stories) want(found map[string]*table.Article) {
-	groups := make(map[string][]version)
-	for _, v := range s.versions {
-		groups[v.story] = append(groups[v.story], v)
-	}
+	slices.SortStableFunc(s.versions, func(a, b version) int {
+		return cmp.Or(strings.Compare(a.story, b.story), compareVersions(a, b))
+	})
 	s.flows = make(map[flow]int)
 	var all [][]version
-	for _, v := range s.versions {
-		story := groups[v.id]
-		if len(story) < 2 {
+	for rest := s.versions; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].story == rest[0].story {
+			n++
+		}
+		story := rest[:n]
+		rest = rest[n:]
+		if n < 2 || !slices.ContainsFunc(story, func(v version) bool { return v.id == v.story }) {
 			continue
 		}
-		slices.SortStableFunc(story, compareVersions)
 		all = append(all, story)
 		for _, copied := range story[1:] {
 			s.flows[flow{story[0].source, copied.source}]++
