@@ -57,6 +57,9 @@ Every setting may also stand in the environment (LEITMOTIF_MIN_ARTICLES=50) or i
 file that --config names (min-articles: 50). Flags win over the environment, the
 environment over the file.
 
+While it runs, it says on standard error which stage it is at, how fast that goes and how
+long the rest of it takes, once these can be told; --quiet keeps it silent.
+
 On a schedule, --since and --until take a window of the articles, --gate holds back a
 run that is not like it should be, --keep removes old runs, and --metrics-file says how
 it went. Whatever fails, full disks and kill -9 among it, OUT/latest leads to a whole
