@@ -1,10 +1,13 @@
-"""Times leitmotif beside its rivals, in turn, in one run: only the ratios mean something on a shared machine.
+"""Times leitmotif beside its rivals, in turn, in one run: only the ratios mean something on a shared machine, and those
+of CPU seconds more than those of wall time.
 
 usage: bench.py BINARY DATA BASELINES REFERENCE [ROUNDS [ARTICLES...]]
 
 ARTICLES are the sizes of the composed corpora (generate.py), ascending; 10,000 and 100,000 are the default.
 """
+import collections
 import gzip
+import json
 import math
 import os
 import pathlib
@@ -20,16 +23,28 @@ import time
 binary, data, baselines, reference = sys.argv[1:5]
 rounds = int(sys.argv[5]) if len(sys.argv) > 5 else 5
 sizes = [int(size) for size in sys.argv[6:]] or [10_000, 100_000]
+STAGES = ("read", "texts", "spaces", "publish")
+Cost = collections.namedtuple("Cost", "wall cpu peak")  # seconds, seconds, MB of resident memory
+middle = statistics.median
 
 
-def timed(command):
-    """Wall seconds and peak resident memory in MB of a whole process."""
+def timed(command, log=subprocess.DEVNULL, **environment):
+    """The cost of a whole process, which may write a log."""
     start = time.perf_counter()
-    pid = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(pid.pid, 0)
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=log, env={**os.environ, **environment})
+    _, status, usage = os.wait4(child.pid, 0)
     if status:
         sys.exit(f"{' '.join(command)} failed with status {status}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    return Cost(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def text(costs):
+    """Several runs of one program: medians, and the largest peak."""
+    return f"{middle(c.wall for c in costs):.2f} s, CPU {middle(c.cpu for c in costs):.2f} s, {max(c.peak for c in costs):.0f} MB"
+
+
+def ratio(a, b, of):
+    return middle(getattr(x, of) / getattr(y, of) for x, y in zip(a, b))
 
 
 def compare(name, ours, theirs):
@@ -37,10 +52,17 @@ def compare(name, ours, theirs):
     for _ in range(rounds):
         a.append(timed(ours))
         b.append(timed(theirs))
-    middle = statistics.median
-    print(f"{name}: leitmotif {middle(x[0] for x in a):.2f} s, {max(x[1] for x in a):.0f} MB; "
-          f"scikit-learn {middle(x[0] for x in b):.2f} s, {max(x[1] for x in b):.0f} MB; "
-          f"ratio of time {middle(x[0] / y[0] for x, y in zip(a, b)):.2f}", flush=True)
+    print(f"{name}: leitmotif {text(a)}; scikit-learn {text(b)}; "
+          f"ratio of time {ratio(a, b, 'wall'):.2f}, of CPU {ratio(a, b, 'cpu'):.2f}", flush=True)
+
+
+def cores(name, command):
+    """What a second core brings."""
+    one, two = [], []
+    for _ in range(rounds):
+        one.append(timed(command, GOMAXPROCS="1"))
+        two.append(timed(command, GOMAXPROCS="2"))
+    print(f"{name}: on one core {text(one)}; on two {text(two)}; two are {ratio(one, two, 'wall'):.2f} times as fast", flush=True)
 
 
 def fold_in():
@@ -64,10 +86,24 @@ def fold_in():
                 shutil.copytree(state, copy)
                 times.append(timed([binary, "run", files[articles], "--state", copy, "--refit", refit, "--out", f"{work}/out-{articles}", "-q"]))
                 shutil.rmtree(copy)
-    middle = statistics.median
-    print(f"1,000 articles placed with the state of 20,000: {middle(x[0] for x in placed):.2f} s, {max(x[1] for x in placed):.0f} MB; "
-          f"all fitted anew: {middle(x[0] for x in fitted):.2f} s, {max(x[1] for x in fitted):.0f} MB; "
-          f"ratio of time {middle(y[0] / x[0] for x, y in zip(placed, fitted)):.1f}", flush=True)
+    print(f"1,000 articles placed with the state of 20,000: {text(placed)}; all fitted anew: {text(fitted)}; "
+          f"ratio of time {ratio(fitted, placed, 'wall'):.1f}, of CPU {ratio(fitted, placed, 'cpu'):.1f}", flush=True)
+
+
+def stages(log):
+    """What the log of a run says of each stage: seconds, and the peak in MB until its end."""
+    lines = [line for line in map(json.loads, log) if line["msg"] == "stage"]
+    return {line["name"]: (line["seconds"], line["peak_memory_bytes"] / 2**20) for line in lines}
+
+
+def exponents(step, before, after, which):
+    """How time (which = 0) or memory (1) grow with the articles: as a whole, and by stage."""
+    def exponent(former, latter):
+        return math.log(max(latter, .01) / max(former, .01)) / step
+    (former, former_stages), (latter, latter_stages) = before, after
+    of = ("wall", "peak")[which]
+    parts = [f"{name} {exponent(former_stages[name][which], latter_stages[name][which]):.2f}" for name in STAGES]
+    return f"{exponent(getattr(former, of), getattr(latter, of)):.2f} ({', '.join(parts)})"
 
 
 def growth():
@@ -79,13 +115,17 @@ def growth():
             path = f"{work}/{size}.jsonl"
             with open(path, "w", encoding="utf-8") as f:
                 subprocess.run([sys.executable, str(pathlib.Path(__file__).with_name("generate.py")), str(size), data], stdout=f, check=True)
-            ours, theirs = timed([binary, "run", path, "--out", f"{work}/out", "-q"]), timed(rival)
-            text = f"{size:,} composed articles: {ours[0]:.1f} s, {ours[1]:.0f} MB, {ours[0] / theirs[0]:.2f} times scikit-learn on 20newsgroups"
+            with open(f"{work}/log", "w+", encoding="utf-8") as log:
+                ours = timed([binary, "run", path, "--out", f"{work}/out", "--log", "json"], log)
+                log.seek(0)
+                now = ours, stages(log)
+            theirs = timed(rival)
+            print(f"{size:,} composed articles: {text([ours])}, {ours.wall / theirs.wall:.2f} times scikit-learn on 20newsgroups, "
+                  f"by CPU {ours.cpu / theirs.cpu:.2f}; " + ", ".join(f"{name} {now[1][name][0]:.1f} s" for name in STAGES), flush=True)
             if before:
                 step = math.log(size / before[0])
-                text += f"; exponents since {before[0]:,}: time {math.log(ours[0] / before[1]) / step:.2f}, memory {math.log(ours[1] / before[2]) / step:.2f}"
-            print(text, flush=True)
-            before = size, *ours
+                print(f"  exponents since {before[0]:,}: of time {exponents(step, before[1], now, 0)}, of memory {exponents(step, before[1], now, 1)}", flush=True)
+            before = size, now
             os.remove(path)
 
 
@@ -102,8 +142,8 @@ def decomposition():
         start = time.perf_counter()
         TruncatedSVD(100, n_iter=5, random_state=0).fit(matrix)
         theirs.append(time.perf_counter() - start)
-    print(f"100 dimensions of 20newsgroups: leitmotif {statistics.median(ours):.2f} s, scikit-learn {statistics.median(theirs):.2f} s, "
-          f"ratio of time {statistics.median(a / b for a, b in zip(ours, theirs)):.2f}", flush=True)
+    print(f"100 dimensions of 20newsgroups: leitmotif {middle(ours):.2f} s, scikit-learn {middle(theirs):.2f} s, "
+          f"ratio of time {middle(a / b for a, b in zip(ours, theirs)):.2f}", flush=True)
 
 
 def main():
@@ -112,6 +152,7 @@ def main():
             path = f"{data}/{corpus}.jsonl.gz"
             rival = [sys.executable, f"{baselines}/pipeline_sklearn.py", path, "--stop-words", f"{baselines}/stop_{stop}.txt"]
             compare(f"whole run on {corpus}, against TF-IDF and SVD alone", [binary, "run", path, "--out", out, "-q"], rival)
+        cores("whole run on 20newsgroups", [binary, "run", f"{data}/20newsgroups.jsonl.gz", "--out", out, "-q"])
     fold_in()
     decomposition()
     growth()

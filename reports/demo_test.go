@@ -52,8 +52,8 @@ func TestDemonstrationView(t *testing.T) {
 func TestOneToneInterval(t *testing.T) {
 	set := table.New(demonstration(t))
 	scores := make(map[int32][]float64)
-	for i := range set.Articles {
-		if a := &set.Articles[i]; a.TopicID != 0 && a.DuplicateOf == "" && a.SentimentScore != nil {
+	for _, a := range collect(t, set.Articles) {
+		if a.TopicID != 0 && a.DuplicateOf == "" && a.SentimentScore != nil {
 			scores[a.TopicID] = append(scores[a.TopicID], *a.SentimentScore)
 		}
 	}

@@ -27,7 +27,12 @@ func ExampleWrite() {
 	check(err)
 	set, manifest, err := reports.Load(ctx, dir)
 	check(err)
-	fmt.Println(filepath.Base(dir), len(set.Articles) == manifest.Counts.Articles, manifest.ReportLanguage)
+	articles := 0
+	for _, err := range set.Articles {
+		check(err)
+		articles++
+	}
+	fmt.Println(filepath.Base(dir), articles == manifest.Counts.Articles, manifest.ReportLanguage)
 	// Output: run=20261123T060000Z true de
 }
 

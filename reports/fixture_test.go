@@ -75,6 +75,13 @@ func fixture(n int) *analysis.Result {
 		res.Articles = append(res.Articles, fixtureArticle(r, i, res.Articles))
 	}
 	slices.SortFunc(res.Articles, func(a, b result.Article) int { return strings.Compare(a.ID, b.ID) })
+	versions := make(map[string]int)
+	for i := range res.Articles {
+		versions[res.Articles[i].StoryID]++
+	}
+	for i := range res.Articles {
+		res.Articles[i].Copies = versions[res.Articles[i].StoryID] - 1
+	}
 	fixtureTopics(res)
 	fixtureMentions(res)
 	fixtureTrends(res)
@@ -139,7 +146,7 @@ func fixtureOddities(r *rand.Rand, i int, a *result.Article, before []result.Art
 	switch {
 	case i%23 == 22:
 		first := before[i-1-r.IntN(5)]
-		a.DuplicateOf, a.StoryID, a.Title, a.Copies = first.ID, first.StoryID, first.Title, 1
+		a.DuplicateOf, a.StoryID, a.Title = first.ID, first.StoryID, first.Title
 		a.TopicID, a.Topics, a.Language = first.TopicID, first.Topics, first.Language
 	case i%50 == 7:
 		a.PublishedAt = time.Time{}

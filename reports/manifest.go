@@ -168,7 +168,3 @@ func (d *digest) Write(p []byte) (int, error) {
 func (d *digest) file(name string) File {
 	return File{Name: name, Bytes: d.bytes, SHA256: hex.EncodeToString(d.hash.Sum(nil))}
 }
-
-func (d *digest) tableFile(t table.Table) TableFile {
-	return TableFile{Table: t.Name, Rows: t.Rows, File: d.file(t.File())}
-}

@@ -27,7 +27,11 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/gate"
@@ -67,6 +71,8 @@ type Options struct {
 	Language string
 	// Clock measures how long the run took; nil means time.Now.
 	Clock func() time.Time
+	// Observe, where not nil, is told how many articles of how many are written.
+	Observe func(done, total int)
 }
 
 // Run is an output directory held under lock, from before the analysis until the
@@ -200,35 +206,96 @@ func (r *Run) Write(ctx context.Context, res *analysis.Result, refused ...gate.B
 	return stage.Publish()
 }
 
-// fill writes every file of the run into the stage.
+// fill writes every file of the run into the stage: as many side by side as the analysis
+// has workers, the longest first.
 func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Result, refused []gate.Breach) error {
 	set := table.New(res)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	manifest := newManifest(res, r.options)
-	manifest.Refused = refused
-	manifest.ReportLanguage = pageLanguage(r.options.Language, set)
-	for _, t := range set.Tables() {
-		var sum digest
-		err := stage.WriteFile(ctx, t.File(), func(w io.Writer) error {
-			return t.WriteTo(ctx, io.MultiWriter(w, sum.begin()))
+	manifest.Refused, manifest.ReportLanguage = refused, r.options.Language
+	language := ""
+	written := *set
+	if observe := r.options.Observe; observe != nil {
+		written.Articles = counted(set.Articles, func(n int) { observe(n, res.Counts.Articles) })
+	}
+	tables := written.Tables()
+	manifest.Tables = make([]TableFile, len(tables))
+	writers := make([]func() error, 0, len(tables)+1)
+	for i, t := range tables {
+		writers = append(writers, func() (err error) {
+			var rows int
+			f, err := writeFile(ctx, stage, t.File(), func(w io.Writer) (err error) {
+				rows, err = t.WriteTo(ctx, w)
+				return err
+			})
+			manifest.Tables[i] = TableFile{Table: t.Name, Rows: rows, File: f}
+			return err
 		})
+	}
+	page := func() (err error) {
+		manifest.Report, err = writeFile(ctx, stage, ReportFile, func(w io.Writer) (err error) {
+			language, err = writePage(ctx, w, set, &manifest.Facts)
+			return err
+		})
+		return err
+	}
+	writers = slices.Insert(writers, 1, page) // the first table is that of the articles
+	if err := sideBySide(res.Config.Workers, writers); err != nil {
+		return err
+	}
+	manifest.ReportLanguage = language
+	manifest.Clock = newClock(r.id, r.options.Now, r.started, r.options.Clock())
+	return stage.WriteFile(ctx, ManifestFile, manifest.write)
+}
+
+// counted are the same rows; count is told the number of each as it is asked for.
+func counted[T any](rows table.Rows[T], count func(n int)) table.Rows[T] {
+	return func(yield func(*T, error) bool) {
+		n := 0
+		for row, err := range rows {
+			n++
+			count(n)
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+}
+
+// sideBySide does all of the work, so many parts at a time, one per processor where workers
+// is 0, and returns the error of the first part that failed, in their order.
+func sideBySide(workers int, parts []func() error) error {
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	errs := make([]error, len(parts))
+	var group errgroup.Group
+	group.SetLimit(workers)
+	for i, part := range parts {
+		group.Go(func() error {
+			errs[i] = part()
+			return nil
+		})
+	}
+	_ = group.Wait() // the errors are in order
+	for _, err := range errs {
 		if err != nil {
 			return err
 		}
-		manifest.Tables = append(manifest.Tables, sum.tableFile(t))
 	}
+	return nil
+}
+
+// writeFile makes a file of the stage and says what is in it.
+func writeFile(ctx context.Context, stage *commit.Stage, name string, fill func(io.Writer) error) (File, error) {
 	var sum digest
-	err := stage.WriteFile(ctx, ReportFile, func(w io.Writer) error {
-		return writePage(ctx, io.MultiWriter(w, sum.begin()), set, manifest)
-	})
+	err := stage.WriteFile(ctx, name, func(w io.Writer) error { return fill(io.MultiWriter(w, sum.begin())) })
 	if err != nil {
-		return err
+		return File{}, err
 	}
-	manifest.Report = sum.file(ReportFile)
-	manifest.Clock = newClock(r.id, r.options.Now, r.started, r.options.Clock())
-	return stage.WriteFile(ctx, ManifestFile, manifest.write)
+	return sum.file(name), nil
 }
 
 // Write is Begin, Run.Write and Run.Close in one, for a result that is already there.
@@ -241,7 +308,7 @@ func Write(ctx context.Context, out string, res *analysis.Result, options Option
 	return run.Write(ctx, res)
 }
 
-// Load reads the tables and the manifest of a finished run from its directory.
+// Load reads the manifest of a finished run from its directory and opens the tables.
 func Load(ctx context.Context, dir string) (*table.Set, *Manifest, error) {
 	manifest, err := ReadManifest(dir)
 	if err != nil {
@@ -254,13 +321,13 @@ func Load(ctx context.Context, dir string) (*table.Set, *Manifest, error) {
 	return set, manifest, nil
 }
 
-// writePage writes the page that tables and manifest make.
-func writePage(ctx context.Context, w io.Writer, set *table.Set, m *Manifest) error {
-	v, err := view.New(ctx, set, &m.Facts)
+// writePage writes the page that tables and facts make and says in which language it is.
+func writePage(ctx context.Context, w io.Writer, set *table.Set, facts *view.Facts) (language string, err error) {
+	v, err := view.New(ctx, set, facts)
 	if err != nil {
-		return err
+		return "", err
 	}
-	return page.Render(w, v)
+	return v.Language, page.Render(w, v)
 }
 
 // Rebuild writes the page of a finished run again, from its tables and manifest, in a
@@ -273,10 +340,10 @@ func Rebuild(ctx context.Context, dir, language string, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if language != "" || manifest.ReportLanguage == "" {
-		manifest.ReportLanguage = pageLanguage(language, set)
+	if language != "" {
+		manifest.ReportLanguage = language
 	}
-	if err := writePage(ctx, w, set, manifest); err != nil {
+	if _, err := writePage(ctx, w, set, &manifest.Facts); err != nil {
 		return fmt.Errorf("rebuild the report of %s: %w", dir, err)
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -67,7 +68,7 @@ func render(t *testing.T, res *analysis.Result) string {
 func renderWith(t *testing.T, res *analysis.Result, m *Manifest) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := writePage(t.Context(), &b, table.New(res), m); err != nil {
+	if _, err := writePage(t.Context(), &b, table.New(res), &m.Facts); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -76,7 +77,19 @@ func renderWith(t *testing.T, res *analysis.Result, m *Manifest) string {
 func TestSameInputSameBytes(t *testing.T) {
 	later := options()
 	later.Now = later.Now.Add(72 * time.Hour)
-	first, second := write(t, fixture(200), options()), write(t, fixture(200), later)
+	sameFiles(t, write(t, fixture(200), options()), write(t, fixture(200), later), "the time")
+}
+
+// The files are the same whether they are written one after another or side by side.
+func TestWorkersChangeNoByte(t *testing.T) {
+	one, four := fixture(200), fixture(200)
+	one.Config.Workers, four.Config.Workers = 1, 4
+	sameFiles(t, write(t, one, options()), write(t, four, options()), "the number of workers")
+}
+
+// sameFiles fails where the files of two runs differ in more than the clock.
+func sameFiles(t *testing.T, first, second, by string) {
+	t.Helper()
 	entries, err := os.ReadDir(first)
 	if err != nil {
 		t.Fatal(err)
@@ -90,8 +103,28 @@ func TestSameInputSameBytes(t *testing.T) {
 			a, b = withoutClock(t, a), withoutClock(t, b)
 		}
 		if !bytes.Equal(a, b) {
-			t.Errorf("%s depends on the time", e.Name())
+			t.Errorf("%s depends on %s", e.Name(), by)
 		}
+	}
+}
+
+// TestSideBySide lets the last of the parts fail first: the error is that of the first.
+func TestSideBySide(t *testing.T) {
+	first, last := errors.New("first"), errors.New("last")
+	failed := make(chan struct{})
+	err := sideBySide(2, []func() error{
+		func() error { <-failed; return first },
+		func() error { close(failed); return last },
+	})
+	if !errors.Is(err, first) {
+		t.Errorf("the error is %v, want that of the first part", err)
+	}
+	var order []int // one worker needs no lock
+	part := func(i int) func() error {
+		return func() error { order = append(order, i); return nil }
+	}
+	if err := sideBySide(1, []func() error{part(0), part(1), part(2)}); err != nil || !slices.Equal(order, []int{0, 1, 2}) {
+		t.Errorf("one worker did the parts in the order %v, %v", order, err)
 	}
 }
 
@@ -141,31 +174,7 @@ func TestRebuildMakesTheSamePage(t *testing.T) {
 	}
 }
 
-func TestPageLanguage(t *testing.T) {
-	articles := func(languages ...string) *table.Set {
-		set := new(table.Set)
-		for _, l := range languages {
-			set.Articles = append(set.Articles, table.Article{Language: l})
-		}
-		return set
-	}
-	for _, test := range []struct {
-		wanted string
-		set    *table.Set
-		want   string
-	}{
-		{"", articles("de", "en", "de"), German},
-		{AutoLanguage, articles("de", "en", "en"), English},
-		{AutoLanguage, articles("", "", "de"), German},
-		{AutoLanguage, articles("fr", "fr", "de"), English},
-		{AutoLanguage, articles(), English},
-		{German, articles("en"), German},
-		{English, articles("de"), English},
-	} {
-		if got := pageLanguage(test.wanted, test.set); got != test.want {
-			t.Errorf("%q: page in %s, want %s", test.wanted, got, test.want)
-		}
-	}
+func TestNoOtherLanguage(t *testing.T) {
 	if _, err := Begin(t.TempDir(), Options{Now: options().Now, Language: "fr"}); err == nil {
 		t.Error("a run with a page in French begins")
 	}
@@ -247,8 +256,9 @@ func TestFailureLeavesTheFormerRun(t *testing.T) {
 	if _, err := Write(context.Background(), out, broken, options()); err == nil {
 		t.Error("a result out of order was published")
 	}
-	for n := 0; ; n++ {
-		ctx := &endingContext{Context: context.Background(), left: n}
+	for n := int64(0); ; n++ {
+		ctx := &endingContext{Context: context.Background()}
+		ctx.left.Store(n)
 		_, err := Write(ctx, out, fixture(40), options())
 		if err == nil {
 			break
@@ -265,11 +275,11 @@ func TestFailureLeavesTheFormerRun(t *testing.T) {
 // endingContext ends after it was looked at a number of times.
 type endingContext struct {
 	context.Context
-	left int
+	left atomic.Int64
 }
 
 func (c *endingContext) Err() error {
-	if c.left--; c.left < 0 {
+	if c.left.Add(-1) < 0 {
 		return context.Canceled
 	}
 	return nil
@@ -455,6 +465,15 @@ func TestSize(t *testing.T) {
 	t.Logf("%d bytes, %d articles listed", len(s), listed)
 }
 
+func collect[T any](t *testing.T, rows table.Rows[T]) []T {
+	t.Helper()
+	all, err := rows.Collect()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
 func TestLoadRefuses(t *testing.T) {
 	dir := write(t, fixture(20), options())
 	if err := os.WriteFile(filepath.Join(dir, ManifestFile), []byte("{"), 0o600); err != nil {
@@ -473,7 +492,11 @@ func TestLoadGivesTheRowsBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !reflect.DeepEqual(set, table.New(res)) {
+	written := table.New(res)
+	if !reflect.DeepEqual(collect(t, set.Articles), collect(t, written.Articles)) ||
+		!reflect.DeepEqual(collect(t, set.ArticleTopics), collect(t, written.ArticleTopics)) ||
+		!reflect.DeepEqual(collect(t, set.Mentions), collect(t, written.Mentions)) ||
+		!reflect.DeepEqual([]any{set.Topics, set.Trends, set.Changes, set.Rejects}, []any{written.Topics, written.Trends, written.Changes, written.Rejects}) {
 		t.Error("the rows differ from those that were written")
 	}
 }
@@ -483,7 +506,7 @@ func BenchmarkPage100000(b *testing.B) {
 	set, m := table.New(res), manifestOf(res)
 	for b.Loop() {
 		var out bytes.Buffer
-		if err := writePage(b.Context(), &out, set, m); err != nil {
+		if _, err := writePage(b.Context(), &out, set, &m.Facts); err != nil {
 			b.Fatal(err)
 		}
 	}

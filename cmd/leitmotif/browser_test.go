@@ -23,7 +23,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"leitmotif/reports"
-	"leitmotif/reports/table"
 )
 
 // The tests of this tag open reports in a browser. .ci/browser prepares what they need
@@ -35,7 +34,7 @@ type report struct {
 	name string
 	lang string // of the page
 	file string
-	set  *table.Set
+	set  *tables
 }
 
 // demoReports are the demonstration corpus in every language that reports speak.
@@ -87,7 +86,7 @@ func finish(name, lang string, args ...string) report {
 		panic(fmt.Sprintf("%v: exit code %d\n%s", args, code, stderr.String()))
 	}
 	dir := runDirectory(out)
-	set, _, err := reports.Load(context.Background(), dir)
+	set, _, err := tablesOf(dir)
 	if err != nil {
 		panic(err)
 	}

@@ -84,7 +84,10 @@ where that is longer ago or there is no run.`,
 			if err != nil {
 				return err
 			}
-			summary := sumUp(dir, set, manifest)
+			summary, err := sumUp(dir, set, manifest)
+			if err != nil {
+				return err
+			}
 			if asJSON {
 				encoder := json.NewEncoder(s.out)
 				encoder.SetIndent("", "  ")
@@ -109,7 +112,7 @@ func runDirectory(dir string) string {
 	return dir
 }
 
-func sumUp(dir string, set *table.Set, m *reports.Manifest) inspection {
+func sumUp(dir string, set *table.Set, m *reports.Manifest) (inspection, error) {
 	out := inspection{
 		Dir: dir, Run: m.Clock.Run, Measures: m.Measures, Refused: m.Refused, Version: m.Version, Finished: m.Clock.Finished, Seconds: m.Clock.Seconds, Counts: m.Counts,
 		Spaces: m.Spaces, Rejects: make(map[string]int), Abstain: make(map[string]int),
@@ -127,7 +130,10 @@ func sumUp(dir string, set *table.Set, m *reports.Manifest) inspection {
 	for _, r := range set.Rejects {
 		out.Rejects[string(r.Reason)]++
 	}
-	for _, a := range set.Articles {
+	for a, err := range set.Articles {
+		if err != nil {
+			return inspection{}, fmt.Errorf("load run %s: %w", dir, err)
+		}
 		if a.AbstainReason != "" {
 			out.Abstain[a.AbstainReason]++
 		}
@@ -140,7 +146,7 @@ func sumUp(dir string, set *table.Set, m *reports.Manifest) inspection {
 			}
 		}
 	}
-	return out
+	return out, nil
 }
 
 func (i inspection) print(s streams) error {

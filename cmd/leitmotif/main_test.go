@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -47,9 +48,26 @@ func demo(t *testing.T, args ...string) string {
 	return dir
 }
 
-func load(t *testing.T, dir string) (*table.Set, *reports.Manifest) {
-	t.Helper()
+// tables are those of a finished run, all in memory.
+type tables struct {
+	*table.Set
+	Articles      []table.Article
+	ArticleTopics []table.ArticleTopic
+}
+
+func tablesOf(dir string) (*tables, *reports.Manifest, error) {
 	set, manifest, err := reports.Load(context.Background(), dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	articles, err := set.Articles.Collect()
+	topics, failed := set.ArticleTopics.Collect()
+	return &tables{set, articles, topics}, manifest, errors.Join(err, failed)
+}
+
+func load(t *testing.T, dir string) (*tables, *reports.Manifest) {
+	t.Helper()
+	set, manifest, err := tablesOf(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

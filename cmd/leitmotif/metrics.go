@@ -103,15 +103,25 @@ func (m metrics) lastSuccess(out string) {
 
 func seconds(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }
 
-// memory states the peak of resident memory, where the kernel tells it: Linux does.
+// memory states the peak of resident memory.
 func (m metrics) memory() {
+	if peak := peakMemory(); peak > 0 {
+		m.set("peak_memory_bytes", "Largest resident memory of the last run.", float64(peak))
+	}
+}
+
+// peakMemory is the largest resident memory so far, in bytes; 0 where the kernel does not tell
+// it, as Linux does.
+func peakMemory() uint64 {
 	self, err := procfs.Self()
 	if err != nil {
-		return
+		return 0
 	}
-	if status, err := self.NewStatus(); err == nil && status.VmHWM > 0 {
-		m.set("peak_memory_bytes", "Largest resident memory of the last run.", float64(status.VmHWM))
+	status, err := self.NewStatus()
+	if err != nil {
+		return 0
 	}
+	return status.VmHWM
 }
 
 func (m metrics) stages(took map[string]float64) {

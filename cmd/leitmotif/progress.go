@@ -5,15 +5,18 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
+
+	"leitmotif/analysis"
 )
 
-// progress shows how far a run has come: a bar on a terminal, a structured log line per
-// stage elsewhere.
+// progress shows how far a run has come: a bar on a terminal; elsewhere a structured log line
+// per stage, and one a minute within long stages.
 type progress struct {
 	out    io.Writer
 	err    io.Writer
@@ -22,19 +25,34 @@ type progress struct {
 	named  bool                            // whether log lines name the run
 	read   func() (done, total int64)      // bytes of the input
 	newBar func() *progressbar.ProgressBar // nil: no bar
+	now    func() time.Time
+	memory func() uint64 // peak so far, in bytes; 0 = unknown
+	begun  time.Time
 
 	mutex   sync.Mutex
 	bar     *progressbar.ProgressBar
 	stage   string
 	started time.Time
+	logged  time.Time // the latest line on the stage, or its start
+	done    int64     // as observed
+	total   int64
+	pace    pace
 	seconds map[string]float64 // that the stages took which have ended
+	stop    chan struct{}      // ends the clock that looks at the stage; nil: none goes
 }
 
-// redraw is the time between two updates of the bar.
-const redraw = 100 * time.Millisecond
+// stagePublish follows the stages of the analysis.
+const stagePublish = "publish"
+
+// Times between two looks at a stage, and between two lines of the log on it.
+const (
+	redraw   = 200 * time.Millisecond
+	logEvery = time.Minute
+)
 
 func newProgress(s streams, set runSettings) (*progress, error) {
-	p := &progress{out: s.out, err: s.err, quiet: set.quiet, seconds: make(map[string]float64)}
+	p := &progress{out: s.out, err: s.err, quiet: set.quiet, now: time.Now, memory: peakMemory, seconds: make(map[string]float64)}
+	p.begun = p.now()
 	form := set.logFormat
 	if form == "auto" {
 		form = "json"
@@ -47,18 +65,20 @@ func newProgress(s streams, set runSettings) (*progress, error) {
 		return nil, fmt.Errorf("log must be auto, bar, text or json, not %q", set.logFormat)
 	case set.quiet:
 	case form == "bar":
-		p.newBar = func() *progressbar.ProgressBar {
-			return progressbar.NewOptions64(-1,
-				progressbar.OptionSetWriter(s.err), progressbar.OptionThrottle(redraw),
-				progressbar.OptionClearOnFinish(), progressbar.OptionShowElapsedTimeOnFinish(),
-				progressbar.OptionSetWidth(24), progressbar.OptionSetPredictTime(true))
-		}
+		p.newBar = func() *progressbar.ProgressBar { return newBar(s.err) }
 	case form == "text":
 		p.logger = slog.New(slog.NewTextHandler(s.err, nil))
 	default:
 		p.logger = slog.New(slog.NewJSONHandler(s.err, nil))
 	}
 	return p, nil
+}
+
+// newBar is a bar for one stage, which goes when that ends.
+func newBar(w io.Writer) *progressbar.ProgressBar {
+	return progressbar.NewOptions64(-1,
+		progressbar.OptionSetWriter(w), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(24),
+		progressbar.OptionSetElapsedTime(false), progressbar.OptionSetPredictTime(false))
 }
 
 // begin names the run in every log line to come.
@@ -87,34 +107,131 @@ func (p *progress) warn(err error) {
 	}
 }
 
-// observe takes notice of the state of a stage. While the corpus is read, the input
-// itself tells the share that is done.
+// observe takes notice of the state of a stage, which the clock shows from time to time.
 func (p *progress) observe(stage string, done, total int64) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	if stage != p.stage {
 		p.finish()
-		p.stage, p.started = stage, time.Now()
+		p.stage, p.started, p.pace = stage, p.now(), pace{}
+		p.logged = p.started
 		if p.newBar != nil {
 			p.bar = p.newBar()
 		}
 	}
-	if p.bar == nil {
-		return
+	p.done, p.total = done, total
+	if p.stop == nil && !p.quiet {
+		p.stop = make(chan struct{})
+		go p.watch(p.stop)
 	}
-	description := fmt.Sprintf("%-8s", stage)
-	if stage == "read" {
-		elapsed := time.Since(p.started).Seconds()
-		description = fmt.Sprintf("%-8s %d articles, %.0f/s", stage, done, float64(done)/max(elapsed, 0.001))
-		if p.read != nil {
-			done, total = p.read()
+}
+
+// watch looks at the stage under way until stop is closed.
+func (p *progress) watch(stop <-chan struct{}) {
+	clock := time.NewTicker(redraw)
+	defer clock.Stop()
+	for {
+		select {
+		case <-stop:
+			return
+		case <-clock.C:
+			p.look()
 		}
 	}
-	p.bar.Describe(description)
-	if total > 0 {
-		p.bar.ChangeMax64(total)
-		_ = p.bar.Set64(min(done, total)) // a bar that cannot be drawn is no reason to stop
+}
+
+// look draws the bar anew, and writes a line to the log where the last one is long ago.
+func (p *progress) look() {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	if p.stage == "" {
+		return
 	}
+	now := p.now()
+	done, total := p.work()
+	m := moment{at: now, done: done}
+	if p.inArticles() {
+		m.articles = p.done
+	}
+	p.pace.add(m)
+	if p.bar != nil {
+		p.bar.Describe(p.line(now, total))
+		if total > 0 {
+			p.bar.ChangeMax64(total)
+		}
+		_ = p.bar.Set64(done) // a bar that cannot be drawn is no reason to stop
+	}
+	if p.logger != nil && now.Sub(p.logged) >= logEvery {
+		p.logged = now
+		p.logger.Info("progress", p.attributes(now, done, total)...)
+	}
+}
+
+// work is how much of the stage is done, and of how much, 0 where that is not known. While
+// the corpus is read, the input itself tells the share.
+func (p *progress) work() (done, total int64) {
+	done, total = p.done, p.total
+	if p.stage == analysis.StageRead && p.read != nil {
+		done, total = p.read()
+	}
+	if total > 0 {
+		done = min(done, total)
+	}
+	return done, total
+}
+
+// inArticles tells whether the stage counts articles; the spaces are as many as languages.
+func (p *progress) inArticles() bool { return p.stage != analysis.StageSpaces }
+
+// line is what stands before the bar: stage, articles, rate and time left, as far as they
+// mean something, and else the time that has passed.
+func (p *progress) line(now time.Time, total int64) string {
+	var parts []string
+	switch {
+	case p.stage == analysis.StageSpaces && p.total > 1:
+		parts = append(parts, fmt.Sprintf("language %d of %d", min(p.done+1, p.total), p.total))
+	case p.inArticles() && p.total > 0:
+		parts = append(parts, fmt.Sprintf("%d of %d articles", p.done, p.total))
+	case p.inArticles() && p.done > 0:
+		parts = append(parts, fmt.Sprintf("%d articles", p.done))
+	}
+	if rate, known := p.pace.rate(); known {
+		parts = append(parts, fmt.Sprintf("%.0f/s", rate))
+	}
+	if left, known := p.left(total); known {
+		parts = append(parts, roughly(left)+" left")
+	} else {
+		parts = append(parts, roughly(now.Sub(p.started)))
+	}
+	return fmt.Sprintf("%-8s%s", p.stage, strings.Join(parts, ", "))
+}
+
+// left is the time that the rest of the stage takes. Languages differ too much in size to
+// tell from one how long the next takes.
+func (p *progress) left(total int64) (time.Duration, bool) {
+	if !p.inArticles() {
+		return 0, false
+	}
+	return p.pace.left(total)
+}
+
+// attributes are the same for the log.
+func (p *progress) attributes(now time.Time, done, total int64) []any {
+	list := []any{slog.String("name", p.stage), slog.Float64("seconds", now.Sub(p.started).Seconds())}
+	if !p.inArticles() {
+		return append(list, slog.Int64("languages_done", done), slog.Int64("languages", total))
+	}
+	list = append(list, slog.Int64("articles", p.done))
+	if total > 0 {
+		list = append(list, slog.Float64("share", float64(done)/float64(total)))
+	}
+	if rate, known := p.pace.rate(); known {
+		list = append(list, slog.Float64("articles_per_second", rate))
+	}
+	if left, known := p.left(total); known {
+		list = append(list, slog.Float64("seconds_left", left.Seconds()))
+	}
+	return list
 }
 
 // finish ends the stage under way.
@@ -122,14 +239,18 @@ func (p *progress) finish() {
 	if p.stage == "" {
 		return
 	}
-	took := time.Since(p.started).Seconds()
+	took := p.now().Sub(p.started).Seconds()
 	p.seconds[p.stage] += took
 	if p.bar != nil {
 		_ = p.bar.Finish()
 		p.bar = nil
 	}
 	if p.logger != nil {
-		p.logger.Info("stage", slog.String("name", p.stage), slog.Float64("seconds", took))
+		list := []any{slog.String("name", p.stage), slog.Float64("seconds", took)}
+		if peak := p.memory(); peak > 0 {
+			list = append(list, slog.Uint64("peak_memory_bytes", peak))
+		}
+		p.logger.Info("stage", list...)
 	}
 	p.stage = ""
 }
@@ -139,4 +260,8 @@ func (p *progress) close() {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	p.finish()
+	if p.stop != nil {
+		close(p.stop)
+		p.stop = nil
+	}
 }

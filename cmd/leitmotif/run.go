@@ -57,6 +57,9 @@ Every setting may also stand in the environment (LEITMOTIF_MIN_ARTICLES=50) or i
 file that --config names (min-articles: 50). Flags win over the environment, the
 environment over the file.
 
+While it runs, it says on standard error which stage it is at, how fast that goes and how
+long the rest of it takes, once these can be told; --quiet keeps it silent.
+
 On a schedule, --since and --until take a window of the articles, --gate holds back a
 run that is not like it should be, --keep removes old runs, and --metrics-file says how
 it went. Whatever fails, full disks and kill -9 among it, OUT/latest leads to a whole
@@ -131,7 +134,7 @@ func (set *runSettings) addFlags(c *cobra.Command, cfg *analysis.Config) {
 	f.StringVar(&set.reportLanguage, "report-language", reports.AutoLanguage, "`language` of the report: en, de, or auto for that of most articles, English when neither")
 	f.BoolVarP(&set.quiet, "quiet", "q", false, "say nothing but errors")
 	f.StringVar(&set.profile, "profile", "", "`directory` for profiles of time and memory (cpu.pprof, heap.pprof), read by go tool pprof")
-	f.StringVar(&set.logFormat, "log", "auto", "progress as `auto`, bar, text or json: auto shows a bar on a terminal, else JSON lines")
+	f.StringVar(&set.logFormat, "log", "auto", "progress as `auto`, bar, text or json: auto shows a bar on a terminal, else JSON lines, one per stage and minute")
 }
 
 // perform is the program: read, analyse, publish. What it comes to see stands in seen.
@@ -146,6 +149,7 @@ func perform(ctx context.Context, s streams, args []string, set runSettings, cfg
 	}
 	defer show.close()
 	seen.show = show
+	options.Observe = func(done, total int) { show.observe(stagePublish, int64(done), int64(total)) }
 	var source progressSource
 	err = within(ctx, func() (err error) {
 		source, err = open(args, set, cfg, s)
@@ -256,7 +260,7 @@ func analyse(ctx context.Context, source progressSource, cfg analysis.Config, sh
 	if err != nil {
 		return nil, "", err
 	}
-	show.observe("publish", 0, 0)
+	show.observe(stagePublish, 0, int64(found.Counts.Articles))
 	return found, left, nil
 }
 
@@ -359,18 +363,18 @@ func tidy(ctx context.Context, publication *reports.Run, keep int, show *progres
 
 // summary says on standard output where the results are and what they hold in short.
 func (p *progress) summary(dir string, result *analysis.Result, left string) {
-	n := result.Counts
+	n, took := result.Counts, p.now().Sub(p.begun)
 	if p.logger != nil {
 		p.logger.Info("published", slog.String("dir", dir), slog.Int("articles", n.Articles),
 			slog.Int("rejected", n.Rejected), slog.Int("empty", n.Empty), slog.Int("shortened", n.Shortened), slog.Int("duplicates", n.Duplicates), slog.Int("topics", len(result.Topics)),
 			slog.Int("outside", n.Outside), slog.Int("outside_undated", n.OutsideUndated),
-			slog.Int("known", n.Known), slog.Int("fresh", n.Fresh))
+			slog.Int("known", n.Known), slog.Int("fresh", n.Fresh), slog.Int("languages", len(result.Spaces)), slog.Float64("seconds", took.Seconds()))
 	}
 	if p.quiet {
 		return
 	}
-	fmt.Fprintf(p.out, "%d articles, %d copies among them, %d records rejected; %d topics\n",
-		n.Articles, n.Duplicates, n.Rejected, len(result.Topics))
+	fmt.Fprintf(p.out, "%d articles, %d copies among them, %d records rejected; %d languages, %d topics; %.1f s\n",
+		n.Articles, n.Duplicates, n.Rejected, len(result.Spaces), len(result.Topics), took.Seconds())
 	if n.Shortened > 0 {
 		fmt.Fprintf(p.out, "shortened: %d articles with a title or another field over its bound\n", n.Shortened)
 	}

@@ -6,12 +6,14 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -118,6 +120,53 @@ func lasting(t *testing.T, input ...string) time.Duration {
 // A signal ends a run at any moment, with nothing published and nothing left.
 func TestSignalAtAnyMoment(t *testing.T) {
 	whenever(t, 8, lasting(t))
+}
+
+// stoppingLog ends a run once a text comes by.
+type stoppingLog struct {
+	bytes.Buffer
+	text string
+	end  context.CancelFunc
+}
+
+func (l *stoppingLog) Write(p []byte) (int, error) {
+	if bytes.Contains(p, []byte(l.text)) {
+		l.end()
+	}
+	return l.Buffer.Write(p)
+}
+
+// readerFunc is a reader that is a function.
+type readerFunc func(p []byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
+
+// A run that is stopped as a stage begins, whichever, has published nothing and left nothing,
+// also where a state is kept.
+func TestStoppedInEachStage(t *testing.T) {
+	// The log tells of a stage once it has ended; nothing tells that the first one has begun.
+	for stage, text := range map[string]string{"read": "", "texts": "name=read", "spaces": "name=texts", "publish": "name=spaces"} {
+		root := t.TempDir()
+		out, state := filepath.Join(root, "out"), filepath.Join(root, "state")
+		ctx, end := context.WithCancel(t.Context())
+		log := &stoppingLog{text: text, end: end}
+		input := strings.NewReader(oneArticleEach(60))
+		in := readerFunc(func(p []byte) (int, error) {
+			if stage == "read" {
+				end()
+			}
+			return input.Read(p)
+		})
+		code := run(ctx, []string{"run", "-", "--log", "text", "--out", out, "--state", state}, nil, in, io.Discard, log)
+		end()
+		if code != exitInterrupted {
+			t.Errorf("%s: exit code %d\n%s", stage, code, log.String())
+		}
+		nothingIn(t, out)
+		if left := slices.DeleteFunc(entriesIn(t, state), func(name string) bool { return name == ".lock" }); len(left) > 0 {
+			t.Errorf("%s: the state holds %v", stage, left)
+		}
+	}
 }
 
 // The same over a corpus that takes long; make crash does it.

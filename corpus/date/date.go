@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -67,24 +68,30 @@ func parseUsual(s string) (time.Time, bool) {
 	return t, err == nil
 }
 
+// pattern gives a regular expression that is compiled when it is first asked for: most
+// corpora need none.
+func pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
+
 var (
-	allDigits    = regexp.MustCompile(`^-?\d+$`)
-	decimal      = regexp.MustCompile(`^\d{9,10}\.\d+$|^\d\.\d+[eE]\+?0?9$`)
-	compactStamp = regexp.MustCompile(`^(\d{4})(\d\d)(\d\d)[Tt ]?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?\s*([Zz]|[+-]\d\d:?\d\d)?$`)
+	allDigits    = pattern(`^-?\d+$`)
+	decimal      = pattern(`^\d{9,10}\.\d+$|^\d\.\d+[eE]\+?0?9$`)
+	compactStamp = pattern(`^(\d{4})(\d\d)(\d\d)[Tt ]?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?\s*([Zz]|[+-]\d\d:?\d\d)?$`)
 )
 
 // parseNumeric reads dates that are one number, told apart by their digits.
 func parseNumeric(s string) (time.Time, bool) {
-	if m := compactStamp.FindStringSubmatch(s); m != nil {
+	if m := compactStamp().FindStringSubmatch(s); m != nil {
 		if t, ok := compose(m[1], m[2], m[3], clock{m[4], m[5], m[6], "", "", m[7]}); ok {
 			return t, true
 		}
 	}
-	if decimal.MatchString(s) {
+	if decimal().MatchString(s) {
 		seconds, err := strconv.ParseFloat(s, 64)
 		return time.UnixMilli(int64(seconds * 1e3)), err == nil
 	}
-	if !allDigits.MatchString(s) {
+	if !allDigits().MatchString(s) {
 		return time.Time{}, false
 	}
 	n, err := strconv.ParseInt(s, 10, 64)
@@ -118,25 +125,25 @@ const (
 // writtenForms are the orders in which a date is written, after spell. The groups y, m
 // and d stand in the order given, the clock behind them.
 var writtenForms = []struct {
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	order   string
 }{
-	{regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})` + clockPattern + `$`), "ymd"},
-	{regexp.MustCompile(`^(\d{4})[- ]` + monthPattern + `[- ](\d{1,2})` + clockPattern + `$`), "ymd"},
-	{regexp.MustCompile(`^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d\d)` + clockPattern + `$`), "dmy"},
-	{regexp.MustCompile(`^(\d{1,2})[/-](\d{1,2})[/-](\d{4})` + clockPattern + `$`), "?"},
-	{regexp.MustCompile(`^(\d{1,2})\.?[- ]?` + monthPattern + `[- ](\d{4}|\d\d)` + clockPattern + `$`), "dmy"},
-	{regexp.MustCompile(`^` + monthPattern + `[- ](\d{1,2})[- ](\d{4})` + clockPattern + `$`), "mdy"},
+	{pattern(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})` + clockPattern + `$`), "ymd"},
+	{pattern(`^(\d{4})[- ]` + monthPattern + `[- ](\d{1,2})` + clockPattern + `$`), "ymd"},
+	{pattern(`^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d\d)` + clockPattern + `$`), "dmy"},
+	{pattern(`^(\d{1,2})[/-](\d{1,2})[/-](\d{4})` + clockPattern + `$`), "?"},
+	{pattern(`^(\d{1,2})\.?[- ]?` + monthPattern + `[- ](\d{4}|\d\d)` + clockPattern + `$`), "dmy"},
+	{pattern(`^` + monthPattern + `[- ](\d{1,2})[- ](\d{4})` + clockPattern + `$`), "mdy"},
 }
 
 // unixDate is the output of Unix date and of C's asctime, the year behind the time.
-var unixDate = regexp.MustCompile(`^` + monthPattern + ` (\d{1,2}) (\d\d):(\d\d):(\d\d) (?:([a-z]{1,5}|[+-]\d{4}) )?(\d{4})$`)
+var unixDate = pattern(`^` + monthPattern + ` (\d{1,2}) (\d\d):(\d\d):(\d\d) (?:([a-z]{1,5}|[+-]\d{4}) )?(\d{4})$`)
 
 // parseWritten reads dates that are written out in some order.
 func parseWritten(s string) (time.Time, bool) {
 	s = spell(s)
 	for _, f := range writtenForms {
-		m := f.pattern.FindStringSubmatch(s)
+		m := f.pattern().FindStringSubmatch(s)
 		if m == nil {
 			continue
 		}
@@ -154,7 +161,7 @@ func parseWritten(s string) (time.Time, bool) {
 		}
 		return compose(m[3], m[1], m[2], at)
 	}
-	if m := unixDate.FindStringSubmatch(s); m != nil {
+	if m := unixDate().FindStringSubmatch(s); m != nil {
 		return compose(m[7], m[1], m[2], clock{m[3], m[4], m[5], "", "", m[6]})
 	}
 	return time.Time{}, false
@@ -177,9 +184,9 @@ var words = map[string]string{
 }
 
 var (
-	dateWord = regexp.MustCompile(`\pL+\.?`)
-	ordinal  = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th)\b`)
-	meridiem = regexp.MustCompile(`\b([ap])\.m\.?`)
+	dateWord = pattern(`\pL+\.?`)
+	ordinal  = pattern(`\b(\d{1,2})(?:st|nd|rd|th)\b`)
+	meridiem = pattern(`\b([ap])\.m\.?`)
 
 	datePunctuation = strings.NewReplacer(",", " ", "|", " ", "–", " ", " - ", " ")
 )
@@ -188,9 +195,9 @@ var (
 // weekdays and fillers.
 func spell(s string) string {
 	s = strings.ToLower(s)
-	s = meridiem.ReplaceAllString(s, "${1}m")
-	s = ordinal.ReplaceAllString(s, "$1")
-	s = dateWord.ReplaceAllStringFunc(s, func(word string) string {
+	s = meridiem().ReplaceAllString(s, "${1}m")
+	s = ordinal().ReplaceAllString(s, "$1")
+	s = dateWord().ReplaceAllStringFunc(s, func(word string) string {
 		plain := strings.TrimSuffix(word, ".")
 		if short, ok := words[plain]; ok {
 			return short

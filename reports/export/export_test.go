@@ -125,13 +125,14 @@ func finished(t *testing.T, trends int) string {
 	t.Helper()
 	score := -0.125
 	set := &table.Set{
-		Articles: []table.Article{
+		ArticleTopics: table.InMemory[table.ArticleTopic](nil), Mentions: table.InMemory[table.Mention](nil),
+		Articles: table.InMemory([]table.Article{
 			{ArticleID: "00000000000000000001", StoryID: "00000000000000000001", Input: "a.txt"},
 			{ArticleID: "00000000000000000002", StoryID: "00000000000000000002", Input: "a.jsonl", Record: 7, Title: "=HYPERLINK(\"x\")",
 				Lead: "zwei\nZeilen, \"zitiert\"", URL: "https://a.example/" + strings.Repeat("x", maxCell), Author: "@name",
 				PublishedAt: time.Date(2026, 10, 5, 5, 30, 0, 0, time.UTC), Keywords: []string{"Deich", "-1"},
 				Sentiment: "neutral", SentimentScore: &score, SentimentDrivers: []table.Driver{{Term: "gut", Contribution: 0.5}}},
-		},
+		}),
 		Topics: []table.Topic{{TopicID: 1, Label: "Größe"}},
 	}
 	for i := range trends {
@@ -140,7 +141,7 @@ func finished(t *testing.T, trends int) string {
 	dir := t.TempDir()
 	for _, tb := range set.Tables() {
 		var b bytes.Buffer
-		if err := tb.WriteTo(context.Background(), &b); err != nil {
+		if _, err := tb.WriteTo(context.Background(), &b); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.WriteFile(filepath.Join(dir, tb.File()), b.Bytes(), 0o600); err != nil {
@@ -164,6 +165,26 @@ func asMaps(records [][]string) []map[string]string {
 	}
 	return rows
 }
+
+// A workbook is put together in a temporary file, which goes whether it can be written or not.
+func TestWorkbookLeavesNothing(t *testing.T) {
+	dir, scratch := finished(t, 3), t.TempDir()
+	t.Setenv("TMPDIR", scratch)
+	full := errors.New("full")
+	for _, want := range []error{nil, full} {
+		if _, err := Workbook(context.Background(), dir, nil, failing{want}); !errors.Is(err, want) {
+			t.Errorf("the workbook ends with %v, want %v", err, want)
+		}
+		if left, err := os.ReadDir(scratch); err != nil || len(left) > 0 {
+			t.Errorf("%v are left, %v", left, err)
+		}
+	}
+}
+
+// failing is a writer that fails with an error, or takes everything.
+type failing struct{ err error }
+
+func (w failing) Write(p []byte) (int, error) { return len(p), w.err }
 
 func TestWorkbook(t *testing.T) {
 	dir := finished(t, 3)

@@ -2,13 +2,13 @@ package export
 
 import (
 	"archive/zip"
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"math"
+	"os"
 	"slices"
 	"strings"
 	"unicode"
@@ -207,14 +207,24 @@ func (s *sheet) add(values []any) error {
 
 func (s *sheet) end() error { return s.stream.Flush() }
 
-// write writes the workbook with the parts of its archive in the order of their names:
-// the library takes those of the sheets from a map.
-func (b *book) write(w io.Writer) error {
-	buffer, err := b.file.WriteToBuffer()
+// write writes the workbook with the parts of its archive in the order of their names: the
+// library takes those of the sheets from a map. The archive in its order goes into a
+// temporary file, not into memory.
+func (b *book) write(w io.Writer) (err error) {
+	packed, err := os.CreateTemp("", "leitmotif-*.xlsx")
 	if err != nil {
 		return err
 	}
-	parts, err := zip.NewReader(bytes.NewReader(buffer.Bytes()), int64(buffer.Len()))
+	defer func() { err = errors.Join(err, packed.Close(), os.Remove(packed.Name())) }()
+	b.file.ZipWriter = func(io.Writer) excelize.ZipWriter { return zip.NewWriter(packed) }
+	if _, err := b.file.WriteToBuffer(); err != nil { // which stays empty
+		return err
+	}
+	size, err := packed.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return err
+	}
+	parts, err := zip.NewReader(packed, size)
 	if err != nil {
 		return err
 	}

@@ -1,9 +1,8 @@
 package table
 
 import (
+	"cmp"
 	"context"
-	"fmt"
-	"path/filepath"
 	"reflect"
 	"time"
 )
@@ -19,28 +18,26 @@ import (
 //
 // Scan fails as Read does, and with the error of visit or ctx.
 func (t Table) Scan(ctx context.Context, dir string, visit func(cells []any) error) error {
-	if err := t.scan(ctx, filepath.Join(dir, t.File()), visit); err != nil {
-		return fmt.Errorf("read table %s: %w", t.Name, err)
-	}
-	return nil
+	return t.scan(ctx, fileOf(dir, t.Name), visit)
 }
 
 func scanCells[T any](ctx context.Context, path, name string, visit func(cells []any) error) error {
 	columns := columnsOf[T]()
 	fields := reflect.VisibleFields(reflect.TypeFor[T]())
 	cells := make([]any, len(columns))
-	return eachChunk(ctx, path, name, func(rows []T) error {
-		for i := range rows {
-			row := reflect.ValueOf(&rows[i]).Elem()
-			for c, f := range fields {
-				cells[c] = cellOf(row.FieldByIndex(f.Index), columns[c].Optional)
-			}
-			if err := visit(cells); err != nil {
-				return err
-			}
+	for row, err := range fileRows[T](path, name) {
+		if err := cmp.Or(err, ctx.Err()); err != nil {
+			return err
 		}
-		return nil
-	})
+		cell := reflect.ValueOf(row).Elem()
+		for c, f := range fields {
+			cells[c] = cellOf(cell.FieldByIndex(f.Index), columns[c].Optional)
+		}
+		if err := visit(cells); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // cellOf gives a field of a row as a cell.

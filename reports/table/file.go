@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -57,27 +58,43 @@ func writerConfig(t Table) (*parquet.WriterConfig, error) {
 	return parquet.NewWriterConfig(options...)
 }
 
-// writeRows writes a complete Parquet file.
-func writeRows[T any](ctx context.Context, w io.Writer, t Table, rows []T) error {
+// writeRows writes a complete Parquet file and says how many rows it has.
+func writeRows[T any](ctx context.Context, w io.Writer, t Table, rows Rows[T]) (n int, err error) {
 	config, err := writerConfig(t)
 	if err != nil {
-		return fmt.Errorf("configure the writer: %w", err)
+		return 0, fmt.Errorf("configure the writer: %w", err)
 	}
 	writer := parquet.NewGenericWriter[T](w, config)
-	for len(rows) > 0 {
+	buffer := make([]T, 0, chunk)
+	flush := func() error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		n := min(chunk, len(rows))
-		if _, err := writer.Write(rows[:n]); err != nil {
-			return err
+		n += len(buffer)
+		_, err := writer.Write(buffer)
+		clear(buffer)
+		buffer = buffer[:0]
+		return err
+	}
+	for row, err := range rows {
+		if err != nil {
+			return 0, err
 		}
-		rows = rows[n:]
+		if buffer = append(buffer, *row); len(buffer) == chunk {
+			if err := flush(); err != nil {
+				return 0, err
+			}
+		}
+	}
+	if len(buffer) > 0 {
+		if err := flush(); err != nil {
+			return 0, err
+		}
 	}
 	if err := writer.Close(); err != nil {
-		return fmt.Errorf("close: %w", err)
+		return 0, fmt.Errorf("close: %w", err)
 	}
-	return nil
+	return n, nil
 }
 
 // errDamaged says that a file cannot be what this package has written.
@@ -142,19 +159,30 @@ func asDamage(err *error) {
 	}
 }
 
-// eachChunk hands the rows of a file that holds the table of that name to visit, in
-// order. The rows of a chunk are new ones.
-func eachChunk[T any](ctx context.Context, path, name string, visit func(rows []T) error) (err error) {
+// fileRows are the rows of a file that holds the table of that name.
+func fileRows[T any](path, name string) Rows[T] {
+	return func(yield func(*T, error) bool) {
+		if err := eachRow(path, name, func(row *T) bool { return yield(row, nil) }); err != nil {
+			yield(nil, fmt.Errorf("read table %s: %w", name, err))
+		}
+	}
+}
+
+// eachRow hands the rows of a file that holds the table of that name to visit, in order,
+// until that has enough.
+func eachRow[T any](path, name string, visit func(row *T) bool) (err error) {
 	r, err := openRows[T](path, name)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	for {
-		if err := ctx.Err(); err != nil {
-			return err
+	more := true
+	defer func() {
+		if closing := r.Close(); more { // else nobody listens
+			err = errors.Join(err, closing)
 		}
-		rows := make([]T, chunk)
+	}()
+	for {
+		rows := make([]T, chunk) // new ones: the library would write through what the last ones point at
 		n, err := r.next(rows)
 		if errors.Is(err, io.EOF) {
 			return nil
@@ -162,23 +190,34 @@ func eachChunk[T any](ctx context.Context, path, name string, visit func(rows []
 		if err != nil {
 			return err
 		}
-		if err := visit(rows[:n]); err != nil {
-			return err
+		for i := range rows[:n] {
+			if more = visit(&rows[i]); !more {
+				return nil
+			}
 		}
 	}
 }
 
-// readRows reads a file that holds the table of that name.
-func readRows[T any](ctx context.Context, path, name string) ([]T, error) {
-	all := []T{}
-	err := eachChunk(ctx, path, name, func(rows []T) error {
-		all = append(all, rows...)
-		return nil
-	})
+func fileOf(dir, name string) string { return filepath.Join(dir, Table{Name: name}.File()) }
+
+// open makes rows those of the file of a table in dir, if it is one.
+func open[T any](dir, name string, rows *Rows[T]) error {
+	path := fileOf(dir, name)
+	r, err := openRows[T](path, name)
 	if err != nil {
-		return nil, err
+		return fmt.Errorf("read table %s: %w", name, err)
 	}
-	return all, nil
+	*rows = fileRows[T](path, name)
+	return r.Close()
+}
+
+// load reads the rows of a table in dir into memory.
+func load[T any](ctx context.Context, dir, name string, rows *[]T) (err error) {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	*rows, err = fileRows[T](fileOf(dir, name), name).Collect()
+	return err
 }
 
 // openFile opens a Parquet file whose footer, by its length, fits into the file. The

@@ -11,36 +11,19 @@ import (
 	"leitmotif/corpus"
 )
 
-// New makes the rows of all tables from what a run found.
+// New gives the rows of all tables from what a run found, which must stay as it is.
 func New(res *analysis.Result) *Set {
-	labels := make(map[int]string, len(res.Topics))
-	for _, t := range res.Topics {
-		labels[t.ID] = t.Label
-	}
 	s := &Set{
-		Articles:      make([]Article, 0, len(res.Articles)),
-		ArticleTopics: []ArticleTopic{},
+		Articles:      articleRows(res),
+		ArticleTopics: articleTopicRows(res),
 		Topics:        make([]Topic, 0, len(res.Topics)),
 		Trends:        make([]Trend, 0, len(res.Trends)),
-		Mentions:      []Mention{},
+		Mentions:      mentionRows(res),
 		Changes:       make([]ChangeRow, 0, len(res.Changes)),
 		Rejects:       make([]Reject, 0, len(res.Rejects)),
 	}
-	for i := range res.Articles {
-		a := &res.Articles[i]
-		s.Articles = append(s.Articles, articleRow(a, labels))
-		for _, w := range a.Topics {
-			s.ArticleTopics = append(s.ArticleTopics, ArticleTopic{ArticleID: a.ID, TopicID: int32(w.TopicID), Weight: w.Weight})
-		}
-	}
 	for i := range res.Topics {
 		s.Topics = append(s.Topics, topicRow(&res.Topics[i]))
-	}
-	for i := range res.Articles {
-		a := &res.Articles[i]
-		for j := range a.Mentions {
-			s.Mentions = append(s.Mentions, mentionRow(a.ID, &a.Mentions[j]))
-		}
 	}
 	for i := range res.Trends {
 		s.Trends = append(s.Trends, trendRow(&res.Trends[i]))
@@ -53,6 +36,52 @@ func New(res *analysis.Result) *Set {
 	}
 	sortRejects(s.Rejects)
 	return s
+}
+
+func articleRows(res *analysis.Result) Rows[Article] {
+	labels := make(map[int]string, len(res.Topics))
+	for _, t := range res.Topics {
+		labels[t.ID] = t.Label
+	}
+	return func(yield func(*Article, error) bool) {
+		var row Article
+		for i := range res.Articles {
+			row = articleRow(&res.Articles[i], labels)
+			if !yield(&row, nil) {
+				return
+			}
+		}
+	}
+}
+
+func articleTopicRows(res *analysis.Result) Rows[ArticleTopic] {
+	return func(yield func(*ArticleTopic, error) bool) {
+		var row ArticleTopic
+		for i := range res.Articles {
+			a := &res.Articles[i]
+			for _, w := range a.Topics {
+				row = ArticleTopic{ArticleID: a.ID, TopicID: int32(w.TopicID), Weight: w.Weight}
+				if !yield(&row, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func mentionRows(res *analysis.Result) Rows[Mention] {
+	return func(yield func(*Mention, error) bool) {
+		var row Mention
+		for i := range res.Articles {
+			a := &res.Articles[i]
+			for j := range a.Mentions {
+				row = mentionRow(a.ID, &a.Mentions[j])
+				if !yield(&row, nil) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func articleRow(a *result.Article, labels map[int]string) Article {

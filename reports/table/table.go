@@ -2,11 +2,12 @@
 // what they mean, and how a file of them is written and read.
 //
 // In comes an *analysis.Result (New) or a directory with the files of a finished
-// run (Read); out goes a Set of rows, one slice per table, and one Parquet file per
-// slice. The struct tags of the rows are the schema: `parquet` names the column and
-// its type, `note` says what it means, with unit and range. The notes travel in the
-// file as key-value metadata ("note.sentiment_score"), and the dictionary in
-// reports/README.md is generated from them.
+// run (Read); out goes a Set of rows and one Parquet file per table. The tables that grow
+// with the corpus are never in memory as a whole: their rows are made, or read, anew
+// each time that someone goes through them. The struct tags of the rows are the schema:
+// `parquet` names the column and its type, `note` says what it means, with unit and
+// range. The notes travel in the file as key-value metadata ("note.sentiment_score"), and
+// the dictionary in reports/README.md is generated from them.
 //
 // Glossary.
 //
@@ -14,6 +15,7 @@
 //   - NULL: the value is not there. It is never written as 0 or as an empty string,
 //     so that a mean over a column means something.
 //   - set: the rows of all tables of one run.
+//   - pass: going through the rows of a table once, from the first on.
 //   - note: what a column means, in one line.
 //
 // Identical rows make identical bytes: nothing in a file depends on the clock, on
@@ -26,20 +28,49 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"path/filepath"
+	"iter"
 	"slices"
 	"strings"
 )
 
-// Set holds the rows of all tables of a run, each slice in the order of its key.
+// Set holds the rows of all tables of a run, each in the order of its key: as Rows where
+// they grow with the articles, else in memory.
 type Set struct {
-	Articles      []Article      // by ArticleID
-	ArticleTopics []ArticleTopic // by ArticleID, TopicID
-	Topics        []Topic        // by TopicID
-	Trends        []Trend        // by TopicID, Period, PeriodStart
-	Mentions      []Mention      // by ArticleID, Sentence, Start
-	Changes       []ChangeRow    // by Position
-	Rejects       []Reject       // by Input, Record
+	Articles      Rows[Article]      // by ArticleID
+	ArticleTopics Rows[ArticleTopic] // by ArticleID, TopicID
+	Topics        []Topic            // by TopicID
+	Trends        []Trend            // by TopicID, Period, PeriodStart
+	Mentions      Rows[Mention]      // by ArticleID, Sentence, Start
+	Changes       []ChangeRow        // by Position
+	Rejects       []Reject           // by Input, Record
+}
+
+// Rows are the rows of a table in the order of its key. Each range over them is a pass of
+// its own. A row is the receiver's until the next one comes; what it points at stays. An
+// error comes alone and ends the pass.
+type Rows[T any] iter.Seq2[*T, error]
+
+// InMemory are rows that are all there.
+func InMemory[T any](rows []T) Rows[T] {
+	return func(yield func(*T, error) bool) {
+		for i := range rows {
+			if !yield(&rows[i], nil) {
+				return
+			}
+		}
+	}
+}
+
+// Collect brings all rows into memory, for those who know that they are few.
+func (r Rows[T]) Collect() ([]T, error) {
+	all := []T{}
+	for row, err := range r {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, *row)
+	}
+	return all, nil
 }
 
 // Table is one table of a set, ready to be written.
@@ -47,9 +78,7 @@ type Table struct {
 	Name  string   // "articles"
 	Doc   string   // what a row is
 	Key   []string // columns by which it is sorted
-	Rows  int
-	write func(ctx context.Context, w io.Writer) error
-	read  func(ctx context.Context, path string) error
+	write func(ctx context.Context, w io.Writer) (rows int, err error)
 	scan  func(ctx context.Context, path string, visit func(cells []any) error) error
 	about func() []Column
 }
@@ -60,56 +89,49 @@ func (t Table) File() string { return t.Name + ".parquet" }
 // Columns describes the columns of the table in their order.
 func (t Table) Columns() []Column { return t.about() }
 
-// WriteTo writes the table as one Parquet file. It fails where the rows are not in
-// the order of the key, and where ctx ends.
-func (t Table) WriteTo(ctx context.Context, w io.Writer) error {
-	if err := t.write(ctx, w); err != nil {
-		return fmt.Errorf("write table %s: %w", t.Name, err)
+// WriteTo writes the table as one Parquet file in one pass and says how many rows it has.
+// It fails where the rows are not in the order of the key, and where ctx ends.
+func (t Table) WriteTo(ctx context.Context, w io.Writer) (rows int, err error) {
+	if rows, err = t.write(ctx, w); err != nil {
+		return 0, fmt.Errorf("write table %s: %w", t.Name, err)
 	}
-	return nil
+	return rows, nil
 }
 
 // Tables lists the tables of the set in the order in which they are documented. The
 // set must not change while one of them is written.
 func (s *Set) Tables() []Table {
 	return []Table{
-		bind("articles", "one article that was kept", &s.Articles, []string{"article_id"},
+		bind("articles", "one article that was kept", s.Articles, []string{"article_id"},
 			func(a, b *Article) int { return strings.Compare(a.ArticleID, b.ArticleID) }),
-		bind("article_topics", "one topic of one article, long form", &s.ArticleTopics, []string{"article_id", "topic_id"},
+		bind("article_topics", "one topic of one article, long form", s.ArticleTopics, []string{"article_id", "topic_id"},
 			func(a, b *ArticleTopic) int {
 				return cmp.Or(strings.Compare(a.ArticleID, b.ArticleID), cmp.Compare(a.TopicID, b.TopicID))
 			}),
-		bind("topics", "one topic", &s.Topics, []string{"topic_id"},
+		bind("topics", "one topic", InMemory(s.Topics), []string{"topic_id"},
 			func(a, b *Topic) int { return cmp.Compare(a.TopicID, b.TopicID) }),
-		bind("trends", "one topic in one period", &s.Trends, []string{"topic_id", "period", "period_start"},
+		bind("trends", "one topic in one period", InMemory(s.Trends), []string{"topic_id", "period", "period_start"},
 			func(a, b *Trend) int {
 				return cmp.Or(cmp.Compare(a.TopicID, b.TopicID), strings.Compare(a.Period, b.Period),
 					a.PeriodStart.Compare(b.PeriodStart))
 			}),
-		bind("mentions", "one place where an article names a target of the watch list", &s.Mentions,
+		bind("mentions", "one place where an article names a target of the watch list", s.Mentions,
 			[]string{"article_id", "sentence", "start"},
 			func(a, b *Mention) int {
 				return cmp.Or(strings.Compare(a.ArticleID, b.ArticleID), cmp.Compare(a.Sentence, b.Sentence),
 					cmp.Compare(a.Start, b.Start))
 			}),
-		bind("changes", "one difference from earlier runs, where a state is kept", &s.Changes, []string{"position"},
+		bind("changes", "one difference from earlier runs, where a state is kept", InMemory(s.Changes), []string{"position"},
 			func(a, b *ChangeRow) int { return cmp.Compare(a.Position, b.Position) }),
-		bind("rejects", "one record that could not be used", &s.Rejects, []string{"input", "record"}, compareRejects),
+		bind("rejects", "one record that could not be used", InMemory(s.Rejects), []string{"input", "record"}, compareRejects),
 	}
 }
 
-// bind ties a slice of rows to the functions that write, read and describe it.
-func bind[T any](name, doc string, rows *[]T, key []string, compare func(a, b *T) int) Table {
-	t := Table{Name: name, Doc: doc, Key: key, Rows: len(*rows), about: columnsOf[T]}
-	t.write = func(ctx context.Context, w io.Writer) error {
-		if i := firstDisorder(*rows, compare); i > 0 {
-			return fmt.Errorf("row %d does not follow row %d by %s", i+1, i, strings.Join(key, ", "))
-		}
-		return writeRows(ctx, w, t, *rows)
-	}
-	t.read = func(ctx context.Context, path string) (err error) {
-		*rows, err = readRows[T](ctx, path, name)
-		return err
+// bind ties rows to the functions that write, scan and describe them.
+func bind[T any](name, doc string, rows Rows[T], key []string, compare func(a, b *T) int) Table {
+	t := Table{Name: name, Doc: doc, Key: key, about: columnsOf[T]}
+	t.write = func(ctx context.Context, w io.Writer) (int, error) {
+		return writeRows(ctx, w, t, inOrder(rows, key, compare))
 	}
 	t.scan = func(ctx context.Context, path string, visit func(cells []any) error) error {
 		return scanCells[T](ctx, path, name, visit)
@@ -117,30 +139,42 @@ func bind[T any](name, doc string, rows *[]T, key []string, compare func(a, b *T
 	return t
 }
 
-// firstDisorder returns the index of the first row that is smaller than the one
-// before it, or 0.
-func firstDisorder[T any](rows []T, compare func(a, b *T) int) int {
-	for i := 1; i < len(rows); i++ {
-		if compare(&rows[i-1], &rows[i]) > 0 {
-			return i
+// inOrder are the same rows up to one that is smaller than the one before it, which is an
+// error.
+func inOrder[T any](rows Rows[T], key []string, compare func(a, b *T) int) Rows[T] {
+	return func(yield func(*T, error) bool) {
+		var before T
+		n := 0
+		for row, err := range rows {
+			if n++; err == nil && n > 1 && compare(&before, row) > 0 {
+				row, err = nil, fmt.Errorf("row %d does not follow row %d by %s", n, n-1, strings.Join(key, ", "))
+			}
+			if !yield(row, err) || err != nil {
+				return
+			}
+			before = *row
 		}
 	}
-	return 0
 }
 
 func compareRejects(a, b *Reject) int {
 	return cmp.Or(strings.Compare(a.Input, b.Input), cmp.Compare(a.Record, b.Record))
 }
 
-// Read loads the tables of a finished run from the files in dir. Columns that the
-// files do not have stay NULL; columns that this version does not know are passed
-// over. It fails where a file is missing, where it is not the table that its name
-// says, or where its schema version is of a later major version.
-func Read(ctx context.Context, dir string) (*Set, error) {
-	s := new(Set)
-	for _, t := range s.Tables() {
-		if err := t.read(ctx, filepath.Join(dir, t.File())); err != nil {
-			return nil, fmt.Errorf("read table %s: %w", t.Name, err)
+// Read opens the tables of a finished run in dir and loads those that do not grow with the
+// articles; the others are read with each pass over them, whose errors name the table.
+// Columns that the files do not have stay NULL; columns that this version does not know
+// are passed over. It fails where a file is missing, where it is not the table that its
+// name says, or where its schema version is of a later major version.
+func Read(ctx context.Context, dir string) (s *Set, err error) {
+	s = new(Set)
+	for _, err := range []error{
+		open(dir, "articles", &s.Articles), open(dir, "article_topics", &s.ArticleTopics), open(dir, "mentions", &s.Mentions),
+		load(ctx, dir, "topics", &s.Topics), load(ctx, dir, "trends", &s.Trends),
+		load(ctx, dir, "changes", &s.Changes), load(ctx, dir, "rejects", &s.Rejects),
+	} {
+		if err != nil {
+			return nil, err
 		}
 	}
 	return s, nil

@@ -26,30 +26,33 @@ type tallies struct {
 	reasons   []page.Count // of rejects
 }
 
-func newTallies(set *table.Set) tallies {
-	languages, sources := make(map[string]int), make(map[string]int)
-	inputs, abstained, reasons := make(map[string]int), make(map[string]int), make(map[string]int)
-	for i := range set.Articles {
-		a := &set.Articles[i]
-		languages[a.Language]++
-		sources[a.Source]++
-		inputs[a.Input]++
-		if a.AbstainReason != "" {
-			abstained[a.AbstainReason]++
-		}
-	}
-	for i := range set.Rejects {
-		reasons[set.Rejects[i].Reason]++
-	}
-	t := tallies{unnamed: sources[""]}
-	delete(sources, "")
-	t.languages, t.outlets = ranked(languages), ranked(sources)
-	t.inputs, t.abstained, t.reasons = ranked(inputs), ranked(abstained), ranked(reasons)
-	return t
+// counts are the numbers that tallies rank.
+type counts struct{ languages, sources, inputs, abstained map[string]int }
+
+func newCounts() counts {
+	return counts{make(map[string]int), make(map[string]int), make(map[string]int), make(map[string]int)}
 }
 
-// Languages counts the articles by language as told, "" among them, most first.
-func Languages(set *table.Set) []page.Count { return newTallies(set).languages }
+func (c counts) add(a *table.Article) {
+	c.languages[a.Language]++
+	c.sources[a.Source]++
+	c.inputs[a.Input]++
+	if a.AbstainReason != "" {
+		c.abstained[a.AbstainReason]++
+	}
+}
+
+func (c counts) rank(rejects []table.Reject) tallies {
+	reasons := make(map[string]int)
+	for i := range rejects {
+		reasons[rejects[i].Reason]++
+	}
+	t := tallies{unnamed: c.sources[""]}
+	delete(c.sources, "")
+	t.languages, t.outlets = ranked(c.languages), ranked(c.sources)
+	t.inputs, t.abstained, t.reasons = ranked(c.inputs), ranked(c.abstained), ranked(reasons)
+	return t
+}
 
 // ranked lists counts, largest first, ties by name, each with its share of all.
 func ranked(counts map[string]int) []page.Count {
@@ -89,92 +92,124 @@ func told(counts []page.Count) int {
 	return n
 }
 
-// coverageView is how many articles there are over time and by outlet. The columns
-// are stacked by language, or by outlet where all is in one language.
-func coverageView(set *table.Set, axis page.Axis, t tallies) page.Coverage {
-	v := page.Coverage{
-		Axis:    axis,
-		By:      "language",
-		Outlets: named(t.outlets, maxOutlets),
-		Left:    max(0, len(t.outlets)-maxOutlets),
-		Unnamed: t.unnamed,
-	}
-	of, keys := func(a *table.Article) string { return a.Language }, t.languages
-	if told(t.languages) < 2 {
-		v.By = "source"
-		of, keys = func(a *table.Article) string { return a.Source }, t.outlets
-	}
-	if len(axis.Columns) < 2 {
-		return v
-	}
-	place := make(map[string]int)
-	for _, k := range keys {
-		if k.Name != "" && len(place) < maxSeries {
-			place[k.Name] = len(place)
-			v.Series = append(v.Series, page.Series{Name: plain(k.Name, nameLimit), Values: make([]int, len(axis.Columns))})
-		}
-	}
-	rest := page.Series{Values: make([]int, len(axis.Columns))}
-	totals := make([]int, len(axis.Columns))
-	for i := range set.Articles {
-		a := &set.Articles[i]
-		c := columnOf(axis, a.PublishedAt)
-		if c < 0 {
-			continue
-		}
-		s := &rest
-		if p, ok := place[of(a)]; ok {
-			s = &v.Series[p]
-		}
-		s.Values[c]++
-		s.Total++
-		totals[c]++
-	}
-	if rest.Total > 0 {
-		v.Series = append(v.Series, rest)
-	}
-	v.Max = slices.Max(totals)
-	return v
+// coverage counts the articles over time. The columns are stacked by language, or by outlet
+// where all is in one language.
+type coverage struct {
+	shown  page.Coverage
+	of     func(a *table.Article) string // by what the columns are stacked
+	place  map[string]int                // of the series
+	rest   page.Series
+	totals []int
 }
 
-// matrixView is what the outlets with most articles write about, or nil where fewer
-// than two are named. Since a topic lives in one language, an outlet's share of it is
-// taken of the articles that the outlet has in that language.
-func matrixView(set *table.Set, topics []page.Topic, t tallies) *page.Matrix {
-	if len(t.outlets) < 2 || len(topics) < 2 {
+func newCoverage(axis page.Axis, t tallies) *coverage {
+	c := &coverage{
+		shown: page.Coverage{
+			Axis:    axis,
+			By:      "language",
+			Outlets: named(t.outlets, maxOutlets),
+			Left:    max(0, len(t.outlets)-maxOutlets),
+			Unnamed: t.unnamed,
+		},
+		of:     func(a *table.Article) string { return a.Language },
+		place:  make(map[string]int),
+		rest:   page.Series{Values: make([]int, len(axis.Columns))},
+		totals: make([]int, len(axis.Columns)),
+	}
+	keys := t.languages
+	if told(t.languages) < 2 {
+		c.shown.By = "source"
+		c.of, keys = func(a *table.Article) string { return a.Source }, t.outlets
+	}
+	for _, k := range keys {
+		if k.Name != "" && len(c.place) < maxSeries {
+			c.place[k.Name] = len(c.place)
+			c.shown.Series = append(c.shown.Series, page.Series{Name: plain(k.Name, nameLimit), Values: make([]int, len(axis.Columns))})
+		}
+	}
+	return c
+}
+
+func (c *coverage) add(a *table.Article) {
+	column := columnOf(c.shown.Axis, a.PublishedAt)
+	if column < 0 {
+		return
+	}
+	s := &c.rest
+	if p, ok := c.place[c.of(a)]; ok {
+		s = &c.shown.Series[p]
+	}
+	s.Values[column]++
+	s.Total++
+	c.totals[column]++
+}
+
+// view shows series where there is a course of time, and outlets in any case.
+func (c *coverage) view() page.Coverage {
+	if len(c.totals) < 2 {
+		c.shown.Series = nil
+		return c.shown
+	}
+	if c.rest.Total > 0 {
+		c.shown.Series = append(c.shown.Series, c.rest)
+	}
+	c.shown.Max = slices.Max(c.totals)
+	return c.shown
+}
+
+// matrix counts what the outlets with most articles write about. Since a topic lives in one
+// language, an outlet's share of it is taken of the articles that the outlet has in that
+// language.
+type matrix struct {
+	shown    page.Matrix
+	columns  map[string]int   // of the outlets
+	rows     map[int32]int    // of the topics
+	language map[int32]string // of all topics
+	totals   map[string][]int // by language of the topic and outlet
+}
+
+func newMatrix(topics []table.Topic, t tallies) *matrix {
+	m := &matrix{
+		shown:   page.Matrix{Outlets: named(t.outlets, maxOutlets), Left: max(0, len(t.outlets)-maxOutlets)},
+		columns: make(map[string]int), rows: make(map[int32]int),
+		language: make(map[int32]string), totals: make(map[string][]int),
+	}
+	for i, o := range t.outlets[:len(m.shown.Outlets)] {
+		m.columns[o.Name] = i
+	}
+	for i := range topics {
+		topic := &topics[i]
+		m.language[topic.TopicID] = topic.Language
+		if i < maxHeatRows {
+			m.rows[topic.TopicID] = i
+			m.shown.Rows = append(m.shown.Rows, page.MatrixRow{Topic: refOf(topic), Cells: make([]page.MatrixCell, len(m.shown.Outlets))})
+		}
+	}
+	return m
+}
+
+func (m *matrix) add(a *table.Article) {
+	column, ok := m.columns[a.Source]
+	if !ok || a.TopicID == 0 {
+		return
+	}
+	l := m.language[a.TopicID]
+	if m.totals[l] == nil {
+		m.totals[l] = make([]int, len(m.columns))
+	}
+	m.totals[l][column]++
+	if row, ok := m.rows[a.TopicID]; ok {
+		m.shown.Rows[row].Cells[column].Count++
+	}
+}
+
+// view is nil where fewer than two outlets are named, or there are fewer than two topics.
+func (m *matrix) view() *page.Matrix {
+	if len(m.columns) < 2 || len(m.language) < 2 {
 		return nil
 	}
-	m := &page.Matrix{Outlets: named(t.outlets, maxOutlets), Left: max(0, len(t.outlets)-maxOutlets)}
-	place := make(map[string]int)
-	for i, o := range t.outlets[:len(m.Outlets)] {
-		place[o.Name] = i
-	}
-	rows, language := make(map[int32]int), make(map[int32]string)
-	for i, topic := range topics {
-		language[int32(topic.ID)] = topic.Language
-		if i < maxHeatRows {
-			rows[int32(topic.ID)] = i
-			m.Rows = append(m.Rows, page.MatrixRow{Topic: topic.Ref, Cells: make([]page.MatrixCell, len(m.Outlets))})
-		}
-	}
-	totals := make(map[string][]int) // by language of the topic and outlet
-	for i := range set.Articles {
-		a := &set.Articles[i]
-		column, ok := place[a.Source]
-		if !ok || a.TopicID == 0 {
-			continue
-		}
-		l := language[a.TopicID]
-		if totals[l] == nil {
-			totals[l] = make([]int, len(m.Outlets))
-		}
-		totals[l][column]++
-		if row, ok := rows[a.TopicID]; ok {
-			m.Rows[row].Cells[column].Count++
-		}
-	}
-	fillShares(m, func(topic int) []int { return totals[language[int32(topic)]] })
-	return m
+	fillShares(&m.shown, func(topic int) []int { return m.totals[m.language[int32(topic)]] })
+	return &m.shown
 }
 
 // fillShares computes the shares of a matrix from its counts and the articles of each

@@ -16,7 +16,7 @@ type Facts struct {
 	SchemaVersion string `json:"schema_version"`
 	// Demonstration tells that the input was the corpus inside the program.
 	Demonstration bool `json:"demonstration"`
-	// ReportLanguage is the language of the page, en or de.
+	// ReportLanguage is the language of the page, en or de; of one that is to be made also auto.
 	ReportLanguage string          `json:"report_language"`
 	AsOf           *time.Time      `json:"as_of,omitempty"` // where the run was told to print its time
 	Configuration  analysis.Config `json:"configuration"`

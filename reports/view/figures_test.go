@@ -77,18 +77,73 @@ func at(text string) time.Time {
 	return t
 }
 
-func articlesAt(dates ...string) *table.Set {
-	s := new(table.Set)
+func articlesAt(dates ...string) []table.Article {
+	var list []table.Article
 	for _, d := range dates {
-		s.Articles = append(s.Articles, table.Article{PublishedAt: at(d)})
+		list = append(list, table.Article{PublishedAt: at(d)})
 	}
-	s.Articles = append(s.Articles, table.Article{})
-	return s
+	return append(list, table.Article{})
+}
+
+// surveyOf is the first pass over articles.
+func surveyOf(t *testing.T, articles []table.Article, topics ...table.Topic) (*table.Set, *survey) {
+	t.Helper()
+	set := &table.Set{Articles: table.InMemory(articles), Mentions: table.InMemory[table.Mention](nil), Topics: topics}
+	s, err := newSurvey(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set, s
+}
+
+func axisOf(t *testing.T, articles []table.Article) page.Axis {
+	t.Helper()
+	_, s := surveyOf(t, articles)
+	return newAxis(s.dates, nil)
+}
+
+// figuresOf are both passes over the articles of a set.
+func figuresOf(t *testing.T, set *table.Set) (*survey, *figures) {
+	t.Helper()
+	s, err := newSurvey(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := newFigures(t.Context(), set, s, newAxis(s.dates, set.Trends))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, f
+}
+
+func TestPageLanguage(t *testing.T) {
+	for _, test := range []struct {
+		wanted    string
+		languages []string // of articles
+		want      string
+	}{
+		{"", []string{"de", "en", "de"}, German},
+		{AutoLanguage, []string{"de", "en", "en"}, English},
+		{AutoLanguage, []string{"", "", "de"}, German},
+		{AutoLanguage, []string{"fr", "fr", "de"}, English},
+		{AutoLanguage, nil, English},
+		{German, []string{"en"}, German},
+		{English, []string{"de"}, English},
+	} {
+		var articles []table.Article
+		for _, l := range test.languages {
+			articles = append(articles, table.Article{Language: l})
+		}
+		_, s := surveyOf(t, articles)
+		if got := pageLanguage(test.wanted, s.languages); got != test.want {
+			t.Errorf("%q: page in %s, want %s", test.wanted, got, test.want)
+		}
+	}
 }
 
 func TestAxis(t *testing.T) {
 	for name, test := range map[string]struct {
-		set                    *table.Set
+		articles               []table.Article
 		kind                   string
 		step, columns, outside int
 	}{
@@ -101,7 +156,7 @@ func TestAxis(t *testing.T) {
 		"merged":     {articlesAt("2000-01-31 10:00", "2019-12-01 00:00"), "month", 4, 60, 0},  // 240 months
 		"one stray":  {articlesAt("1970-01-01 00:00", "2026-10-01 10:00"), "month", 12, 57, 0}, // 682 months
 	} {
-		a := newAxis(test.set)
+		a := axisOf(t, test.articles)
 		if a.Kind != test.kind || a.Step != test.step || len(a.Columns) != test.columns || a.Outside != test.outside {
 			t.Errorf("%s: %s by %d, %d columns, %d outside; want %+v", name, a.Kind, a.Step, len(a.Columns), a.Outside, test)
 		}
@@ -110,13 +165,13 @@ func TestAxis(t *testing.T) {
 	for range 100 {
 		dates = append(dates, "2026-10-01 10:00", "2026-10-08 10:00")
 	}
-	if a := newAxis(articlesAt(dates...)); a.Outside != 1 || len(a.Columns) != 8 {
+	if a := axisOf(t, articlesAt(dates...)); a.Outside != 1 || len(a.Columns) != 8 {
 		t.Errorf("with a stray date: %d columns, %d outside; want 8 and 1", len(a.Columns), a.Outside)
 	}
 }
 
 func TestColumnOf(t *testing.T) {
-	a := newAxis(articlesAt("2026-10-01 10:00", "2026-10-03 00:00"))
+	a := axisOf(t, articlesAt("2026-10-01 10:00", "2026-10-03 00:00"))
 	for in, want := range map[string]int{
 		"2026-09-30 23:59": -1, "2026-10-01 00:00": 0, "2026-10-01 23:59": 0, "2026-10-03 23:59": 2, "2026-10-04 00:00": -1,
 	} {
@@ -194,31 +249,35 @@ func TestMeanOfTopic(t *testing.T) {
 
 func TestListingFillsByUrgency(t *testing.T) {
 	score := func(v float64) *float64 { return &v }
-	set := new(table.Set)
+	var articles []table.Article
 	for i := range maxListed + 500 {
-		set.Articles = append(set.Articles, table.Article{
+		articles = append(articles, table.Article{
 			ArticleID: at("2026-01-01 00:00").AddDate(0, 0, i).Format("20060102"), PublishedAt: at("2026-01-01 00:00").AddDate(0, 0, i),
 			TopicID: 1, Sentiment: neutral, SentimentScore: score(0),
 		})
 	}
-	set.Articles[3].SentimentScore = score(-1) // old, and the most negative
-	set.Topics = []table.Topic{{TopicID: 1, RepresentativeIDs: []string{set.Articles[5].ArticleID}}}
-	listed := listing(set, nil)
+	articles[3].SentimentScore = score(-1) // old, and the most negative
+	set, _ := surveyOf(t, articles, table.Topic{TopicID: 1, RepresentativeIDs: []string{articles[5].ArticleID}})
+	s, f := figuresOf(t, set)
+	if kept := len(s.newest.list); kept != maxListed+1 {
+		t.Errorf("%d articles kept of the pass, want %d", kept, maxListed+1)
+	}
+	listed := listing(set.Topics, s, f.found, nil)
 	if len(listed) != maxListed {
 		t.Errorf("%d articles listed, want %d", len(listed), maxListed)
 	}
 	for _, i := range []int{3, 5, maxListed + 499, 600} {
-		if listed[set.Articles[i].ArticleID] == nil {
+		if listed[articles[i].ArticleID] == nil {
 			t.Errorf("article %d is not listed", i)
 		}
 	}
-	if listed[set.Articles[400].ArticleID] != nil {
+	if listed[articles[400].ArticleID] != nil {
 		t.Error("an old article without any distinction is listed")
 	}
 }
 
 func TestBurstIsFound(t *testing.T) {
-	axis := newAxis(articlesAt("2026-10-01 10:00", "2026-10-03 00:00"))
+	axis := axisOf(t, articlesAt("2026-10-01 10:00", "2026-10-03 00:00"))
 	topics := []page.Topic{
 		{Ref: page.Ref{ID: 1}, Series: []page.Cell{{Stories: 9, Total: 10}, {Stories: 4, Total: 10, Burst: true}, {}}},
 		{Ref: page.Ref{ID: 2}, Series: []page.Cell{{}, {}, {Stories: 5, Total: 10, Share: 0.5, Burst: true}}},

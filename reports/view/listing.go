@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"html"
+	"maps"
 	"slices"
 	"strings"
 
@@ -71,80 +72,56 @@ func size(a *page.Article) int {
 // is listed where it fits. Otherwise it is, until the list is full: the
 // representatives of every topic, then the sources that the page names elsewhere, then
 // the articles of most extreme tone of every topic, then the newest.
-func listing(set *table.Set, sources []*page.Source) map[string]*page.Article {
+func listing(topics []table.Topic, s *survey, found map[string]*table.Article, sources []*page.Source) map[string]*page.Article {
 	chosen := make(map[string]*page.Article)
 	budget := listBytes
-	take := func(a *table.Article) bool {
+	for _, a := range byUrgency(topics, s, found, sources) {
 		if chosen[a.ArticleID] != nil {
-			return true
+			continue
 		}
 		v := articleView(a)
 		if budget -= size(v); budget < 0 || len(chosen) == maxListed {
-			return false
+			break
 		}
 		v.Listed = true
 		chosen[a.ArticleID] = v
-		return true
-	}
-	for _, a := range byUrgency(set, sources) {
-		if !take(a) {
-			break
-		}
 	}
 	return chosen
 }
 
-// byUrgency orders all articles by how much they belong into the list; an article may
-// come twice.
-func byUrgency(set *table.Set, sources []*page.Source) []*table.Article {
-	byID := make(map[string]*table.Article, len(set.Articles))
-	byTopic := make(map[int32][]*table.Article)
-	newest := make([]*table.Article, 0, len(set.Articles))
-	for i := range set.Articles {
-		a := &set.Articles[i]
-		byID[a.ArticleID] = a
-		newest = append(newest, a)
-		if a.SentimentScore != nil && a.TopicID != 0 {
-			byTopic[a.TopicID] = append(byTopic[a.TopicID], a)
-		}
-	}
+// byUrgency orders articles by how much they belong into the list: all of them, or more than
+// fit into it; an article may come twice.
+func byUrgency(topics []table.Topic, s *survey, found map[string]*table.Article, sources []*page.Source) []*table.Article {
 	var order []*table.Article
-	for i := range set.Topics {
-		ids := set.Topics[i].RepresentativeIDs
-		for _, id := range ids[:min(maxRepresenting, len(ids))] {
-			if a := byID[id]; a != nil {
-				order = append(order, a)
-			}
-		}
-	}
-	for _, s := range sources {
-		if a := byID[s.ID]; a != nil {
+	take := func(id string) {
+		if a := found[id]; a != nil {
 			order = append(order, a)
 		}
 	}
-	for i := range set.Topics {
-		scored := byTopic[set.Topics[i].TopicID]
-		slices.SortStableFunc(scored, func(a, b *table.Article) int {
-			return cmp.Compare(*a.SentimentScore, *b.SentimentScore)
-		})
-		n := len(scored)
-		order = append(order, scored[:min(extremes, n)]...)
-		order = append(order, scored[n-min(extremes, n):]...)
+	for i := range topics {
+		for _, id := range representatives(&topics[i]) {
+			take(id)
+		}
 	}
-	slices.SortStableFunc(newest, func(a, b *table.Article) int { return b.PublishedAt.Compare(a.PublishedAt) })
-	return append(order, newest...)
+	for _, s := range sources {
+		take(s.ID)
+	}
+	for i := range topics {
+		e := s.extremes[topics[i].TopicID]
+		order = append(order, e.lowest.list...)
+		slices.Reverse(e.highest.list)
+		order = append(order, e.highest.list...)
+	}
+	return append(order, s.newest.list...)
 }
 
 // listView puts the chosen articles in order, newest first, undated ones last.
-func listView(set *table.Set, chosen map[string]*page.Article) page.List {
-	v := page.List{Total: len(set.Articles)}
+func listView(chosen map[string]*page.Article, articles int) page.List {
+	v := page.List{Total: articles}
 	topics := make(map[page.Ref]bool)
 	outlets, languages := make(map[string]bool), make(map[string]bool)
-	for i := range set.Articles {
-		a := chosen[set.Articles[i].ArticleID]
-		if a == nil {
-			continue
-		}
+	for _, id := range slices.Sorted(maps.Keys(chosen)) {
+		a := chosen[id]
 		v.Articles = append(v.Articles, *a)
 		topics[a.Topic], outlets[a.Source], languages[a.Language] = true, true, true
 	}

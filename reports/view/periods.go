@@ -13,22 +13,16 @@ import (
 // column is still 5 px wide. Longer corpora get several periods per column.
 const maxColumns = 60
 
-// newAxis makes the time axis of the page: periods as in the trends, or, without
-// trends, by the time that the articles span. It has no columns where no article is
-// dated.
-func newAxis(set *table.Set) page.Axis {
-	var dates []time.Time
-	for i := range set.Articles {
-		if t := set.Articles[i].PublishedAt; !t.IsZero() {
-			dates = append(dates, t)
-		}
-	}
+// newAxis makes the time axis of the page from the dates of the articles, in milliseconds
+// since 1970, which it sorts: periods as in the trends, or, without trends, by the time that
+// the articles span. It has no columns where no article is dated.
+func newAxis(dates []int64, trends []table.Trend) page.Axis {
 	if len(dates) == 0 {
 		return page.Axis{}
 	}
-	slices.SortFunc(dates, time.Time.Compare)
+	slices.Sort(dates)
 	first, last := window(dates)
-	period := periodOf(set.Trends, first, last)
+	period := periodOf(trends, first, last)
 	axis := page.Axis{Kind: string(period)}
 	periods := 0
 	start := period.Start(first)
@@ -41,20 +35,19 @@ func newAxis(set *table.Set) page.Axis {
 		axis.Columns = append(axis.Columns, page.Period{Start: t, End: end})
 		t = end
 	}
-	for _, t := range dates {
-		if columnOf(axis, t) < 0 {
-			axis.Outside++
-		}
-	}
+	before, _ := slices.BinarySearch(dates, start.UnixMilli())
+	within, _ := slices.BinarySearch(dates, axis.Columns[len(axis.Columns)-1].End.UnixMilli())
+	axis.Outside = len(dates) - (within - before)
 	return axis
 }
 
 // window is the time to draw: from the first date to the last, unless a few stray
 // dates would press the rest into a corner. Then the outer hundredths are left out.
-func window(sorted []time.Time) (first, last time.Time) {
+func window(sorted []int64) (first, last time.Time) {
 	n := len(sorted)
-	first, last = sorted[0], sorted[n-1]
-	low, high := sorted[n/100], sorted[n-1-n/100]
+	at := func(i int) time.Time { return time.UnixMilli(sorted[i]).UTC() }
+	first, last = at(0), at(n-1)
+	low, high := at(n/100), at(n-1-n/100)
 	if inner := high.Sub(low); inner > 0 && last.Sub(first) > 4*inner {
 		return low, high
 	}

@@ -22,39 +22,21 @@ const (
 	pathLimit   = 120
 )
 
-func corpusView(set *table.Set, t tallies) page.Corpus {
-	v := page.Corpus{
-		Articles:  len(set.Articles),
-		Topics:    len(set.Topics),
-		Outlets:   len(t.outlets),
-		Languages: named(t.languages, len(t.languages)),
-		Files:     len(t.inputs),
-	}
-	for _, c := range t.inputs[:min(maxInputs, len(t.inputs))] {
+func (s *survey) corpusView(set *table.Set) page.Corpus {
+	v := s.corpus
+	v.Articles = s.articles
+	v.Topics = len(set.Topics)
+	v.Outlets = len(s.outlets)
+	v.Languages = named(s.languages, len(s.languages))
+	v.Files = len(s.inputs)
+	for _, c := range s.inputs[:min(maxInputs, len(s.inputs))] {
 		c.Name = plain(c.Name, pathLimit)
 		v.Inputs = append(v.Inputs, c)
-	}
-	for i := range set.Articles {
-		a := &set.Articles[i]
-		v.Words += a.Words
-		if a.DuplicateOf == "" {
-			v.Stories++
-		} else {
-			v.Copies++
-		}
-		if d := a.PublishedAt; !d.IsZero() {
-			if v.First.IsZero() || d.Before(v.First) {
-				v.First = d
-			}
-			if d.After(v.Last) {
-				v.Last = d
-			}
-		}
 	}
 	return v
 }
 
-func qualityView(set *table.Set, m *Facts, t tallies) page.Quality {
+func (s *survey) qualityView(set *table.Set, m *Facts) page.Quality {
 	v := page.Quality{
 		Records:    m.Counts.Records,
 		Articles:   m.Counts.Articles,
@@ -63,15 +45,11 @@ func qualityView(set *table.Set, m *Facts, t tallies) page.Quality {
 		Undated:    m.Counts.Undated,
 		BadDates:   m.Counts.BadDates,
 		Relabelled: m.Counts.Relabelled,
-		Reasons:    named(t.reasons, len(t.reasons)),
-		Abstained:  named(t.abstained, len(t.abstained)),
-		Languages:  named(t.languages, len(t.languages)),
+		Outliers:   s.outliers,
+		Reasons:    named(s.reasons, len(s.reasons)),
+		Abstained:  named(s.abstained, len(s.abstained)),
+		Languages:  named(s.languages, len(s.languages)),
 		Left:       max(0, len(set.Rejects)-maxRejects),
-	}
-	for i := range set.Articles {
-		if set.Articles[i].IsOutlier {
-			v.Outliers++
-		}
 	}
 	for _, r := range set.Rejects[:min(maxRejects, len(set.Rejects))] {
 		v.Rejects = append(v.Rejects, page.Reject{

@@ -288,7 +288,7 @@ func coverageQueries(v *page.View) []string {
 
 func dataQueries(v *page.View, set *table.Set) []string {
 	list := []string{"SELECT unnest(counts) FROM 'manifest.json';"}
-	if len(set.Articles) > 0 {
+	if v.Corpus.Articles > 0 {
 		list = append(list, "SELECT count(*) FILTER (WHERE is_outlier) AS outliers FROM 'articles.parquet';",
 			"SELECT language, count(*) AS articles FROM 'articles.parquet' GROUP BY language ORDER BY articles DESC;",
 			"SELECT input, count(*) AS articles FROM 'articles.parquet' GROUP BY input ORDER BY articles DESC, input;")

@@ -3,6 +3,8 @@ package view
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"time"
 
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
@@ -31,43 +33,77 @@ func titleOf(a *table.Article) string {
 	return plain(a.Lead, headLimit)
 }
 
-// storyViews are the stories with most copies, and who copies whom; nil where nobody does.
-// The first article of a story is here the earliest, undated ones last: the tables name
-// the first of the input.
-func storyViews(set *table.Set) *page.Stories {
-	groups := make(map[string][]*table.Article)
-	for i := range set.Articles {
-		a := &set.Articles[i]
-		groups[a.StoryID] = append(groups[a.StoryID], a)
+// version is an article of a story that several tell.
+type version struct {
+	id, story, source string
+	published         time.Time
+}
+
+// stories are the versions of all stories with copies.
+type stories struct {
+	versions []version
+	largest  [][]version // once want has looked
+	total    int         // stories
+	flows    map[flow]int
+}
+
+// flow leads from the outlet of a story to that of a copy.
+type flow struct{ from, to string }
+
+func (s *stories) add(a *table.Article) {
+	if a.Copies > 0 || a.StoryID != a.ArticleID {
+		s.versions = append(s.versions, version{a.ArticleID, a.StoryID, a.Source, a.PublishedAt})
 	}
-	type pair struct{ from, to string }
-	flows := make(map[pair]int)
-	v := &page.Stories{}
-	var stories [][]*table.Article
-	for i := range set.Articles {
-		story := groups[set.Articles[i].ArticleID]
-		if len(story) < 2 {
+}
+
+// want sorts the versions by story and enters the articles that the page says more of into
+// found. The first of a story is here the earliest, undated ones last: the tables name the
+// first of the input. A story of an earlier run, whose original is not here, does not count.
+func (s *stories) want(found map[string]*table.Article) {
+	slices.SortStableFunc(s.versions, func(a, b version) int {
+		return cmp.Or(strings.Compare(a.story, b.story), compareVersions(a, b))
+	})
+	s.flows = make(map[flow]int)
+	var all [][]version
+	for rest := s.versions; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].story == rest[0].story {
+			n++
+		}
+		story := rest[:n]
+		rest = rest[n:]
+		if n < 2 || !slices.ContainsFunc(story, func(v version) bool { return v.id == v.story }) {
 			continue
 		}
-		slices.SortStableFunc(story, compareDates)
-		stories = append(stories, story)
-		v.Copies += len(story) - 1
-		for _, a := range story[1:] {
-			flows[pair{story[0].Source, a.Source}]++
+		all = append(all, story)
+		for _, copied := range story[1:] {
+			s.flows[flow{story[0].source, copied.source}]++
 		}
 	}
-	if len(stories) == 0 {
+	slices.SortFunc(all, func(a, b []version) int {
+		return cmp.Or(cmp.Compare(len(b), len(a)), compareVersions(a[0], b[0]), cmp.Compare(a[0].id, b[0].id))
+	})
+	s.total, s.largest = len(all), all[:min(len(all), maxStories)]
+	for _, story := range s.largest {
+		for _, v := range story[:min(len(story), maxCopies+1)] {
+			found[v.id] = nil
+		}
+	}
+}
+
+// view shows the stories with most copies, and who copies whom; it is nil where nobody
+// does.
+func (s *stories) view(found map[string]*table.Article) *page.Stories {
+	if s.total == 0 {
 		return nil
 	}
-	v.Total = len(stories)
-	slices.SortFunc(stories, func(a, b []*table.Article) int {
-		return cmp.Or(cmp.Compare(len(b), len(a)), compareDates(a[0], b[0]), cmp.Compare(a[0].ArticleID, b[0].ArticleID))
-	})
-	for _, story := range stories[:min(len(stories), maxStories)] {
-		v.Largest = append(v.Largest, storyView(story[0], story[1:]))
+	v := &page.Stories{Total: s.total}
+	for _, story := range s.largest {
+		v.Largest = append(v.Largest, storyView(story, found))
 	}
-	for p, n := range flows {
-		v.Flows = append(v.Flows, page.Flow{From: plain(p.from, nameLimit), To: plain(p.to, nameLimit), Copies: n})
+	for f, n := range s.flows {
+		v.Copies += n
+		v.Flows = append(v.Flows, page.Flow{From: plain(f.from, nameLimit), To: plain(f.to, nameLimit), Copies: n})
 	}
 	slices.SortFunc(v.Flows, func(a, b page.Flow) int {
 		return cmp.Or(cmp.Compare(b.Copies, a.Copies), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
@@ -77,22 +113,24 @@ func storyViews(set *table.Set) *page.Stories {
 	return v
 }
 
-// compareDates orders articles by date, undated ones last.
-func compareDates(a, b *table.Article) int {
-	if a.PublishedAt.IsZero() != b.PublishedAt.IsZero() {
-		if a.PublishedAt.IsZero() {
+// compareVersions orders versions by date, undated ones last.
+func compareVersions(a, b version) int {
+	if a.published.IsZero() != b.published.IsZero() {
+		if a.published.IsZero() {
 			return 1
 		}
 		return -1
 	}
-	return a.PublishedAt.Compare(b.PublishedAt)
+	return a.published.Compare(b.published)
 }
 
 // storyView is a story with its copies, earliest first.
-func storyView(first *table.Article, copies []*table.Article) page.Story {
+func storyView(story []version, found map[string]*table.Article) page.Story {
+	first, copies := found[story[0].id], story[1:]
 	s := page.Story{First: sourceView(first), Left: max(0, len(copies)-maxCopies)}
 	s.Topic = page.Ref{ID: int(first.TopicID), Label: plain(first.TopicLabel, labelLimit)}
-	for _, a := range copies[:min(len(copies), maxCopies)] {
+	for _, v := range copies[:min(len(copies), maxCopies)] {
+		a := found[v.id]
 		c := page.Copy{Source: sourceView(a), Retitled: a.Title != "" && a.Title != first.Title}
 		if !a.PublishedAt.IsZero() && !first.PublishedAt.IsZero() {
 			c.After, c.Timed = a.PublishedAt.Sub(first.PublishedAt), true

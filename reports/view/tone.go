@@ -54,32 +54,44 @@ func (g *toneGroup) view(name string) page.ToneGroup {
 	return page.ToneGroup{Name: name, Tone: g.counts, Mean: g.mean()}
 }
 
-// toneView is how the corpus sounds, or nil where nothing was scored.
-func toneView(set *table.Set, axis page.Axis, topics []page.Topic, tallies tallies) *page.Tone {
-	var all toneGroup
-	bySource := make(map[string]*toneGroup)
-	byLanguage := make(map[string]*toneGroup)
-	columns := make([]toneGroup, len(axis.Columns))
-	for i := range set.Articles {
-		a := &set.Articles[i]
-		all.add(a)
-		group(bySource, a.Source).add(a)
-		group(byLanguage, a.Language).add(a)
-		if c := columnOf(axis, a.PublishedAt); c >= 0 {
-			columns[c].add(a)
-		}
+// tones is how the corpus sounds.
+type tones struct {
+	axis       page.Axis
+	all        toneGroup
+	bySource   map[string]*toneGroup
+	byLanguage map[string]*toneGroup
+	columns    []toneGroup
+}
+
+func newTones(axis page.Axis) *tones {
+	return &tones{
+		axis: axis, columns: make([]toneGroup, len(axis.Columns)),
+		bySource: make(map[string]*toneGroup), byLanguage: make(map[string]*toneGroup),
 	}
-	if len(all.scores) == 0 {
+}
+
+func (t *tones) add(a *table.Article) {
+	t.all.add(a)
+	group(t.bySource, a.Source).add(a)
+	group(t.byLanguage, a.Language).add(a)
+	if c := columnOf(t.axis, a.PublishedAt); c >= 0 {
+		t.columns[c].add(a)
+	}
+}
+
+// view is nil where nothing was scored.
+func (t *tones) view(topics []page.Topic, tallies tallies) *page.Tone {
+	if len(t.all.scores) == 0 {
 		return nil
 	}
-	v := &page.Tone{Overall: all.view(""), Axis: axis}
+	v := &page.Tone{Overall: t.all.view(""), Axis: t.axis}
 	for _, c := range tallies.languages {
-		if g := byLanguage[c.Name]; c.Name != "" && len(g.scores) > 0 {
+		if g := t.byLanguage[c.Name]; c.Name != "" && len(g.scores) > 0 {
 			v.Languages = append(v.Languages, g.view(plain(c.Name, nameLimit)))
 		}
 	}
 	for _, c := range tallies.outlets {
-		g := bySource[c.Name]
+		g := t.bySource[c.Name]
 		if len(g.scores) == 0 {
 			continue
 		}
@@ -94,9 +106,9 @@ func toneView(set *table.Set, axis page.Axis, topics []page.Topic, tallies talli
 			v.Topics = append(v.Topics, page.ToneGroup{Name: t.Label, Anchor: topicAnchor(t.ID), Tone: t.Tone, Mean: t.Mean})
 		}
 	}
-	if len(columns) > 1 {
-		for i := range columns {
-			v.Periods = append(v.Periods, columns[i].view(""))
+	if len(t.columns) > 1 {
+		for i := range t.columns {
+			v.Periods = append(v.Periods, t.columns[i].view(""))
 		}
 	}
 	byMean(v.Outlets)

@@ -27,7 +27,7 @@ func topicViews(set *table.Set, axis page.Axis, articles map[string]*page.Articl
 	for i := range set.Topics {
 		t := &set.Topics[i]
 		v := page.Topic{
-			Ref:      page.Ref{ID: int(t.TopicID), Label: plain(t.Label, labelLimit)},
+			Ref:      refOf(t),
 			UID:      int(t.TopicUID),
 			Language: plain(t.Language, termLimit),
 			Articles: int(t.Articles),
@@ -48,7 +48,7 @@ func topicViews(set *table.Set, axis page.Axis, articles map[string]*page.Articl
 		for _, w := range t.Terms[:min(maxTerms, len(t.Terms))] {
 			v.Terms = append(v.Terms, page.Term{Text: plain(w.Term, termLimit), Weight: w.Weight})
 		}
-		for _, id := range t.RepresentativeIDs[:min(maxRepresenting, len(t.RepresentativeIDs))] {
+		for _, id := range representatives(t) {
 			if a := articles[id]; a != nil {
 				v.Representatives = append(v.Representatives, *a)
 			}
@@ -63,6 +63,15 @@ func topicViews(set *table.Set, axis page.Axis, articles map[string]*page.Articl
 		}
 	}
 	return views
+}
+
+func refOf(t *table.Topic) page.Ref {
+	return page.Ref{ID: int(t.TopicID), Label: plain(t.Label, labelLimit)}
+}
+
+// representatives are the IDs of the articles that stand for a topic on the page.
+func representatives(t *table.Topic) []string {
+	return t.RepresentativeIDs[:min(maxRepresenting, len(t.RepresentativeIDs))]
 }
 
 // meanOf is the mean tone of a topic, with its interval where the table gives one. Tables

@@ -11,9 +11,12 @@
 //   - tally: articles counted by language, outlet and the like.
 //   - finding: one of the sentences at the head of the page.
 //   - listing: the articles that the page lists, chosen by urgency where not all fit.
+//   - survey: the first pass over the articles, which finds what to look at.
+//   - figures: what the second pass counts, once the time axis and the groups are known.
 package view
 
 import (
+	"cmp"
 	"context"
 
 	"leitmotif/reports/page"
@@ -21,44 +24,43 @@ import (
 )
 
 // New computes every figure of the page from the rows of the tables and what the run says
-// of itself. It fails when ctx ends, which it asks between the parts of the page.
+// of itself. It goes through the articles twice, and through the mentions beside them; what
+// it keeps of a pass is bounded by the page, but for a few numbers of each article. It fails
+// where a pass does, and when ctx ends.
 func New(ctx context.Context, set *table.Set, m *Facts) (*page.View, error) {
-	t := newTallies(set)
-	axis := newAxis(set)
-	watch, stories := watchView(set, axis), storyViews(set)
+	s, err := newSurvey(ctx, set)
+	if err != nil {
+		return nil, err
+	}
+	axis := newAxis(s.dates, set.Trends)
+	f, err := newFigures(ctx, set, s, axis)
+	if err != nil {
+		return nil, err
+	}
+	watch, stories := f.watch.view(f.found), s.stories.view(f.found)
 	sources := sourcesOf(watch, stories)
-	listed := listing(set, sources)
+	listed := listing(set.Topics, s, f.found, sources)
 	for _, s := range sources {
 		s.Listed = listed[s.ID] != nil
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
 	topics := topicViews(set, axis, listed)
 	v := &page.View{
-		Language: m.ReportLanguage,
+		Language: pageLanguage(m.ReportLanguage, s.languages),
 		Version:  m.Version,
 		Schema:   m.SchemaVersion,
+		Corpus:   s.corpusView(set),
+		Changes:  changesView(set, m),
 		Topics:   topics[:min(maxTopics, len(topics))],
 		Further:  topics[min(maxTopics, len(topics)):],
+		Heat:     heatView(topics, axis),
+		Matrix:   f.matrix.view(),
+		Tone:     f.tone.view(topics, s.tallies),
 		Watch:    watch,
 		Stories:  stories,
+		Coverage: f.coverage.view(),
+		List:     listView(listed, s.articles),
+		Quality:  s.qualityView(set, m),
 		Method:   methodView(m),
-	}
-	for _, part := range []func(){
-		func() { v.Corpus = corpusView(set, t) },
-		func() { v.Changes = changesView(set, m) },
-		func() { v.Heat = heatView(topics, axis) },
-		func() { v.Matrix = matrixView(set, topics, t) },
-		func() { v.Tone = toneView(set, axis, topics, t) },
-		func() { v.Coverage = coverageView(set, axis, t) },
-		func() { v.List = listView(set, listed) },
-		func() { v.Quality = qualityView(set, m, t) },
-	} {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		part()
 	}
 	if m.AsOf != nil {
 		v.AsOf = *m.AsOf
@@ -74,6 +76,19 @@ func New(ctx context.Context, set *table.Set, m *Facts) (*page.View, error) {
 	v.Findings = findingViews(v, topics)
 	v.Queries = queryViews(v, set)
 	return v, ctx.Err()
+}
+
+// eachArticle hands every article to visit, who may keep a copy of the row.
+func eachArticle(ctx context.Context, set *table.Set, visit func(a *table.Article) error) error {
+	for a, err := range set.Articles {
+		if err := cmp.Or(err, ctx.Err()); err != nil {
+			return err
+		}
+		if err := visit(a); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sourcesOf are the articles that the page names beside the topics.

@@ -16,17 +16,32 @@ const (
 	sentenceLimit = 300
 )
 
+// watch gathers what is said of the names on the watch list.
+type watch struct {
+	axis    page.Axis
+	targets map[string]*target
+	named   []*target // in the article under way
+}
+
 // target gathers what is said of a name.
 type target struct {
-	mentions []*table.Mention
-	quoted   int
-	articles map[string]*towards
-	order    []string // of the articles, as they come
+	mentions, quoted, articles int
+	all                        toneGroup
+	columns                    []toneGroup // of the time axis
+	article                    towards     // the one under way
+	negative, positive         []telling   // the most telling sentences, most telling first
+}
+
+// telling is a sentence with the article that says it.
+type telling struct {
+	table.Mention
+	in *table.Article
 }
 
 // towards is the tone of an article towards a target: the sums over the scored mentions
 // of the probabilities of negative, neutral and positive.
 type towards struct {
+	named  bool
 	sums   [3]float64
 	scored float64
 }
@@ -45,28 +60,46 @@ func (t *towards) add(g *toneGroup) {
 	g.scores = append(g.scores, (t.sums[2]-t.sums[0])/t.scored)
 }
 
-// watchView is what is said of the names on the watch list, or nil where none is named.
-func watchView(set *table.Set, axis page.Axis) *page.Watch {
-	if len(set.Mentions) == 0 {
+func newWatch(axis page.Axis) *watch { return &watch{axis: axis, targets: make(map[string]*target)} }
+
+// add takes in a mention of the article under way.
+func (w *watch) add(a *table.Article, m *table.Mention) {
+	t := w.targets[m.Target]
+	if t == nil {
+		t = &target{columns: make([]toneGroup, len(w.axis.Columns))}
+		w.targets[m.Target] = t
+	}
+	if !t.article.named {
+		t.article.named = true
+		t.articles++
+		w.named = append(w.named, t)
+	}
+	t.add(a, m)
+}
+
+// end closes the article under way.
+func (w *watch) end(a *table.Article) {
+	for _, t := range w.named {
+		if t.article.scored > 0 {
+			t.article.add(&t.all)
+			if c := columnOf(w.axis, a.PublishedAt); c >= 0 {
+				t.article.add(&t.columns[c])
+			}
+		}
+		t.article = towards{}
+	}
+	w.named = w.named[:0]
+}
+
+// view is what is said of the names, or nil where none is named. The articles that say it
+// are entered into found.
+func (w *watch) view(found map[string]*table.Article) *page.Watch {
+	if len(w.targets) == 0 {
 		return nil
 	}
-	byID := make(map[string]*table.Article, len(set.Articles))
-	for i := range set.Articles {
-		byID[set.Articles[i].ArticleID] = &set.Articles[i]
-	}
-	targets := make(map[string]*target)
-	for i := range set.Mentions {
-		m := &set.Mentions[i]
-		t := targets[m.Target]
-		if t == nil {
-			t = &target{articles: make(map[string]*towards)}
-			targets[m.Target] = t
-		}
-		t.add(m)
-	}
-	v := &page.Watch{Axis: axis}
-	for _, name := range slices.Sorted(maps.Keys(targets)) {
-		v.Targets = append(v.Targets, targets[name].view(name, axis, byID))
+	v := &page.Watch{Axis: w.axis}
+	for _, name := range slices.Sorted(maps.Keys(w.targets)) {
+		v.Targets = append(v.Targets, w.targets[name].view(name, found))
 	}
 	slices.SortStableFunc(v.Targets, func(a, b page.Target) int {
 		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(b.Mentions, a.Mentions))
@@ -81,46 +114,54 @@ func watchView(set *table.Set, axis page.Axis) *page.Watch {
 	return v
 }
 
-func (t *target) add(m *table.Mention) {
-	t.mentions = append(t.mentions, m)
+func (t *target) add(a *table.Article, m *table.Mention) {
+	t.mentions++
 	if m.Quoted {
 		t.quoted++
-	}
-	a := t.articles[m.ArticleID]
-	if a == nil {
-		a = new(towards)
-		t.articles[m.ArticleID] = a
-		t.order = append(t.order, m.ArticleID)
 	}
 	if m.SentimentScore == nil {
 		return
 	}
 	for c, p := range []float64{*m.PNegative, *m.PNeutral, *m.PPositive} {
-		a.sums[c] += p
+		t.article.sums[c] += p
 	}
-	a.scored++
+	t.article.scored++
+	switch {
+	case m.Text == "":
+	case m.Sentiment == negative:
+		t.negative = keep(t.negative, a, m, maxSentences, func(old float64) bool { return *m.SentimentScore < old })
+	case m.Sentiment == positive: // those that stand among the negative ones, too, do not count
+		t.positive = keep(t.positive, a, m, 2*maxSentences, func(old float64) bool { return *m.SentimentScore >= old })
+	}
 }
 
-func (t *target) view(name string, axis page.Axis, byID map[string]*table.Article) page.Target {
-	var all toneGroup
-	columns := make([]toneGroup, len(axis.Columns))
-	for _, id := range t.order {
-		a := t.articles[id]
-		if a.scored == 0 {
-			continue
-		}
-		a.add(&all)
-		if c := columnOf(axis, byID[id].PublishedAt); c >= 0 {
-			a.add(&columns[c])
-		}
+// keep puts a sentence into a list of at most so many, each text once, where it goes before
+// one of a score that precedes names.
+func keep(list []telling, a *table.Article, m *table.Mention, most int, precedes func(score float64) bool) []telling {
+	at := slices.IndexFunc(list, func(s telling) bool { return precedes(*s.SentimentScore) })
+	same := slices.IndexFunc(list, func(s telling) bool { return s.Text == m.Text })
+	if at < 0 {
+		at = len(list)
 	}
+	if at == most || same >= 0 && same < at {
+		return list
+	}
+	if same >= 0 {
+		list = slices.Delete(list, same, same+1)
+	}
+	row := *a
+	list = slices.Insert(list, at, telling{*m, &row})
+	return list[:min(len(list), most)]
+}
+
+func (t *target) view(name string, found map[string]*table.Article) page.Target {
 	v := page.Target{
-		Name: plain(name, nameLimit), Mentions: len(t.mentions), Quoted: t.quoted, Articles: len(t.order),
-		Tone: all.counts, Mean: all.mean(), Sentences: t.telling(byID),
+		Name: plain(name, nameLimit), Mentions: t.mentions, Quoted: t.quoted, Articles: t.articles,
+		Tone: t.all.counts, Mean: t.all.mean(), Sentences: t.sentences(found),
 	}
-	if len(columns) > 1 {
-		for i := range columns {
-			c := columns[i].counts
+	if len(t.columns) > 1 {
+		for i := range t.columns {
+			c := t.columns[i].counts
 			v.Series = append(v.Series, c)
 			v.Peak = max(v.Peak, c.Negative, c.Neutral+c.Positive)
 		}
@@ -128,34 +169,25 @@ func (t *target) view(name string, axis page.Axis, byID map[string]*table.Articl
 	return v
 }
 
-// telling chooses the sentences that are most negative and most positive towards the
-// target, each text once: those called so with the most extreme scores.
-func (t *target) telling(byID map[string]*table.Article) []page.Sentence {
-	ranked := slices.Clone(t.mentions)
-	ranked = slices.DeleteFunc(ranked, func(m *table.Mention) bool { return m.SentimentScore == nil || m.Text == "" })
-	slices.SortStableFunc(ranked, func(a, b *table.Mention) int { return cmp.Compare(*a.SentimentScore, *b.SentimentScore) })
-	var chosen []page.Sentence
-	seen := make(map[string]bool)
-	take := func(m *table.Mention, tone string) bool {
-		if m.Sentiment != tone || seen[m.Text] {
-			return false
+// sentences are those that are most negative and most positive towards the target, each
+// text once.
+func (t *target) sentences(found map[string]*table.Article) []page.Sentence {
+	chosen := slices.Clone(t.negative)
+	for _, s := range t.positive {
+		if len(chosen) == len(t.negative)+maxSentences {
+			break
 		}
-		seen[m.Text] = true
-		chosen = append(chosen, page.Sentence{
-			Text: plain(m.Text, sentenceLimit), Name: plain(m.Alias, nameLimit), Tone: m.Sentiment, Score: *m.SentimentScore,
-			Quoted: m.Quoted, In: sourceView(byID[m.ArticleID]),
+		if !slices.ContainsFunc(t.negative, func(other telling) bool { return other.Text == s.Text }) {
+			chosen = append(chosen, s)
+		}
+	}
+	var shown []page.Sentence
+	for _, s := range chosen {
+		found[s.in.ArticleID] = s.in
+		shown = append(shown, page.Sentence{
+			Text: plain(s.Text, sentenceLimit), Name: plain(s.Alias, nameLimit), Tone: s.Sentiment, Score: *s.SentimentScore,
+			Quoted: s.Quoted, In: sourceView(s.in),
 		})
-		return true
 	}
-	for i, n := 0, 0; i < len(ranked) && n < maxSentences; i++ {
-		if take(ranked[i], negative) {
-			n++
-		}
-	}
-	for i, n := len(ranked)-1, 0; i >= 0 && n < maxSentences; i-- {
-		if take(ranked[i], positive) {
-			n++
-		}
-	}
-	return chosen
+	return shown
 }

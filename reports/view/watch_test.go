@@ -27,20 +27,21 @@ func mentionOf(article, target, text string, negative, neutral, positive float64
 // of two mentions, (0.7-0.1 + 0.2-0.2)/2 = 0.3, and sums of 0.9 positive against 0.8
 // neutral: positive. Article 2 is negative, -0.8. The mean is (0.3-0.8)/2 = -0.25.
 func TestWatch(t *testing.T) {
-	set := articlesAt("2026-10-01 10:00", "2026-10-03 00:00", "2026-10-03 09:00")
+	articles := articlesAt("2026-10-01 10:00", "2026-10-03 00:00", "2026-10-03 09:00")
 	for i, id := range []string{"1", "2", "3"} {
-		set.Articles[i].ArticleID, set.Articles[i].Title = id, "Title "+id
+		articles[i].ArticleID, articles[i].Title = id, "Title "+id
 	}
-	set.Mentions = []table.Mention{
+	set, _ := surveyOf(t, articles)
+	set.Mentions = table.InMemory([]table.Mention{
 		mentionOf("1", "A", "A is good.", 0.1, 0.2, 0.7, false),
 		mentionOf("1", "A", "A is.", 0.2, 0.6, 0.2, true),
 		mentionOf("2", "A", "A is bad.", 0.9, 0, 0.1, false),
 		mentionOf("2", "A", "A is bad.", 0.9, 0, 0.1, false),
 		{ArticleID: "3", Target: "A", Alias: "A"},
 		{ArticleID: "3", Target: "B", Alias: "B"},
-	}
-	axis := newAxis(set)
-	v := watchView(set, axis)
+	})
+	_, f := figuresOf(t, set)
+	v := f.watch.view(f.found)
 	if len(v.Targets) != 2 || v.Targets[0].Name != "A" || v.Targets[1].Mean.N != 0 {
 		t.Fatalf("targets %+v", v.Targets)
 	}
@@ -57,22 +58,25 @@ func TestWatch(t *testing.T) {
 	if len(a.Sentences) != 2 || a.Sentences[0].Text != "A is bad." || a.Sentences[1].Text != "A is good." || a.Sentences[0].In.Title != "Title 2" {
 		t.Errorf("sentences: %+v", a.Sentences)
 	}
-	if watchView(articlesAt("2026-10-01 10:00"), axis) != nil {
+	if newWatch(f.watch.axis).view(f.found) != nil {
 		t.Error("something is watched without mentions")
 	}
 }
 
 // TestStories puts the earliest article of a story first, whichever the input had first.
 func TestStories(t *testing.T) {
-	set := articlesAt("2026-10-02 10:00", "2026-10-01 22:00", "2026-10-03 11:30", "2026-10-01 00:00")
-	set.Articles = append(set.Articles, table.Article{})
+	articles := articlesAt("2026-10-02 10:00", "2026-10-01 22:00", "2026-10-03 11:30", "2026-10-01 00:00")
+	articles = append(articles[:4], table.Article{})
 	for i, outlet := range []string{"Post", "Wire", "Post", "Wire", "Star"} {
-		a := &set.Articles[i]
+		a := &articles[i]
 		a.ArticleID, a.Source, a.Title, a.StoryID = string(rune('a'+i)), outlet, "Title", "a"
 	}
-	set.Articles[3].StoryID = "d"
-	set.Articles[2].Title = "Other"
-	v := storyViews(set)
+	articles[3].StoryID = "d"
+	articles[2].Title = "Other"
+	articles[0].Copies = 3
+	set, _ := surveyOf(t, articles)
+	first, f := figuresOf(t, set)
+	v := first.stories.view(f.found)
 	if v.Total != 1 || v.Copies != 3 || len(v.Largest) != 1 {
 		t.Fatalf("stories %+v", v)
 	}

@@ -1,0 +1,202 @@
+package main
+
+import (
+	"bytes"
+	"log/slog"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+
+	"leitmotif/analysis"
+	"leitmotif/analysis/result"
+)
+
+// testClock is a clock that stands until it is moved.
+type testClock struct{ at time.Time }
+
+func (c *testClock) now() time.Time { return c.at }
+
+// testProgress is a progress by a clock of its own, which nobody looks at but the test.
+func testProgress(clock *testClock) *progress {
+	clock.at = time.Date(2026, 11, 23, 6, 0, 0, 0, time.UTC)
+	return &progress{out: new(bytes.Buffer), now: clock.now, begun: clock.at,
+		memory: func() uint64 { return 1 << 30 }, seconds: make(map[string]float64), stop: make(chan struct{})}
+}
+
+// TestPace follows work of 10,000 articles: 100 a second at first, 10 a second later on.
+func TestPace(t *testing.T) {
+	var p pace
+	at, done := time.Unix(0, 0), int64(0)
+	work := func(seconds, perSecond int) {
+		for range seconds {
+			at, done = at.Add(time.Second), done+int64(perSecond)
+			p.add(moment{at, done, done})
+		}
+	}
+	if _, known := p.left(10_000); known {
+		t.Error("time left before the begin")
+	}
+	work(3, 100)
+	if _, known := p.rate(); known {
+		t.Error("a rate after two seconds")
+	}
+	if _, known := p.left(10_000); known {
+		t.Error("time left after two seconds")
+	}
+	work(7, 100)
+	if rate, known := p.rate(); !known || rate != 100 {
+		t.Errorf("%v articles per second, %v, want 100", rate, known)
+	}
+	if left, known := p.left(10_000); !known || left != 90*time.Second {
+		t.Errorf("%v left, %v, want 90 s", left, known)
+	}
+	if _, known := p.left(100_000); known {
+		t.Error("time left after one per cent")
+	}
+	if _, known := p.left(0); known {
+		t.Error("time left of work of unknown amount")
+	}
+	work(60, 10) // the rate of late counts, not that since the begin
+	if left, known := p.left(10_000); !known || left != 840*time.Second {
+		t.Errorf("%v left, %v, want 840 s", left, known)
+	}
+	if n := len(p.moments); n > int(paceSpan/paceStep)+2 {
+		t.Errorf("%d moments are kept", n)
+	}
+	work(40, 0)
+	if _, known := p.left(10_000); known {
+		t.Error("time left of work that stands still")
+	}
+	work(10, 1000)
+	if left, known := p.left(10_000); known {
+		t.Errorf("%v left of work that is done", left)
+	}
+}
+
+func TestRoughly(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		0: "1 s", 44400 * time.Millisecond: "44 s", 89 * time.Second: "89 s", 91 * time.Second: "2 min",
+		59*time.Minute + 40*time.Second: "1 h 0 min", 80 * time.Minute: "1 h 20 min", 26 * time.Hour: "26 h 0 min",
+	} {
+		if got := roughly(d); got != want {
+			t.Errorf("%v is %q, want %q", d, got, want)
+		}
+	}
+}
+
+// TestLines looks at what stands before the bar in every stage.
+func TestLines(t *testing.T) {
+	var clock testClock
+	p := testProgress(&clock)
+	bytesRead := int64(0)
+	p.read = func() (done, total int64) { return bytesRead, 4_000_000 }
+	line := func() string {
+		p.look()
+		_, total := p.work()
+		return p.line(clock.at, total)
+	}
+	step := func(stage string, seconds, articles, total int64) string {
+		for i := range seconds {
+			clock.at = clock.at.Add(time.Second)
+			bytesRead += 100_000
+			p.observe(stage, articles*(i+1)/seconds, total)
+			p.look()
+		}
+		return line()
+	}
+	if got, want := step(analysis.StageRead, 10, 1000, 0), "read    1000 articles, 100/s, 30 s left"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := step(analysis.StageTexts, 10, 2500, 10_000), "texts   2500 of 10000 articles, 250/s, 30 s left"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := step(analysis.StageTexts, 60, 10_000, 10_000), "texts   10000 of 10000 articles, 167/s, 69 s"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	p.observe(analysis.StageSpaces, 0, 2)
+	clock.at = clock.at.Add(90 * time.Second)
+	if got, want := line(), "spaces  language 1 of 2, 2 min"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	p.observe(stagePublish, 0, 10_000)
+	if got, want := line(), "publish 0 of 10000 articles, 1 s"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestProgressInTheLog finds a line a minute within a stage that takes longer, and the line
+// at its end, whatever is observed meanwhile.
+func TestProgressInTheLog(t *testing.T) {
+	var clock testClock
+	var log bytes.Buffer
+	p := testProgress(&clock)
+	p.logger = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if a.Key == slog.TimeKey || a.Key == slog.LevelKey {
+			return slog.Attr{}
+		}
+		return a
+	}}))
+	for second := range int64(150) {
+		p.observe(analysis.StageTexts, 20*second, 10_000)
+		p.look()
+		clock.at = clock.at.Add(time.Second)
+	}
+	p.observe(analysis.StageSpaces, 0, 1)
+	clock.at = clock.at.Add(61 * time.Second)
+	p.look()
+	p.close()
+	p.look() // nothing more
+	want := `msg=progress name=texts seconds=60 articles=1200 share=0.12 articles_per_second=20 seconds_left=440
+msg=progress name=texts seconds=120 articles=2400 share=0.24 articles_per_second=20 seconds_left=380
+msg=stage name=texts seconds=150 peak_memory_bytes=1073741824
+msg=progress name=spaces seconds=61 languages_done=0 languages=1
+msg=stage name=spaces seconds=61 peak_memory_bytes=1073741824
+`
+	if got := log.String(); got != want {
+		t.Errorf("the log says\n%swant\n%s", got, want)
+	}
+	if p.seconds[analysis.StageTexts] != 150 || p.seconds[analysis.StageSpaces] != 61 {
+		t.Errorf("the stages took %v", p.seconds)
+	}
+}
+
+// TestBar draws: the bar shows the share and the line.
+func TestBar(t *testing.T) {
+	var clock testClock
+	var drawn bytes.Buffer
+	p := testProgress(&clock)
+	p.newBar = func() *progressbar.ProgressBar { return newBar(&drawn) }
+	for second := range int64(20) {
+		p.observe(analysis.StageTexts, 20*second, 1000)
+		p.look()
+		clock.at = clock.at.Add(time.Second)
+	}
+	if got := drawn.String(); !strings.Contains(got, "texts   380 of 1000 articles, 20/s, 31 s left  38% |") {
+		t.Errorf("drawn is %q", got)
+	}
+	p.close()
+	if got := drawn.String(); !regexp.MustCompile(`\r +\r$`).MatchString(got) {
+		t.Errorf("the bar stays: %q", got[max(0, len(got)-200):])
+	}
+}
+
+// The end of a run says what it took, what it holds, and where that is.
+func TestSummary(t *testing.T) {
+	var clock testClock
+	p := testProgress(&clock)
+	clock.at = clock.at.Add(83400 * time.Millisecond)
+	p.summary("out/run=20261123T060000Z", &analysis.Result{
+		Counts: result.Counts{Articles: 1200, Duplicates: 130, Rejected: 2},
+		Spaces: make([]result.Space, 2), Topics: make([]result.Topic, 31),
+	}, "")
+	want := `1200 articles, 130 copies among them, 2 records rejected; 2 languages, 31 topics; 83.4 s
+tables  out/run=20261123T060000Z/*.parquet
+report  out/run=20261123T060000Z/report.html
+`
+	if got := p.out.(*bytes.Buffer).String(); got != want {
+		t.Errorf("the summary is\n%swant\n%s", got, want)
+	}
+}
