@@ -6,8 +6,8 @@
 // width the inner loops keep their sums in registers.
 //
 // Every sum runs in ascending order of its index and every step is one fused
-// multiply-add, in the vector kernels (AVX2, written by the generator in asm) as in
-// their twins in Go: results depend neither on how rows are shared out nor on the
+// multiply-add, in the vector kernels (AVX2 and AVX-512, written by the generator in asm and
+// chosen by what the processor has) as in their twins in Go: results depend neither on how rows are shared out nor on the
 // processor.
 package panel
 
