@@ -70,6 +70,14 @@ type Config struct {
 	Overrides map[int]state.Override `json:"-"`
 	// Refit says when the topics of State are found anew; "" means ledger.RefitAuto.
 	Refit ledger.Refit `json:"refit,omitempty"`
+	// Memory is a bound in bytes, at least LeastMemory; 0 means none. A run that would pass it
+	// fails with ErrMemory as soon as the articles are counted. What the garbage collector may
+	// leave is not in it: that is for the program to set.
+	Memory int64 `json:"-"`
+	// Held is how much stays in memory of what can go through a file, in bytes, of texts and
+	// then of term counts; 0 means 64 MiB, or less by Memory, and less than 0 that nothing does.
+	// It never changes a result.
+	Held int `json:"-"`
 	// Scratch is the path of the files that take what does not fit in memory, its last part a
 	// pattern of os.CreateTemp; "" is in the directory of the system for temporary files. They
 	// lose their names at once and are gone with the run.
@@ -115,6 +123,7 @@ func (c Config) Validate() error {
 	check(c.Refit.Valid(), "refit must be auto, always or never, not %q", c.Refit)
 	check(c.Since.IsZero() || c.Until.IsZero() || c.Since.Before(c.Until), "since (%s) must lie before until (%s)",
 		c.Since.Format(time.RFC3339), c.Until.Format(time.RFC3339))
+	check(c.Memory == 0 || c.Memory >= LeastMemory, "memory must be at least %d bytes, not %d", LeastMemory, c.Memory)
 	check(c.Workers >= 0, "workers must not be negative, not %d", c.Workers)
 	return errors.Join(faults...)
 }
@@ -124,7 +133,7 @@ func (c Config) Validate() error {
 // passes are the settings of the passes over the text.
 func (c *Config) passes() (collection.Options, error) {
 	recurring, err := ledger.Recurring(c.State)
-	return collection.Options{Workers: c.Workers, StopWords: c.StopWords, Window: c.window(), Recurring: recurring, Scratch: c.Scratch}, err
+	return collection.Options{Workers: c.Workers, StopWords: c.StopWords, Window: c.window(), Recurring: recurring, Held: c.held(), Scratch: c.Scratch}, err
 }
 
 // window is what is asked of an article to take part in the run.
@@ -148,7 +157,7 @@ func (c *Config) study() study.Options {
 	return study.Options{
 		Topics: c.Topics, TopicsByLanguage: c.TopicsByLanguage, Rank: c.Rank, MinArticles: c.MinArticles,
 		MinDocumentFrequency: c.MinDocumentFrequency, MaxDocumentShare: c.MaxDocumentShare, MaxTerms: c.MaxTerms,
-		Tolerance: c.Tolerance, StopWords: c.StopWords, KeepRows: c.State != nil, Workers: c.Workers,
+		Tolerance: c.Tolerance, StopWords: c.StopWords, KeepSpace: c.State != nil, Workers: c.Workers,
 	}
 }
 

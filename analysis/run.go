@@ -23,7 +23,8 @@
 //   - analysis/sentiment/scorer.go:Scorer.Article gives its tone, and that towards each target.
 //   - corpus/duplicate/near.go:Hasher.Sign signs it, so that copies are found.
 //   - analysis/collection/collection.go:Collection.Add takes the shard up, in input order:
-//     a result.Article with its ID, and a row of term counts. The text is gone.
+//     a result.Article with its ID, and a row of term counts. The text is gone. Of many
+//     articles, rows and details lie on disk from here on.
 //   - analysis/collection/originals.go:Collection.findOriginals joins copies to stories.
 //   - analysis/study/group.go:Groups puts it among the articles of its language.
 //   - analysis/wording/keywords.go:Keywords.Of gives its keywords.
@@ -34,6 +35,7 @@
 //   - analysis/study/findings.go:Findings.Enter enters topic, weights and fit.
 //   - analysis/study/figures.go:addFigures counts it in its topic,
 //   - analysis/study/figures.go:Trends in its period.
+//   - analysis/collection/rows.go:Collection.Recall gives it its details back.
 //   - analysis/ledger/book.go:Book.Remember keeps its ID for the next run.
 //   - reports/table/rows.go:articleRow makes it a row of articles.parquet.
 //   - reports/table/file.go:writeRows writes the row.
@@ -76,9 +78,9 @@ var ErrNothingNew = errors.New("nothing new")
 var ErrNoArticles = errors.New("no usable article")
 
 // Run analyses the articles of a source. It fails where no article can be used (the
-// error wraps ErrNoArticles and names the first reject), where the source fails, and
-// when ctx ends.
-func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error) {
+// error wraps ErrNoArticles and names the first reject), where they are too many for a bound
+// on memory (ErrMemory), where the source fails, and when ctx ends.
+func Run(ctx context.Context, source corpus.Source, cfg Config) (answer *Result, err error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, err
 	}
@@ -90,10 +92,14 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 	if err != nil {
 		return nil, err
 	}
+	if err := cfg.checkMemory(texts.Articles); err != nil {
+		return nil, errors.Join(err, texts.Close())
+	}
 	c, err := texts.Ingest(ctx, scorer, func(articles int) { observe(StageTexts, int64(articles), int64(texts.Articles)) })
 	if err := errors.Join(err, texts.Close()); err != nil {
 		return nil, fmt.Errorf("read articles: %w", err)
 	}
+	defer func() { err = errors.Join(err, c.Close()) }()
 	models := scorer.Models() // what they say of themselves; the models can go
 	options, err := cfg.ledger(models, texts.Recurring)
 	if err != nil {
@@ -120,8 +126,10 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (*Result, error)
 	if err := book.CountFresh(ctx, c, groups); err != nil {
 		return nil, err
 	}
-	answer, err := findTopics(ctx, c, book, groups, cfg, observe)
-	if err != nil {
+	if answer, err = findTopics(ctx, c, book, groups, cfg, observe); err != nil {
+		return nil, err
+	}
+	if err := c.Recall(ctx); err != nil {
 		return nil, err
 	}
 	outcome, err := book.Remember(ctx, c, answer.Topics)

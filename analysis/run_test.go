@@ -16,7 +16,9 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/evaluate"
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/result"
+	"leitmotif/analysis/watchlist"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
 	"leitmotif/seeds"
@@ -210,6 +212,44 @@ func TestWorkersChangeNothing(t *testing.T) {
 		} else if !reflect.DeepEqual(first, answer) {
 			t.Errorf("%d workers: another result", workers)
 		}
+	}
+}
+
+// What goes through files changes nothing, with a state and a watch list either.
+func TestHeldChangesNothing(t *testing.T) {
+	source, _ := planted(700, 7, 3)
+	var first *analysis.Result
+	for _, held := range []int{0, -1, 50_000} {
+		cfg := config()
+		cfg.Held, cfg.State, cfg.Scratch = held, state.Empty(), t.TempDir()+"/.x-*"
+		cfg.Tone.Watchlist = &watchlist.List{Targets: []watchlist.Target{{Name: "Steinau"}}}
+		answer := run(t, source, cfg)
+		answer.Config = analysis.Config{}
+		if first == nil {
+			first = answer
+		} else if !reflect.DeepEqual(first, answer) {
+			t.Errorf("%d bytes held: another result", held)
+		}
+	}
+}
+
+func TestTooManyForMemory(t *testing.T) {
+	source, _ := planted(700, 7, 3)
+	cfg := config()
+	cfg.Memory = analysis.LeastMemory
+	if answer := run(t, source, cfg); len(answer.Articles) != 700 {
+		t.Errorf("%d articles", len(answer.Articles))
+	}
+	var many list
+	for i := range 200_000 {
+		many = append(many, corpus.Article{Input: corpus.Origin{File: "many", Record: i + 1}, Text: "Port."})
+	}
+	if _, err := analysis.Run(t.Context(), many, cfg); !errors.Is(err, analysis.ErrMemory) || !strings.Contains(err.Error(), "200000 articles") {
+		t.Errorf("error %v", err)
+	}
+	cfg.Memory--
+	if err := cfg.Validate(); err == nil || !strings.Contains(err.Error(), "memory") {
+		t.Errorf("less than the least bound: %v", err)
 	}
 }
 

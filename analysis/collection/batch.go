@@ -5,6 +5,7 @@ import (
 
 	"github.com/fxamacker/cbor/v2"
 
+	"leitmotif/analysis/internal/spill"
 	"leitmotif/corpus"
 )
 
@@ -16,7 +17,7 @@ type recordForm struct {
 	Removed float64         `cbor:"4,keyasint,omitempty"`
 }
 
-// MarshalBinary writes the records as CBOR (RFC 8949), without their units.
+// MarshalBinary writes the records as compressed CBOR (RFC 8949), without their units.
 func (b *batch) MarshalBinary() ([]byte, error) {
 	mode, err := cbor.EncOptions{Time: cbor.TimeRFC3339Nano}.EncMode()
 	if err != nil {
@@ -26,7 +27,8 @@ func (b *batch) MarshalBinary() ([]byte, error) {
 	for i, r := range b.records {
 		form[i] = recordForm{r.article, r.reject, r.omitted, r.removed}
 	}
-	return mode.Marshal(form)
+	raw, err := mode.Marshal(form)
+	return spill.Compress(raw), err
 }
 
 // UnmarshalBinary replaces the records by those that MarshalBinary wrote.
@@ -36,8 +38,12 @@ func (b *batch) UnmarshalBinary(data []byte) error {
 	if err != nil {
 		return err
 	}
+	raw, err := spill.Expand(data)
+	if err != nil {
+		return fmt.Errorf("records: %w", err)
+	}
 	var form []recordForm
-	if err := mode.Unmarshal(data, &form); err != nil {
+	if err := mode.Unmarshal(raw, &form); err != nil {
 		return fmt.Errorf("records: %w", err)
 	}
 	b.records = make([]record, len(form))

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"leitmotif/analysis/sentiment"
 	"leitmotif/corpus"
 )
 
@@ -55,13 +56,22 @@ func TestBatchRoundTrip(t *testing.T) {
 // A corpus whose tail finds no place fails, with the place in the error.
 func TestNoRoom(t *testing.T) {
 	missing := t.TempDir() + "/missing"
-	_, err := survey(t.Context(), noticed(), 0, Options{Scratch: missing + "/x-*"}, func(int) {})
-	if err == nil || !strings.Contains(err.Error(), missing) {
+	options := Options{Scratch: missing + "/x-*", Held: -1}
+	if _, err := Survey(t.Context(), noticed(), options, func(int) {}); err == nil || !strings.Contains(err.Error(), missing) {
 		t.Errorf("error %v", err)
 	}
-	texts, err := survey(t.Context(), noticed(), heldText, Options{Scratch: missing + "/x-*"}, func(int) {})
+	options.Held = 0
+	texts, err := Survey(t.Context(), noticed(), options, func(int) {})
 	if err != nil {
 		t.Fatal(err) // nothing is written where all fits in memory
 	}
-	closed(t, texts)
+	defer closed(t, texts)
+	scorer, err := sentiment.NewScorer(sentiment.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts.options.Held = -1
+	if _, err := texts.Ingest(t.Context(), scorer, func(int) {}); err == nil || !strings.Contains(err.Error(), missing) {
+		t.Errorf("no room for rows: error %v", err)
+	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/fxamacker/cbor/v2"
 	"github.com/zeebo/xxh3"
 
+	"leitmotif/analysis/internal/spill"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/corpus"
@@ -24,16 +25,17 @@ import (
 var ErrFormat = errors.New("not a shard in a known form")
 
 // The binary form of a Shard is a line that names its version, 8 bytes of the XXH3 of the
-// rest, and the rest: a shardForm in CBOR (RFC 8949, in its deterministic form). Keys are
-// never used again for something else.
+// rest, and the rest: a shardForm in CBOR (RFC 8949, in its deterministic form). Its large
+// parts are compressed each by itself, so that one can be read and the others passed over.
+// Keys are never used again for something else.
 const shardHeader = "leitmotif shard 1\n"
 
 type shardForm struct {
-	Documents []*documentForm          `cbor:"1,keyasint,omitempty"` // pointers: what says nothing takes no room
-	Rejects   []rejectForm             `cbor:"2,keyasint,omitempty"`
-	Omissions []int                    `cbor:"3,keyasint"`
-	Counts    map[string]*tfidf.Counts `cbor:"4,keyasint,omitempty"`
-	Relabels  int                      `cbor:"5,keyasint,omitempty"`
+	Documents []byte            `cbor:"1,keyasint,omitempty"` // []*documentForm in CBOR, compressed
+	Rejects   []rejectForm      `cbor:"2,keyasint,omitempty"`
+	Omissions []int             `cbor:"3,keyasint"`
+	Counts    map[string][]byte `cbor:"4,keyasint,omitempty"` // by language, tfidf.Counts, compressed
+	Relabels  int               `cbor:"5,keyasint,omitempty"`
 }
 
 type documentForm struct {
@@ -136,18 +138,31 @@ type timeForm struct {
 }
 
 // MarshalBinary gives the binary form; equal shards have equal forms. It must come before
-// Collection.Add, which changes the counts of a shard.
+// Collection.Add, which takes parts out of the shard.
 func (s *Shard) MarshalBinary() ([]byte, error) {
-	form := shardForm{Omissions: s.omissions[:], Counts: s.counts, Relabels: s.relabels}
+	form := shardForm{Omissions: s.omissions[:], Counts: make(map[string][]byte, len(s.counts)), Relabels: s.relabels}
 	form.Rejects = converted(s.rejects, func(r *corpus.Reject) rejectForm {
 		return rejectForm{originForm(r.Input), string(r.Reason), r.Detail}
 	})
-	form.Documents = converted(s.documents, (*document).form)
 	options := cbor.CoreDetEncOptions()
 	options.NaNConvert, options.InfConvert = cbor.NaNConvertReject, cbor.InfConvertReject // nothing in an article is either
 	mode, err := options.EncMode()
 	if err != nil {
 		return nil, err
+	}
+	if list := converted(s.documents, (*document).form); list != nil { // pointers: what says nothing takes no room
+		raw, err := mode.Marshal(list)
+		if err != nil {
+			return nil, fmt.Errorf("write shard: %w", err)
+		}
+		form.Documents = spill.Compress(raw)
+	}
+	for code, counts := range s.counts {
+		raw, err := counts.MarshalBinary()
+		if err != nil {
+			return nil, fmt.Errorf("write shard: %w", err)
+		}
+		form.Counts[code] = spill.Compress(raw)
 	}
 	body, err := mode.Marshal(&form)
 	if err != nil {
@@ -195,13 +210,57 @@ func (s *Shard) UnmarshalBinary(data []byte) error {
 }
 
 func readShard(data []byte) (*Shard, error) {
+	form, mode, err := readForm(data)
+	if err != nil {
+		return nil, err
+	}
+	var documents []*documentForm
+	if form.Documents != nil {
+		raw, err := spill.Expand(form.Documents)
+		if err != nil {
+			return nil, fmt.Errorf("documents: %w", err)
+		}
+		if err := mode.Unmarshal(raw, &documents); err != nil {
+			return nil, fmt.Errorf("documents: %w", err)
+		}
+	}
+	counts := make(map[string]*tfidf.Counts, len(form.Counts))
+	for code, compressed := range form.Counts {
+		raw, err := spill.Expand(compressed)
+		if err != nil {
+			return nil, fmt.Errorf("counts of %q: %w", code, err)
+		}
+		counts[code] = new(tfidf.Counts)
+		if err := counts[code].UnmarshalBinary(raw); err != nil {
+			return nil, fmt.Errorf("counts of %q: %w", code, err)
+		}
+	}
+	return form.shard(documents, counts)
+}
+
+// readDocuments gives the term counts of the articles of a language from the binary form of a
+// shard, in numbers of the shard; the rest of it is passed over.
+func readDocuments(data []byte, code string) ([]tfidf.Document, error) {
+	form, _, err := readForm(data)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := spill.Expand(form.Counts[code])
+	if err != nil {
+		return nil, err
+	}
+	return tfidf.ReadDocuments(raw)
+}
+
+// readForm takes header and checksum off and reads what stands behind them.
+func readForm(data []byte) (*shardForm, cbor.DecMode, error) {
 	rest, ok := bytes.CutPrefix(data, []byte(shardHeader))
 	if !ok || len(rest) < 8 {
-		return nil, errors.New("another header")
+		return nil, nil, errors.New("another header")
 	}
 	body := rest[8:]
 	if binary.BigEndian.Uint64(rest) != xxh3.Hash(body) {
-		return nil, errors.New("the checksum does not match")
+		return nil, nil, errors.New("the checksum does not match")
 	}
 	mode, err := cbor.DecOptions{
 		// Lengths are held against the data before anything is made of them; these bounds
@@ -213,18 +272,15 @@ func readShard(data []byte) (*Shard, error) {
 		UTF8: cbor.UTF8DecodeInvalid, // names of files may hold any bytes
 	}.DecMode()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var form shardForm
-	if err := mode.Unmarshal(body, &form); err != nil {
-		return nil, err
-	}
-	return form.shard()
+	form := new(shardForm)
+	return form, mode, mode.Unmarshal(body, form)
 }
 
 // shard checks all that Collection.Add trusts.
-func (f *shardForm) shard() (*Shard, error) {
-	s := &Shard{counts: f.Counts, relabels: f.Relabels}
+func (f *shardForm) shard(documents []*documentForm, counts map[string]*tfidf.Counts) (*Shard, error) {
+	s := &Shard{counts: counts, relabels: f.Relabels}
 	if len(f.Omissions) != len(s.omissions) || f.Relabels < 0 {
 		return nil, errors.New("counts of articles")
 	}
@@ -237,7 +293,7 @@ func (f *shardForm) shard() (*Shard, error) {
 		return corpus.Reject{Input: corpus.Origin(r.Input), Reason: corpus.Reason(r.Reason), Detail: r.Detail}
 	})
 	byLanguage := make(map[string]int)
-	for i, x := range f.Documents {
+	for i, x := range documents {
 		d, err := x.document()
 		if err != nil {
 			return nil, fmt.Errorf("document %d: %w", i, err)
@@ -245,11 +301,11 @@ func (f *shardForm) shard() (*Shard, error) {
 		s.documents = append(s.documents, d)
 		byLanguage[d.Language]++
 	}
-	if len(byLanguage) != len(f.Counts) {
-		return nil, fmt.Errorf("documents in %d languages, counts of %d", len(byLanguage), len(f.Counts))
+	if len(byLanguage) != len(counts) {
+		return nil, fmt.Errorf("documents in %d languages, counts of %d", len(byLanguage), len(counts))
 	}
 	for code, n := range byLanguage {
-		if c := f.Counts[code]; c == nil || len(c.Documents) != n {
+		if c := counts[code]; c == nil || len(c.Documents) != n {
 			return nil, fmt.Errorf("the counts of %q are not those of its %d documents", code, n)
 		}
 	}

@@ -21,6 +21,7 @@ import (
 	"context"
 	"fmt"
 
+	"leitmotif/analysis/internal/spill"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/corpus"
@@ -28,14 +29,15 @@ import (
 )
 
 // Collection is the corpus after the passes over the text: articles, compact rows of term
-// counts, and the accumulators. Articles, Original, Rows and Prints have one entry for each
-// article, by position.
+// counts, and the accumulators. Articles, Original, Keys and Prints have one entry for each
+// article, by position. It must be closed.
 type Collection struct {
+	// Articles lack what Recall gives back, where there are many.
 	Articles []result.Article
 	// Original is the position of the article that stands for the story, or the article's own.
 	Original []int
-	// Rows are the term counts of each article, as numbers of the Statistics of its language.
-	Rows   []tfidf.Document
+	// Keys follow from the terms and counts of each article alone; see tfidf.Statistics.
+	Keys   []uint64
 	Prints []duplicate.Fingerprint
 	// Stories holds the signatures of the texts by position, of those that are long enough.
 	Stories *duplicate.Stories
@@ -49,25 +51,50 @@ type Collection struct {
 	// one who knows earlier runs can tell.
 	Counts result.Counts
 
+	shards  []shardRows
+	held    *spill.List[Shard, *Shard]
+	terms   []int32 // number of different terms of each article, by position
+	workers int
+
 	// What only adding needs; nil once Finish has returned.
-	names  *identities
-	pieces pieces
+	names   *identities
+	pieces  pieces
+	sources map[string]string // each outlet once
 }
 
 // CompareIDs orders articles by their IDs.
 func CompareIDs(a, b result.Article) int { return cmp.Compare(a.ID, b.ID) }
 
-// New makes an empty collection. It takes up shards by Add, and Finish completes it.
-func New() *Collection {
+// New makes an empty collection. It takes up shards by Add, and Finish completes it. articles
+// is how many there will be, as far as it is known.
+func New(options Options, articles int) *Collection {
+	stories := new(duplicate.Stories)
+	stories.Grow(articles)
 	return &Collection{
-		Stories: new(duplicate.Stories), Statistics: make(map[string]*tfidf.Statistics),
-		names: newIdentities(), pieces: make(pieces),
+		Articles: make([]result.Article, 0, articles), Keys: make([]uint64, 0, articles), Prints: make([]duplicate.Fingerprint, 0, articles),
+		Stories: stories, Statistics: make(map[string]*tfidf.Statistics),
+		held: spill.NewList[Shard](options.Scratch, options.held()), terms: make([]int32, 0, articles), workers: options.Workers,
+		names: newIdentities(), pieces: make(pieces), sources: make(map[string]string),
 	}
 }
 
+// Packed is a shard that is ready for Add.
+type Packed struct {
+	shard *Shard
+	item  spill.Item[Shard]
+}
+
+// Pack prepares a shard for Add: encoded, once there is no more room in memory. It may be
+// called from several goroutines.
+func (c *Collection) Pack(s *Shard) (Packed, error) {
+	item, err := c.held.Pack(s, s.size())
+	return Packed{s, item}, err
+}
+
 // Add takes up the next shard of the input. The collection keeps parts of it. It fails where
-// the shard is damaged; the collection is of no use then.
-func (c *Collection) Add(s *Shard) error {
+// the shard is damaged, or finds no room on disk; the collection is of no use then.
+func (c *Collection) Add(p Packed) error {
+	s, first := p.shard, len(c.Articles)
 	c.Rejects = append(c.Rejects, s.rejects...)
 	for i := range s.rejects {
 		if s.rejects[i].Reason == corpus.Empty {
@@ -78,42 +105,77 @@ func (c *Collection) Add(s *Shard) error {
 	c.Counts.Outside += s.omissions[outside]
 	c.Counts.OutsideUndated += s.omissions[undated]
 	c.Counts.Known += s.omissions[known]
-	first := len(c.Articles)
-	byLanguage := make(map[string][]int) // positions of the shard's articles
 	for i := range s.documents {
-		d := &s.documents[i]
-		position := len(c.Articles)
-		var err error
-		if d.ID, err = c.names.give(d.identity); err != nil {
-			return fmt.Errorf("%s: %w", corpus.Origin(d.Input), err)
+		if err := c.addDocument(&s.documents[i], p.item.Value() == nil); err != nil {
+			return err
 		}
-		c.Prints = append(c.Prints, d.print)
-		c.Stories.Add(position, d.sign)
-		c.Articles = append(c.Articles, d.Article)
-		c.Counts.Bytes += int64(d.bytes)
-		c.pieces.add(d.Source, d.pieces)
-		if d.PublishedAt.IsZero() {
-			c.Counts.Undated++
-		}
-		if d.badDate {
-			c.Counts.BadDates++
-		}
-		if d.shortened {
-			c.Counts.Shortened++
-		}
-		byLanguage[d.Language] = append(byLanguage[d.Language], position)
 	}
-	c.Rows = append(c.Rows, make([]tfidf.Document, len(c.Articles)-first)...)
+	c.shards = append(c.shards, c.addCounts(s, first, p.item.Value() == nil))
+	if s.documents, s.rejects = nil, nil; s.counts != nil {
+		for _, counts := range s.counts {
+			counts.Terms, counts.Forms = nil, nil
+		}
+	}
+	return c.held.Add(p.item)
+}
+
+// addDocument takes up an article, without its details where they are elsewhere.
+func (c *Collection) addDocument(d *document, shed bool) error {
+	position := len(c.Articles)
+	var err error
+	if d.ID, err = c.names.give(d.identity); err != nil {
+		return fmt.Errorf("%s: %w", corpus.Origin(d.Input), err)
+	}
+	c.Prints = append(c.Prints, d.print)
+	c.Stories.Add(position, d.sign)
+	c.pieces.add(d.Source, d.pieces)
+	c.Counts.Bytes += int64(d.bytes)
+	if d.PublishedAt.IsZero() {
+		c.Counts.Undated++
+	}
+	if d.badDate {
+		c.Counts.BadDates++
+	}
+	if d.shortened {
+		c.Counts.Shortened++
+	}
+	if source, known := c.sources[d.Source]; known {
+		d.Source = source
+	} else {
+		c.sources[d.Source] = d.Source
+	}
+	if shed {
+		shedDetails(&d.Article)
+	}
+	c.Articles = append(c.Articles, d.Article)
+	return nil
+}
+
+// addCounts takes up the term counts of a shard, whose first article has the given position.
+func (c *Collection) addCounts(s *Shard, first int, packed bool) shardRows {
+	out := shardRows{first: first, end: len(c.Articles)}
+	c.Keys = append(c.Keys, make([]uint64, out.end-first)...)
+	c.terms = append(c.terms, make([]int32, out.end-first)...)
+	if packed {
+		out.numbers = make(map[string][]int32, len(s.counts))
+	}
 	for code, counts := range s.counts {
 		if c.Statistics[code] == nil {
 			c.Statistics[code] = tfidf.NewStatistics()
 		}
-		positions := byLanguage[code]
-		for i, row := range c.Statistics[code].Add(counts) {
-			c.Rows[positions[i]] = row
+		numbers, keys := c.Statistics[code].Add(counts)
+		i := 0
+		for position := range c.inLanguage(out, code) {
+			c.Keys[position], c.terms[position] = keys[i], int32(len(counts.Documents[i].Terms))
+			if i++; !packed {
+				counts.Documents[i-1].Renumber(numbers)
+			}
+		}
+		if packed {
+			out.numbers[code] = numbers
 		}
 	}
-	return nil
+	return out
 }
 
 // Finish joins exact and near copies to stories, after the last shard. It stops with the
@@ -123,7 +185,7 @@ func (c *Collection) Finish(ctx context.Context) error {
 		return err
 	}
 	c.Lines = c.pieces.list()
-	c.names, c.pieces = nil, nil
+	c.names, c.pieces, c.sources = nil, nil, nil
 	c.Counts.Articles, c.Counts.Rejected = len(c.Articles), len(c.Rejects)
 	c.Counts.Records = c.Counts.Articles + c.Counts.Rejected + c.Counts.Left()
 	return ctx.Err()

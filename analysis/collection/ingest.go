@@ -38,39 +38,44 @@ type record struct {
 // It fails where the texts cannot be read back, and when ctx ends; what cannot be used is in
 // Rejects.
 func (t *Texts) Ingest(ctx context.Context, scorer *sentiment.Scorer, report func(articles int)) (*Collection, error) {
-	out := New()
-	err := t.read(ctx, scorer, func(s *Shard) error {
-		if err := out.Add(s); err != nil {
+	out := New(t.options, t.Articles)
+	err := t.read(ctx, scorer, out.Pack, func(p Packed) error {
+		if err := out.Add(p); err != nil {
 			return err
 		}
 		report(len(out.Articles))
 		return nil
 	})
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = out.Finish(ctx)
 	}
-	if err := out.Finish(ctx); err != nil {
-		return nil, err
+	if err != nil {
+		return nil, errors.Join(err, out.Close())
 	}
 	return out, nil
 }
 
-// read gives the shards of the corpus to consume, in input order, and lets their texts go.
-func (t *Texts) read(ctx context.Context, scorer *sentiment.Scorer, consume func(*Shard) error) error {
+// read gives the shards of the corpus to consume, in input order, each after pack has had it
+// on one of several goroutines, and lets their texts go.
+func (t *Texts) read(ctx context.Context, scorer *sentiment.Scorer, pack func(*Shard) (Packed, error), consume func(Packed) error) error {
 	readers := make(chan *reader, parallel.Workers(t.options.Workers))
 	for range cap(readers) {
 		readers <- newReader(t.Recurring, scorer.Fork(), t.options.StopWords)
 	}
 	return parallel.Ordered(ctx, t.options.Workers,
 		t.cleaned.Take,
-		func(ctx context.Context, item spill.Item[batch]) (*Shard, error) {
+		func(ctx context.Context, item spill.Item[batch]) (Packed, error) {
 			b, err := t.cleaned.Unpack(item)
 			if err != nil {
-				return nil, err
+				return Packed{}, err
 			}
 			r := <-readers
 			defer func() { readers <- r }()
-			return r.read(ctx, b.records)
+			s, err := r.read(ctx, b.records)
+			if err != nil {
+				return Packed{}, err
+			}
+			return pack(s)
 		},
 		consume)
 }

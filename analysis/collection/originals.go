@@ -5,7 +5,9 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync"
 
+	"leitmotif/analysis/tfidf"
 	"leitmotif/corpus/duplicate"
 )
 
@@ -49,7 +51,7 @@ func (c *Collection) findOriginals(ctx context.Context) error {
 		}
 		c.Original[position] = order[first]
 	}
-	groups, err := c.Stories.Select(func(position int) int { return rank[position] }).Groups(ctx)
+	groups, err := c.Stories.GroupsBy(ctx, func(position int) int { return rank[position] })
 	if err != nil {
 		return err
 	}
@@ -65,8 +67,23 @@ func (c *Collection) findOriginals(ctx context.Context) error {
 			original = position // one of the two languages was told wrongly; topics are per language
 		}
 		c.Original[position] = original
-		if original != position {
-			c.Statistics[c.Articles[position].Language].Remove(c.Rows[position])
+	}
+	return c.removeCopies(ctx)
+}
+
+// removeCopies takes the copies out of the statistics.
+func (c *Collection) removeCopies(ctx context.Context) error {
+	for code, statistics := range c.Statistics {
+		var one sync.Mutex
+		err := c.EachRow(ctx, code, c.workers, func(position int, d tfidf.Document) {
+			if c.Original[position] != position {
+				one.Lock()
+				defer one.Unlock()
+				statistics.Remove(d)
+			}
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil

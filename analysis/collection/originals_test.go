@@ -28,7 +28,7 @@ func TestOriginals(t *testing.T) {
 		for range 2 {
 			var original, copies []string
 			source := &stream{n: len(test.source), article: func(i int) *corpus.Article { a := test.source[i]; return &a }}
-			c := collected(t, source, heldText, Options{})
+			c := collected(t, source, Options{})
 			c.MarkCopies(nil)
 			if c.Counts.Duplicates != len(test.source)-1 {
 				t.Errorf("%s: %d copies", test.name, c.Counts.Duplicates)

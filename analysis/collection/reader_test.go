@@ -50,7 +50,11 @@ func statisticsOf(shards []*Shard) (rows map[string][]tfidf.Document, statistics
 			if statistics[code] == nil {
 				statistics[code] = tfidf.NewStatistics()
 			}
-			rows[code] = append(rows[code], statistics[code].Add(c)...)
+			numbers, _ := statistics[code].Add(c)
+			for _, d := range c.Documents {
+				d.Renumber(numbers)
+			}
+			rows[code] = append(rows[code], c.Documents...)
 		}
 	}
 	return rows, statistics
@@ -80,7 +84,7 @@ func TestReadersForget(t *testing.T) {
 // compareReaders reads the articles of a source each with a fresh reader, and with one for all.
 func compareReaders(t *testing.T, name string, source corpus.Source, scorer *sentiment.Scorer, options Options) {
 	t.Helper()
-	texts, err := survey(t.Context(), source, heldText, options, func(int) {})
+	texts, err := Survey(t.Context(), source, options, func(int) {})
 	if err != nil {
 		t.Fatal(err)
 	}

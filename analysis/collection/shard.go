@@ -25,6 +25,18 @@ type Shard struct {
 	relabels int // articles whose given language was clearly wrong
 }
 
+// size is about how many bytes the term counts take in memory.
+func (s *Shard) size() int {
+	const perDocument, perTerm, perJoint = 96, 12, 12 // headers of the lists; number, count, follow; joint
+	n := 0
+	for _, counts := range s.counts {
+		for _, d := range counts.Documents {
+			n += perDocument + perTerm*len(d.Terms) + perJoint*len(d.Joined)
+		}
+	}
+	return n
+}
+
 // document is an article after the second pass. Of result.Article it lacks the ID, which
 // depends on the articles before it, and what later stages find.
 type document struct {

@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -11,9 +12,10 @@ import (
 	"leitmotif/corpus/clean"
 )
 
-// heldText is how much of a corpus stays in memory between the two passes over the text, in
-// bytes of titles and cleaned texts. What is over it goes through a file.
-const heldText = 64 << 20
+// held is how much of a corpus stays in memory, in bytes: of titles and cleaned texts between
+// the two passes over the text, and of term counts and details after them. What is over it
+// goes through a file.
+const held = 64 << 20
 
 // Options steer the passes over the text.
 type Options struct {
@@ -26,11 +28,17 @@ type Options struct {
 	// Recurring is what earlier runs found to recur; nil means nothing. It is removed as what
 	// recurs in the corpus itself is.
 	Recurring *boilerplate.Recurring
+	// Held is how much stays in memory of what can go through a file, in bytes: of titles and
+	// cleaned texts between the passes, and of term counts after them; 0 means 64 MiB of each,
+	// and less than 0 that nothing does. It never changes a result.
+	Held int
 	// Scratch is the path of the file that takes the cleaned texts of a large corpus, its last
 	// part a pattern of os.CreateTemp; "" is in the directory of the system for temporary files.
 	// The file loses its name at once and is gone with the run.
 	Scratch string
 }
+
+func (o *Options) held() int { return max(0, cmp.Or(o.Held, held)) }
 
 // Texts is the corpus after the first pass: what recurs in it, and its cleaned texts.
 type Texts struct {
@@ -57,18 +65,10 @@ type countedBatch struct {
 // told how many articles are done. It fails where the source does, where a large corpus finds
 // no room in Options.Scratch, and when ctx ends. The Texts must be closed.
 func Survey(ctx context.Context, source corpus.Source, options Options, report func(articles int)) (*Texts, error) {
-	return survey(ctx, source, heldText, options, report)
-}
-
-// survey is Survey with a limit of its own on what stays in memory, in bytes.
-func survey(ctx context.Context, source corpus.Source, limit int, options Options, report func(articles int)) (*Texts, error) {
-	cleaned, err := spill.NewList[batch](options.Scratch, limit, options.Workers)
-	if err != nil {
-		return nil, err
-	}
+	cleaned := spill.NewList[batch](options.Scratch, options.held())
 	out := &Texts{options: options, cleaned: cleaned}
 	var units boilerplate.Survey
-	err = parallel.Ordered(ctx, options.Workers,
+	err := parallel.Ordered(ctx, options.Workers,
 		func(ctx context.Context, yield func([]record) bool) error { return readShards(ctx, source, yield) },
 		out.clean,
 		func(b *countedBatch) error {

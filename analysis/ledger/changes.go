@@ -3,8 +3,10 @@ package ledger
 import (
 	"cmp"
 	"context"
+	"iter"
 	"maps"
 	"slices"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,6 +15,7 @@ import (
 	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/study"
+	"leitmotif/analysis/tfidf"
 )
 
 // What becomes of topics when they are found anew; the other kinds are those of package
@@ -218,35 +221,43 @@ type freshTerm struct {
 	written string
 }
 
-// CountFresh counts the terms of the fresh stories, before the counts of the articles are
-// let go. It fails when ctx ends.
+// CountFresh counts the terms of the fresh stories, while the collection has the counts of its
+// articles. It fails where these cannot be read, and when ctx ends.
 func (b *Book) CountFresh(ctx context.Context, c *collection.Collection, groups []*study.Group) error {
 	if b == nil || b.repeated {
 		return nil
 	}
 	for _, g := range groups {
-		statistics := c.Statistics[g.Code]
-		counts := make([]struct{ stories, sources, latest int }, statistics.Terms())
-		source := 0 // number of the outlet; the stories come outlet by outlet
-		fresh := b.freshBySource(c, g)
-		for i, position := range fresh {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if i == 0 || c.Articles[position].Source != c.Articles[fresh[i-1]].Source {
-				source++
-			}
-			for _, term := range c.Rows[position].Terms {
-				n := &counts[term]
-				if n.stories++; n.latest != source {
-					n.sources, n.latest = n.sources+1, source
-				}
-			}
+		fresh := b.freshSources(c, g)
+		if len(fresh) == 0 {
+			continue
 		}
-		for number, n := range counts {
-			if n.stories > 0 {
+		statistics := c.Statistics[g.Code]
+		stories, sources := make([]int, statistics.Terms()), make([]int, statistics.Terms())
+		var uses pairSet
+		var one sync.Mutex
+		err := c.EachRow(ctx, g.Code, b.options.Workers, func(position int, d tfidf.Document) {
+			source, ok := fresh[position]
+			if !ok {
+				return
+			}
+			one.Lock()
+			defer one.Unlock()
+			for _, term := range d.Terms {
+				stories[term]++
+				uses.add(uint32(term), uint32(source))
+			}
+		})
+		if err != nil {
+			return err
+		}
+		for term := range uses.firsts() {
+			sources[term]++
+		}
+		for number, n := range stories {
+			if n > 0 {
 				b.terms = append(b.terms, freshTerm{
-					change.TermCount{Language: g.Code, Term: statistics.Term(int32(number)), Stories: n.stories, Sources: n.sources},
+					change.TermCount{Language: g.Code, Term: statistics.Term(int32(number)), Stories: n, Sources: sources[number]},
 					statistics.Surface(int32(number)),
 				})
 			}
@@ -255,15 +266,51 @@ func (b *Book) CountFresh(ctx context.Context, c *collection.Collection, groups 
 	return nil
 }
 
-// freshBySource gives the positions of the fresh stories of a language, outlet by outlet.
-func (b *Book) freshBySource(c *collection.Collection, g *study.Group) []int {
-	var out []int
-	for _, position := range g.Originals {
-		if b.fresh(c.Articles[position].ID) && b.echoes[position] == "" {
-			out = append(out, position)
+// pairSet is a set of pairs of numbers. It takes about 16 bytes for each pair.
+type pairSet struct {
+	list   []uint64
+	sorted int // so many, ascending, are different
+}
+
+func (s *pairSet) add(first, second uint32) {
+	const least = 1 << 16
+	if s.list = append(s.list, uint64(first)<<32|uint64(second)); len(s.list) >= 2*s.sorted+least {
+		s.settle()
+	}
+}
+
+func (s *pairSet) settle() {
+	slices.Sort(s.list)
+	s.list = slices.Compact(s.list)
+	s.sorted = len(s.list)
+}
+
+// firsts yields the first number of every pair, ascending.
+func (s *pairSet) firsts() iter.Seq[uint32] {
+	s.settle()
+	return func(yield func(uint32) bool) {
+		for _, pair := range s.list {
+			if !yield(uint32(pair >> 32)) {
+				return
+			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b int) int { return cmp.Compare(c.Articles[a].Source, c.Articles[b].Source) })
+}
+
+// freshSources gives the fresh stories of a language by position, each with a number of its
+// outlet.
+func (b *Book) freshSources(c *collection.Collection, g *study.Group) map[int]int {
+	out, numbers := make(map[int]int), make(map[string]int)
+	for _, position := range g.Originals {
+		a := &c.Articles[position]
+		if !b.fresh(a.ID) || b.echoes[position] != "" {
+			continue
+		}
+		if _, known := numbers[a.Source]; !known {
+			numbers[a.Source] = len(numbers)
+		}
+		out[position] = numbers[a.Source]
+	}
 	return out
 }
 

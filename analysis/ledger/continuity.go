@@ -55,7 +55,6 @@ func (b *Book) GoOn(ctx context.Context, c *collection.Collection, s *study.Stud
 		return new(study.Findings), nil
 	}
 	b.enterSpace(known, anew)
-	s.DropRows(c)
 	s.Space.Reason = ""
 	describeSpace(&s.Space, known)
 	return b.describe(c, s.Group, known), nil

@@ -3,7 +3,6 @@ package study
 import (
 	"cmp"
 	"context"
-	"hash/fnv"
 	"slices"
 
 	"leitmotif/analysis/collection"
@@ -45,9 +44,10 @@ func Groups(ctx context.Context, c *collection.Collection) ([]*Group, error) {
 		}
 	}
 	for _, g := range groups {
-		if err := g.orderByContent(ctx, c); err != nil {
+		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		g.orderByContent(c)
 	}
 	slices.SortFunc(groups, func(a, b *Group) int {
 		return cmp.Or(cmp.Compare(len(b.Positions), len(a.Positions)), cmp.Compare(a.Code, b.Code))
@@ -60,33 +60,15 @@ func Groups(ctx context.Context, c *collection.Collection) ([]*Group, error) {
 // corpora are sampled: none of it must depend on the order in which articles come in, nor on
 // which of several copies comes first. The order is that of keys, which depend on no other
 // article unless it has the same words.
-func (g *Group) orderByContent(ctx context.Context, c *collection.Collection) error {
-	statistics := c.Statistics[g.Code]
-	codes := make([]uint64, statistics.Terms())
-	for i := range codes {
-		h := fnv.New64a()
-		h.Write([]byte(statistics.Term(int32(i)))) // never fails
-		codes[i] = h.Sum64()
-	}
-	keys := make(map[int]uint64, len(g.Originals))
-	for _, position := range g.Originals {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		d := c.Rows[position]
-		for i, term := range d.Terms {
-			keys[position] += codes[term] * uint64(d.Counts[i])
-		}
-	}
-	slices.SortStableFunc(g.Originals, func(a, b int) int { return cmp.Compare(keys[a], keys[b]) })
+func (g *Group) orderByContent(c *collection.Collection) {
+	slices.SortStableFunc(g.Originals, func(a, b int) int { return cmp.Compare(c.Keys[a], c.Keys[b]) })
 	g.Keys = make([]uint64, len(g.Originals))
 	for row, position := range g.Originals {
-		g.Keys[row] = keys[position]
+		g.Keys[row] = c.Keys[position]
 		if row > 0 && g.Keys[row] <= g.Keys[row-1] {
 			g.Keys[row] = g.Keys[row-1] + 1 // the same words as the row before
 		}
 	}
-	return nil
 }
 
 // Suffices tells whether the group has a language, and as many originals as a space of its
@@ -96,21 +78,31 @@ func (g *Group) Suffices(minArticles int) bool {
 }
 
 // Documents gives the term counts of the originals, by row.
-func (g *Group) Documents(c *collection.Collection) tfidf.Documents { return g.inMemory(c) }
-
-func (g *Group) inMemory(c *collection.Collection) tfidf.InMemory {
-	out := make(tfidf.InMemory, len(g.Originals))
+func (g *Group) Documents(c *collection.Collection) tfidf.Documents {
+	d := &documents{g, c, slices.Repeat([]int32{-1}, len(c.Articles))}
 	for row, position := range g.Originals {
-		out[row] = c.Rows[position]
+		d.row[position] = int32(row)
 	}
-	return out
+	return d
 }
 
-// DropRows lets the term counts of the articles go.
-func (g *Group) DropRows(c *collection.Collection) {
-	for _, position := range g.Positions {
-		c.Rows[position] = tfidf.Document{}
-	}
+// documents are the originals of a group, as their collection has them.
+type documents struct {
+	group      *Group
+	collection *collection.Collection
+	row        []int32 // by position; -1 = no original of the group
+}
+
+func (d *documents) Len() int { return len(d.group.Originals) }
+
+func (d *documents) Terms(row int) int { return d.collection.Terms(d.group.Originals[row]) }
+
+func (d *documents) Each(ctx context.Context, workers int, use func(row int, d tfidf.Document)) error {
+	return d.collection.EachRow(ctx, d.group.Code, workers, func(position int, x tfidf.Document) {
+		if row := d.row[position]; row >= 0 {
+			use(int(row), x)
+		}
+	})
 }
 
 // rows gives the row of each original, by position.

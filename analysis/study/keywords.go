@@ -4,29 +4,20 @@ import (
 	"context"
 
 	"leitmotif/analysis/collection"
-	"leitmotif/analysis/internal/parallel"
+	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/wording"
 )
 
-// chunkSize is the number of articles that one goroutine takes at a time.
-const chunkSize = 128
-
 // EnterKeywords enters the most telling terms of every article, and the lexicons of the
-// languages. workers is the number of goroutines, 0 for one per processor. It fails when ctx
-// ends.
+// languages. workers is the number of goroutines, 0 for one per processor. It fails where the term counts cannot be read, and when ctx ends.
 func EnterKeywords(ctx context.Context, c *collection.Collection, groups []*Group, workers int) error {
 	for _, g := range groups {
-		if err := ctx.Err(); err != nil {
+		var err error
+		if g.Lexicon, err = wording.NewLexicon(ctx, g.Code, c.Statistics[g.Code], g.Documents(c), workers); err != nil {
 			return err
 		}
-		g.Lexicon = wording.NewLexicon(g.Code, c.Statistics[g.Code], g.inMemory(c))
 		keywords := g.Lexicon.Keywords()
-		err := parallel.Chunks(ctx, len(g.Positions), chunkSize, workers, func(_, lo, hi int) {
-			for _, position := range g.Positions[lo:hi] {
-				c.Articles[position].Keywords = keywords.Of(c.Rows[position])
-				c.Rows[position].Follows, c.Rows[position].Joined = nil, nil // the lexicon holds what is needed from here on
-			}
-		})
+		err = c.EachRow(ctx, g.Code, workers, func(position int, d tfidf.Document) { c.Articles[position].Keywords = keywords.Of(d) })
 		if err != nil {
 			return err
 		}

@@ -25,10 +25,10 @@ type Options struct {
 	MaxTerms             int
 	Tolerance            float64
 	StopWords            map[string][]string
-	// KeepRows leaves the term counts of the articles in the collection, for one who places
-	// the articles among topics found earlier.
-	KeepRows bool
-	Workers  int // goroutines; 0 means one per processor
+	// KeepSpace leaves the decomposition in the embedding, for one who hands it on to the next
+	// run.
+	KeepSpace bool
+	Workers   int // goroutines; 0 means one per processor
 }
 
 // Former is what earlier runs know of the topics of a language. The zero value is nothing.
@@ -70,9 +70,6 @@ func New(ctx context.Context, c *collection.Collection, g *Group, former Former,
 	if err != nil {
 		return nil, err
 	}
-	if !options.KeepRows {
-		g.DropRows(c) // the matrices and the lexicon hold what is needed from here on
-	}
 	_, s.Space.Terms = in.Weights.Dims()
 	s.Space.Weights = in.Weights.NonZeros()
 	s.Space.Rank = len(in.Space.SingularValues)
@@ -81,8 +78,8 @@ func New(ctx context.Context, c *collection.Collection, g *Group, former Former,
 	if s.Embedding, err = topic.Embed(ctx, in); err != nil {
 		return nil, err
 	}
-	if !options.KeepRows {
-		s.Embedding.Space = nil // nobody keeps it for another run
+	if !options.KeepSpace {
+		s.Embedding.Space = nil
 	}
 	return s, nil
 }

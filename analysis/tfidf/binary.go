@@ -11,7 +11,8 @@ import (
 var ErrFormat = errors.New("tfidf: not a valid binary form")
 
 // The binary form of Counts is a version byte and three lists, each with its length before
-// it: the terms; the forms, as number of the term, surface and count; the documents. A
+// it: the terms; the forms, as number of the term, surface and count; the documents. Before
+// the documents stands how many bytes the forms take, so that they can be passed over. A
 // document is the number of its terms, then their numbers, their counts and their follows,
 // then the joined pairs: how many terms the first word stands behind that of the pair
 // before, the follow, the connector. Numbers are uvarints, a follow is one more than its
@@ -23,17 +24,20 @@ const countsVersion = 1
 // that no Counter has made.
 func (c *Counts) MarshalBinary() ([]byte, error) {
 	const likely = 24 // bytes of a form, with its part of the rest
-	w := append(make(writer, 0, likely*len(c.Forms)), countsVersion)
-	w.integer(len(c.Terms))
+	words := make(writer, 0, likely*len(c.Forms))
 	for _, term := range c.Terms {
-		w.text(term)
+		words.text(term)
 	}
-	w.integer(len(c.Forms))
+	words.integer(len(c.Forms))
 	for _, f := range c.Forms {
-		w.integer(int(f.Term))
-		w.text(f.Surface)
-		w.integer(f.Count)
+		words.integer(int(f.Term))
+		words.text(f.Surface)
+		words.integer(f.Count)
 	}
+	w := append(make(writer, 0, 2*len(words)), countsVersion)
+	w.integer(len(c.Terms))
+	w.integer(len(words))
+	w = append(w, words...)
 	w.integer(len(c.Documents))
 	for i := range c.Documents {
 		if err := w.document(&c.Documents[i]); err != nil {
@@ -88,9 +92,10 @@ func (w *writer) document(d *Document) error {
 // them up. The error wraps ErrFormat, and the counts stay as they were.
 func (c *Counts) UnmarshalBinary(data []byte) error {
 	r := reader{rest: data}
-	r.check(r.integer(math.MaxUint8) == countsVersion, "version")
 	var n Counts
-	n.Terms = make([]string, r.count(1))
+	terms, size := r.begin()
+	n.Terms = make([]string, terms)
+	documents := len(r.rest) - size
 	known := make(map[string]struct{}, len(n.Terms))
 	for i := range n.Terms {
 		n.Terms[i] = r.text()
@@ -101,20 +106,23 @@ func (c *Counts) UnmarshalBinary(data []byte) error {
 	for i := range n.Forms {
 		n.Forms[i] = Form{int32(r.below(len(n.Terms))), r.text(), r.positive()}
 	}
-	n.Documents = make([]Document, r.count(2))
-	r.document = make([]int, len(n.Terms))
-	for i := range n.Documents {
-		if r.err != nil {
-			break
-		}
-		n.Documents[i] = r.read(i + 1)
-	}
-	r.check(len(r.rest) == 0, "data after the end")
-	if r.err != nil {
-		return fmt.Errorf("%w: counts, byte %d: %w", ErrFormat, len(data)-len(r.rest), r.err)
+	r.check(len(r.rest) == documents, "terms and forms of another length")
+	n.Documents = r.documents(terms)
+	if err := r.failure(len(data)); err != nil {
+		return err
 	}
 	*c = n
 	return nil
+}
+
+// ReadDocuments gives the documents of counts that MarshalBinary wrote, without the texts of
+// their terms. The error wraps ErrFormat.
+func ReadDocuments(data []byte) ([]Document, error) {
+	r := reader{rest: data}
+	terms, size := r.begin()
+	r.rest = r.rest[size:]
+	documents := r.documents(terms)
+	return documents, r.failure(len(data))
 }
 
 // reader reads the parts of the binary form. After the first error it gives the least values.
@@ -122,6 +130,40 @@ type reader struct {
 	rest     []byte
 	document []int // by term: the last document that holds it, from 1
 	err      error
+}
+
+// begin reads the number of terms and the size of terms and forms in bytes.
+func (r *reader) begin() (terms, size int) {
+	r.check(r.integer(math.MaxUint8) == countsVersion, "version")
+	terms = r.count(1)
+	size = r.count(1)
+	r.check(size <= len(r.rest) && terms <= size, "terms and forms that are cut off")
+	if r.err != nil {
+		return 0, 0
+	}
+	return terms, size
+}
+
+// documents reads the documents to the end; they have terms of a number.
+func (r *reader) documents(terms int) []Document {
+	out := make([]Document, r.count(2))
+	r.document = make([]int, terms)
+	for i := range out {
+		if r.err != nil {
+			break
+		}
+		out[i] = r.read(i + 1)
+	}
+	r.check(len(r.rest) == 0, "data after the end")
+	return out
+}
+
+// failure is the first error in a form of so many bytes.
+func (r *reader) failure(size int) error {
+	if r.err == nil {
+		return nil
+	}
+	return fmt.Errorf("%w: counts, byte %d: %w", ErrFormat, size-len(r.rest), r.err)
 }
 
 func (r *reader) check(ok bool, fault string) {

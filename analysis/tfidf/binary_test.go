@@ -35,8 +35,16 @@ func TestCountsBinary(t *testing.T) {
 			t.Fatal(name, err)
 		}
 		direct, through := NewStatistics(), NewStatistics()
-		if a, b := direct.Add(c()), through.Add(&again); len(a)+len(b) > 0 && !reflect.DeepEqual(a, b) || !reflect.DeepEqual(direct, through) {
-			t.Errorf("%s: through bytes\n%+v\n%+v\ninstead of\n%+v\n%+v", name, b, through, a, direct)
+		a, b := c(), &again
+		numbers, keys := direct.Add(a)
+		if n, k := through.Add(b); !slices.Equal(n, numbers) || !slices.Equal(k, keys) || !reflect.DeepEqual(direct, through) {
+			t.Errorf("%s: through bytes\n%+v\ninstead of\n%+v", name, through, direct)
+		}
+		if len(a.Documents)+len(b.Documents) > 0 && !reflect.DeepEqual(a.Documents, b.Documents) {
+			t.Errorf("%s: through bytes\n%+v\ninstead of\n%+v", name, b.Documents, a.Documents)
+		}
+		if alone, err := ReadDocuments(data); err != nil || !reflect.DeepEqual(alone, b.Documents) {
+			t.Errorf("%s: documents alone\n%+v\ninstead of\n%+v: %v", name, alone, b.Documents, err)
 		}
 	}
 	joined := 0
@@ -56,6 +64,9 @@ func TestCountsBinaryRefuses(t *testing.T) {
 	for n := range data {
 		if err := new(Counts).UnmarshalBinary(data[:n]); !errors.Is(err, ErrFormat) {
 			t.Fatalf("%d of %d bytes: %v", n, len(data), err)
+		}
+		if _, err := ReadDocuments(data[:n]); !errors.Is(err, ErrFormat) {
+			t.Fatalf("documents of %d of %d bytes: %v", n, len(data), err)
 		}
 	}
 	one := func(d Document) Counts {
@@ -103,7 +114,7 @@ func TestCountsBinaryRefuses(t *testing.T) {
 	// Bytes that nothing writes: joined pairs as (step, follow + 1, connector).
 	pairs := func(numbers ...int) []byte {
 		w := writer{countsVersion}
-		for _, n := range []int{2, 1, 'a', 1, 'b', 0, 1, 2, 0, 1, 1, 1, 0, 0} { // as terms "a" and "b", one document of both
+		for _, n := range []int{2, 5, 1, 'a', 1, 'b', 0, 1, 2, 0, 1, 1, 1, 0, 0} { // as terms "a" and "b", one document of both
 			w.integer(n)
 		}
 		for _, n := range numbers {
@@ -117,7 +128,8 @@ func TestCountsBinaryRefuses(t *testing.T) {
 	for name, wrong := range map[string][]byte{
 		"data after the end":         append(slices.Clone(data), 0),
 		"a length of 2^32":           binary.AppendUvarint([]byte{countsVersion}, 1<<32),
-		"a form where no terms are":  {countsVersion, 0, 1, 0, 1, 'x', 1, 0},
+		"a form where no terms are":  {countsVersion, 0, 5, 1, 0, 1, 'x', 1, 0},
+		"terms of another length":    {countsVersion, 1, 4, 1, 'a', 0, 0, 0},
 		"two pairs of one term":      pairs(2, 0, 5, 1, 0, 5, 1),
 		"a pair behind the terms":    pairs(1, 2, 5, 1),
 		"a pair behind the last one": pairs(2, 1, 5, 1, 1, 5, 1),
@@ -140,8 +152,12 @@ func FuzzCounts(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var c, again Counts
+		documents, failed := ReadDocuments(data)
 		if c.UnmarshalBinary(data) != nil {
 			return
+		}
+		if failed != nil || !reflect.DeepEqual(documents, c.Documents) {
+			t.Fatalf("documents alone are %+v instead of %+v: %v", documents, c.Documents, failed)
 		}
 		raw, err := c.MarshalBinary()
 		if err != nil {
@@ -151,7 +167,9 @@ func FuzzCounts(f *testing.F) {
 			t.Fatalf("read back as %+v instead of %+v: %v", again, c, err)
 		}
 		s := NewStatistics()
-		for _, d := range s.Add(&c) {
+		numbers, _ := s.Add(&c)
+		for _, d := range c.Documents {
+			d.Renumber(numbers)
 			s.Remove(d)
 		}
 		for number := range s.Terms() {

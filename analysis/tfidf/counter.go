@@ -43,6 +43,20 @@ type Document struct {
 	Joined []Joint
 }
 
+// Renumber gives the terms of the document other numbers: those that numbers has in the
+// places of the present ones. It changes what the document holds.
+func (d Document) Renumber(numbers []int32) {
+	for i, t := range d.Terms {
+		d.Terms[i] = numbers[t]
+	}
+	for i, f := range d.Follows {
+		d.Follows[i] = f.renumber(numbers)
+	}
+	for i, x := range d.Joined {
+		d.Joined[i] = Joint{numbers[x.First], x.Next.renumber(numbers), x.By}
+	}
+}
+
 // Joint is a joined pair.
 type Joint struct {
 	First int32

@@ -15,7 +15,9 @@ func Example() {
 		counter.Add(tfidf.Part{Text: text, Tokens: tokenize.Append(nil, text)})
 	}
 	statistics := tfidf.NewStatistics()
-	documents := tfidf.InMemory(statistics.Add(counter.Take()))
+	counts := counter.Take()
+	statistics.Add(counts) // the first shard: its terms have the same numbers there
+	documents := tfidf.InMemory(counts.Documents)
 	vocabulary := statistics.Vocabulary(tfidf.Limits{MinDocuments: 2, MaxShare: 1, MaxTerms: 10})
 	frequencies, err := vocabulary.Frequencies(context.Background(), documents, 1)
 	if err != nil {

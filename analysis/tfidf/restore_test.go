@@ -14,7 +14,7 @@ import (
 // A vocabulary of given terms finds them among the numbers of another corpus.
 func TestVocabularyOf(t *testing.T) {
 	s := NewStatistics()
-	documents := s.Add(count(english(), "ship port ship", "strike wage"))
+	documents := take(s, count(english(), "ship port ship", "strike wage"))
 	v := s.VocabularyOf([]string{"crane", "port", "strike"})
 	if !slices.Equal(v.Column, []int32{-1, 1, 2, -1}) || !slices.Equal(v.Terms, []int32{-1, 1, 2}) {
 		t.Errorf("columns %v, terms %v", v.Column, v.Terms)
@@ -31,7 +31,7 @@ func TestVocabularyOf(t *testing.T) {
 func TestRestoreWeighting(t *testing.T) {
 	texts := []string{"port strike ship ship", "port crane", "strike wage wage", "ship crane port"}
 	s := NewStatistics()
-	documents := s.Add(count(english(), texts...))
+	documents := take(s, count(english(), texts...))
 	terms := []string{"crane", "port", "ship", "strike", "wage"}
 	w, want, err := Fit(t.Context(), frequencies(t, s.VocabularyOf(terms), documents), 1)
 	if err != nil {
@@ -43,7 +43,7 @@ func TestRestoreWeighting(t *testing.T) {
 	}
 	other := NewStatistics()
 	other.Add(count(english(), "wage union", "crane"))
-	documents = other.Add(count(english(), texts...))
+	documents = take(other, count(english(), texts...))
 	again, err := RestoreWeighting(data, len(terms))
 	if err != nil {
 		t.Fatal(err)
@@ -60,7 +60,7 @@ func TestRestoreWeighting(t *testing.T) {
 	}
 	// Not a document, or none with a known term.
 	for name, texts := range map[string][]string{"no document": nil, "no known term": {"union"}} {
-		documents := other.Add(count(english(), texts...))
+		documents := take(other, count(english(), texts...))
 		m, err := again.Transform(t.Context(), frequencies(t, other.VocabularyOf(terms), documents), 1)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)

@@ -2,6 +2,7 @@ package tfidf
 
 import (
 	"cmp"
+	"hash/fnv"
 	"slices"
 )
 
@@ -12,6 +13,7 @@ type Statistics struct {
 	documents int
 	terms     []string
 	number    map[string]int32
+	hashes    []uint64      // by term
 	frequency []int32       // df by term
 	forms     [][]formCount // by term; few, in the order of their first occurrence
 }
@@ -36,32 +38,30 @@ func (s *Statistics) Term(number int32) string { return s.terms[number] }
 // DocumentFrequency returns in how many documents a term occurs.
 func (s *Statistics) DocumentFrequency(number int32) int { return int(s.frequency[number]) }
 
-// Add takes up a shard and returns its documents with the numbers of s.
-func (s *Statistics) Add(shard *Counts) []Document {
-	local := make([]int32, len(shard.Terms))
+// Add takes up a shard. It returns the numbers of its terms in s, by their numbers in the
+// shard, and a key of each document: the sum of its counts, each times the FNV-1a hash of the
+// term, so that it follows from the words alone. The documents keep the numbers of the shard;
+// Document.Renumber gives them those of s.
+func (s *Statistics) Add(shard *Counts) (numbers []int32, keys []uint64) {
+	numbers, keys = make([]int32, len(shard.Terms)), make([]uint64, len(shard.Documents))
 	for i, term := range shard.Terms {
-		local[i] = s.take(term)
+		numbers[i] = s.take(term)
 	}
 	for _, form := range shard.Forms {
-		s.countForm(local[form.Term], form.Surface, form.Count)
+		s.countForm(numbers[form.Term], form.Surface, form.Count)
 	}
-	for _, d := range shard.Documents {
+	for i, d := range shard.Documents {
 		s.documents++
 		for j, t := range d.Terms {
-			d.Terms[j] = local[t]
-			s.frequency[local[t]]++
-		}
-		for j, f := range d.Follows {
-			d.Follows[j] = f.renumber(local)
-		}
-		for j, x := range d.Joined {
-			d.Joined[j] = Joint{local[x.First], x.Next.renumber(local), x.By}
+			n := numbers[t]
+			s.frequency[n]++
+			keys[i] += s.hashes[n] * uint64(d.Counts[j])
 		}
 	}
-	return shard.Documents
+	return numbers, keys
 }
 
-// Remove takes a document back out of the document frequencies, as befits a copy of
+// Remove takes a document, in numbers of s, back out of the document frequencies, as befits a copy of
 // another one. How its words were written stays counted.
 func (s *Statistics) Remove(d Document) {
 	s.documents--
@@ -86,6 +86,9 @@ func (s *Statistics) take(term string) int32 {
 		number = int32(len(s.terms))
 		s.number[term] = number
 		s.terms = append(s.terms, term)
+		h := fnv.New64a()
+		h.Write([]byte(term)) // never fails
+		s.hashes = append(s.hashes, h.Sum64())
 		s.frequency = append(s.frequency, 0)
 		s.forms = append(s.forms, nil)
 	}

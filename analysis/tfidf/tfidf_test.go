@@ -19,13 +19,22 @@ func count(c *Counter, texts ...string) *Counts {
 	return c.Take()
 }
 
+// take adds counts to statistics and gives their documents in the numbers of these.
+func take(s *Statistics, c *Counts) []Document {
+	numbers, _ := s.Add(c)
+	for _, d := range c.Documents {
+		d.Renumber(numbers)
+	}
+	return c.Documents
+}
+
 func english() *Counter { return NewCounter(tokenize.NewAnalyser("en", []string{"the", "and"})) }
 
 func TestCounting(t *testing.T) {
 	c := english()
 	s := NewStatistics()
-	rows := s.Add(count(c, "The Port and the port. PORT strike", "strike 2026"))
-	rows = append(rows, s.Add(count(c, "Strike strike ports"))...)
+	rows := take(s, count(c, "The Port and the port. PORT strike", "strike 2026"))
+	rows = append(rows, take(s, count(c, "Strike strike ports"))...)
 	want := []Document{
 		{Terms: []int32{0, 1}, Counts: []int32{3, 1}}, {Terms: []int32{1}, Counts: []int32{1}}, {Terms: []int32{1, 2}, Counts: []int32{2, 1}},
 	}
@@ -47,7 +56,7 @@ func TestCounting(t *testing.T) {
 
 func TestCopiesCountOnce(t *testing.T) {
 	s := NewStatistics()
-	documents := s.Add(count(english(), "port strike", "port strike", "port"))
+	documents := take(s, count(english(), "port strike", "port strike", "port"))
 	s.Remove(documents[1])
 	if s.Documents() != 2 || s.DocumentFrequency(0) != 2 || s.DocumentFrequency(1) != 1 {
 		t.Errorf("%d documents, df %d and %d", s.Documents(), s.DocumentFrequency(0), s.DocumentFrequency(1))
@@ -83,7 +92,7 @@ func frequencies(t *testing.T, v *Vocabulary, documents []Document) *Frequencies
 func fitted(t *testing.T) (*Statistics, *Weighting, *Matrix) {
 	t.Helper()
 	s := NewStatistics()
-	docs := s.Add(count(english(), "aaa aaa bbb", "bbb ccc", "ccc ccc ccc ccc"))
+	docs := take(s, count(english(), "aaa aaa bbb", "bbb ccc", "ccc ccc ccc ccc"))
 	w, m, err := Fit(t.Context(), frequencies(t, s.Vocabulary(Limits{MinDocuments: 1, MaxShare: 1, MaxTerms: 10}), docs), 1)
 	if err != nil {
 		t.Fatal(err)

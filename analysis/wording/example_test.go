@@ -1,6 +1,7 @@
 package wording_test
 
 import (
+	"context"
 	"fmt"
 
 	"leitmotif/analysis/tfidf"
@@ -17,9 +18,14 @@ func Example() {
 		counter.Add(tfidf.Part{Text: text, Tokens: tokenize.Append(nil, text)})
 	}
 	statistics := tfidf.NewStatistics()
-	documents := statistics.Add(counter.Take())
-	keywords := wording.NewLexicon("en", statistics, documents).Keywords()
-	fmt.Printf("%q\n", keywords.Of(documents[1]))
+	counts := counter.Take()
+	statistics.Add(counts) // the first shard: its terms have the same numbers there
+	lexicon, err := wording.NewLexicon(context.Background(), "en", statistics, tfidf.InMemory(counts.Documents), 0)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%q\n", lexicon.Keywords().Of(counts.Documents[1]))
 	// Output:
 	// ["rates" "Bank of England"]
 }

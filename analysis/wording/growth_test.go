@@ -27,9 +27,14 @@ func TestGrowth(t *testing.T) {
 				counter.Add(tfidf.Part{Text: text, Tokens: tokenize.Append(nil, text)})
 			}
 			statistics := tfidf.NewStatistics()
-			documents := statistics.Add(counter.Take())
-			keywords := NewLexicon("de", statistics, documents).Keywords()
-			for _, d := range documents {
+			counts := counter.Take()
+			statistics.Add(counts) // the first shard: its terms have the same numbers there
+			lexicon, err := NewLexicon(t.Context(), "de", statistics, tfidf.InMemory(counts.Documents), 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			keywords := lexicon.Keywords()
+			for _, d := range counts.Documents {
 				keywords.Of(d)
 			}
 		})

@@ -1,6 +1,8 @@
 package wording
 
 import (
+	"context"
+
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/tokenize"
 )
@@ -18,10 +20,15 @@ type Lexicon struct {
 
 // NewLexicon makes the lexicon of a language (ISO 639-1, "" for an unknown one). documents are
 // those that count, copies left out, in numbers of the statistics. The lexicon keeps their
-// pairs and not the documents.
-func NewLexicon(language string, statistics *tfidf.Statistics, documents []tfidf.Document) *Lexicon {
+// pairs and not the documents, which it reads once, on up to workers goroutines. It fails
+// where they cannot be read, and when ctx ends.
+func NewLexicon(ctx context.Context, language string, statistics *tfidf.Statistics, documents tfidf.Documents, workers int) (*Lexicon, error) {
 	analyser := tokenize.NewAnalyser(language, nil)
-	return &Lexicon{statistics, analyser, newPairs(statistics, documents, leastPairs, analyser.Stem)}
+	pairs, err := newPairs(ctx, statistics, documents, leastPairs, workers, analyser.Stem)
+	if err != nil {
+		return nil, err
+	}
+	return &Lexicon{statistics, analyser, pairs}, nil
 }
 
 // sameWord tells whether people would take two terms for one.

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"context"
 	"slices"
 
 	"leitmotif/analysis/tfidf"
@@ -24,16 +25,38 @@ type pairList struct {
 	by    []tfidf.Connector // nil for plain pairs
 }
 
-func (l *pairList) add(first int32, next tfidf.Follow) {
-	l.first, l.next = append(l.first, first), append(l.next, next)
+// pair is an entry of a pairList.
+type pair struct {
+	first int32
+	next  tfidf.Follow
+	by    tfidf.Connector
 }
 
-// end closes a document.
-func (l *pairList) end() { l.start = append(l.start, len(l.first)) }
+// newPairList makes the list of the pairs of each document.
+func newPairList(documents [][]pair, joined bool) pairList {
+	n := 0
+	for _, d := range documents {
+		n += len(d)
+	}
+	l := pairList{start: make([]int, 1, len(documents)+1), first: make([]int32, 0, n), next: make([]tfidf.Follow, 0, n)}
+	if joined {
+		l.by = make([]tfidf.Connector, 0, n)
+	}
+	for _, d := range documents {
+		for _, x := range d {
+			l.first, l.next = append(l.first, x.first), append(l.next, x.next)
+			if joined {
+				l.by = append(l.by, x.by)
+			}
+		}
+		l.start = append(l.start, len(l.first))
+	}
+	return l
+}
 
 // newPairs collects the pairs of documents in numbers of the statistics. Terms of fewer than
 // least documents are left out. stem gives terms that are forms of one word the same name.
-func newPairs(statistics *tfidf.Statistics, documents []tfidf.Document, least int, stem func(term string) string) *pairs {
+func newPairs(ctx context.Context, statistics *tfidf.Statistics, documents tfidf.Documents, least, workers int, stem func(term string) string) (*pairs, error) {
 	p := &pairs{statistics: statistics, kin: make([]int32, statistics.Terms())}
 	byStem := make(map[string]int32)
 	for i := range p.kin {
@@ -47,40 +70,38 @@ func newPairs(statistics *tfidf.Statistics, documents []tfidf.Document, least in
 		}
 		p.kin[i] = byStem[name]
 	}
+	plain, joined := make([][]pair, documents.Len()), make([][]pair, documents.Len())
+	err := documents.Each(ctx, workers, func(row int, d tfidf.Document) { plain[row], joined[row] = p.of(d) })
+	if err != nil {
+		return nil, err
+	}
+	p.plain, p.joined = newPairList(plain, false), newPairList(joined, true)
+	return p, nil
+}
+
+// of gives the pairs of a document that are kept.
+func (p *pairs) of(d tfidf.Document) (plain, joined []pair) {
 	kept := func(first int32, next tfidf.Follow) bool {
 		return next != tfidf.NoFollow && p.kin[first] >= 0 && p.kin[next.Term()] >= 0
 	}
-	plain, joined := 0, 0
-	for _, d := range documents {
-		for j, f := range d.Follows {
-			if kept(d.Terms[j], f) {
-				plain++
-			}
-		}
-		for _, x := range d.Joined {
-			if kept(x.First, x.Next) {
-				joined++
-			}
+	n := 0
+	for j, f := range d.Follows {
+		if kept(d.Terms[j], f) {
+			n++
 		}
 	}
-	p.plain = pairList{make([]int, 1, len(documents)+1), make([]int32, 0, plain), make([]tfidf.Follow, 0, plain), nil}
-	p.joined = pairList{make([]int, 1, len(documents)+1), make([]int32, 0, joined), make([]tfidf.Follow, 0, joined), make([]tfidf.Connector, 0, joined)}
-	for _, d := range documents {
-		for j, f := range d.Follows {
-			if kept(d.Terms[j], f) {
-				p.plain.add(d.Terms[j], f)
-			}
+	plain = make([]pair, 0, n)
+	for j, f := range d.Follows {
+		if kept(d.Terms[j], f) {
+			plain = append(plain, pair{first: d.Terms[j], next: f})
 		}
-		for _, x := range d.Joined {
-			if kept(x.First, x.Next) {
-				p.joined.add(x.First, x.Next)
-				p.joined.by = append(p.joined.by, x.By)
-			}
-		}
-		p.plain.end()
-		p.joined.end()
 	}
-	return p
+	for _, x := range d.Joined {
+		if kept(x.First, x.Next) {
+			joined = append(joined, pair{x.First, x.Next, x.By})
+		}
+	}
+	return plain, joined
 }
 
 // each calls f for every pair of the documents.

@@ -17,15 +17,26 @@ func count(c *tfidf.Counter, texts ...string) *tfidf.Counts {
 	return c.Take()
 }
 
+// pairsOf takes up the pairs of texts.
+func pairsOf(t *testing.T, analyser *tokenize.Analyser, texts ...string) (*tfidf.Statistics, *pairs) {
+	t.Helper()
+	s, counts := tfidf.NewStatistics(), count(tfidf.NewCounter(analyser), texts...)
+	s.Add(counts) // the first shard: its terms have the same numbers there
+	p, err := newPairs(t.Context(), s, tfidf.InMemory(counts.Documents), 1, 1, analyser.Stem)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, p
+}
+
 // phrasesOf finds the phrases of words in texts, as written.
-func phrasesOf(language string, words, texts []string) []string {
+func phrasesOf(t *testing.T, language string, words, texts []string) []string {
+	t.Helper()
 	analyser := tokenize.NewAnalyser(language, []string{"the", "of", "and", "for", "die", "der", "mit", "von", "für"})
-	s := tfidf.NewStatistics()
-	documents := s.Add(count(tfidf.NewCounter(analyser), texts...))
-	p := newPairs(s, documents, 1, analyser.Stem)
+	s, p := pairsOf(t, analyser, texts...)
 	var rows []int
 	var terms []int32
-	for i := range documents {
+	for i := range texts {
 		rows = append(rows, i)
 	}
 	for _, w := range words {
@@ -87,7 +98,7 @@ func TestPhrases(t *testing.T) {
 			[]string{"a white house of a white colour, white", "the White House", "the White House", "the White House"}, "White House"},
 		{"a word is no phrase with itself", "en", []string{"duran"}, []string{"Duran Duran", "Duran Duran"}, "Duran"},
 	} {
-		if got := strings.Join(phrasesOf(test.language, test.words, test.texts), "|"); got != test.want {
+		if got := strings.Join(phrasesOf(t, test.language, test.words, test.texts), "|"); got != test.want {
 			t.Errorf("%s: %s, want %s", test.name, got, test.want)
 		}
 	}
@@ -96,16 +107,15 @@ func TestPhrases(t *testing.T) {
 // A pair that two of five documents hold is not there, however often they repeat it.
 func TestPhrasesCountDocuments(t *testing.T) {
 	texts := []string{strings.Repeat("central bank, ", 50), "central bank", "bank", "bank", "bank"}
-	if got := phrasesOf("en", []string{"bank"}, texts); got[0] != "bank" {
+	if got := phrasesOf(t, "en", []string{"bank"}, texts); got[0] != "bank" {
 		t.Errorf("phrase %q", got[0])
 	}
 }
 
 func TestHolding(t *testing.T) {
 	analyser := tokenize.NewAnalyser("en", []string{"the", "and"})
-	s := tfidf.NewStatistics()
 	texts := []string{"the Food and Drug Administration", "food and drug administration", "Food and Drug, Administration", "Food, Drug Administration"}
-	p := newPairs(s, s.Add(count(tfidf.NewCounter(analyser), texts...)), 1, analyser.Stem)
+	_, p := pairsOf(t, analyser, texts...)
 	var and tfidf.Connector
 	for and.String() != " and " {
 		and++

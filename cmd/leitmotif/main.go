@@ -6,15 +6,12 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 )
 
 func main() {
-	// A batch job shares its machine: collect garbage at a third of the default growth, for
-	// a peak of memory a third lower and a few per cent of time. GOGC overrides it.
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(35)
+	if os.Getenv("GOGC") == "" { // else its user knows better
+		paceCollector()
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once

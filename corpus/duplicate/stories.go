@@ -26,6 +26,9 @@ func (x *Stories) Add(position int, s Signature) {
 	}
 }
 
+// Grow makes room for n more signatures, so that adding them moves none.
+func (x *Stories) Grow(n int) { x.entries = slices.Grow(x.entries, n) }
+
 // Merge adds everything in other, which stays as it is.
 func (x *Stories) Merge(other *Stories) {
 	x.entries = append(x.entries, other.entries...)
@@ -44,42 +47,59 @@ func (x *Stories) sort() {
 // the same key alone, so the time is linear in the number of articles; copies that a
 // crowded key hides meet in another of the 42 bands. It fails when ctx ends.
 func (x *Stories) Groups(ctx context.Context) ([][]int, error) {
-	x.sort()
-	parent := make([]int, len(x.entries))
-	for i := range parent {
-		parent[i] = i
+	return x.GroupsBy(ctx, func(position int) int { return position })
+}
+
+// GroupsBy is Groups with another number in place of each position, which orders the articles
+// and stands for them in the groups. number must not give one twice.
+func (x *Stories) GroupsBy(ctx context.Context, number func(position int) int) ([][]int, error) {
+	o := ordered{make([]*Signature, len(x.entries)), make([]int, len(x.entries)), make([]int, len(x.entries))}
+	order := make([]int, len(x.entries))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(number(x.entries[i].position), number(x.entries[j].position)) })
+	for i, e := range order {
+		o.signatures[i], o.numbers[i], o.parent[i] = &x.entries[e].signature, number(x.entries[e].position), i
 	}
 	type seen struct{ first, latest int }
-	buckets := make(map[uint64]seen, len(x.entries))
+	buckets := make(map[uint64]seen, len(order))
 	for band := range bands {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		clear(buckets)
-		for i := range x.entries {
-			key := x.entries[i].signature.bandKey(band)
+		for i, s := range o.signatures {
+			key := s.bandKey(band)
 			b, ok := buckets[key]
 			if !ok {
 				buckets[key] = seen{i, i}
 				continue
 			}
-			x.join(parent, b.first, i)
+			o.join(b.first, i)
 			if b.latest != b.first {
-				x.join(parent, b.latest, i)
+				o.join(b.latest, i)
 			}
 			buckets[key] = seen{b.first, i}
 		}
 	}
-	return x.collect(parent), nil
+	return o.collect(), nil
+}
+
+// ordered are signatures in the order of their numbers, with the groups found so far.
+type ordered struct {
+	signatures []*Signature
+	numbers    []int
+	parent     []int // an earlier signature of the same group, or the signature itself
 }
 
 // join unites the groups of two entries if the first entries of both groups, their roots,
 // are near copies. Were it enough that any two entries are, a chain of replies, each
 // quoting the one before, would end up as one story.
-func (x *Stories) join(parent []int, i, j int) {
-	a, b := root(parent, i), root(parent, j)
-	if a != b && x.entries[a].signature.NearCopy(&x.entries[b].signature) {
-		parent[max(a, b)] = min(a, b)
+func (o *ordered) join(i, j int) {
+	a, b := root(o.parent, i), root(o.parent, j)
+	if a != b && o.signatures[a].NearCopy(o.signatures[b]) {
+		o.parent[max(a, b)] = min(a, b)
 	}
 }
 
@@ -93,7 +113,8 @@ func root(parent []int, i int) int {
 }
 
 // collect lists the groups of two entries and more.
-func (x *Stories) collect(parent []int) [][]int {
+func (o *ordered) collect() [][]int {
+	parent := o.parent
 	size := make([]int, len(parent))
 	for i := range parent {
 		size[root(parent, i)]++
@@ -109,7 +130,7 @@ func (x *Stories) collect(parent []int) [][]int {
 			groups = append(groups, make([]int, 0, size[r]))
 			number[r] = len(groups)
 		}
-		groups[number[r]-1] = append(groups[number[r]-1], x.entries[i].position)
+		groups[number[r]-1] = append(groups[number[r]-1], o.numbers[i])
 	}
 	return groups
 }

@@ -48,6 +48,28 @@ func Chunks(ctx context.Context, n, size, workers int, f func(index, lo, hi int)
 	return group.Wait()
 }
 
+// Tasks calls f for every number of [0, n), at most workers at a time. It returns the error
+// of the least number whose call failed; after a failure no further call is begun. It stops
+// as Chunks does once ctx has ended.
+func Tasks(ctx context.Context, n, workers int, f func(task int) error) error {
+	failures := make([]error, n)
+	var failed atomic.Bool
+	err := Chunks(ctx, n, 1, workers, func(task, _, _ int) {
+		if failed.Load() {
+			return
+		}
+		if failures[task] = f(task); failures[task] != nil {
+			failed.Store(true)
+		}
+	})
+	for _, failure := range failures {
+		if failure != nil {
+			return failure
+		}
+	}
+	return err
+}
+
 // Brief is Chunks for work that is over within milliseconds, such as one product with a
 // block of vectors: it goes to its end.
 func Brief(n, size, workers int, f func(index, lo, hi int)) {

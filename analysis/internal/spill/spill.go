@@ -1,6 +1,7 @@
 // Package spill holds a long list of values of which only the first stay in memory: what is
-// over a bound lies, encoded and compressed, in a temporary file. Values come back the same
-// either way, so that the bound never changes a result.
+// over a bound lies, encoded, in a temporary file. Values come back the same either way, so
+// that the bound never changes a result. Compress and Expand are for the encoding, so that a
+// value can have parts that are read alone.
 //
 // The file loses its name as soon as it is made, so that it is gone with the process, however
 // that ends.
@@ -15,15 +16,11 @@ import (
 	"os"
 	"path/filepath"
 	"sync/atomic"
-
-	"github.com/klauspost/compress/zstd"
-
-	"leitmotif/analysis/internal/parallel"
 )
 
-// List is a list of values that is filled to its end and then emptied from its front. Pack
-// and Unpack, which do the work, may be called from several goroutines; the other methods
-// from one at a time.
+// List is a list of values that is filled to its end and then read, as often as it takes, or
+// emptied from its front. Pack, At and Unpack, which do the work, may be called from
+// several goroutines; the other methods from one at a time.
 type List[T any, P Value[T]] struct {
 	path  string
 	bound int
@@ -32,7 +29,6 @@ type List[T any, P Value[T]] struct {
 	items []Item[T]
 	file  *os.File // nil until something lies in it
 	end   int64    // of what is written to it
-	coder *coder
 }
 
 // Value is a pointer to a value with a binary form, from which UnmarshalBinary makes the same
@@ -55,16 +51,11 @@ type Item[T any] struct {
 // NewList makes an empty list that keeps at least bound bytes of values in memory, and beyond
 // them at most what is under way between Pack and Add; where bound is 0, nothing. The file is
 // made when it is first needed, at path, whose last part is a pattern of os.CreateTemp; "" is
-// the directory of the system for temporary files. Pack and Unpack use at most the given
-// number of workers, 0 being one per processor.
-func NewList[T any, P Value[T]](path string, bound, workers int) (*List[T, P], error) {
-	c, err := newCoder(parallel.Workers(workers))
-	if err != nil {
-		return nil, err
-	}
-	l := &List[T, P]{path: path, bound: bound, coder: c}
+// the directory of the system for temporary files.
+func NewList[T any, P Value[T]](path string, bound int) *List[T, P] {
+	l := &List[T, P]{path: path, bound: bound}
 	l.full.Store(bound == 0)
-	return l, nil
+	return l
 }
 
 // Pack prepares a value of about size bytes for Add: encoded once the list has no more room.
@@ -76,7 +67,7 @@ func (l *List[T, P]) Pack(value *T, size int) (Item[T], error) {
 	if err != nil {
 		return Item[T]{}, fmt.Errorf("temporary file: %w", err)
 	}
-	return Item[T]{packed: l.coder.encoder.EncodeAll(raw, nil)}, nil
+	return Item[T]{packed: raw}, nil
 }
 
 // Add appends an item. It fails where the file cannot be written.
@@ -124,6 +115,24 @@ func (l *List[T, P]) failed(err error) error {
 	return fmt.Errorf("temporary file in %s: %w", dir, err)
 }
 
+// Len is the number of items.
+func (l *List[T, P]) Len() int { return len(l.items) }
+
+// At gives an item, counted from 0 in the order of Add. It fails where the file cannot be read.
+func (l *List[T, P]) At(i int) (Item[T], error) { return l.read(l.items[i]) }
+
+// read gives the item with its packed form, where it has one.
+func (l *List[T, P]) read(item Item[T]) (Item[T], error) {
+	if item.value != nil {
+		return item, nil
+	}
+	item.packed = make([]byte, item.length)
+	if _, err := l.file.ReadAt(item.packed, item.offset); err != nil {
+		return item, l.failed(err)
+	}
+	return item, nil
+}
+
 // Take yields the items in the order of Add and lets go of each: what was taken is gone. It
 // ends early where yield returns false or ctx has ended, whose error it then returns.
 func (l *List[T, P]) Take(ctx context.Context, yield func(Item[T]) bool) error {
@@ -134,11 +143,9 @@ func (l *List[T, P]) Take(ctx context.Context, yield func(Item[T]) bool) error {
 		item := l.items[0]
 		l.items[0] = Item[T]{}
 		l.items = l.items[1:]
-		if item.value == nil {
-			item.packed = make([]byte, item.length)
-			if _, err := l.file.ReadAt(item.packed, item.offset); err != nil {
-				return l.failed(err)
-			}
+		item, err := l.read(item)
+		if err != nil {
+			return err
 		}
 		if !yield(item) {
 			return nil
@@ -147,21 +154,23 @@ func (l *List[T, P]) Take(ctx context.Context, yield func(Item[T]) bool) error {
 	return nil
 }
 
-// Unpack gives the value of an item that Take yielded.
+// Value is the value of an item that stayed in memory; nil of one that is packed.
+func (i Item[T]) Value() *T { return i.value }
+
+// Unpack gives the value of an item that Take yielded or At gave.
 func (l *List[T, P]) Unpack(item Item[T]) (*T, error) {
 	if item.value != nil {
 		return item.value, nil
 	}
-	raw, err := l.coder.decoder.DecodeAll(item.packed, nil)
-	if err != nil {
-		return nil, fmt.Errorf("temporary file: read back: %w", err)
-	}
 	value := new(T)
-	if err := P(value).UnmarshalBinary(raw); err != nil {
+	if err := P(value).UnmarshalBinary(item.packed); err != nil {
 		return nil, fmt.Errorf("temporary file: read back: %w", err)
 	}
 	return value, nil
 }
+
+// Packed is the binary form of an item that is packed, for one who needs a part of the value.
+func (i Item[T]) Packed() []byte { return i.packed }
 
 // Written is the size of the file in bytes.
 func (l *List[T, P]) Written() int64 { return l.end }
@@ -169,27 +178,8 @@ func (l *List[T, P]) Written() int64 { return l.end }
 // Close lets everything go. The list must not be used afterwards.
 func (l *List[T, P]) Close() error {
 	l.items = nil
-	l.coder.decoder.Close()
 	if l.file == nil {
 		return nil
 	}
 	return l.file.Close()
-}
-
-// coder compresses and expands, on several goroutines at once.
-type coder struct {
-	encoder *zstd.Encoder
-	decoder *zstd.Decoder
-}
-
-func newCoder(workers int) (*coder, error) {
-	encoder, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(workers), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithLowerEncoderMem(true))
-	if err != nil {
-		return nil, err
-	}
-	decoder, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(workers))
-	if err != nil {
-		return nil, err
-	}
-	return &coder{encoder, decoder}, nil
 }

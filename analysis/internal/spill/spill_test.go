@@ -34,10 +34,7 @@ func (x *text) UnmarshalBinary(data []byte) error {
 
 func list(t *testing.T, dir string, bound int) *List[text, *text] {
 	t.Helper()
-	l, err := NewList[text](dir+"/.x-*", bound, 2)
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := NewList[text](dir+"/.x-*", bound)
 	t.Cleanup(func() { _ = l.Close() }) // a second time in the tests of Close
 	return l
 }
@@ -74,6 +71,19 @@ func TestOrder(t *testing.T) {
 		}
 		if entries, err := os.ReadDir(dir); err != nil || len(entries) > 0 {
 			t.Errorf("bound %d: the directory holds %v, %v", bound, entries, err)
+		}
+		for i := range l.Len() {
+			item, err := l.At(i)
+			if err != nil {
+				t.Fatal(err)
+			}
+			x, err := l.Unpack(item)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if (item.Value() == nil) == (item.Packed() == nil) || x.content != fmt.Sprintf("%100d", i) {
+				t.Fatalf("bound %d: %q at %d, in memory: %v", bound, x.content, i, item.Value() != nil)
+			}
 		}
 		next := 0
 		err := parallel.Ordered(t.Context(), 2, l.Take,
@@ -135,9 +145,6 @@ func TestFaults(t *testing.T) {
 	if _, err := l.Unpack(item); !errors.Is(err, errText) {
 		t.Errorf("no value: %v", err)
 	}
-	if _, err := l.Unpack(Item[text]{packed: []byte("not compressed")}); err == nil {
-		t.Error("what is no packed form was unpacked")
-	}
 	if err := list(t, "/nowhere/at all", 0).Add(item); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "in /nowhere/at all: ") {
 		t.Errorf("no directory: %v", err)
 	}
@@ -147,6 +154,9 @@ func TestFaults(t *testing.T) {
 	if err := l.file.Truncate(3); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := l.At(0); err == nil {
+		t.Error("a file that was cut off was read at 0")
+	}
 	if err := l.Take(t.Context(), func(Item[text]) bool { return true }); err == nil {
 		t.Error("a file that was cut off was read")
 	}
@@ -155,5 +165,20 @@ func TestFaults(t *testing.T) {
 	}
 	if err := l.Add(item); !errors.Is(err, os.ErrClosed) {
 		t.Errorf("a file that cannot be written: %v", err)
+	}
+}
+
+func TestCompress(t *testing.T) {
+	for _, data := range []string{"", "a", strings.Repeat("abc", 10_000)} {
+		small := Compress([]byte(data))
+		if again, err := Expand(small); err != nil || string(again) != data {
+			t.Errorf("%d bytes come back as %d, %v", len(data), len(again), err)
+		}
+		if len(data) > 1000 && len(small) > len(data)/10 {
+			t.Errorf("%d bytes take %d", len(data), len(small))
+		}
+	}
+	if _, err := Expand([]byte("not compressed")); err == nil {
+		t.Error("what is no compressed form was expanded")
 	}
 }

@@ -1,0 +1,34 @@
+package spill
+
+import (
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// coders are the one encoder and the one decoder of the program; each works for several
+// goroutines at once.
+var coders = sync.OnceValue(func() coder {
+	encoder, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithLowerEncoderMem(true))
+	if err != nil {
+		panic(err) // only wrong options fail
+	}
+	const largest = 1 << 30 // of what is expanded, in bytes
+	decoder, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(largest))
+	if err != nil {
+		panic(err)
+	}
+	return coder{encoder, decoder}
+})
+
+type coder struct {
+	encoder *zstd.Encoder
+	decoder *zstd.Decoder
+}
+
+// Compress gives a compressed form of data, as Zstandard (RFC 8878): the same of the same data.
+func Compress(data []byte) []byte { return coders().encoder.EncodeAll(data, nil) }
+
+// Expand gives the data of a compressed form. It fails where it is none, or gives more than
+// 1 GiB.
+func Expand(compressed []byte) ([]byte, error) { return coders().decoder.DecodeAll(compressed, nil) }
