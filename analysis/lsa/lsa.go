@@ -52,12 +52,14 @@ func Fit(ctx context.Context, a *tfidf.Matrix, options svd.Options) (*Space, *ma
 		return nil, nil, fmt.Errorf("decompose the matrix: %w", err)
 	}
 	n, _ := r.U.Dims()
-	for i := range n {
-		row := r.U.RawRowView(i)
-		for j, value := range r.Values {
-			row[j] *= value
+	parallel.Brief(n, 1024, options.Workers, func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			row := r.U.RawRowView(i)
+			for j, value := range r.Values {
+				row[j] *= value
+			}
 		}
-	}
+	})
 	var held float64
 	for _, value := range r.Values {
 		held += value * value

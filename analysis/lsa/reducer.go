@@ -34,20 +34,14 @@ func NewReducer(ctx context.Context, options svd.Options) *Reducer {
 // Fit makes the space of a matrix of terms x documents. What went wrong is returned by
 // Transform, since the interface has no room for an error.
 func (r *Reducer) Fit(terms mat.Matrix) nlp.Transformer {
-	_, r.err = r.fit(terms)
+	r.space, _, r.err = Fit(r.ctx, operator(terms), r.options)
 	return r
-}
-
-// fit makes the space and returns the projections of the documents.
-func (r *Reducer) fit(terms mat.Matrix) (projections *mat.Dense, err error) {
-	r.space, projections, err = Fit(r.ctx, operator(terms), r.options)
-	return projections, err
 }
 
 // FitTransform is Fit followed by Transform of the same matrix, without a second product.
 func (r *Reducer) FitTransform(terms mat.Matrix) (mat.Matrix, error) {
 	var projections *mat.Dense
-	if projections, r.err = r.fit(terms); r.err != nil {
+	if r.space, projections, r.err = Fit(r.ctx, operator(terms), r.options); r.err != nil {
 		return nil, r.err
 	}
 	return mat.DenseCopyOf(projections.T()), nil

@@ -21,6 +21,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mat"
+
+	"leitmotif/analysis/internal/parallel"
 )
 
 // Operator is a real matrix with rows x cols entries, known by its products with
@@ -110,26 +112,27 @@ func Truncated(ctx context.Context, a Operator, opts Options) (*Result, error) {
 
 // fixSigns flips columns of u and v together so that the entry of v of largest
 // absolute value is positive.
-func fixSigns(u, v *mat.Dense) {
+func fixSigns(u, v *mat.Dense, workers int) {
 	rows, k := v.Dims()
-	for j := range k {
-		largest := 0.0
-		for i := range rows {
-			if x := v.At(i, j); math.Abs(x) > math.Abs(largest) {
-				largest = x
+	largest := make([]float64, k)
+	for i := range rows {
+		for j, x := range v.RawRowView(i) {
+			if math.Abs(x) > math.Abs(largest[j]) {
+				largest[j] = x
 			}
 		}
-		if largest >= 0 {
-			continue
-		}
-		negate(u, j)
-		negate(v, j)
 	}
-}
-
-func negate(m *mat.Dense, j int) {
-	rows, _ := m.Dims()
-	for i := range rows {
-		m.Set(i, j, -m.At(i, j))
+	for _, m := range []*mat.Dense{u, v} {
+		rows, _ := m.Dims()
+		parallel.Brief(rows, chunk, workers, func(_, lo, hi int) {
+			for i := lo; i < hi; i++ {
+				row := m.RawRowView(i)
+				for j, x := range largest {
+					if x < 0 {
+						row[j] = -row[j]
+					}
+				}
+			}
+		})
 	}
 }

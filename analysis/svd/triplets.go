@@ -31,7 +31,7 @@ func (k *krylov) triplets(ctx context.Context, pairs ritz) (*Result, error) {
 			return nil, err
 		}
 		k.combine(x, pairs.vectors, at, min(PanelWidth, count-at))
-		scatter(short, x, at, nil)
+		scatter(short, x, at, nil, k.opts.Workers)
 	}
 	k.q, k.next = nil, nil // make room: the longer side can be as large as the basis
 	long := mat.NewDense(max(rows, cols), count, nil)
@@ -39,19 +39,19 @@ func (k *krylov) triplets(ctx context.Context, pairs ritz) (*Result, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		gather(x, short, at)
+		gather(x, short, at, k.opts.Workers)
 		if k.swap {
 			k.a.Mul(k.other, x)
 		} else {
 			k.a.MulTrans(k.other, x)
 		}
-		scatter(long, k.other, at, result.Values)
+		scatter(long, k.other, at, result.Values, k.opts.Workers)
 	}
 	result.U, result.V = short, long
 	if k.swap {
 		result.U, result.V = long, short
 	}
-	fixSigns(result.U, result.V)
+	fixSigns(result.U, result.V, k.opts.Workers)
 	return result, nil
 }
 
@@ -75,24 +75,28 @@ func (k *krylov) combine(x []float64, y *mat.Dense, at, width int) {
 
 // scatter copies a panel to dst from column at, as far as dst has columns, divided by the
 // values where they are given.
-func scatter(dst *mat.Dense, src []float64, at int, values []float64) {
+func scatter(dst *mat.Dense, src []float64, at int, values []float64, workers int) {
 	rows, columns := dst.Dims()
-	for i := range rows {
-		row := dst.RawRowView(i)[at:min(columns, at+PanelWidth)]
-		for j := range row {
-			row[j] = src[i*PanelWidth+j]
-			if values != nil {
-				row[j] /= values[at+j]
+	parallel.Brief(rows, chunk, workers, func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			row := dst.RawRowView(i)[at:min(columns, at+PanelWidth)]
+			for j := range row {
+				row[j] = src[i*PanelWidth+j]
+				if values != nil {
+					row[j] /= values[at+j]
+				}
 			}
 		}
-	}
+	})
 }
 
 // gather copies the columns of src from column at into a panel, filled up with zeros.
-func gather(dst []float64, src *mat.Dense, at int) {
+func gather(dst []float64, src *mat.Dense, at, workers int) {
 	rows, columns := src.Dims()
-	for i := range rows {
-		row := dst[i*PanelWidth : (i+1)*PanelWidth]
-		clear(row[copy(row, src.RawRowView(i)[at:min(columns, at+PanelWidth)]):])
-	}
+	parallel.Brief(rows, chunk, workers, func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			row := dst[i*PanelWidth : (i+1)*PanelWidth]
+			clear(row[copy(row, src.RawRowView(i)[at:min(columns, at+PanelWidth)]):])
+		}
+	})
 }

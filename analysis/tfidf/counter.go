@@ -2,12 +2,12 @@
 // documents x terms.
 //
 // Counting is cut into shards: a Counter fills the Counts of one shard, and Statistics
-// takes the shards up in their order. Weights follow when the whole corpus has been
-// counted.
+// takes the shards up in their order. When the whole corpus has been counted its documents
+// are read once more, into Frequencies; weights follow from those.
 //
-// The idf of a Weighting is that of james-bowman/nlp: its TfidfTransformer counts the
-// document frequencies and multiplies every row of every run by them, and its binary form is
-// part of the state. What it does not do stands around it: the dampened frequency goes in,
+// The idf of a Weighting is that of james-bowman/nlp: its TfidfTransformer turns the document
+// frequencies into the idf that every row of every run is multiplied by, and its binary form
+// is part of the state. What it does not do stands around it: the dampened frequency goes in,
 // and the length of the rows is set to 1 when they come out. Its vectoriser and its SVD have
 // no part in a run: the one holds texts as maps, the other a dense matrix.
 //

@@ -122,7 +122,8 @@ func TestSumsAndProducts(t *testing.T) {
 		assigned[i] = random.IntN(5) - 1
 	}
 	all := func(workers int) []*mat.Dense {
-		w := &Matrix{weights.pattern, weights.weights, workers}
+		w := &Matrix{pattern: weights.pattern, weights: weights.weights, workers: workers}
+		w.split()
 		sums, products, weighed := mat.NewDense(m, 4, nil), mat.NewDense(n, r, nil), mat.NewDense(n, r, nil)
 		panelIn, panelOut := make([]float64, n*panel.Width), make([]float64, m*panel.Width)
 		for i := range panelIn {

@@ -21,6 +21,10 @@ type Matrix struct {
 	pattern
 	weights []float64 // of the entries
 	workers int
+	bands   []band // of the terms, one for each worker
+	// splits says where the entries of row i in band b end, counted from the first of the row,
+	// at b n + i; those in the last band end with the row.
+	splits []int32
 }
 
 // pattern is where the entries of a matrix of documents x terms stand: those of row i are
@@ -54,7 +58,36 @@ func NewMatrix(rows []Row, terms, workers int) *Matrix {
 		m.weights = append(m.weights, r.Weights...)
 		m.start[i+1] = len(m.index)
 	}
+	m.split()
 	return m
+}
+
+// split parts the entries into bands.
+func (m *Matrix) split() {
+	m.bands = m.pattern.bands(m.workers)
+	n, _ := m.Dims()
+	m.splits = make([]int32, (len(m.bands)-1)*n)
+	parallel.Brief(n, 4096, m.workers, func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			for b, band := range m.bands[:len(m.bands)-1] {
+				_, end := band.within(&m.pattern, i)
+				m.splits[b*n+i] = int32(end - m.start[i])
+			}
+		}
+	})
+}
+
+// within returns the entries of row i in band b.
+func (m *Matrix) within(b, i int) (lo, hi int) {
+	n := len(m.start) - 1
+	lo, hi = m.start[i], m.start[i+1]
+	if b < len(m.bands)-1 {
+		hi = lo + int(m.splits[b*n+i])
+	}
+	if b > 0 {
+		lo += int(m.splits[(b-1)*n+i])
+	}
+	return lo, hi
 }
 
 // Dims returns the number of documents and of terms.
@@ -100,18 +133,18 @@ func (m *Matrix) Mul(dst, src []float64) {
 
 // MulTrans sets dst (terms x svd.PanelWidth) to A' src.
 func (m *Matrix) MulTrans(dst, src []float64) {
-	m.mulTrans(dst, src, panel.Width, panel.Width, m.bands(m.workers))
+	m.mulTrans(dst, src, panel.Width, panel.Width)
 }
 
 // mulTrans is MulTrans of the leading width columns of src, whose rows begin stride numbers
 // after each other.
-func (m *Matrix) mulTrans(dst, src []float64, stride, width int, bands []band) {
+func (m *Matrix) mulTrans(dst, src []float64, stride, width int) {
 	clear(dst)
-	parallel.Brief(len(bands), 1, m.workers, func(b, _, _ int) {
+	parallel.Brief(len(m.bands), 1, m.workers, func(b, _, _ int) {
 		var row [panel.Width]float64
 		for i := range len(m.start) - 1 {
 			copy(row[:width], src[i*stride:])
-			lo, hi := bands[b].within(&m.pattern, i)
+			lo, hi := m.within(b, i)
 			panel.AddToRows(dst, m.weights[lo:hi], m.index[lo:hi], &row)
 		}
 	})
@@ -121,13 +154,13 @@ func (m *Matrix) mulTrans(dst, src []float64, stride, width int, bands []band) {
 func (m *Matrix) TransProduct(ctx context.Context, src *mat.Dense) (*mat.Dense, error) {
 	_, r := src.Dims()
 	out, raw := mat.NewDense(m.terms, r, nil), src.RawMatrix()
-	columns, bands := make([]float64, m.terms*panel.Width), m.bands(m.workers)
+	columns := make([]float64, m.terms*panel.Width)
 	for at := 0; at < r; at += panel.Width {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		width := min(panel.Width, r-at)
-		m.mulTrans(columns, raw.Data[at:], raw.Stride, width, bands)
+		m.mulTrans(columns, raw.Data[at:], raw.Stride, width)
 		for term := range m.terms {
 			copy(out.RawRowView(term)[at:at+width], columns[term*panel.Width:])
 		}

@@ -57,6 +57,7 @@ func (w *Weighting) Transform(ctx context.Context, f *Frequencies, workers int) 
 		return nil, err
 	}
 	m := &Matrix{pattern: f.pattern, weights: make([]float64, len(f.index)), workers: workers}
+	m.split()
 	n, _ := f.Dims()
 	return m, parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {

@@ -205,13 +205,13 @@ func newPart(points *mat.Dense, fold []int, leave int) part {
 			p.rows = append(p.rows, i)
 		}
 	}
-	p.axes = newAxes(subset(points, p.rows))
+	p.axes = newAxes(subset(points, p.rows), 1)
 	return p
 }
 
 // cluster returns the cluster of each of n points, -1 for those that the part leaves out.
 func (p part) cluster(ctx context.Context, k, n int) ([]int, error) {
-	start, err := p.axes.start(ctx, k, rough)
+	start, err := p.axes.start(ctx, k, rough, 1)
 	if err != nil {
 		return nil, err
 	}

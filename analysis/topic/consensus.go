@@ -60,7 +60,7 @@ func (e *Embedding) cluster(ctx context.Context, k int) ([]int, error) {
 
 // clusterOnce assigns points to k clusters from the start that Start computes.
 func (e *Embedding) clusterOnce(ctx context.Context, points *mat.Dense, k int) ([]int, error) {
-	start, err := Start(ctx, points, k)
+	start, err := Start(ctx, points, k, e.Workers)
 	if err != nil {
 		return nil, err
 	}

@@ -50,7 +50,7 @@ func TestVarimaxFindsTheAxes(t *testing.T) {
 	var turn, turned mat.Dense
 	qr.QTo(&turn)
 	turned.Mul(points, &turn)
-	rotated, rotation, err := Varimax(t.Context(), &turned)
+	rotated, rotation, err := Varimax(t.Context(), &turned, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,6 +72,46 @@ func TestVarimaxFindsTheAxes(t *testing.T) {
 	}
 }
 
+// Turning the planes of one sum at the same time is turning them in order, to the bit.
+func TestPlanesOfOneSumShareNoColumn(t *testing.T) {
+	const n = 40
+	for _, k := range []int{1, 2, 3, 4, 7, 12} {
+		points, _ := blobs(n, k, k, 0.8)
+		var together, inOrder [][]float64
+		for j := range k {
+			together, inOrder = append(together, mat.Col(nil, j, points)), append(inOrder, mat.Col(nil, j, points))
+		}
+		for range 3 {
+			want := false
+			for p, x := range inOrder {
+				for _, y := range inOrder[:p] {
+					if angle := planeAngle(x, y); math.Abs(angle) > 1e-4 {
+						turn(x, y, angle)
+						want = true
+					}
+				}
+			}
+			if got := done(turnPlanes(t.Context(), together, n, 1e-4, 3)); got != want {
+				t.Errorf("%d columns: turned %v, want %v", k, got, want)
+			}
+		}
+		if !slices.EqualFunc(together, inOrder, slices.Equal) {
+			t.Errorf("%d columns are turned otherwise", k)
+		}
+	}
+}
+
+func TestGramHasTheBitsOfTheLibrary(t *testing.T) {
+	for _, shape := range [][2]int{{1, 1}, {3, 20}, {700, 33}} {
+		points, _ := blobs(shape[0], 1, shape[1], 0.5)
+		var want mat.SymDense
+		want.SymOuterK(1, points.T())
+		if got := gram(points, 2); !mat.Equal(got, &want) {
+			t.Errorf("%v: other numbers", shape)
+		}
+	}
+}
+
 // done gives what a function made that nothing but the end of its context makes fail.
 func done[T any](made T, err error) T {
 	if err != nil {
@@ -82,7 +122,7 @@ func done[T any](made T, err error) T {
 
 func TestStartAndSphericalKMeans(t *testing.T) {
 	points, truth := blobs(500, 6, 12, 0.12)
-	assigned, centroids, err := SphericalKMeans(t.Context(), points, done(Start(t.Context(), points, 6)), 6, 2)
+	assigned, centroids, err := SphericalKMeans(t.Context(), points, done(Start(t.Context(), points, 6, 2)), 6, 2)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,8 +3,12 @@ package topic
 import (
 	"context"
 	"math"
+	"slices"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
+
+	"leitmotif/analysis/internal/parallel"
 )
 
 // effort says when an iteration has gone far enough.
@@ -37,12 +41,13 @@ var (
 //
 // The planes of all pairs of columns are turned in order until none moves; a round of them
 // costs up to 7 n k^2 multiplications. Rotating in planes needs no singular value
-// decomposition a round, and an early stop costs less than with one. It fails when ctx ends.
-func Varimax(ctx context.Context, loadings *mat.Dense) (rotated, rotation *mat.Dense, err error) {
-	return varimax(ctx, loadings, thorough)
+// decomposition a round, and an early stop costs less than with one. workers is the number of
+// goroutines; 0 means one per processor. It fails when ctx ends.
+func Varimax(ctx context.Context, loadings *mat.Dense, workers int) (rotated, rotation *mat.Dense, err error) {
+	return varimax(ctx, loadings, thorough, workers)
 }
 
-func varimax(ctx context.Context, loadings *mat.Dense, e effort) (rotated, rotation *mat.Dense, err error) {
+func varimax(ctx context.Context, loadings *mat.Dense, e effort, workers int) (rotated, rotation *mat.Dense, err error) {
 	n, k := loadings.Dims()
 	// Column by column: the rows scaled to length 1, then those of the rotation.
 	columns := make([][]float64, k)
@@ -59,19 +64,11 @@ func varimax(ctx context.Context, loadings *mat.Dense, e effort) (rotated, rotat
 		}
 	}
 	for range e.rotations {
-		largest := 0.0
-		for p, x := range columns {
-			if err := ctx.Err(); err != nil {
-				return nil, nil, err
-			}
-			for _, y := range columns[:p] {
-				if angle := planeAngle(x[:n], y[:n]); math.Abs(angle) > e.tolerance {
-					turn(x, y, angle)
-					largest = math.Max(largest, math.Abs(angle))
-				}
-			}
+		turned, err := turnPlanes(ctx, columns, n, e.tolerance, workers)
+		if err != nil {
+			return nil, nil, err
 		}
-		if largest == 0 {
+		if !turned {
 			break
 		}
 	}
@@ -83,6 +80,33 @@ func varimax(ctx context.Context, loadings *mat.Dense, e effort) (rotated, rotat
 	rotated.Mul(loadings, rotation)
 	signBySkew(rotated, rotation)
 	return rotated, rotation, nil
+}
+
+// turnPlanes turns the planes of all pairs of columns once, by the angles that suit the first n
+// numbers of each, and tells whether any was turned by more than the tolerance.
+//
+// The order is that of (1,0), (2,0), (2,1), (3,0) and so on. The pairs (p, q) of one sum p + q
+// share no column, and those that share one with them and come earlier have a lower sum: so the
+// pairs of a sum can be turned at the same time.
+func turnPlanes(ctx context.Context, columns [][]float64, n int, tolerance float64, workers int) (bool, error) {
+	k := len(columns)
+	turned := make([]bool, k) // by the larger column
+	for total := 1; total <= 2*k-3; total++ {
+		first := total/2 + 1 // the least p with p > q
+		last := min(total, k-1)
+		err := parallel.Chunks(ctx, last-first+1, 1, workers, func(i, _, _ int) {
+			p := first + i
+			x, y := columns[p], columns[total-p]
+			if angle := planeAngle(x[:n], y[:n]); math.Abs(angle) > tolerance {
+				turn(x, y, angle)
+				turned[p] = true
+			}
+		})
+		if err != nil {
+			return false, err
+		}
+	}
+	return slices.Contains(turned, true), nil
 }
 
 // planeAngle is the angle by which two columns must be turned in their plane for the
@@ -115,20 +139,21 @@ func turn(x, y []float64, angle float64) {
 // signBySkew flips columns of both matrices where the skew of the rotated one is negative.
 func signBySkew(rotated, rotation *mat.Dense) {
 	n, k := rotated.Dims()
-	for j := range k {
-		skew := 0.0
-		for i := range n {
-			x := rotated.At(i, j)
-			skew += x * x * x
+	skew := make([]float64, k)
+	for i := range n {
+		for j, x := range rotated.RawRowView(i) {
+			skew[j] += x * x * x
 		}
-		if skew >= 0 {
-			continue
-		}
-		for i := range n {
-			rotated.Set(i, j, -rotated.At(i, j))
-		}
-		for i := range k {
-			rotation.Set(i, j, -rotation.At(i, j))
+	}
+	for _, m := range []*mat.Dense{rotated, rotation} {
+		rows, _ := m.Dims()
+		for i := range rows {
+			row := m.RawRowView(i)
+			for j, s := range skew {
+				if s < 0 {
+					row[j] = -row[j]
+				}
+			}
 		}
 	}
 }
@@ -136,8 +161,8 @@ func signBySkew(rotated, rotation *mat.Dense) {
 // Start assigns every point (rows of n x r) to the one of k directions in which it
 // stands out: the k leading left singular vectors of the points, rotated by Varimax. It fails
 // when ctx ends.
-func Start(ctx context.Context, points *mat.Dense, k int) ([]int, error) {
-	return newAxes(points).start(ctx, k, thorough)
+func Start(ctx context.Context, points *mat.Dense, k, workers int) ([]int, error) {
+	return newAxes(points, workers).start(ctx, k, thorough, workers)
 }
 
 // axes are points with the principal axes of them, from which any number of leading left
@@ -149,21 +174,40 @@ type axes struct {
 }
 
 // newAxes decomposes the r x r Gram matrix of points.
-func newAxes(points *mat.Dense) *axes {
+func newAxes(points *mat.Dense, workers int) *axes {
 	a := &axes{points: points}
-	var gram mat.SymDense
-	gram.SymOuterK(1, points.T())
 	var eigen mat.EigenSym
-	if eigen.Factorize(&gram, true) { // only entries that are not finite make it fail
+	if eigen.Factorize(gram(points, workers), true) { // only entries that are not finite make it fail
 		a.values = eigen.Values(nil)
 		eigen.VectorsTo(&a.vectors)
 	}
 	return a
 }
 
+// gram returns P'P for points P: what gonum's SymOuterK gives, to the bit, but block by block,
+// so that points are read from memory once for each goroutine and not for each dimension.
+func gram(points *mat.Dense, workers int) *mat.SymDense {
+	const block, columns = 256, 8
+	n, r := points.Dims()
+	out := mat.NewSymDense(r, nil)
+	raw := out.RawSymmetric()
+	parallel.Brief(r, columns, workers, func(_, lo, hi int) {
+		for from := 0; from < n; from += block {
+			for j := lo; j < hi; j++ {
+				row := raw.Data[j*raw.Stride+j : j*raw.Stride+r]
+				for i := from; i < min(n, from+block); i++ {
+					point := points.RawRowView(i)
+					floats.AddScaled(row, point[j], point[j:])
+				}
+			}
+		}
+	})
+	return out
+}
+
 // start is Start for a number of clusters.
-func (a *axes) start(ctx context.Context, k int, e effort) ([]int, error) {
-	rotated, _, err := varimax(ctx, a.leading(k), e)
+func (a *axes) start(ctx context.Context, k int, e effort, workers int) ([]int, error) {
+	rotated, _, err := varimax(ctx, a.leading(k), e, workers)
 	if err != nil {
 		return nil, err
 	}

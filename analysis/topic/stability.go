@@ -40,7 +40,7 @@ func Stability(ctx context.Context, points *mat.Dense, keys []uint64, assigned [
 			return nil // the only document is left out
 		}
 		part := subset(points, kept)
-		start, err := Start(ctx, part, min(k, len(kept)))
+		start, err := Start(ctx, part, min(k, len(kept)), 1)
 		if err != nil {
 			return err
 		}

@@ -15,3 +15,15 @@ func addGramAVX2(c *[256]float64, q *float64, w *float64, rows int)
 
 //go:noescape
 func addMulAVX2(w *float64, q *float64, stride int, c *[256]float64, rows int)
+
+//go:noescape
+func addRowsAVX512(dst *[16]float64, weights *float64, index *int32, src *float64, n int)
+
+//go:noescape
+func addToRowsAVX512(dst *float64, weights *float64, index *int32, row *[16]float64, n int)
+
+//go:noescape
+func addGramAVX512(c *[256]float64, q *float64, w *float64, rows int)
+
+//go:noescape
+func addMulAVX512(w *float64, q *float64, stride int, c *[256]float64, rows int)

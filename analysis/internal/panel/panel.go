@@ -1,14 +1,14 @@
 // Package panel computes with panels: dense matrices of sixteen columns, row-major.
 //
-// A truncated decomposition of a sparse matrix spends its time in four products
-// with such blocks of vectors: the sparse matrix times a panel, row by row or the other
-// way about, the small product of two tall panels, and the update of a panel by another. With a fixed
-// width the inner loops keep their sums in registers.
+// A truncated decomposition of a sparse matrix spends its time in four products with such
+// blocks of vectors: the sparse matrix times a panel, row by row or the other way about, the
+// small product of two tall panels, and the update of a panel by another. With a fixed width
+// the inner loops keep their sums in registers.
 //
-// Every sum runs in ascending order of its index and every step is one fused
-// multiply-add, in the vector kernels (AVX2, written by the generator in asm) as in
-// their twins in Go: results depend neither on how rows are shared out nor on the
-// processor.
+// Every sum runs in ascending order of its index and every step is one fused multiply-add, in
+// the vector kernels (AVX2 and AVX-512, written by the generator in asm and chosen by what the
+// processor has) as in their twins in Go: results depend neither on how rows are shared out
+// nor on the processor.
 package panel
 
 //go:generate sh -c "cd asm && go run . -out ../kernels_amd64.s -stubs ../kernels_amd64.go -pkg panel"

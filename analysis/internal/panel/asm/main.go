@@ -1,8 +1,8 @@
-// Command asm writes the AVX2 kernels of package panel. It lives in a module of its
-// own so that the generator is no dependency of the program.
+// Command asm writes the AVX2 and AVX-512 kernels of package panel. It lives in a module of
+// its own so that the generator is no dependency of the program.
 //
 // Each kernel does the operations of its twin in kernels_generic.go in the same order,
-// a fused multiply-add for a fused multiply-add, so both give the same bits.
+// a fused multiply-add for a fused multiply-add, so all give the same bits.
 package main
 
 import (
@@ -12,47 +12,68 @@ import (
 )
 
 const (
-	lane      = 32     // bytes of a vector register: four numbers
 	rowBytes  = 16 * 8 // bytes of a row of a panel
-	vectors   = rowBytes / lane
-	numbers   = 8 // bytes of a number
+	numbers   = 8      // bytes of a number
 	rowLength = 16
+	sums      = 8 // vectors that are summed in at a time, enough to keep two units busy
 )
 
 func main() {
 	ConstraintExpr("amd64")
-	addRows()
-	addToRows()
-	addGram()
-	addMul()
+	for _, f := range []form{{"AVX2", 32, YMM}, {"AVX512", 64, ZMM}} {
+		f.addRows()
+		f.addToRows()
+		f.addGram()
+		f.addMul()
+	}
 	Generate()
 }
 
-// loadRow loads one row of a panel into four vectors.
-func loadRow(from Mem) [vectors]VecVirtual {
-	var row [vectors]VecVirtual
+// form is a set of instructions.
+type form struct {
+	name   string
+	lane   int // bytes of a vector register
+	vector func() VecVirtual
+}
+
+// vectors is the number of vectors of a row.
+func (f form) vectors() int { return rowBytes / f.lane }
+
+// tile is the number of rows that are summed at a time.
+func (f form) tile() int { return sums / f.vectors() }
+
+// loadRow loads one row of a panel.
+func (f form) loadRow(from Mem) []VecVirtual {
+	row := make([]VecVirtual, f.vectors())
 	for v := range row {
-		row[v] = YMM()
-		VMOVUPD(from.Offset(v*lane), row[v])
+		row[v] = f.vector()
+		VMOVUPD(from.Offset(v*f.lane), row[v])
 	}
 	return row
 }
 
-func storeRow(row [vectors]VecVirtual, to Mem) {
+func (f form) storeRow(row []VecVirtual, to Mem) {
 	for v := range row {
-		VMOVUPD(row[v], to.Offset(v*lane))
+		VMOVUPD(row[v], to.Offset(v*f.lane))
 	}
 }
 
-func addRows() {
-	TEXT("addRowsAVX2", NOSPLIT, "func(dst *[16]float64, weights *float64, index *int32, src *float64, n int)")
+// broadcast gives a vector of one number.
+func (f form) broadcast(from Mem) VecVirtual {
+	x := f.vector()
+	VBROADCASTSD(from, x)
+	return x
+}
+
+func (f form) addRows() {
+	TEXT("addRows"+f.name, NOSPLIT, "func(dst *[16]float64, weights *float64, index *int32, src *float64, n int)")
 	Pragma("noescape")
 	dst := Mem{Base: Load(Param("dst"), GP64())}
 	weights := Mem{Base: Load(Param("weights"), GP64())}
 	index := Mem{Base: Load(Param("index"), GP64())}
 	src := Load(Param("src"), GP64())
 	n := Load(Param("n"), GP64())
-	sum := loadRow(dst)
+	sum := f.loadRow(dst)
 	p := GP64()
 	XORQ(p, p)
 	Label("rows_next")
@@ -61,26 +82,25 @@ func addRows() {
 	at := GP64()
 	MOVLQSX(index.Idx(p, 4), at)
 	SHLQ(Imm(7), at)
-	weight := YMM()
-	VBROADCASTSD(weights.Idx(p, numbers), weight)
+	weight := f.broadcast(weights.Idx(p, numbers))
 	for v := range sum {
-		VFMADD231PD(Mem{Base: src, Index: at, Scale: 1, Disp: v * lane}, weight, sum[v])
+		VFMADD231PD(Mem{Base: src, Index: at, Scale: 1, Disp: v * f.lane}, weight, sum[v])
 	}
 	INCQ(p)
 	JMP(LabelRef("rows_next"))
 	Label("rows_done")
-	storeRow(sum, dst)
+	f.storeRow(sum, dst)
 	VZEROUPPER()
 	RET()
 }
 
-func addToRows() {
-	TEXT("addToRowsAVX2", NOSPLIT, "func(dst *float64, weights *float64, index *int32, row *[16]float64, n int)")
+func (f form) addToRows() {
+	TEXT("addToRows"+f.name, NOSPLIT, "func(dst *float64, weights *float64, index *int32, row *[16]float64, n int)")
 	Pragma("noescape")
 	dst := Load(Param("dst"), GP64())
 	weights := Mem{Base: Load(Param("weights"), GP64())}
 	index := Mem{Base: Load(Param("index"), GP64())}
-	row := loadRow(Mem{Base: Load(Param("row"), GP64())})
+	row := f.loadRow(Mem{Base: Load(Param("row"), GP64())})
 	n := Load(Param("n"), GP64())
 	p := GP64()
 	XORQ(p, p)
@@ -90,14 +110,13 @@ func addToRows() {
 	at := GP64()
 	MOVLQSX(index.Idx(p, 4), at)
 	SHLQ(Imm(7), at)
-	weight := YMM()
-	VBROADCASTSD(weights.Idx(p, numbers), weight)
+	weight := f.broadcast(weights.Idx(p, numbers))
 	to := Mem{Base: dst, Index: at, Scale: 1}
-	sum := loadRow(to)
+	sum := f.loadRow(to)
 	for v := range sum {
 		VFMADD231PD(row[v], weight, sum[v])
 	}
-	storeRow(sum, to)
+	f.storeRow(sum, to)
 	INCQ(p)
 	JMP(LabelRef("to_next"))
 	Label("to_done")
@@ -105,17 +124,20 @@ func addToRows() {
 	RET()
 }
 
-func addGram() {
-	TEXT("addGramAVX2", NOSPLIT, "func(c *[256]float64, q *float64, w *float64, rows int)")
+func (f form) addGram() {
+	TEXT("addGram"+f.name, NOSPLIT, "func(c *[256]float64, q *float64, w *float64, rows int)")
 	Pragma("noescape")
 	c := Load(Param("c"), GP64())
 	q := Load(Param("q"), GP64())
 	w0 := Load(Param("w"), GP64())
 	rows := Load(Param("rows"), GP64())
 	tiles := GP64()
-	MOVQ(U64(rowLength/2), tiles)
+	MOVQ(U64(rowLength/f.tile()), tiles)
 	Label("gram_tile")
-	upper, lower := loadRow(Mem{Base: c}), loadRow(Mem{Base: c, Disp: rowBytes})
+	tile := make([][]VecVirtual, f.tile())
+	for i := range tile {
+		tile[i] = f.loadRow(Mem{Base: c, Disp: i * rowBytes})
+	}
 	x, w, left := GP64(), GP64(), GP64()
 	MOVQ(q, x)
 	MOVQ(w0, w)
@@ -123,32 +145,35 @@ func addGram() {
 	Label("gram_row")
 	TESTQ(left, left)
 	JE(LabelRef("gram_store"))
-	a, b := YMM(), YMM()
-	VBROADCASTSD(Mem{Base: x}, a)
-	VBROADCASTSD(Mem{Base: x, Disp: numbers}, b)
-	for v := range vectors {
-		y := YMM()
-		VMOVUPD(Mem{Base: w, Disp: v * lane}, y)
-		VFMADD231PD(y, a, upper[v])
-		VFMADD231PD(y, b, lower[v])
+	factors := make([]VecVirtual, len(tile))
+	for i := range factors {
+		factors[i] = f.broadcast(Mem{Base: x, Disp: i * numbers})
+	}
+	for v := range f.vectors() {
+		y := f.vector()
+		VMOVUPD(Mem{Base: w, Disp: v * f.lane}, y)
+		for i, a := range factors {
+			VFMADD231PD(y, a, tile[i][v])
+		}
 	}
 	ADDQ(U32(rowBytes), x)
 	ADDQ(U32(rowBytes), w)
 	DECQ(left)
 	JMP(LabelRef("gram_row"))
 	Label("gram_store")
-	storeRow(upper, Mem{Base: c})
-	storeRow(lower, Mem{Base: c, Disp: rowBytes})
-	ADDQ(U32(2*rowBytes), c)
-	ADDQ(Imm(2*numbers), q)
+	for i, row := range tile {
+		f.storeRow(row, Mem{Base: c, Disp: i * rowBytes})
+	}
+	ADDQ(U32(f.tile()*rowBytes), c)
+	ADDQ(Imm(uint64(f.tile()*numbers)), q)
 	DECQ(tiles)
 	JNE(LabelRef("gram_tile"))
 	VZEROUPPER()
 	RET()
 }
 
-func addMul() {
-	TEXT("addMulAVX2", NOSPLIT, "func(w *float64, q *float64, stride int, c *[256]float64, rows int)")
+func (f form) addMul() {
+	TEXT("addMul"+f.name, NOSPLIT, "func(w *float64, q *float64, stride int, c *[256]float64, rows int)")
 	Pragma("noescape")
 	w := Load(Param("w"), GP64())
 	q := Load(Param("q"), GP64())
@@ -156,41 +181,52 @@ func addMul() {
 	c := Load(Param("c"), GP64())
 	rows := Load(Param("rows"), GP64())
 	SHLQ(Imm(3), stride)
-	Label("mul_pair")
-	CMPQ(rows, Imm(2))
-	JL(LabelRef("mul_last"))
-	upper, lower := loadRow(Mem{Base: w}), loadRow(Mem{Base: w, Disp: rowBytes})
-	for i := range rowLength {
-		a, b := YMM(), YMM()
-		VBROADCASTSD(Mem{Base: q, Disp: i * numbers}, a)
-		VBROADCASTSD(Mem{Base: q, Index: stride, Scale: 1, Disp: i * numbers}, b)
-		for v := range vectors {
-			y := YMM()
-			VMOVUPD(Mem{Base: c, Disp: i*rowBytes + v*lane}, y)
-			VFMADD231PD(y, a, upper[v])
-			VFMADD231PD(y, b, lower[v])
-		}
-	}
-	storeRow(upper, Mem{Base: w})
-	storeRow(lower, Mem{Base: w, Disp: rowBytes})
-	ADDQ(U32(2*rowBytes), w)
-	ADDQ(stride, q)
-	ADDQ(stride, q)
-	SUBQ(Imm(2), rows)
-	JMP(LabelRef("mul_pair"))
-	Label("mul_last")
+	Label("mul_tile")
+	CMPQ(rows, Imm(uint64(f.tile())))
+	JL(LabelRef("mul_single"))
+	f.mulRows(f.tile(), w, q, stride, c)
+	SUBQ(Imm(uint64(f.tile())), rows)
+	JMP(LabelRef("mul_tile"))
+	Label("mul_single")
 	TESTQ(rows, rows)
 	JE(LabelRef("mul_done"))
-	sum := loadRow(Mem{Base: w})
-	for i := range rowLength {
-		a := YMM()
-		VBROADCASTSD(Mem{Base: q, Disp: i * numbers}, a)
-		for v := range vectors {
-			VFMADD231PD(Mem{Base: c, Disp: i*rowBytes + v*lane}, a, sum[v])
-		}
-	}
-	storeRow(sum, Mem{Base: w})
+	f.mulRows(1, w, q, stride, c)
+	DECQ(rows)
+	JMP(LabelRef("mul_single"))
 	Label("mul_done")
 	VZEROUPPER()
 	RET()
+}
+
+// mulRows multiplies a few rows and goes on behind them.
+func (f form) mulRows(count int, w, q, stride, c Register) {
+	tile, from := make([][]VecVirtual, count), make([]Register, count)
+	for r := range tile {
+		tile[r] = f.loadRow(Mem{Base: w, Disp: r * rowBytes})
+		if from[r] = q; r > 0 {
+			next := GP64()
+			LEAQ(Mem{Base: from[r-1], Index: stride, Scale: 1}, next)
+			from[r] = next
+		}
+	}
+	for i := range rowLength {
+		factors := make([]VecVirtual, count)
+		for r := range factors {
+			factors[r] = f.broadcast(Mem{Base: from[r], Disp: i * numbers})
+		}
+		for v := range f.vectors() {
+			y := f.vector()
+			VMOVUPD(Mem{Base: c, Disp: i*rowBytes + v*f.lane}, y)
+			for r, a := range factors {
+				VFMADD231PD(y, a, tile[r][v])
+			}
+		}
+	}
+	for r, row := range tile {
+		f.storeRow(row, Mem{Base: w, Disp: r * rowBytes})
+	}
+	ADDQ(U32(count*rowBytes), w)
+	for range count {
+		ADDQ(stride, q)
+	}
 }
