@@ -10,13 +10,13 @@ import (
 // reading is a model with what it has computed about surface forms, and the sums over the
 // article being read.
 type reading struct {
-	model *Model
-	store *formStore
-	prior [Modes][Classes]float64
-	memo  map[string]int32 // by surface form: index into forms
-	forms []formOfTerm
-	names map[string]int32 // by the text of a term: index into terms
-	terms []term
+	model    *Model
+	store    *formStore
+	prior    [Modes][Classes]float64
+	surfaces tokenize.Index
+	forms    []formOfTerm   // by number of surfaces
+	names    tokenize.Index // texts of terms
+	terms    []term         // by number of names
 
 	ids           []int32 // of the tokens being read
 	roles         []role
@@ -54,13 +54,14 @@ func newReading(store *formStore, empty map[string]bool) *reading {
 	for which := range Modes {
 		r.prior[which] = r.model.constant(which)
 	}
-	r.forget()
 	return r
 }
 
 func (r *reading) forget() {
-	r.memo, r.names = make(map[string]int32), make(map[string]int32)
-	r.forms, r.terms, r.touched = nil, nil, nil
+	r.surfaces.Clear()
+	r.names.Clear()
+	clear(r.forms)
+	r.forms, r.terms, r.touched = r.forms[:0], r.terms[:0], r.touched[:0]
 	r.articles = 0
 }
 
@@ -80,27 +81,22 @@ func (r *reading) lookup(text string, tokens []tokenize.Token) {
 	r.ids, r.roles = r.ids[:0], r.roles[:0]
 	for _, t := range tokens {
 		surface := t.Text(text)
-		id, ok := r.memo[surface]
-		if !ok {
-			id = r.enter(surface)
+		id, known := r.surfaces.Number(surface)
+		if !known {
+			r.enter(surface)
 		}
-		r.ids, r.roles = append(r.ids, id), append(r.roles, r.forms[id].role)
+		r.ids, r.roles = append(r.ids, int32(id)), append(r.roles, r.forms[id].role)
 	}
 }
 
-// enter numbers a surface form that the reading meets for the first time.
-func (r *reading) enter(surface string) int32 {
+// enter finds out about a surface form that the reading meets for the first time.
+func (r *reading) enter(surface string) {
 	f := r.store.get(surface)
-	at, ok := r.names[f.term]
-	if !ok {
-		at = int32(len(r.terms))
-		r.names[f.term] = at
+	at, known := r.names.Number(f.term)
+	if !known {
 		r.terms = append(r.terms, term{empty: r.empty[f.term]})
 	}
-	id := int32(len(r.forms))
-	r.forms = append(r.forms, formOfTerm{f, at})
-	r.memo[f.surface] = id
-	return id
+	r.forms = append(r.forms, formOfTerm{f, int32(at)})
 }
 
 // passage gives a sentence of the text whose tokens were looked up last.

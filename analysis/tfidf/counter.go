@@ -23,7 +23,6 @@
 package tfidf
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -100,9 +99,11 @@ type Counts struct {
 // about words from one shard to the next. It is not safe for concurrent use.
 type Counter struct {
 	analyser *tokenize.Analyser
-	words    map[string]*word // by surface form
-	shard    int
-	terms    map[string]int32
+	surfaces tokenize.Index
+	words    []word         // by number of surfaces
+	terms    tokenize.Index // of the words
+	places   []place        // by number of terms
+	shard    int32
 	counts   *Counts
 	seen     []int32 // count of each term in the document under way
 	follows  []Follow
@@ -112,30 +113,31 @@ type Counter struct {
 
 // word is what a Counter knows of a surface form.
 type word struct {
-	surface string
-	term    string
-	content bool
+	term    int32 // number in terms; -1 for what is no content
 	capital bool
-	// shard is the last shard that holds the word; number and form are its place there.
-	shard        int
-	number, form int32
+	place   // of the form: number that of its term, form its own
+	form    int32
+}
+
+// place is where a shard holds something: the last one that does.
+type place struct {
+	shard  int32 // from 1
+	number int32
 }
 
 // NewCounter makes a counter of the content terms that the analyser finds.
 func NewCounter(analyser *tokenize.Analyser) *Counter {
-	return &Counter{
-		analyser: analyser, words: make(map[string]*word), terms: make(map[string]int32), counts: &Counts{},
-	}
+	return &Counter{analyser: analyser, shard: 1, counts: &Counts{}}
 }
 
 // Add counts a document, given as its parts.
 func (c *Counter) Add(parts ...Part) {
 	for _, part := range parts {
-		var last *word // the content word that ends at end
+		var last word // the content word that ends at end, if that is more than 0
 		end := 0
 		for _, token := range part.Tokens {
 			w := c.word(part.Text, token)
-			if !w.content {
+			if w.term < 0 {
 				continue
 			}
 			n := w.number
@@ -144,10 +146,10 @@ func (c *Counter) Add(parts ...Part) {
 				c.follows[n], c.joints[n] = NoFollow, Joint{}
 			}
 			c.seen[n]++
-			if last != nil && last.number != n {
-				c.pair(last, w, part.Text[end:token.Start])
+			if end > 0 && last.number != n {
+				c.pair(&last, w, part.Text[end:token.Start])
 			}
-			last, end = w, int(token.End)
+			last, end = *w, int(token.End)
 		}
 	}
 	d := Document{Terms: make([]int32, len(c.touched)), Counts: make([]int32, len(c.touched)), Follows: make([]Follow, len(c.touched))}
@@ -179,35 +181,50 @@ type Part struct {
 	Tokens []tokenize.Token
 }
 
-// word returns what is known of a token; a content word has its number in the shard
-// under way.
+// word returns what is known of a token, until the next call; a content word has its number
+// in the shard under way.
 func (c *Counter) word(text string, token tokenize.Token) *word {
 	surface := token.Text(text)
-	w := c.words[surface]
-	if w == nil {
-		surface = strings.Clone(surface) // the text itself need not stay in memory
-		w = &word{surface: surface, shard: -1, capital: capital(surface)}
-		w.term, w.content = c.analyser.Content(surface, token.Kind)
-		c.words[surface] = w
+	number, known := c.surfaces.Number(surface)
+	if !known {
+		c.words = append(c.words, c.learn(surface, token.Kind))
 	}
-	if !w.content {
+	w := &c.words[number]
+	if w.term < 0 {
 		return w
 	}
 	if w.shard != c.shard {
-		number, known := c.terms[w.term]
-		if !known {
-			number = int32(len(c.counts.Terms))
-			c.terms[w.term] = number
-			c.counts.Terms = append(c.counts.Terms, w.term)
-			c.seen = append(c.seen, 0)
-			c.follows = append(c.follows, NoFollow)
-			c.joints = append(c.joints, Joint{})
-		}
-		w.shard, w.number, w.form = c.shard, number, int32(len(c.counts.Forms))
-		c.counts.Forms = append(c.counts.Forms, Form{number, w.surface, 0})
+		w.place, w.form = c.take(w.term), int32(len(c.counts.Forms))
+		c.counts.Forms = append(c.counts.Forms, Form{w.number, c.surfaces.Text(number), 0})
 	}
 	c.counts.Forms[w.form].Count++
 	return w
+}
+
+// learn finds out about a surface form that the counter meets for the first time.
+func (c *Counter) learn(surface string, kind tokenize.Kind) word {
+	w := word{term: -1, capital: capital(surface)}
+	if term, content := c.analyser.Content(surface, kind); content {
+		number, known := c.terms.Number(term)
+		if !known {
+			c.places = append(c.places, place{})
+		}
+		w.term = int32(number)
+	}
+	return w
+}
+
+// take gives the place of a term in the shard under way.
+func (c *Counter) take(term int32) place {
+	p := &c.places[term]
+	if p.shard != c.shard {
+		*p = place{c.shard, int32(len(c.counts.Terms))}
+		c.counts.Terms = append(c.counts.Terms, c.terms.Text(int(term)))
+		c.seen = append(c.seen, 0)
+		c.follows = append(c.follows, NoFollow)
+		c.joints = append(c.joints, Joint{})
+	}
+	return *p
 }
 
 // capital tells whether a surface form begins with an upper-case letter.
@@ -221,11 +238,12 @@ func (c *Counter) Take() *Counts {
 	// Words of the long tail would pile up over a large corpus; they are learned anew.
 	const mostWords = 1 << 17
 	if len(c.words) > mostWords {
-		clear(c.words)
+		c.surfaces.Clear()
+		c.terms.Clear()
+		c.words, c.places = c.words[:0], c.places[:0]
 	}
 	taken := c.counts
 	c.shard++
-	clear(c.terms)
 	// Shards are alike: room for what the last one held saves growing.
 	c.counts = &Counts{Terms: make([]string, 0, len(taken.Terms)), Forms: make([]Form, 0, len(taken.Forms))}
 	c.seen, c.follows, c.joints = c.seen[:0], c.follows[:0], c.joints[:0]
