@@ -168,6 +168,7 @@ func (r *reader) article(s *Shard, record *record) error {
 	r.title = tokenize.Append(r.title[:0], a.Title)
 	r.text = tokenize.Append(r.text[:0], text)
 	r.counter(code).Add(tfidf.Part{Text: a.Title, Tokens: r.title}, tfidf.Part{Text: text, Tokens: r.text})
+	print, sign := r.hasher.Read(a.Title, text)
 	tone := r.tone.Article(code, a.Title, r.title, text, r.text)
 	s.documents = append(s.documents, document{
 		Article: result.Article{
@@ -183,8 +184,8 @@ func (r *reader) article(s *Shard, record *record) error {
 		},
 		identity:  own,
 		pieces:    cutPieces(pieces),
-		print:     r.hasher.Exact(a.Title, text),
-		sign:      r.hasher.Sign(text),
+		print:     print,
+		sign:      sign,
 		bytes:     len(a.Title) + len(text),
 		badDate:   a.BadDate != "",
 		shortened: a.Shortened,
