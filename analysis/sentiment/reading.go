@@ -10,13 +10,12 @@ import (
 // reading is a model with what it has computed about surface forms, and the sums over the
 // article being read.
 type reading struct {
-	model    *Model
-	store    *formStore
-	prior    [Modes][Classes]float64
-	surfaces tokenize.Index
-	forms    []formOfTerm   // by number of surfaces
-	names    tokenize.Index // texts of terms
-	terms    []term         // by number of names
+	model *Model
+	store *formStore
+	prior [Modes][Classes]float64
+	forms []formOfTerm   // by number of the surface form; those not met yet are zero
+	names tokenize.Index // texts of terms
+	terms []term         // by number of names
 
 	ids           []int32 // of the tokens being read
 	roles         []role
@@ -57,8 +56,8 @@ func newReading(store *formStore, empty map[string]bool) *reading {
 	return r
 }
 
+// forget makes ready for other numbers of surface forms.
 func (r *reading) forget() {
-	r.surfaces.Clear()
 	r.names.Clear()
 	clear(r.forms)
 	r.forms, r.terms, r.touched = r.forms[:0], r.terms[:0], r.touched[:0]
@@ -67,36 +66,35 @@ func (r *reading) forget() {
 
 // begin makes ready for an article.
 func (r *reading) begin() {
-	if len(r.forms) > maxForms {
-		r.forget()
-	}
 	r.articles++
 	r.touched = r.touched[:0]
 	r.sentences = 0
 	r.probabilities, r.logits = [Classes]float64{}, [Classes]float64{}
 }
 
-// lookup sets ids and roles to the forms of tokens.
-func (r *reading) lookup(text string, tokens []tokenize.Token) {
-	r.ids, r.roles = r.ids[:0], r.roles[:0]
-	for _, t := range tokens {
-		surface := t.Text(text)
-		id, known := r.surfaces.Number(surface)
-		if !known {
-			r.enter(surface)
+// lookup sets ids and roles to the forms of the tokens of a text.
+func (r *reading) lookup(x *tokenize.Text) {
+	r.ids, r.roles = x.Forms, r.roles[:0]
+	for i, id := range x.Forms {
+		if n := int(id) + 1; n > len(r.forms) {
+			r.forms = append(r.forms, make([]formOfTerm, n-len(r.forms))...)
 		}
-		r.ids, r.roles = append(r.ids, int32(id)), append(r.roles, r.forms[id].role)
+		f := &r.forms[id]
+		if f.form == nil {
+			*f = r.enter(x.Tokens[i].Text(x.Text))
+		}
+		r.roles = append(r.roles, f.role)
 	}
 }
 
 // enter finds out about a surface form that the reading meets for the first time.
-func (r *reading) enter(surface string) {
+func (r *reading) enter(surface string) formOfTerm {
 	f := r.store.get(surface)
 	at, known := r.names.Number(f.term)
 	if !known {
 		r.terms = append(r.terms, term{empty: r.empty[f.term]})
 	}
-	r.forms = append(r.forms, formOfTerm{f, int32(at)})
+	return formOfTerm{f, int32(at)}
 }
 
 // passage gives a sentence of the text whose tokens were looked up last.
@@ -283,7 +281,8 @@ func stronger(a, b Driver) bool {
 // safe for concurrent use.
 type Reader struct {
 	reading   *reading
-	tokens    []tokenize.Token
+	surfaces  tokenize.Index
+	text      tokenize.Text
 	marks     []Mark
 	sentences []Sentence
 }
@@ -296,13 +295,18 @@ func NewReader(m *Model) *Reader {
 // AppendLogits appends the logits of the sentences of a text that a Scorer would score; of
 // equal sentences all.
 func (r *Reader) AppendLogits(dst [][Classes]float64, text string) [][Classes]float64 {
-	r.tokens = tokenize.Append(r.tokens[:0], text)
-	r.marks = AppendMarks(r.marks[:0], r.reading.model.Language, text, r.tokens)
-	r.sentences = appendSentences(r.sentences[:0], r.tokens, r.marks)
+	if r.surfaces.Len() > maxForms {
+		r.surfaces.Clear()
+		r.reading.forget()
+	}
+	r.text.Set(text, &r.surfaces)
+	tokens := r.text.Tokens
+	r.marks = AppendMarks(r.marks[:0], r.reading.model.Language, text, tokens)
+	r.sentences = appendSentences(r.sentences[:0], tokens, r.marks)
 	r.reading.begin()
-	r.reading.lookup(text, r.tokens)
+	r.reading.lookup(&r.text)
 	for _, x := range r.sentences {
-		p := r.reading.passage(text, r.tokens, r.marks, x)
+		p := r.reading.passage(text, tokens, r.marks, x)
 		if _, known := r.reading.count(x.First, x.Last); known >= minKnown {
 			dst = append(dst, r.reading.tone(p, x.First, false))
 		}

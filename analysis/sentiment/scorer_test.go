@@ -42,7 +42,7 @@ func exampleScorer(t testing.TB, m *Model, list string) *Scorer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Scorer{languages: map[string]*reading{m.Language: newReading(newFormStore(m), nil)}, seen: make(map[uint64]bool)}
+	s := &Scorer{surfaces: new(tokenize.Index), own: true, languages: map[string]*reading{m.Language: newReading(newFormStore(m), nil)}, seen: make(map[uint64]bool)}
 	return s.Watching(w)
 }
 
@@ -357,7 +357,7 @@ func FuzzDecode(f *testing.F) {
 			}
 			return
 		}
-		s := &Scorer{languages: map[string]*reading{m.Language: newReading(newFormStore(m), nil)}, seen: make(map[uint64]bool)}
+		s := &Scorer{surfaces: new(tokenize.Index), own: true, languages: map[string]*reading{m.Language: newReading(newFormStore(m), nil)}, seen: make(map[uint64]bool)}
 		scoreText(s, m.Language, "title", "some text of a few words, Rome and Paris. Another.")
 	})
 }

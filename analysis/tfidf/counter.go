@@ -99,7 +99,9 @@ type Counts struct {
 // about words from one shard to the next. It is not safe for concurrent use.
 type Counter struct {
 	analyser *tokenize.Analyser
-	surfaces tokenize.Index
+	surfaces *tokenize.Index
+	shared   bool // surfaces is that of others as well
+	numbers  []int32
 	words    []word         // by number of surfaces
 	terms    tokenize.Index // of the words
 	places   []place        // by number of terms
@@ -114,6 +116,7 @@ type Counter struct {
 // word is what a Counter knows of a surface form.
 type word struct {
 	term    int32 // number in terms; -1 for what is no content
+	met     bool
 	capital bool
 	place   // of the form: number that of its term, form its own
 	form    int32
@@ -125,18 +128,33 @@ type place struct {
 	number int32
 }
 
-// NewCounter makes a counter of the content terms that the analyser finds.
+// NewCounter makes a counter of the content terms that the analyser finds. Its memory grows with
+// the number of different words that it meets.
 func NewCounter(analyser *tokenize.Analyser) *Counter {
-	return &Counter{analyser: analyser, shard: 1, counts: &Counts{}}
+	return &Counter{analyser: analyser, surfaces: new(tokenize.Index), shard: 1, counts: &Counts{}}
 }
 
-// Add counts a document, given as its parts.
+// NewSharing makes a counter of texts whose tokens are numbered in an index. It serves as long
+// as that is not cleared.
+func NewSharing(analyser *tokenize.Analyser, surfaces *tokenize.Index) *Counter {
+	c := NewCounter(analyser)
+	c.surfaces, c.shared = surfaces, true
+	return c
+}
+
+// Add counts a document, given as its parts. A counter that shares no index needs no numbers of
+// their tokens.
 func (c *Counter) Add(parts ...Part) {
 	for _, part := range parts {
 		var last word // the content word that ends at end, if that is more than 0
 		end := 0
-		for _, token := range part.Tokens {
-			w := c.word(part.Text, token)
+		numbers := part.Forms
+		if !c.shared {
+			c.numbers = c.surfaces.AppendNumbers(c.numbers[:0], part.Text, part.Tokens)
+			numbers = c.numbers
+		}
+		for i, token := range part.Tokens {
+			w := c.word(numbers[i], token.Kind)
 			if w.term < 0 {
 				continue
 			}
@@ -175,27 +193,25 @@ func (c *Counter) pair(first, next *word, gap string) {
 	}
 }
 
-// Part is one text of a document, such as its title, with its tokens.
-type Part struct {
-	Text   string
-	Tokens []tokenize.Token
-}
+// Part is one text of a document, such as its title.
+type Part = tokenize.Text
 
-// word returns what is known of a token, until the next call; a content word has its number
-// in the shard under way.
-func (c *Counter) word(text string, token tokenize.Token) *word {
-	surface := token.Text(text)
-	number, known := c.surfaces.Number(surface)
-	if !known {
-		c.words = append(c.words, c.learn(surface, token.Kind))
+// word returns what is known of the surface form of a token, until the next call; a content
+// word has its number in the shard under way.
+func (c *Counter) word(number int32, kind tokenize.Kind) *word {
+	if int(number) >= len(c.words) {
+		c.words = append(c.words, make([]word, c.surfaces.Len()-len(c.words))...)
 	}
 	w := &c.words[number]
+	if !w.met {
+		*w = c.learn(c.surfaces.Text(int(number)), kind)
+	}
 	if w.term < 0 {
 		return w
 	}
 	if w.shard != c.shard {
 		w.place, w.form = c.take(w.term), int32(len(c.counts.Forms))
-		c.counts.Forms = append(c.counts.Forms, Form{w.number, c.surfaces.Text(number), 0})
+		c.counts.Forms = append(c.counts.Forms, Form{w.number, c.surfaces.Text(int(number)), 0})
 	}
 	c.counts.Forms[w.form].Count++
 	return w
@@ -203,7 +219,7 @@ func (c *Counter) word(text string, token tokenize.Token) *word {
 
 // learn finds out about a surface form that the counter meets for the first time.
 func (c *Counter) learn(surface string, kind tokenize.Kind) word {
-	w := word{term: -1, capital: capital(surface)}
+	w := word{term: -1, met: true, capital: capital(surface)}
 	if term, content := c.analyser.Content(surface, kind); content {
 		number, known := c.terms.Number(term)
 		if !known {
@@ -235,13 +251,6 @@ func capital(surface string) bool {
 
 // Take returns the counts of the documents since the last call and begins a new shard.
 func (c *Counter) Take() *Counts {
-	// Words of the long tail would pile up over a large corpus; they are learned anew.
-	const mostWords = 1 << 17
-	if len(c.words) > mostWords {
-		c.surfaces.Clear()
-		c.terms.Clear()
-		c.words, c.places = c.words[:0], c.places[:0]
-	}
 	taken := c.counts
 	c.shard++
 	// Shards are alike: room for what the last one held saves growing.

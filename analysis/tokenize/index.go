@@ -56,6 +56,15 @@ func (x *Index) Number(text string) (number int, known bool) {
 	return len(x.texts) - 1, false
 }
 
+// AppendNumbers appends the numbers of the surface forms of the tokens of a text.
+func (x *Index) AppendNumbers(dst []int32, text string, tokens []Token) []int32 {
+	for _, t := range tokens {
+		number, _ := x.Number(t.Text(text))
+		dst = append(dst, int32(number))
+	}
+	return dst
+}
+
 // key gives the key of a text.
 func (x *Index) key(text string) key {
 	n := len(text)

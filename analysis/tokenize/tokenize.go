@@ -40,6 +40,22 @@ type Token struct {
 // Text returns the surface form.
 func (t Token) Text(text string) string { return text[t.Start:t.End] }
 
+// Text is a text with what was found out about it once for all who read it. Its room may be
+// reused.
+type Text struct {
+	Text   string
+	Tokens []Token
+	// Forms are the numbers of the surface forms of the tokens, by the Index of those who
+	// read the text.
+	Forms []int32
+}
+
+// Set makes it the given text, with numbers of an index.
+func (t *Text) Set(text string, surfaces *Index) {
+	t.Text, t.Tokens = text, Append(t.Tokens[:0], text)
+	t.Forms = surfaces.AppendNumbers(t.Forms[:0], text, t.Tokens)
+}
+
 // maxToken is the largest number of bytes of a token. The longest words of any language
 // have a fifth of it; beyond it stand encoded files, keys and floods of one letter.
 const maxToken = 1024
