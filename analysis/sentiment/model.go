@@ -65,6 +65,7 @@ type Model struct {
 	// bayes holds the classifier of the language; BayesShare is the weight of its logits,
 	// not negative, beside those of the linear model.
 	bayes      shipped.Models
+	classifier *Bayes // that of bayes; nil where the model has none
 	BayesShare [Modes]float64
 	// Targets tells whether the model was trained on targets, so that it may be asked for
 	// the tone towards one.
@@ -74,41 +75,53 @@ type Model struct {
 // Terms is the number of words that the model knows.
 func (m *Model) Terms() int { return len(m.Words) }
 
-// lookup gives the score of a word; known is false where the model has nothing but its
-// n-grams to go by.
-func (m *Model) lookup(word string) (score wordScore, known bool) {
-	if foreign[m.Language][word] {
-		return score, false
+// notWord is the place of a word that the model does not know.
+const notWord = -1
+
+// place gives the place of a word in Words, or notWord.
+func (m *Model) place(word string) int {
+	if at, known := m.index[word]; known {
+		return int(at)
 	}
-	if i, ok := m.index[word]; ok {
-		score, known = m.scores[i], true
-	} else {
-		score, known = m.unknown(word)
-	}
-	if classifier := m.classifier(); classifier != nil {
-		if likelihood, ok := classifier.LogLikelihoods(word); ok {
-			known = true
-			for _, mode := range []Mode{Whole, Towards} {
-				at := column(mode, BlockAll)
-				for k, x := range likelihood {
-					score[at+k] += float32(m.BayesShare[mode] * x)
-				}
-			}
-		}
-	}
-	return score, known
+	return notWord
 }
 
-func (m *Model) unknown(word string) (score wordScore, known bool) {
+// score sets the score of a word with its place, which must be 0; known is false where the
+// model has nothing but its n-grams to go by.
+func (m *Model) score(score *wordScore, word string, place int) (known bool) {
+	if place != notWord {
+		*score, known = m.scores[place], true
+	} else {
+		known = m.unknown(score, word)
+	}
+	if m.classifier == nil {
+		return known
+	}
+	likelihood, ok := m.classifier.LogLikelihoods(word)
+	if !ok {
+		return known
+	}
+	for _, mode := range [...]Mode{Whole, Towards} {
+		at := column(mode, BlockAll)
+		for k, x := range likelihood {
+			score[at+k] += float32(m.BayesShare[mode] * x)
+		}
+	}
+	return true
+}
+
+// unknown sets the score of a word that is not in Words.
+func (m *Model) unknown(score *wordScore, word string) (known bool) {
 	if m.suffix {
 		for ending := range Endings(word) {
 			if i, ok := m.index[ending]; ok {
-				return m.scores[i], true
+				*score = m.scores[i]
+				return true
 			}
 		}
 	}
 	if len(m.grams) == 0 {
-		return score, false
+		return false
 	}
 	// Each n-gram counts once. A word has few, so a scan finds repetitions soonest.
 	var room [64]uint32
@@ -123,14 +136,14 @@ func (m *Model) unknown(word string) (score wordScore, known bool) {
 			score.add(&m.gramScores[i])
 		}
 	}
-	return score, false
+	return false
 }
 
 // constant gives the part of the logits that every sentence has: the constant of the
 // linear model is among its features; this is that of naive Bayes.
 func (m *Model) constant(which Mode) (out [Classes]float64) {
-	if classifier := m.classifier(); classifier != nil {
-		out = classifier.LogPriors()
+	if m.classifier != nil {
+		out = m.classifier.LogPriors()
 		for k := range out {
 			out[k] *= m.BayesShare[which]
 		}
@@ -182,8 +195,8 @@ func NewModel(language, name string, words []string, suffix bool) *Model {
 
 // Place gives the place of a word in Words, [0, len(Words)).
 func (m *Model) Place(word string) (at int, known bool) {
-	i, known := m.index[word]
-	return int(i), known
+	at = m.place(word)
+	return max(at, 0), at != notWord
 }
 
 func (m *Model) number() {
@@ -208,14 +221,7 @@ func (m *Model) SetGram(gram string, which Mode, block int, score [Classes]float
 // SetBayes sets the naive Bayes of the language.
 func (m *Model) SetBayes(b *Bayes) {
 	m.bayes = shipped.Models{shipped.Language(m.Language): b.counts}
-}
-
-// classifier is the naive Bayes of the language; nil where the model has none.
-func (m *Model) classifier() *Bayes {
-	if counts := m.bayes[shipped.Language(m.Language)]; counts != nil {
-		return &Bayes{counts}
-	}
-	return nil
+	m.classifier = &Bayes{m.bayes[shipped.Language(m.Language)]}
 }
 
 // gramScore gives the score of an n-gram to be set.

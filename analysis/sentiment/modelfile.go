@@ -96,7 +96,7 @@ func (m *Model) encodeScores(w *encoder) {
 }
 
 func (m *Model) encodeBayes(w *encoder) {
-	b := m.classifier()
+	b := m.classifier
 	if b == nil {
 		w.number(0)
 		return

@@ -313,14 +313,14 @@ func TestModelFile(t *testing.T) {
 	if !slices.Equal(got.gramScores, m.gramScores) || !maps.Equal(got.grams, m.grams) || got.scores[3] != m.scores[3] {
 		t.Errorf("scores %v and %v", got.gramScores, got.scores[3])
 	}
-	if step := math.Log(3) / quantumGram; math.Abs(float64(got.appeal("market").Pull)-math.Log(3)) > step || !got.appeal("the").Common || got.Lean != m.Lean {
+	if step := math.Log(3) / quantumGram; math.Abs(float64(got.appeal(got.place("market")).Pull)-math.Log(3)) > step || !got.appeal(got.place("the")).Common || got.Lean != m.Lean {
 		t.Errorf("guess %+v, lean %v", got.Guess, got.Lean)
 	}
 	if string(got.Encode()) != string(data) {
 		t.Error("a model read and written again differs")
 	}
 	// "day" was seen twice and is kept: it is as likely in both classes.
-	likelihood, ok := got.classifier().LogLikelihoods("day")
+	likelihood, ok := got.classifier.LogLikelihoods("day")
 	if !ok || math.Abs(likelihood[ClassNegative]-likelihood[ClassPositive]) > 1e-12 {
 		t.Errorf("likelihoods of day: %v %v", likelihood, ok)
 	}
