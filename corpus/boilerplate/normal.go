@@ -56,42 +56,65 @@ func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 // dateMask stands for a word of a date. No normalised text holds it.
 const dateMask = '#'
 
-// maskDates replaces, in normalised text, the words of dates and times of day by a mark:
-// three numbers in the order and size of a date, a number beside the name of a month,
-// a year from 1900 to 2099, and numbers before "uhr", "am" and "pm".
-func maskDates(bare []byte) (masked []byte, found bool) {
-	words := bytes.Split(bare, []byte(" "))
-	dated := make([]bool, len(words))
-	for i, w := range words {
-		switch {
-		case isDate(words[i:]):
-			dated[i], dated[i+1], dated[i+2] = true, true, true
-		case isYear(w):
-			dated[i] = true
-		case isMonth(w):
-			day := i > 0 && isNumber(words[i-1], 2)
-			next := i+1 < len(words) && (isNumber(words[i+1], 2) || isYear(words[i+1]))
-			dated[i] = day || next
-			if day {
-				dated[i-1] = true
-			} else if next {
-				dated[i+1] = true
-			}
-		case isClock(w):
-			for j := i - 1; j >= max(0, i-2) && isNumber(words[j], 2); j-- {
-				dated[j] = true
-			}
-		}
+// dates finds the dates of texts. It keeps its buffers from one to the next.
+type dates struct {
+	words  [][]byte
+	dated  []bool
+	masked []byte
+}
+
+// mask replaces, in normalised text, the words of dates and times of day by a mark: three
+// numbers in the order and size of a date, a number beside the name of a month, a year from
+// 1900 to 2099, and numbers before "uhr", "am" and "pm". What it gives is valid until the next
+// call.
+func (d *dates) mask(bare []byte) (masked []byte, found bool) {
+	d.words, d.dated = d.words[:0], d.dated[:0]
+	for w := range bytes.SplitSeq(bare, []byte(" ")) {
+		d.words, d.dated = append(d.words, w), append(d.dated, false)
 	}
-	for i := range words {
-		if dated[i] {
-			words[i], found = []byte{dateMask}, true
-		}
+	for i := range d.words {
+		d.note(i)
 	}
-	if !found {
+	if !slices.Contains(d.dated, true) {
 		return bare, false
 	}
-	return bytes.Join(words, []byte(" ")), true
+	d.masked = d.masked[:0]
+	for i, w := range d.words {
+		if i > 0 {
+			d.masked = append(d.masked, ' ')
+		}
+		if d.dated[i] {
+			d.masked = append(d.masked, dateMask)
+		} else {
+			d.masked = append(d.masked, w...)
+		}
+	}
+	return d.masked, true
+}
+
+// note notes the words of a date that begins with word i, or of which it says that they are one.
+func (d *dates) note(i int) {
+	words, dated := d.words, d.dated
+	w := words[i]
+	switch {
+	case isDate(words[i:]):
+		dated[i], dated[i+1], dated[i+2] = true, true, true
+	case isYear(w):
+		dated[i] = true
+	case isMonth(w):
+		day := i > 0 && isNumber(words[i-1], 2)
+		next := i+1 < len(words) && (isNumber(words[i+1], 2) || isYear(words[i+1]))
+		dated[i] = day || next
+		if day {
+			dated[i-1] = true
+		} else if next {
+			dated[i+1] = true
+		}
+	case isClock(w):
+		for j := i - 1; j >= max(0, i-2) && isNumber(words[j], 2); j-- {
+			dated[j] = true
+		}
+	}
 }
 
 // isDate tells whether words begin with day, month and year, or year, month and day.
