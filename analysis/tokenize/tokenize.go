@@ -129,16 +129,27 @@ var classes = func() (t [256]uint8) {
 	return t
 }()
 
+// isLatin tells whether a text begins with a letter of Latin-1 outside ASCII: U+00C0 to U+00FF
+// but for the signs of multiplication and division.
+func isLatin(text string) bool {
+	return text[0] == 0xc3 && len(text) > 1 && text[1]&0xc0 == 0x80 && text[1] != 0x97 && text[1] != 0xb7
+}
+
 // kinds are those of segments by what they hold.
 var kinds = [...]Kind{letter: Word, digit: Number, letter | digit: Mixed}
 
 // plainSegment gives the length of the segment at the beginning of a text, with what kindOf
-// says of it, where a look at bytes of ASCII tells it, as it does of nine words in ten; 0
+// says of it, where a look at its bytes tells it, as it does of nearly all of English and German; 0
 // elsewhere. That halves the time of Append. Of white space it may give a part.
 func plainSegment(text string) (n int, kind Kind, ok bool) {
 	held, class := outside, outside
 	for ; n < len(text); n++ {
-		if class = int(classes[text[n]]); class != letter && class != digit {
+		class = int(classes[text[n]])
+		if isLatin(text[n:]) {
+			class = letter
+			n++
+		}
+		if class != letter && class != digit {
 			break
 		}
 		held |= class

@@ -111,7 +111,7 @@ func plainly(text string) (dst []Token) {
 // TestAppendPlainly holds Append against the rules: all texts of up to four of the characters
 // that they treat differently.
 func TestAppendPlainly(t *testing.T) {
-	alphabet := []string{"a", "B", "1", " ", "\n", "\r", ".", ",", ":", ";", "'", "\"", "_", "-", "‐", "ä", "\u0301", "\u00ad", "\u200d", "א", "カ", "\U0001f1e6", "☺", "\u2003", "\xff"}
+	alphabet := []string{"a", "B", "1", " ", "\n", "\r", ".", ",", ":", ";", "'", "\"", "_", "-", "‐", "ä", "×", "\u0301", "\u00ad", "\u200d", "א", "カ", "\U0001f1e6", "☺", "\u2003", "\xc3", "\xff"}
 	longest := 4
 	if testing.Short() {
 		longest = 3
