@@ -13,9 +13,9 @@ type reading struct {
 	model *Model
 	store *formStore
 	prior [Modes][Classes]float64
-	forms []formOfTerm   // by number of the surface form; those not met yet are zero
-	names tokenize.Index // texts of terms
-	terms []term         // by number of names
+	forms []formOfTerm     // by number of the surface form; those not met yet are zero
+	names map[string]int32 // by the text of a term: index into terms
+	terms []term
 
 	ids           []int32 // of the tokens being read
 	roles         []role
@@ -49,7 +49,7 @@ type term struct {
 
 // newReading makes a reading. empty are terms that say nothing by themselves.
 func newReading(store *formStore, empty map[string]bool) *reading {
-	r := &reading{model: store.model, store: store, meta: make([]float64, metaTowards), empty: empty}
+	r := &reading{model: store.model, store: store, names: make(map[string]int32), meta: make([]float64, metaTowards), empty: empty}
 	for which := range Modes {
 		r.prior[which] = r.model.constant(which)
 	}
@@ -58,7 +58,7 @@ func newReading(store *formStore, empty map[string]bool) *reading {
 
 // forget makes ready for other numbers of surface forms.
 func (r *reading) forget() {
-	r.names.Clear()
+	clear(r.names)
 	clear(r.forms)
 	r.forms, r.terms, r.touched = r.forms[:0], r.terms[:0], r.touched[:0]
 	r.articles = 0
@@ -90,11 +90,13 @@ func (r *reading) lookup(x *tokenize.Text) {
 // enter finds out about a surface form that the reading meets for the first time.
 func (r *reading) enter(surface string) formOfTerm {
 	f := r.store.get(surface)
-	at, known := r.names.Number(f.term)
+	at, known := r.names[f.term]
 	if !known {
+		at = int32(len(r.terms))
+		r.names[f.term] = at
 		r.terms = append(r.terms, term{empty: r.empty[f.term]})
 	}
-	return formOfTerm{f, int32(at)}
+	return formOfTerm{f, at}
 }
 
 // passage gives a sentence of the text whose tokens were looked up last.

@@ -102,9 +102,11 @@ type Counter struct {
 	surfaces *tokenize.Index
 	shared   bool // surfaces is that of others as well
 	numbers  []int32
-	words    []word         // by number of surfaces
-	terms    tokenize.Index // of the words
-	places   []place        // by number of terms
+	met      []int32 // by number of surfaces: index into words, and 1; 0 for what was not met
+	words    []word
+	known    map[string]int32 // by term: index into terms
+	terms    []string
+	places   []place // by index into terms
 	shard    int32
 	counts   *Counts
 	seen     []int32 // count of each term in the document under way
@@ -115,10 +117,9 @@ type Counter struct {
 
 // word is what a Counter knows of a surface form.
 type word struct {
-	term    int32 // number in terms; -1 for what is no content
-	met     bool
+	term    int32 // index into terms; -1 for what is no content
 	capital bool
-	place   // of the form: number that of its term, form its own
+	place   // of the form: number is that of its term, form its own
 	form    int32
 }
 
@@ -131,7 +132,7 @@ type place struct {
 // NewCounter makes a counter of the content terms that the analyser finds. Its memory grows with
 // the number of different words that it meets.
 func NewCounter(analyser *tokenize.Analyser) *Counter {
-	return &Counter{analyser: analyser, surfaces: new(tokenize.Index), shard: 1, counts: &Counts{}}
+	return &Counter{analyser: analyser, surfaces: new(tokenize.Index), known: make(map[string]int32), shard: 1, counts: &Counts{}}
 }
 
 // NewSharing makes a counter of texts whose tokens are numbered in an index. It serves as long
@@ -199,13 +200,14 @@ type Part = tokenize.Text
 // word returns what is known of the surface form of a token, until the next call; a content
 // word has its number in the shard under way.
 func (c *Counter) word(number int32, kind tokenize.Kind) *word {
-	if int(number) >= len(c.words) {
-		c.words = append(c.words, make([]word, c.surfaces.Len()-len(c.words))...)
+	if int(number) >= len(c.met) {
+		c.met = append(c.met, make([]int32, c.surfaces.Len()-len(c.met))...)
 	}
-	w := &c.words[number]
-	if !w.met {
-		*w = c.learn(c.surfaces.Text(int(number)), kind)
+	if c.met[number] == 0 {
+		c.words = append(c.words, c.learn(c.surfaces.Text(int(number)), kind))
+		c.met[number] = int32(len(c.words))
 	}
+	w := &c.words[c.met[number]-1]
 	if w.term < 0 {
 		return w
 	}
@@ -219,14 +221,18 @@ func (c *Counter) word(number int32, kind tokenize.Kind) *word {
 
 // learn finds out about a surface form that the counter meets for the first time.
 func (c *Counter) learn(surface string, kind tokenize.Kind) word {
-	w := word{term: -1, met: true, capital: capital(surface)}
-	if term, content := c.analyser.Content(surface, kind); content {
-		number, known := c.terms.Number(term)
-		if !known {
-			c.places = append(c.places, place{})
-		}
-		w.term = int32(number)
+	w := word{term: -1, capital: capital(surface)}
+	term, content := c.analyser.Content(surface, kind)
+	if !content {
+		return w
 	}
+	number, known := c.known[term]
+	if !known {
+		number = int32(len(c.terms))
+		c.known[term] = number
+		c.terms, c.places = append(c.terms, term), append(c.places, place{})
+	}
+	w.term = number
 	return w
 }
 
@@ -235,7 +241,7 @@ func (c *Counter) take(term int32) place {
 	p := &c.places[term]
 	if p.shard != c.shard {
 		*p = place{c.shard, int32(len(c.counts.Terms))}
-		c.counts.Terms = append(c.counts.Terms, c.terms.Text(int(term)))
+		c.counts.Terms = append(c.counts.Terms, c.terms[term])
 		c.seen = append(c.seen, 0)
 		c.follows = append(c.follows, NoFollow)
 		c.joints = append(c.joints, Joint{})
