@@ -52,6 +52,9 @@ type Model struct {
 	scores     []wordScore
 	grams      map[uint32]int32 // by hash: index into gramScores; empty where unknown words get no score
 	gramScores []wordScore
+	// gramBlocks are the columns at which the blocks begin in which n-grams have scores. They
+	// are few, and unknown words have many n-grams.
+	gramBlocks []int
 	suffix     bool
 
 	// Meta are the weights of the features of the sentence itself, the leading
@@ -132,8 +135,16 @@ func (m *Model) unknown(score *wordScore, word string) (known bool) {
 			continue
 		}
 		seen = append(seen, key)
-		if i, ok := m.grams[key]; ok {
-			score.add(&m.gramScores[i])
+		i, ok := m.grams[key]
+		if !ok {
+			continue
+		}
+		gram := &m.gramScores[i]
+		for _, at := range m.gramBlocks {
+			sum, part := score[at:at+Classes], gram[at:at+Classes]
+			for k := range sum {
+				sum[k] += part[k]
+			}
 		}
 	}
 	return false
@@ -215,7 +226,9 @@ func (m *Model) SetWord(place int, which Mode, block int, score [Classes]float64
 // SetGram sets what one of the Grams of an unknown word adds to the logits where the word
 // counts in a block. It is kept in 32 bits, and in 8 by Encode.
 func (m *Model) SetGram(gram string, which Mode, block int, score [Classes]float64) {
-	m.gramScore(gramKey(gram)).set(column(which, block), score)
+	at := column(which, block)
+	m.gramScore(gramKey(gram)).set(at, score)
+	m.useGramBlock(at)
 }
 
 // SetBayes sets the naive Bayes of the language.
@@ -258,6 +271,13 @@ func steps(scores func(yield func(*wordScore) bool), quantum float64) (out [colu
 // rounded gives the number of steps, more than 0 in size, nearest to x.
 func rounded(x, step float32) int {
 	return int(math.RoundToEven(float64(x) / float64(step)))
+}
+
+// useGramBlock notes that n-grams have scores in the block that begins at a column.
+func (m *Model) useGramBlock(column int) {
+	if !slices.Contains(m.gramBlocks, column) {
+		m.gramBlocks = append(m.gramBlocks, column)
+	}
 }
 
 // gramKeys lists the n-grams in ascending order of their hashes.

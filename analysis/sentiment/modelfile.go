@@ -206,6 +206,11 @@ func (m *Model) decodeScores(r *decoder) {
 	r.single(step[:])
 	n = int(r.number(maxModelWords))
 	m.grams = make(map[uint32]int32)
+	for c, size := range step {
+		if size != 0 {
+			m.useGramBlock(c / Classes * Classes)
+		}
+	}
 	for range n {
 		if r.err != nil {
 			return

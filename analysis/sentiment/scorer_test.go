@@ -444,3 +444,25 @@ func TestStopWordsAreNoDrivers(t *testing.T) {
 		t.Errorf("drivers %v without %q, were %v", less.Drivers, named, all.Drivers)
 	}
 }
+
+// TestUnknownWords: an unknown word has the scores of its n-grams in all blocks in which they
+// have any, of the model that was made and of the one that was read.
+func TestUnknownWords(t *testing.T) {
+	m := NewModel("en", "blocks", []string{"known"}, false)
+	m.SetGram("<go", Whole, BlockAll, [Classes]float64{0.5, 0, -0.5})
+	m.SetGram("ou>", Towards, BlockRight, [Classes]float64{0, 0.25, 0})
+	m.SetGram("go", Towards, BlockRight, [Classes]float64{0, 0.25, 1})
+	read, err := Decode(m.Encode())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, m := range map[string]*Model{"made": m, "read": read} {
+		var want, got wordScore
+		for _, g := range []string{"<go", "ou>", "go"} {
+			want.add(m.gramScore(gramKey(g)))
+		}
+		if known := m.unknown(&got, "gogou"); known || got != want || want == (wordScore{}) {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+}
