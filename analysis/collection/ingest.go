@@ -185,7 +185,6 @@ func (r *reader) article(s *Shard, record *record) error {
 	r.title.Set(a.Title, r.surfaces)
 	r.text.Set(text, r.surfaces)
 	r.counter(code).Add(r.title, r.text)
-	print, sign := r.hasher.Read(a.Title, text)
 	tone := r.tone.Read(code, &r.title, &r.text)
 	s.documents = append(s.documents, document{
 		Article: result.Article{
@@ -201,8 +200,8 @@ func (r *reader) article(s *Shard, record *record) error {
 		},
 		identity:  own,
 		pieces:    cutPieces(pieces),
-		print:     print,
-		sign:      sign,
+		print:     r.hasher.Exact(a.Title, text),
+		sign:      r.hasher.Sign(text),
 		bytes:     len(a.Title) + len(text),
 		badDate:   a.BadDate != "",
 		shortened: a.Shortened,

@@ -55,6 +55,7 @@ func Exact(title, text string) Fingerprint {
 // It must not be shared between goroutines.
 type Hasher struct {
 	text, title []byte
+	of          string // of which text is the normalised form
 }
 
 // NewHasher gives a Hasher.
@@ -62,18 +63,7 @@ func NewHasher() *Hasher { return new(Hasher) }
 
 // Exact is as the function Exact, without its allocations.
 func (h *Hasher) Exact(title, text string) Fingerprint {
-	h.text = appendNormalised(h.text[:0], text)
-	return h.exact(title)
-}
-
-// Read gives fingerprint and signature of an article, for less than Exact and Sign cost.
-func (h *Hasher) Read(title, text string) (Fingerprint, Signature) {
-	h.text = appendNormalised(h.text[:0], text)
-	return h.exact(title), h.sign()
-}
-
-// exact gives the fingerprint of a title with the normalised text.
-func (h *Hasher) exact(title string) Fingerprint {
+	h.normalise(text)
 	h.title = appendNormalised(h.title[:0], title)
 	body := withoutPrefix(h.text, h.title)
 	if len(body) < longText {
@@ -86,6 +76,13 @@ func (h *Hasher) exact(title string) Fingerprint {
 		}
 	}
 	return xxh3.Hash128(body).Bytes()
+}
+
+// normalise sets the normalised text. Both fingerprints of an article ask for that of the same.
+func (h *Hasher) normalise(text string) {
+	if text != h.of {
+		h.text, h.of = appendNormalised(h.text[:0], text), text
+	}
 }
 
 // withoutPrefix cuts the normalised title and the blank after it from the beginning
