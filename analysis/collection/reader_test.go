@@ -59,8 +59,8 @@ func statisticsOf(shards []*Shard) (rows map[string][]tfidf.Document, statistics
 
 // TestReadersForget: what a reader and all that it holds have read before (removal of what
 // recurs, fingerprints, tone, counts) changes nothing of what they leave of an article, in
-// either order, in shards of any size and beyond so many words that it forgets them, nor does what a survey has counted change the units
-// of the next text.
+// either order, in shards of any size and beyond so many words that it forgets them, nor does
+// what a survey has counted change the units of the next text.
 func TestReadersForget(t *testing.T) {
 	demo, err := format.OpenFS(seeds.Demo(), ".", format.Options{})
 	if err != nil {

@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// Index numbers texts, such as surface forms or terms, from 0 on in the order in which it
-// meets them, so that what is known of a text can stand in a slice. It does what a map from
-// strings to numbers would, in half of the time that a map takes over the words of a corpus: nearly
-// all words stand in the table itself, where a map leads to them by a pointer, which costs
-// another miss of the cache and work for the garbage collector. The zero Index is empty and
-// ready. It is not safe for concurrent use.
+// Index numbers texts, such as surface forms, from 0 on in the order in which it meets them, so
+// that what is known of a text can stand in a slice. It does what a map from strings to numbers
+// would, in six tenths of the time that a map takes over the words of a corpus: nearly all
+// words stand in the table itself, where a map leads to them by a pointer, which costs another
+// miss of the cache and work for the garbage collector. The zero Index is empty and ready. It
+// is not safe for concurrent use.
 type Index struct {
 	seed  maphash.Seed // of this index alone: no input can be made to collide
 	mixed [2]uint64    // drawn with the seed
