@@ -109,25 +109,42 @@ func readShards(ctx context.Context, source corpus.Source, yield func([]record) 
 // reader turns records into shards. It keeps what it learned about words, which never
 // changes a result, from one shard to the next.
 type reader struct {
+	surfaces  *tokenize.Index // of the words, for counters and tone alike
 	stopWords map[string][]string
 	recurring *boilerplate.Recurring
 	remover   *boilerplate.Remover
 	hasher    *duplicate.Hasher
 	counters  map[string]*tfidf.Counter
 	tone      *sentiment.Scorer
-	title     []tokenize.Token
-	text      []tokenize.Token
+	title     tokenize.Text
+	text      tokenize.Text
 }
 
+// mostWords bounds what a reader keeps of words: those of the long tail would pile up over a
+// large corpus. Beyond it they are learned anew. It leaves a shard some room below the 1<<18
+// words at which the index would double its table.
+const mostWords = 1<<18 - 1<<14
+
 func newReader(recurring *boilerplate.Recurring, tone *sentiment.Scorer, stopWords map[string][]string) *reader {
-	return &reader{
-		stopWords: stopWords, recurring: recurring, remover: boilerplate.NewRemover(recurring), hasher: duplicate.NewHasher(),
-		tone: tone, counters: make(map[string]*tfidf.Counter),
+	r := &reader{
+		stopWords: stopWords, recurring: recurring, remover: boilerplate.NewRemover(recurring), hasher: duplicate.NewHasher(), tone: tone,
 	}
+	r.forget()
+	return r
+}
+
+// forget makes ready to learn words anew.
+func (r *reader) forget() {
+	r.surfaces = new(tokenize.Index)
+	r.tone = r.tone.Sharing(r.surfaces)
+	r.counters = make(map[string]*tfidf.Counter)
 }
 
 // read stops before the next record once ctx has ended.
 func (r *reader) read(ctx context.Context, records []record) (*Shard, error) {
+	if r.surfaces.Len() > mostWords {
+		r.forget()
+	}
 	s := &Shard{counts: make(map[string]*tfidf.Counts)}
 	for i := range records {
 		if err := ctx.Err(); err != nil {
@@ -170,10 +187,10 @@ func (r *reader) article(s *Shard, record *record) error {
 	if relabelled {
 		s.relabels++
 	}
-	r.title = tokenize.Append(r.title[:0], a.Title)
-	r.text = tokenize.Append(r.text[:0], text)
-	r.counter(code).Add(tfidf.Part{Text: a.Title, Tokens: r.title}, tfidf.Part{Text: text, Tokens: r.text})
-	tone := r.tone.Article(code, a.Title, r.title, text, r.text)
+	r.title.Set(a.Title, r.surfaces)
+	r.text.Set(text, r.surfaces)
+	r.counter(code).Add(r.title, r.text)
+	tone := r.tone.Read(code, &r.title, &r.text)
 	s.documents = append(s.documents, document{
 		Article: result.Article{
 			SourceID: a.SourceID, Input: result.Origin(a.Input), Title: a.Title,
@@ -181,7 +198,7 @@ func (r *reader) article(s *Shard, record *record) error {
 			URL:  a.URL, Source: a.Source, Author: a.Author, PublishedAt: a.Published,
 			Language: code, LanguageConfidence: confidence,
 			Characters:       utf8.RuneCountInString(a.Title) + utf8.RuneCountInString(text),
-			Words:            len(r.title) + len(r.text),
+			Words:            len(r.title.Tokens) + len(r.text.Tokens),
 			BoilerplateShare: record.removed + (1-record.removed)*share,
 			Tone:             newTone(tone),
 			Mentions:         newMentions(tone),
@@ -200,7 +217,7 @@ func (r *reader) article(s *Shard, record *record) error {
 func (r *reader) counter(code string) *tfidf.Counter {
 	c := r.counters[code]
 	if c == nil {
-		c = tfidf.NewCounter(tokenize.NewAnalyser(code, r.stopWords[code]))
+		c = tfidf.NewSharing(tokenize.NewAnalyser(code, r.stopWords[code]), r.surfaces)
 		r.counters[code] = c
 	}
 	return c

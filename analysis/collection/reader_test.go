@@ -3,6 +3,7 @@ package collection
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"testing"
 
 	"leitmotif/analysis/internal/spill"
@@ -62,8 +63,8 @@ func statisticsOf(shards []*Shard) (rows map[string][]tfidf.Document, statistics
 
 // TestReadersForget: what a reader and all that it holds have read before (removal of what
 // recurs, fingerprints, tone, counts) changes nothing of what they leave of an article, in
-// either order and in shards of any size, nor does what a survey has counted change the units
-// of the next text.
+// either order, in shards of any size and beyond so many words that it forgets them, nor does
+// what a survey has counted change the units of the next text.
 func TestReadersForget(t *testing.T) {
 	demo, err := format.OpenFS(seeds.Demo(), ".", format.Options{})
 	if err != nil {
@@ -122,6 +123,9 @@ func compareReaders(t *testing.T, name string, source corpus.Source, scorer *sen
 		one, counted := newOne(), new(boilerplate.Survey)
 		for _, i := range order {
 			a := records[i].article
+			for n := 0; i == len(records)/2 && n <= mostWords; n++ { // so many words that all are forgotten
+				one.surfaces.Number(strconv.Itoa(n))
+			}
 			if got := leftOf(t, one, records[i]); !reflect.DeepEqual(got, want[i]) {
 				t.Errorf("%s: %s: a reader that has read others leaves\n%+v\na fresh one\n%+v", name, a.Input, got, want[i])
 			}

@@ -27,13 +27,23 @@ func newForm(m *Model, surface string) *form {
 	f := &form{surface: surface, term: tokenize.Term(surface), known: true}
 	var room [8]string
 	words := AppendWords(room[:0], surface)
-	for _, word := range words {
-		score, known := m.lookup(word)
+	f.role = rolesOf(m.Language, surface, words)
+	for i, word := range words {
+		place := m.place(word)
+		appeal := m.appeal(place)
+		f.pull += appeal.Pull / float32(len(words))
+		if i == 0 && appeal.Common {
+			f.role |= common
+		}
+		if functions[m.Language][word].foreign {
+			f.known = false
+			continue
+		}
+		var score wordScore
+		known := m.score(&score, word, place)
 		f.score.add(&score)
 		f.known = f.known && known
-		f.pull += m.appeal(word).Pull / float32(len(words))
 	}
-	f.role = m.rolesOf(surface, words)
 	f.known = f.known && len(words) > 0
 	f.name = !f.known && looksLikeName(m.Language, surface)
 	return f

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -60,7 +61,7 @@ func sample(t *testing.T, source corpus.Source, step int) (out []*corpus.Article
 }
 
 // TestFreshScorers: what a scorer has read changes no bit of what it says of the next
-// article, with targets and without: in the order of a corpus, in the opposite one, and where
+// article, with targets and without: in the order of a corpus, in the opposite one, beyond so many words that it forgets them, and where
 // it has just met all words of the article in other forms, as happens to a rare few.
 func TestFreshScorers(t *testing.T) {
 	list := &watchlist.List{Targets: []watchlist.Target{
@@ -127,6 +128,9 @@ func compareFresh(t *testing.T, scorers []*Scorer, articles []*corpus.Article, l
 			for round := range 3 {
 				one := fresh(original)
 				for _, i := range order {
+					for n := 0; i == len(articles)/2 && n <= maxForms; n++ { // so many words that all are forgotten
+						one.surfaces.Number(strconv.Itoa(n))
+					}
 					if round == 2 && i%5 == 0 { // a fifth will do
 						disguised := possessives(articles[i].Text)
 						one.Article(language, "", nil, disguised, tokenize.Append(nil, disguised))

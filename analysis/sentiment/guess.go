@@ -32,10 +32,11 @@ func (g *Guess) pull(meta []float64) (sum float64) {
 	return sum
 }
 
-// appeal gives how much a word invites a guess: nothing where the model does not know it.
-func (m *Model) appeal(word string) Appeal {
-	if i, ok := m.index[word]; ok && m.Guess.Words != nil {
-		return m.Guess.Words[i]
+// appeal gives how much the word of a place invites a guess: nothing where the model does not
+// know it.
+func (m *Model) appeal(place int) Appeal {
+	if place != notWord && m.Guess.Words != nil {
+		return m.Guess.Words[place]
 	}
 	return Appeal{}
 }
@@ -43,7 +44,7 @@ func (m *Model) appeal(word string) Appeal {
 // rolesOf gives the roles of a surface form made of the given words.
 func (m *Model) rolesOf(surface string, words []string) role {
 	r := rolesOf(m.Language, surface, words)
-	if len(words) > 0 && m.appeal(words[0]).Common {
+	if len(words) > 0 && m.appeal(m.place(words[0])).Common {
 		r |= common
 	}
 	return r

@@ -52,6 +52,9 @@ type Model struct {
 	scores     []wordScore
 	grams      map[uint32]int32 // by hash: index into gramScores; empty where unknown words get no score
 	gramScores []wordScore
+	// gramBlocks are the columns at which the blocks begin in which n-grams have scores. They
+	// are few, and unknown words have many n-grams.
+	gramBlocks []int
 	suffix     bool
 
 	// Meta are the weights of the features of the sentence itself, the leading
@@ -65,6 +68,7 @@ type Model struct {
 	// bayes holds the classifier of the language; BayesShare is the weight of its logits,
 	// not negative, beside those of the linear model.
 	bayes      shipped.Models
+	classifier *Bayes // that of bayes; nil where the model has none
 	BayesShare [Modes]float64
 	// Targets tells whether the model was trained on targets, so that it may be asked for
 	// the tone towards one.
@@ -74,41 +78,53 @@ type Model struct {
 // Terms is the number of words that the model knows.
 func (m *Model) Terms() int { return len(m.Words) }
 
-// lookup gives the score of a word; known is false where the model has nothing but its
-// n-grams to go by.
-func (m *Model) lookup(word string) (score wordScore, known bool) {
-	if foreign[m.Language][word] {
-		return score, false
+// notWord is the place of a word that the model does not know.
+const notWord = -1
+
+// place gives the place of a word in Words, or notWord.
+func (m *Model) place(word string) int {
+	if at, known := m.index[word]; known {
+		return int(at)
 	}
-	if i, ok := m.index[word]; ok {
-		score, known = m.scores[i], true
-	} else {
-		score, known = m.unknown(word)
-	}
-	if classifier := m.classifier(); classifier != nil {
-		if likelihood, ok := classifier.LogLikelihoods(word); ok {
-			known = true
-			for _, mode := range []Mode{Whole, Towards} {
-				at := column(mode, BlockAll)
-				for k, x := range likelihood {
-					score[at+k] += float32(m.BayesShare[mode] * x)
-				}
-			}
-		}
-	}
-	return score, known
+	return notWord
 }
 
-func (m *Model) unknown(word string) (score wordScore, known bool) {
+// score sets the score of a word with its place, which must be 0; known is false where the
+// model has nothing but its n-grams to go by.
+func (m *Model) score(score *wordScore, word string, place int) (known bool) {
+	if place != notWord {
+		*score, known = m.scores[place], true
+	} else {
+		known = m.unknown(score, word)
+	}
+	if m.classifier == nil {
+		return known
+	}
+	likelihood, ok := m.classifier.LogLikelihoods(word)
+	if !ok {
+		return known
+	}
+	for _, mode := range [...]Mode{Whole, Towards} {
+		at := column(mode, BlockAll)
+		for k, x := range likelihood {
+			score[at+k] += float32(m.BayesShare[mode] * x)
+		}
+	}
+	return true
+}
+
+// unknown sets the score of a word that is not in Words.
+func (m *Model) unknown(score *wordScore, word string) (known bool) {
 	if m.suffix {
 		for ending := range Endings(word) {
 			if i, ok := m.index[ending]; ok {
-				return m.scores[i], true
+				*score = m.scores[i]
+				return true
 			}
 		}
 	}
 	if len(m.grams) == 0 {
-		return score, false
+		return false
 	}
 	// Each n-gram counts once. A word has few, so a scan finds repetitions soonest.
 	var room [64]uint32
@@ -119,18 +135,26 @@ func (m *Model) unknown(word string) (score wordScore, known bool) {
 			continue
 		}
 		seen = append(seen, key)
-		if i, ok := m.grams[key]; ok {
-			score.add(&m.gramScores[i])
+		i, ok := m.grams[key]
+		if !ok {
+			continue
+		}
+		gram := &m.gramScores[i]
+		for _, at := range m.gramBlocks {
+			sum, part := score[at:at+Classes], gram[at:at+Classes]
+			for k := range sum {
+				sum[k] += part[k]
+			}
 		}
 	}
-	return score, false
+	return false
 }
 
 // constant gives the part of the logits that every sentence has: the constant of the
 // linear model is among its features; this is that of naive Bayes.
 func (m *Model) constant(which Mode) (out [Classes]float64) {
-	if classifier := m.classifier(); classifier != nil {
-		out = classifier.LogPriors()
+	if m.classifier != nil {
+		out = m.classifier.LogPriors()
 		for k := range out {
 			out[k] *= m.BayesShare[which]
 		}
@@ -182,8 +206,8 @@ func NewModel(language, name string, words []string, suffix bool) *Model {
 
 // Place gives the place of a word in Words, [0, len(Words)).
 func (m *Model) Place(word string) (at int, known bool) {
-	i, known := m.index[word]
-	return int(i), known
+	at = m.place(word)
+	return max(at, 0), at != notWord
 }
 
 func (m *Model) number() {
@@ -202,20 +226,15 @@ func (m *Model) SetWord(place int, which Mode, block int, score [Classes]float64
 // SetGram sets what one of the Grams of an unknown word adds to the logits where the word
 // counts in a block. It is kept in 32 bits, and in 8 by Encode.
 func (m *Model) SetGram(gram string, which Mode, block int, score [Classes]float64) {
-	m.gramScore(gramKey(gram)).set(column(which, block), score)
+	at := column(which, block)
+	m.gramScore(gramKey(gram)).set(at, score)
+	m.useGramBlock(at)
 }
 
 // SetBayes sets the naive Bayes of the language.
 func (m *Model) SetBayes(b *Bayes) {
 	m.bayes = shipped.Models{shipped.Language(m.Language): b.counts}
-}
-
-// classifier is the naive Bayes of the language; nil where the model has none.
-func (m *Model) classifier() *Bayes {
-	if counts := m.bayes[shipped.Language(m.Language)]; counts != nil {
-		return &Bayes{counts}
-	}
-	return nil
+	m.classifier = &Bayes{m.bayes[shipped.Language(m.Language)]}
 }
 
 // gramScore gives the score of an n-gram to be set.
@@ -252,6 +271,13 @@ func steps(scores func(yield func(*wordScore) bool), quantum float64) (out [colu
 // rounded gives the number of steps, more than 0 in size, nearest to x.
 func rounded(x, step float32) int {
 	return int(math.RoundToEven(float64(x) / float64(step)))
+}
+
+// useGramBlock notes that n-grams have scores in the block that begins at a column.
+func (m *Model) useGramBlock(column int) {
+	if !slices.Contains(m.gramBlocks, column) {
+		m.gramBlocks = append(m.gramBlocks, column)
+	}
 }
 
 // gramKeys lists the n-grams in ascending order of their hashes.

@@ -96,7 +96,7 @@ func (m *Model) encodeScores(w *encoder) {
 }
 
 func (m *Model) encodeBayes(w *encoder) {
-	b := m.classifier()
+	b := m.classifier
 	if b == nil {
 		w.number(0)
 		return
@@ -206,6 +206,11 @@ func (m *Model) decodeScores(r *decoder) {
 	r.single(step[:])
 	n = int(r.number(maxModelWords))
 	m.grams = make(map[uint32]int32)
+	for c, size := range step {
+		if size != 0 {
+			m.useGramBlock(c / Classes * Classes)
+		}
+	}
 	for range n {
 		if r.err != nil {
 			return

@@ -13,8 +13,7 @@ type reading struct {
 	model *Model
 	store *formStore
 	prior [Modes][Classes]float64
-	memo  map[string]int32 // by surface form: index into forms
-	forms []formOfTerm
+	forms []formOfTerm     // by number of the surface form; those not met yet are zero
 	names map[string]int32 // by the text of a term: index into terms
 	terms []term
 
@@ -50,57 +49,54 @@ type term struct {
 
 // newReading makes a reading. empty are terms that say nothing by themselves.
 func newReading(store *formStore, empty map[string]bool) *reading {
-	r := &reading{model: store.model, store: store, meta: make([]float64, metaTowards), empty: empty}
+	r := &reading{model: store.model, store: store, names: make(map[string]int32), meta: make([]float64, metaTowards), empty: empty}
 	for which := range Modes {
 		r.prior[which] = r.model.constant(which)
 	}
-	r.forget()
 	return r
 }
 
+// forget makes ready for other numbers of surface forms.
 func (r *reading) forget() {
-	r.memo, r.names = make(map[string]int32), make(map[string]int32)
-	r.forms, r.terms, r.touched = nil, nil, nil
+	clear(r.names)
+	clear(r.forms)
+	r.forms, r.terms, r.touched = r.forms[:0], r.terms[:0], r.touched[:0]
 	r.articles = 0
 }
 
 // begin makes ready for an article.
 func (r *reading) begin() {
-	if len(r.forms) > maxForms {
-		r.forget()
-	}
 	r.articles++
 	r.touched = r.touched[:0]
 	r.sentences = 0
 	r.probabilities, r.logits = [Classes]float64{}, [Classes]float64{}
 }
 
-// lookup sets ids and roles to the forms of tokens.
-func (r *reading) lookup(text string, tokens []tokenize.Token) {
-	r.ids, r.roles = r.ids[:0], r.roles[:0]
-	for _, t := range tokens {
-		surface := t.Text(text)
-		id, ok := r.memo[surface]
-		if !ok {
-			id = r.enter(surface)
+// lookup sets ids and roles to the forms of the tokens of a text.
+func (r *reading) lookup(x *tokenize.Text) {
+	r.ids, r.roles = x.Forms, r.roles[:0]
+	for i, id := range x.Forms {
+		if n := int(id) + 1; n > len(r.forms) {
+			r.forms = append(r.forms, make([]formOfTerm, n-len(r.forms))...)
 		}
-		r.ids, r.roles = append(r.ids, id), append(r.roles, r.forms[id].role)
+		f := &r.forms[id]
+		if f.form == nil {
+			*f = r.enter(x.Tokens[i].Text(x.Text))
+		}
+		r.roles = append(r.roles, f.role)
 	}
 }
 
-// enter numbers a surface form that the reading meets for the first time.
-func (r *reading) enter(surface string) int32 {
+// enter finds out about a surface form that the reading meets for the first time.
+func (r *reading) enter(surface string) formOfTerm {
 	f := r.store.get(surface)
-	at, ok := r.names[f.term]
-	if !ok {
+	at, known := r.names[f.term]
+	if !known {
 		at = int32(len(r.terms))
 		r.names[f.term] = at
 		r.terms = append(r.terms, term{empty: r.empty[f.term]})
 	}
-	id := int32(len(r.forms))
-	r.forms = append(r.forms, formOfTerm{f, at})
-	r.memo[f.surface] = id
-	return id
+	return formOfTerm{f, at}
 }
 
 // passage gives a sentence of the text whose tokens were looked up last.
@@ -287,7 +283,8 @@ func stronger(a, b Driver) bool {
 // safe for concurrent use.
 type Reader struct {
 	reading   *reading
-	tokens    []tokenize.Token
+	surfaces  tokenize.Index
+	text      tokenize.Text
 	marks     []Mark
 	sentences []Sentence
 }
@@ -300,13 +297,18 @@ func NewReader(m *Model) *Reader {
 // AppendLogits appends the logits of the sentences of a text that a Scorer would score; of
 // equal sentences all.
 func (r *Reader) AppendLogits(dst [][Classes]float64, text string) [][Classes]float64 {
-	r.tokens = tokenize.Append(r.tokens[:0], text)
-	r.marks = AppendMarks(r.marks[:0], r.reading.model.Language, text, r.tokens)
-	r.sentences = appendSentences(r.sentences[:0], r.tokens, r.marks)
+	if r.surfaces.Len() > maxForms {
+		r.surfaces.Clear()
+		r.reading.forget()
+	}
+	r.text.Set(text, &r.surfaces)
+	tokens := r.text.Tokens
+	r.marks = AppendMarks(r.marks[:0], r.reading.model.Language, text, tokens)
+	r.sentences = appendSentences(r.sentences[:0], tokens, r.marks)
 	r.reading.begin()
-	r.reading.lookup(text, r.tokens)
+	r.reading.lookup(&r.text)
 	for _, x := range r.sentences {
-		p := r.reading.passage(text, r.tokens, r.marks, x)
+		p := r.reading.passage(text, tokens, r.marks, x)
 		if _, known := r.reading.count(x.First, x.Last); known >= minKnown {
 			dst = append(dst, r.reading.tone(p, x.First, false))
 		}

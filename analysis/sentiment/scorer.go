@@ -37,6 +37,10 @@ var embeddedLanguages = []string{"de", "en"}
 // a result; it is not safe for concurrent use.
 type Scorer struct {
 	languages map[string]*reading
+	surfaces  *tokenize.Index // that numbers the forms of the readings
+	own       bool            // nobody else's numbers are in surfaces
+	title     tokenize.Text   // of an article that comes without numbers
+	text      tokenize.Text
 	matcher   *watchlist.Matcher
 	marks     []Mark
 	sentences []Sentence
@@ -46,7 +50,7 @@ type Scorer struct {
 // NewScorer makes a scorer. It fails where a model cannot be read; a faulty file wraps
 // ErrModel.
 func NewScorer(o Options) (*Scorer, error) {
-	s := &Scorer{languages: make(map[string]*reading), seen: make(map[uint64]bool)}
+	s := &Scorer{languages: make(map[string]*reading), surfaces: new(tokenize.Index), own: true, seen: make(map[uint64]bool)}
 	for _, language := range embeddedLanguages {
 		data, err := embedded.ReadFile("models/" + language + ".tone")
 		if err != nil {
@@ -90,7 +94,7 @@ func (s *Scorer) load(language string, data []byte, stopWords []string) error {
 // Watching gives a scorer of the same models that watches other targets. The two share
 // what they know of words, so that only one may be used at a time.
 func (s *Scorer) Watching(list *watchlist.List) *Scorer {
-	out := &Scorer{languages: s.languages, seen: make(map[uint64]bool)}
+	out := &Scorer{languages: s.languages, surfaces: s.surfaces, own: s.own, seen: make(map[uint64]bool)}
 	if list != nil {
 		out.matcher = watchlist.NewMatcher(list)
 	}
@@ -99,7 +103,15 @@ func (s *Scorer) Watching(list *watchlist.List) *Scorer {
 
 // Fork gives a scorer of the same models and targets for another goroutine.
 func (s *Scorer) Fork() *Scorer {
-	out := &Scorer{languages: make(map[string]*reading), seen: make(map[uint64]bool)}
+	out := s.Sharing(new(tokenize.Index))
+	out.own = true
+	return out
+}
+
+// Sharing is Fork for a scorer that reads texts whose tokens are numbered in an index, by Read.
+// It serves as long as that is not cleared.
+func (s *Scorer) Sharing(surfaces *tokenize.Index) *Scorer {
+	out := &Scorer{languages: make(map[string]*reading), surfaces: surfaces, seen: make(map[uint64]bool)}
 	for language, r := range s.languages {
 		out.languages[language] = newReading(r.store, r.empty)
 	}
@@ -131,14 +143,28 @@ const (
 // known words, sentences of the same wording counted once. Coverage is the share of known
 // words; unknown names do not count, but for German, where they cannot be told apart.
 func (s *Scorer) Article(language, title string, titleTokens []tokenize.Token, text string, textTokens []tokenize.Token) Score {
+	if s.own && s.surfaces.Len() > maxForms {
+		s.surfaces.Clear()
+		for _, r := range s.languages {
+			r.forget()
+		}
+	}
+	s.number(&s.title, title, titleTokens)
+	s.number(&s.text, text, textTokens)
+	return s.Read(language, &s.title, &s.text)
+}
+
+// Read is Article for a title and a text that come with numbers of the index that the scorer
+// shares.
+func (s *Scorer) Read(language string, title, text *tokenize.Text) Score {
 	r := s.languages[language]
 	sum := article{reading: r}
 	if r != nil {
 		r.begin()
 	}
 	clear(s.seen)
-	s.part(&sum, language, title, titleTokens, true)
-	s.part(&sum, language, text, textTokens, false)
+	s.part(&sum, language, title, true)
+	s.part(&sum, language, text, false)
 	out := sum.score()
 	out.Mentions = sum.mentions
 	if out.Abstain != "" {
@@ -148,6 +174,11 @@ func (s *Scorer) Article(language, title string, titleTokens []tokenize.Token, t
 		}
 	}
 	return out
+}
+
+// number makes a text of tokens and the numbers of their forms.
+func (s *Scorer) number(x *tokenize.Text, text string, tokens []tokenize.Token) {
+	*x = tokenize.Text{Text: text, Tokens: tokens, Forms: s.surfaces.AppendNumbers(x.Forms[:0], text, tokens)}
 }
 
 // Target scores the tone of a passage, one sentence or a few, towards what stands at the
@@ -161,7 +192,8 @@ func (s *Scorer) Target(language, text string, tokens []tokenize.Token, start, e
 		return Mention{}, false
 	}
 	r.begin()
-	r.lookup(text, tokens)
+	s.number(&s.text, text, tokens)
+	r.lookup(&s.text)
 	s.marks = AppendMarks(s.marks[:0], language, text, tokens)
 	whole := Sentence{Last: len(tokens)}
 	f := watchlist.Place{First: at.First, Last: at.Last, Start: start, End: end}
@@ -197,7 +229,8 @@ type article struct {
 }
 
 // part scores title or text.
-func (s *Scorer) part(sum *article, language, text string, tokens []tokenize.Token, inTitle bool) {
+func (s *Scorer) part(sum *article, language string, part *tokenize.Text, inTitle bool) {
+	text, tokens := part.Text, part.Tokens
 	if len(tokens) == 0 {
 		return
 	}
@@ -205,7 +238,7 @@ func (s *Scorer) part(sum *article, language, text string, tokens []tokenize.Tok
 	s.sentences = appendSentences(s.sentences[:0], tokens, s.marks)
 	r := sum.reading
 	if r != nil {
-		r.lookup(text, tokens)
+		r.lookup(part)
 	}
 	var found []watchlist.Place
 	if s.matcher != nil {

@@ -42,7 +42,7 @@ func exampleScorer(t testing.TB, m *Model, list string) *Scorer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Scorer{languages: map[string]*reading{m.Language: newReading(newFormStore(m), nil)}, seen: make(map[uint64]bool)}
+	s := &Scorer{surfaces: new(tokenize.Index), own: true, languages: map[string]*reading{m.Language: newReading(newFormStore(m), nil)}, seen: make(map[uint64]bool)}
 	return s.Watching(w)
 }
 
@@ -313,14 +313,14 @@ func TestModelFile(t *testing.T) {
 	if !slices.Equal(got.gramScores, m.gramScores) || !maps.Equal(got.grams, m.grams) || got.scores[3] != m.scores[3] {
 		t.Errorf("scores %v and %v", got.gramScores, got.scores[3])
 	}
-	if step := math.Log(3) / quantumGram; math.Abs(float64(got.appeal("market").Pull)-math.Log(3)) > step || !got.appeal("the").Common || got.Lean != m.Lean {
+	if step := math.Log(3) / quantumGram; math.Abs(float64(got.appeal(got.place("market")).Pull)-math.Log(3)) > step || !got.appeal(got.place("the")).Common || got.Lean != m.Lean {
 		t.Errorf("guess %+v, lean %v", got.Guess, got.Lean)
 	}
 	if string(got.Encode()) != string(data) {
 		t.Error("a model read and written again differs")
 	}
 	// "day" was seen twice and is kept: it is as likely in both classes.
-	likelihood, ok := got.classifier().LogLikelihoods("day")
+	likelihood, ok := got.classifier.LogLikelihoods("day")
 	if !ok || math.Abs(likelihood[ClassNegative]-likelihood[ClassPositive]) > 1e-12 {
 		t.Errorf("likelihoods of day: %v %v", likelihood, ok)
 	}
@@ -357,7 +357,7 @@ func FuzzDecode(f *testing.F) {
 			}
 			return
 		}
-		s := &Scorer{languages: map[string]*reading{m.Language: newReading(newFormStore(m), nil)}, seen: make(map[uint64]bool)}
+		s := &Scorer{surfaces: new(tokenize.Index), own: true, languages: map[string]*reading{m.Language: newReading(newFormStore(m), nil)}, seen: make(map[uint64]bool)}
 		scoreText(s, m.Language, "title", "some text of a few words, Rome and Paris. Another.")
 	})
 }
@@ -442,5 +442,27 @@ func TestStopWordsAreNoDrivers(t *testing.T) {
 	}
 	if slices.ContainsFunc(less.Drivers, func(d Driver) bool { return d.Term == named }) || len(less.Drivers) != len(all.Drivers) {
 		t.Errorf("drivers %v without %q, were %v", less.Drivers, named, all.Drivers)
+	}
+}
+
+// TestUnknownWords: an unknown word has the scores of its n-grams in all blocks in which they
+// have any, of the model that was made and of the one that was read.
+func TestUnknownWords(t *testing.T) {
+	m := NewModel("en", "blocks", []string{"known"}, false)
+	m.SetGram("<go", Whole, BlockAll, [Classes]float64{0.5, 0, -0.5})
+	m.SetGram("ou>", Towards, BlockRight, [Classes]float64{0, 0.25, 0})
+	m.SetGram("go", Towards, BlockRight, [Classes]float64{0, 0.25, 1})
+	read, err := Decode(m.Encode())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, m := range map[string]*Model{"made": m, "read": read} {
+		var want, got wordScore
+		for _, g := range []string{"<go", "ou>", "go"} {
+			want.add(m.gramScore(gramKey(g)))
+		}
+		if known := m.unknown(&got, "gogou"); known || got != want || want == (wordScore{}) {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
 	}
 }

@@ -82,25 +82,42 @@ const (
 	possessive                  // ends like "Merkel's"
 )
 
-// roleOf gives the roles of a word.
-func roleOf(language, word string) (r role) {
-	if negates(language, word) {
-		r |= negating
+// functions holds the function words of each language with all that the sets above say of
+// them, so that one look tells it.
+var functions = func() map[string]map[string]function {
+	out := make(map[string]map[string]function)
+	note := func(sets map[string]map[string]bool, what function) {
+		for language, words := range sets {
+			if out[language] == nil {
+				out[language] = make(map[string]function)
+			}
+			for w := range words {
+				f := out[language][w]
+				out[language][w] = function{f.role | what.role, f.foreign || what.foreign}
+			}
+		}
 	}
-	if conjunctions[language][word] {
-		r |= joining
-	}
-	if pronouns[language][word] {
-		r |= replacing
-	}
-	return r
+	note(negators, function{role: negating})
+	note(conjunctions, function{role: joining})
+	note(pronouns, function{role: replacing})
+	note(foreign, function{foreign: true})
+	return out
+}()
+
+// function is what is known of a function word.
+type function struct {
+	role    role
+	foreign bool
 }
 
 // rolesOf gives the roles of a surface form made of the given words. That a word is common
 // it cannot tell.
 func rolesOf(language, surface string, words []string) (r role) {
+	known := functions[language]
 	for _, w := range words {
-		r |= roleOf(language, w)
+		if r |= known[w].role; isContracted(language, w) {
+			r |= negating
+		}
 	}
 	if IsCapitalised(surface) {
 		r |= capital
@@ -111,9 +128,9 @@ func rolesOf(language, surface string, words []string) (r role) {
 	return r
 }
 
-// negates tells whether a word turns the words after it around.
-func negates(language, word string) bool {
-	return negators[language][word] || language == "en" && strings.HasSuffix(word, "n't")
+// isContracted tells whether a word ends in a negation: "won't".
+func isContracted(language, word string) bool {
+	return language == "en" && strings.HasSuffix(word, "n't")
 }
 
 // Scope of a negation: the number of words after a negator, unless punctuation comes

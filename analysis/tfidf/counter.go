@@ -23,7 +23,6 @@
 package tfidf
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -114,9 +113,15 @@ type Counts struct {
 // about words from one shard to the next. It is not safe for concurrent use.
 type Counter struct {
 	analyser *tokenize.Analyser
-	words    map[string]*word // by surface form
-	shard    int
-	terms    map[string]int32
+	surfaces *tokenize.Index
+	shared   bool // surfaces is that of others as well
+	numbers  []int32
+	met      []int32 // by number of surfaces: index into words, and 1; 0 for what was not met
+	words    []word
+	known    map[string]int32 // by term: index into terms
+	terms    []string
+	places   []place // by index into terms
+	shard    int32
 	counts   *Counts
 	seen     []int32 // count of each term in the document under way
 	follows  []Follow
@@ -126,30 +131,46 @@ type Counter struct {
 
 // word is what a Counter knows of a surface form.
 type word struct {
-	surface string
-	term    string
-	content bool
+	term    int32 // index into terms; -1 for what is no content
 	capital bool
-	// shard is the last shard that holds the word; number and form are its place there.
-	shard        int
-	number, form int32
+	place   // of the form: number is that of its term, form its own
+	form    int32
 }
 
-// NewCounter makes a counter of the content terms that the analyser finds.
+// place is where a shard holds something: the last one that does.
+type place struct {
+	shard  int32 // from 1
+	number int32
+}
+
+// NewCounter makes a counter of the content terms that the analyser finds. Its memory grows with
+// the number of different words that it meets.
 func NewCounter(analyser *tokenize.Analyser) *Counter {
-	return &Counter{
-		analyser: analyser, words: make(map[string]*word), terms: make(map[string]int32), counts: &Counts{},
-	}
+	return &Counter{analyser: analyser, surfaces: new(tokenize.Index), known: make(map[string]int32), shard: 1, counts: &Counts{}}
 }
 
-// Add counts a document, given as its parts.
+// NewSharing makes a counter of texts whose tokens are numbered in an index. It serves as long
+// as that is not cleared.
+func NewSharing(analyser *tokenize.Analyser, surfaces *tokenize.Index) *Counter {
+	c := NewCounter(analyser)
+	c.surfaces, c.shared = surfaces, true
+	return c
+}
+
+// Add counts a document, given as its parts. A counter that shares no index needs no numbers of
+// their tokens.
 func (c *Counter) Add(parts ...Part) {
 	for _, part := range parts {
-		var last *word // the content word that ends at end
+		var last word // the content word that ends at end, if that is more than 0
 		end := 0
-		for _, token := range part.Tokens {
-			w := c.word(part.Text, token)
-			if !w.content {
+		numbers := part.Forms
+		if !c.shared {
+			c.numbers = c.surfaces.AppendNumbers(c.numbers[:0], part.Text, part.Tokens)
+			numbers = c.numbers
+		}
+		for i, token := range part.Tokens {
+			w := c.word(numbers[i], token.Kind)
+			if w.term < 0 {
 				continue
 			}
 			n := w.number
@@ -158,10 +179,10 @@ func (c *Counter) Add(parts ...Part) {
 				c.follows[n], c.joints[n] = NoFollow, Joint{}
 			}
 			c.seen[n]++
-			if last != nil && last.number != n {
-				c.pair(last, w, part.Text[end:token.Start])
+			if end > 0 && last.number != n {
+				c.pair(&last, w, part.Text[end:token.Start])
 			}
-			last, end = w, int(token.End)
+			last, end = *w, int(token.End)
 		}
 	}
 	d := Document{Terms: make([]int32, len(c.touched)), Counts: make([]int32, len(c.touched)), Follows: make([]Follow, len(c.touched))}
@@ -187,41 +208,59 @@ func (c *Counter) pair(first, next *word, gap string) {
 	}
 }
 
-// Part is one text of a document, such as its title, with its tokens.
-type Part struct {
-	Text   string
-	Tokens []tokenize.Token
-}
+// Part is one text of a document, such as its title.
+type Part = tokenize.Text
 
-// word returns what is known of a token; a content word has its number in the shard
-// under way.
-func (c *Counter) word(text string, token tokenize.Token) *word {
-	surface := token.Text(text)
-	w := c.words[surface]
-	if w == nil {
-		surface = strings.Clone(surface) // the text itself need not stay in memory
-		w = &word{surface: surface, shard: -1, capital: capital(surface)}
-		w.term, w.content = c.analyser.Content(surface, token.Kind)
-		c.words[surface] = w
+// word returns what is known of the surface form of a token, until the next call; a content
+// word has its number in the shard under way.
+func (c *Counter) word(number int32, kind tokenize.Kind) *word {
+	if int(number) >= len(c.met) {
+		c.met = append(c.met, make([]int32, c.surfaces.Len()-len(c.met))...)
 	}
-	if !w.content {
+	if c.met[number] == 0 {
+		c.words = append(c.words, c.learn(c.surfaces.Text(int(number)), kind))
+		c.met[number] = int32(len(c.words))
+	}
+	w := &c.words[c.met[number]-1]
+	if w.term < 0 {
 		return w
 	}
 	if w.shard != c.shard {
-		number, known := c.terms[w.term]
-		if !known {
-			number = int32(len(c.counts.Terms))
-			c.terms[w.term] = number
-			c.counts.Terms = append(c.counts.Terms, w.term)
-			c.seen = append(c.seen, 0)
-			c.follows = append(c.follows, NoFollow)
-			c.joints = append(c.joints, Joint{})
-		}
-		w.shard, w.number, w.form = c.shard, number, int32(len(c.counts.Forms))
-		c.counts.Forms = append(c.counts.Forms, Form{number, w.surface, 0})
+		w.place, w.form = c.take(w.term), int32(len(c.counts.Forms))
+		c.counts.Forms = append(c.counts.Forms, Form{w.number, c.surfaces.Text(int(number)), 0})
 	}
 	c.counts.Forms[w.form].Count++
 	return w
+}
+
+// learn finds out about a surface form that the counter meets for the first time.
+func (c *Counter) learn(surface string, kind tokenize.Kind) word {
+	w := word{term: -1, capital: capital(surface)}
+	term, content := c.analyser.Content(surface, kind)
+	if !content {
+		return w
+	}
+	number, known := c.known[term]
+	if !known {
+		number = int32(len(c.terms))
+		c.known[term] = number
+		c.terms, c.places = append(c.terms, term), append(c.places, place{})
+	}
+	w.term = number
+	return w
+}
+
+// take gives the place of a term in the shard under way.
+func (c *Counter) take(term int32) place {
+	p := &c.places[term]
+	if p.shard != c.shard {
+		*p = place{c.shard, int32(len(c.counts.Terms))}
+		c.counts.Terms = append(c.counts.Terms, c.terms[term])
+		c.seen = append(c.seen, 0)
+		c.follows = append(c.follows, NoFollow)
+		c.joints = append(c.joints, Joint{})
+	}
+	return *p
 }
 
 // capital tells whether a surface form begins with an upper-case letter.
@@ -232,14 +271,8 @@ func capital(surface string) bool {
 
 // Take returns the counts of the documents since the last call and begins a new shard.
 func (c *Counter) Take() *Counts {
-	// Words of the long tail would pile up over a large corpus; they are learned anew.
-	const mostWords = 1 << 17
-	if len(c.words) > mostWords {
-		clear(c.words)
-	}
 	taken := c.counts
 	c.shard++
-	clear(c.terms)
 	// Shards are alike: room for what the last one held saves growing.
 	c.counts = &Counts{Terms: make([]string, 0, len(taken.Terms)), Forms: make([]Form, 0, len(taken.Forms))}
 	c.seen, c.follows, c.joints = c.seen[:0], c.follows[:0], c.joints[:0]

@@ -14,7 +14,7 @@ import (
 // count makes a shard of texts.
 func count(c *Counter, texts ...string) *Counts {
 	for _, text := range texts {
-		c.Add(Part{text, tokenize.Append(nil, text)})
+		c.Add(Part{Text: text, Tokens: tokenize.Append(nil, text)})
 	}
 	return c.Take()
 }

@@ -89,11 +89,55 @@ func TestStem(t *testing.T) {
 	}
 }
 
+// plainly is Append by the rules alone, without a look at single bytes.
+func plainly(text string) (dst []Token) {
+	joinable := false
+	for segments := words.FromString(text); segments.Next(); {
+		start, value := segments.Start(), segments.Value()
+		kind, ok := kindOf(value)
+		switch {
+		case !ok:
+			joinable = isHyphen(value) && len(dst) > 0 && int(dst[len(dst)-1].End) == start
+		case len(value) > maxToken:
+			joinable = false
+		default:
+			dst = add(dst, text, start, segments.End(), kind, joinable)
+			joinable = false
+		}
+	}
+	return dst
+}
+
+// TestAppendPlainly holds Append against the rules: all texts of up to four of the characters
+// that they treat differently.
+func TestAppendPlainly(t *testing.T) {
+	alphabet := []string{"a", "B", "1", " ", "\n", "\r", ".", ",", ":", ";", "'", "\"", "_", "-", "‐", "ä", "×", "\u0301", "\u00ad", "\u200d", "א", "カ", "\U0001f1e6", "☺", "\u2003", "\xc3", "\xff"}
+	longest := 4
+	if testing.Short() {
+		longest = 3
+	}
+	var check func(text string, n int)
+	check = func(text string, n int) {
+		if got, want := Append(nil, text), plainly(text); !slices.Equal(got, want) {
+			t.Fatalf("%q: %v, by the rules %v", text, got, want)
+		}
+		for _, c := range alphabet {
+			if n < longest {
+				check(text+c, n+1)
+			}
+		}
+	}
+	check("", 0)
+}
+
 func FuzzAppend(f *testing.F) {
-	for _, s := range []string{"GPT-4, KI-Chips", "a-\nb", "x__-__y", "l'été 1990-95", "\xff-a", "日本語 テスト", "é́-1"} {
+	for _, s := range []string{"GPT-4, KI-Chips", "a.b,c:1.2'3;x_y", "don't 'quote' U.S. 1,000.", "a-\nb", "x__-__y", "l'été 1990-95", "\xff-a", "日本語 テスト", "é́-1"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		if got, want := Append(nil, text), plainly(text); !slices.Equal(got, want) {
+			t.Fatalf("%q: %v, by the rules %v", text, got, want)
+		}
 		text = text[:min(len(text), maxToken)] // what is longer than a token may be is none
 		last := int32(0)
 		var covered []string

@@ -2,47 +2,53 @@ package boilerplate
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 )
 
-// bareByte maps an ASCII byte to its lower case, and to 0 where it parts words.
-var bareByte = func() (t [utf8.RuneSelf]byte) {
-	for b := byte('0'); b <= '9'; b++ {
-		t[b] = b
-	}
-	for b := byte('a'); b <= 'z'; b++ {
-		t[b], t[b-'a'+'A'] = b, b
+// bareByte maps a byte to its lower case, and to a blank where it parts words.
+var bareByte = func() (t [256]byte) {
+	for b := range t {
+		switch {
+		case b >= utf8.RuneSelf, '0' <= b && b <= '9', 'a' <= b && b <= 'z':
+			t[b] = byte(b)
+		case 'A' <= b && b <= 'Z':
+			t[b] = byte(b) - 'A' + 'a'
+		default:
+			t[b] = ' '
+		}
 	}
 	return t
 }()
 
-// appendBare appends the words of s, parted by single blanks, and counts them. Letters
-// outside ASCII stay as they are; general punctuation (U+2000 to U+206F) parts words.
+// appendBare appends the words of s to dst, parted by single blanks, and counts them. Letters
+// outside ASCII stay as they are; general punctuation (U+2000 to U+206F) parts words. Where
+// words end no processor can foretell, so the loop has no branch that depends on it: that
+// halves its time.
 func appendBare(dst []byte, s string) (bare []byte, words int, digits bool) {
-	gap := true
+	start := len(dst)
+	dst = slices.Grow(dst, len(s))
+	room := dst[start : start+len(s)]
+	kept := 0
+	last := byte(' ')
 	for i := 0; i < len(s); i++ {
 		b := s[i]
-		if b < utf8.RuneSelf {
-			b = bareByte[b]
-			digits = digits || b-'0' <= 9
-		} else if b == 0xe2 && i+2 < len(s) && (s[i+1] == 0x80 || s[i+1] == 0x81 && s[i+2] < 0xb0) {
-			b = 0
+		if b == 0xe2 && i+2 < len(s) && (s[i+1] == 0x80 || s[i+1] == 0x81 && s[i+2] < 0xb0) {
+			b = ' '
 			i += 2
 		}
-		if b == 0 {
-			gap = true
-			continue
-		}
-		if gap {
-			if words > 0 {
-				dst = append(dst, ' ')
-			}
-			words++
-			gap = false
-		}
-		dst = append(dst, b)
+		b = bareByte[b]
+		room[kept] = b
+		digits = digits || b-'0' <= 9
+		behind, here := (int(last^' ')+255)>>8, (int(b^' ')+255)>>8 // 0 for blanks
+		kept += behind | here
+		words += here &^ behind
+		last = b
 	}
-	return dst, words, digits
+	if kept > 0 && last == ' ' {
+		kept--
+	}
+	return dst[:start+kept], words, digits
 }
 
 func isDigit(b byte) bool { return '0' <= b && b <= '9' }
@@ -50,42 +56,65 @@ func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 // dateMask stands for a word of a date. No normalised text holds it.
 const dateMask = '#'
 
-// maskDates replaces, in normalised text, the words of dates and times of day by a mark:
-// three numbers in the order and size of a date, a number beside the name of a month,
-// a year from 1900 to 2099, and numbers before "uhr", "am" and "pm".
-func maskDates(bare []byte) (masked []byte, found bool) {
-	words := bytes.Split(bare, []byte(" "))
-	dated := make([]bool, len(words))
-	for i, w := range words {
-		switch {
-		case isDate(words[i:]):
-			dated[i], dated[i+1], dated[i+2] = true, true, true
-		case isYear(w):
-			dated[i] = true
-		case isMonth(w):
-			day := i > 0 && isNumber(words[i-1], 2)
-			next := i+1 < len(words) && (isNumber(words[i+1], 2) || isYear(words[i+1]))
-			dated[i] = day || next
-			if day {
-				dated[i-1] = true
-			} else if next {
-				dated[i+1] = true
-			}
-		case isClock(w):
-			for j := i - 1; j >= max(0, i-2) && isNumber(words[j], 2); j-- {
-				dated[j] = true
-			}
-		}
+// dates finds the dates of texts. It keeps its buffers from one to the next.
+type dates struct {
+	words  [][]byte
+	dated  []bool
+	masked []byte
+}
+
+// mask replaces, in normalised text, the words of dates and times of day by a mark: three
+// numbers in the order and size of a date, a number beside the name of a month, a year from
+// 1900 to 2099, and numbers before "uhr", "am" and "pm". What it gives is valid until the next
+// call.
+func (d *dates) mask(bare []byte) (masked []byte, found bool) {
+	d.words, d.dated = d.words[:0], d.dated[:0]
+	for w := range bytes.SplitSeq(bare, []byte(" ")) {
+		d.words, d.dated = append(d.words, w), append(d.dated, false)
 	}
-	for i := range words {
-		if dated[i] {
-			words[i], found = []byte{dateMask}, true
-		}
+	for i := range d.words {
+		d.note(i)
 	}
-	if !found {
+	if !slices.Contains(d.dated, true) {
 		return bare, false
 	}
-	return bytes.Join(words, []byte(" ")), true
+	d.masked = d.masked[:0]
+	for i, w := range d.words {
+		if i > 0 {
+			d.masked = append(d.masked, ' ')
+		}
+		if d.dated[i] {
+			d.masked = append(d.masked, dateMask)
+		} else {
+			d.masked = append(d.masked, w...)
+		}
+	}
+	return d.masked, true
+}
+
+// note notes the words of a date that begins with word i, or of which it says that they are one.
+func (d *dates) note(i int) {
+	words, dated := d.words, d.dated
+	w := words[i]
+	switch {
+	case isDate(words[i:]):
+		dated[i], dated[i+1], dated[i+2] = true, true, true
+	case isYear(w):
+		dated[i] = true
+	case isMonth(w):
+		day := i > 0 && isNumber(words[i-1], 2)
+		next := i+1 < len(words) && (isNumber(words[i+1], 2) || isYear(words[i+1]))
+		dated[i] = day || next
+		if day {
+			dated[i-1] = true
+		} else if next {
+			dated[i+1] = true
+		}
+	case isClock(w):
+		for j := i - 1; j >= max(0, i-2) && isNumber(words[j], 2); j-- {
+			dated[j] = true
+		}
+	}
 }
 
 // isDate tells whether words begin with day, month and year, or year, month and day.

@@ -40,6 +40,7 @@ type splitter struct {
 	spans []span
 	large []bool // whether the unit is large enough to recur by itself
 	bare  []byte
+	dates dates
 }
 
 // split cuts a cleaned text into its units, in order; pieces without a letter or digit
@@ -171,7 +172,7 @@ func lineLength(s string) int {
 func (p *splitter) addLine(text string, start, end int) {
 	words := 0
 	p.bare, words, _ = appendBare(p.bare[:0], text[start:end])
-	p.append(words, false, false, span{start, end})
+	p.append(p.bare, words, false, false, span{start, end})
 }
 
 // maxDated is the largest number of bytes of a sentence whose dates are replaced: a notice
@@ -180,23 +181,23 @@ const maxDated = 4096
 
 // addSentence appends a sentence, or a line of its own.
 func (p *splitter) addSentence(text string, start, end int, alone bool) {
-	words, digits := 0, false
-	p.bare, words, digits = appendBare(p.bare[:0], text[start:end])
-	dates := false
-	if digits && len(p.bare) <= maxDated {
-		p.bare, dates = maskDates(p.bare)
+	bare, words, digits := appendBare(p.bare[:0], text[start:end])
+	p.bare = bare
+	dated := false
+	if digits && len(bare) <= maxDated {
+		bare, dated = p.dates.mask(bare)
 	}
 	// A date makes a notice of few letters, such as "(dpa, 3.10.2026)".
-	p.append(words, dates || len(p.bare) >= minBytes, alone, span{start, end})
+	p.append(bare, words, dated || len(bare) >= minBytes, alone, span{start, end})
 }
 
-// append appends the unit whose normalised text is in p.bare, unless it is empty.
-func (p *splitter) append(words int, large, alone bool, at span) {
+// append appends the unit of a normalised text, unless it is empty.
+func (p *splitter) append(bare []byte, words int, large, alone bool, at span) {
 	if words == 0 {
 		return
 	}
 	p.units = append(p.units, unit{
-		key: xxh3.Hash(p.bare), bytes: uint32(min(len(p.bare), math.MaxUint32)), words: uint16(min(words, math.MaxUint16)), alone: alone,
+		key: xxh3.Hash(bare), bytes: uint32(min(len(bare), math.MaxUint32)), words: uint16(min(words, math.MaxUint16)), alone: alone,
 	})
 	p.large = append(p.large, large && words >= minWords)
 	p.spans = append(p.spans, at)

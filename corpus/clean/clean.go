@@ -60,13 +60,15 @@ func Article(a *corpus.Article) (removedShare float64, err error) {
 	}
 	out.Title = foldLine(out.Title)
 	raw := fold(out.Text)
+	lines := split(raw)
 	if a.Markup == corpus.Plain {
-		if title := pageTitle(out.Title, raw); title != out.Title {
+		if title := pageTitle(out.Title, raw, lines); title != out.Title {
 			// The line that was taken for the title belongs to the head of the page.
 			raw, out.Title = fold(out.Title+gap+raw), title
+			lines = split(raw)
 		}
 	}
-	text, removedShare, said, done := scrub(raw, out.Title)
+	text, removedShare, said, done := scrub(raw, lines, out.Title)
 	if !done {
 		return 0, reject(a, corpus.Nesting, fmt.Sprintf("over %d layers of boilerplate within one another", maxRounds))
 	}

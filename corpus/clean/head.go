@@ -1,6 +1,9 @@
 package clean
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Limits of the head of a text: what stands before its first paragraph.
 const (
@@ -51,21 +54,22 @@ func dropHeader(lines []line, title string) {
 	}
 }
 
-// pageTitle gives the title of a text whose first line was taken for it. The first line
+// pageTitle gives the title of a text, of which the lines are given as split cuts them, whose
+// first line was taken for it. The first line
 // of a page saved as text may be part of the site instead: boilerplate, or in a head with
 // a navigation a line that is not said again while another one is. The title is then the
 // line that repeats, else the one above byline or share bar, else the first one after the
 // navigation, else the first one. Where none is found the given one stays.
-func pageTitle(title, text string) string {
+func pageTitle(title, text string, lines []line) string {
 	if title == "" {
 		return ""
 	}
 	known := kindOf(title)
 	wrong := known == boilerplate || known == navigation || known == navItem
-	if !wrong && !suspicious(text[:len(text)-len(afterHead(text))]) {
+	if !wrong && !suspicious(lines[:linesBefore(text, afterHead(text))]) {
 		return title
 	}
-	lines := split(text)
+	lines = slices.Clone(lines)
 	dropEntries(lines)
 	head := lines[:headOf(lines)]
 	last := -1 // line of navigation
@@ -95,6 +99,16 @@ func pageTitle(title, text string) string {
 		}
 	}
 	return title
+}
+
+// linesBefore counts the lines of a folded text before its end, empty ones aside.
+func linesBefore(text, end string) (n int) {
+	for l := range strings.SplitSeq(text[:len(text)-len(end)], "\n") {
+		if l != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // afterHead gives what follows the head of a folded text, as far as the lengths of its

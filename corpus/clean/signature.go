@@ -34,7 +34,7 @@ func readSignature(body string) (imprint, bool) {
 		im.published = stampDate(body)
 		return im, true
 	}
-	if !mayHaveMarks(body) && !strings.Contains(body, " - ") {
+	if !hasParts(body) {
 		return im, im.byline(body) // one part, which only a byline signs
 	}
 	parts := strings.FieldsFunc(signatureDashes.Replace(body), func(r rune) bool { return r == '|' || r == '·' || r == '•' })
@@ -59,6 +59,11 @@ func readSignature(body string) (imprint, bool) {
 }
 
 var signatureDashes = strings.NewReplacer(" – ", "|", " — ", "|", " - ", "|")
+
+// hasParts tells whether a bar, dot or dash stands between parts of a line.
+func hasParts(line string) bool {
+	return containsAny(line, []string{"|", "·", "•", " – ", " — ", " - "})
+}
 
 // stamp takes up the date of a time stamp, if it is the first one.
 func (im *imprint) stamp(s string) {
@@ -169,7 +174,7 @@ func cutStamp(s string) (before, stamp string) {
 		if !unicode.IsDigit(r) && (!dateWords.has(word) || nameParticles.has(word)) {
 			continue
 		}
-		if stampWords(strings.ToLower(rest)) {
+		if stampWords(rest) {
 			return strings.TrimRight(s[:i], " ,"), rest
 		}
 	}

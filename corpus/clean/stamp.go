@@ -12,17 +12,18 @@ import (
 // is none, and neither is the end of a sentence.
 func isTimeStamp(body string) bool {
 	first, _ := utf8.DecodeRuneInString(body)
-	return !unicode.IsLower(first) && stampWords(strings.ToLower(body))
+	return !unicode.IsLower(first) && stampWords(body)
 }
 
-// stampWords tells whether a text in lower case is made of the words of a time stamp.
-func stampWords(lower string) bool {
-	if !strings.ContainsAny(lower, "0123456789") || strings.HasSuffix(lower, ".") && !strings.HasSuffix(lower, ".m.") {
+// stampWords tells whether a text is made of the words of a time stamp, in either case. Most
+// texts are not, as their first word tells, so each is put into lower case by itself.
+func stampWords(s string) bool {
+	if !hasDigit(s) || strings.HasSuffix(s, ".") && !strings.HasSuffix(strings.ToLower(s), ".m.") {
 		return false
 	}
-	german := strings.HasSuffix(lower, " uhr") || strings.Contains(lower, " uhr ")
 	var days, years, dates, times, words int
-	for w := range strings.FieldsFuncSeq(lower, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",|()–—", r) }) {
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",|()–—", r) }) {
+		w = strings.ToLower(w)
 		bare := strings.TrimRight(w, ".:")
 		switch {
 		case bare == "" || w == "-":
@@ -34,7 +35,7 @@ func stampWords(lower string) bool {
 			days++
 		case isNumericDate(bare):
 			dates++
-		case isTimeOfDay(bare), german && isDottedTime(bare):
+		case isTimeOfDay(bare), isDottedTime(bare) && saysUhr(s):
 			times++
 		default:
 			return false
@@ -44,6 +45,12 @@ func stampWords(lower string) bool {
 		return false
 	}
 	return dates > 0 || times > 0 && (words > 0 || days == 0) || days == 1 && years == 1 && words > 0
+}
+
+// saysUhr tells whether a text says that its times are German.
+func saysUhr(s string) bool {
+	lower := strings.ToLower(s)
+	return strings.HasSuffix(lower, " uhr") || strings.Contains(lower, " uhr ")
 }
 
 // isYear tells whether w is a year of the last or of this century.

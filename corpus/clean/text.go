@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,33 +14,34 @@ const maxRounds = 32
 // beginning that repeat the title go as well, unless nothing else is there: the text of
 // an article that is a headline alone stays. The removed share, in [0, 1], counts both.
 func Text(text, title string) (cleaned string, removedShare float64) {
-	cleaned, removedShare, _, _ = scrub(fold(text), title)
+	folded := fold(text)
+	cleaned, removedShare, _, _ = scrub(folded, split(folded), title)
 	return cleaned, removedShare
 }
 
-// scrub is Text for a folded text, and tells what the signatures at its head said. done
-// is false where boilerplate is left after the last round.
-func scrub(folded, title string) (cleaned string, removedShare float64, said imprint, done bool) {
-	cleaned, changed := strip(folded, title, &said)
+// scrub is Text for a folded text and its lines, and tells what the signatures at its head
+// said. done is false where boilerplate is left after the last round.
+func scrub(folded string, lines []line, title string) (cleaned string, removedShare float64, said imprint, done bool) {
+	cleaned, changed := strip(folded, lines, title, &said)
 	if !changed {
 		return cleaned, 0, said, true
 	}
 	// A removal can bring lines together that a rule takes for one piece, so the rules
 	// run until they find nothing. Every round removes something.
 	for round := 1; changed && round < maxRounds; round++ {
-		cleaned, changed = strip(fold(cleaned), title, &said)
+		left := fold(cleaned)
+		cleaned, changed = strip(left, split(left), title, &said)
 	}
 	total := utf8.RuneCountInString(folded) - strings.Count(folded, gap)
 	return cleaned, float64(total-utf8.RuneCountInString(cleaned)) / float64(total), said, !changed
 }
 
-// strip removes boilerplate from a folded text once and joins what is left by single
-// line breaks. It tells whether it removed anything.
-func strip(text, title string, said *imprint) (left string, changed bool) {
-	if !suspicious(text) && !repeats(text, title) {
+// strip removes boilerplate from the lines of a folded text once and joins what is left by
+// single line breaks. It tells whether it removed anything.
+func strip(text string, lines []line, title string, said *imprint) (left string, changed bool) {
+	if !suspicious(lines) && !repeats(text, title) {
 		return strings.ReplaceAll(text, gap, "\n"), false
 	}
-	lines := split(text)
 	dropEntries(lines)
 	dropHeader(lines, title)
 	dropTitle(lines, title)
@@ -60,16 +62,9 @@ type line struct {
 	cut     bool // the title was cut from its beginning
 }
 
-// suspicious tells whether a rule may apply to a line of the text.
-func suspicious(text string) bool {
-	for len(text) > 0 {
-		l, rest, _ := strings.Cut(text, "\n")
-		if kindOf(l) != content {
-			return true
-		}
-		text = rest
-	}
-	return false
+// suspicious tells whether a rule may apply to one of the lines.
+func suspicious(lines []line) bool {
+	return slices.ContainsFunc(lines, func(l line) bool { return l.kind != content })
 }
 
 // split cuts a folded text into lines and drops those that are boilerplate by

@@ -17,6 +17,7 @@ package duplicate
 
 import (
 	"encoding/hex"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -54,6 +55,7 @@ func Exact(title, text string) Fingerprint {
 // It must not be shared between goroutines.
 type Hasher struct {
 	text, title []byte
+	of          string // of which text is the normalised form
 }
 
 // NewHasher gives a Hasher.
@@ -61,8 +63,8 @@ func NewHasher() *Hasher { return new(Hasher) }
 
 // Exact is as the function Exact, without its allocations.
 func (h *Hasher) Exact(title, text string) Fingerprint {
+	h.normalise(text)
 	h.title = appendNormalised(h.title[:0], title)
-	h.text = appendNormalised(h.text[:0], text)
 	body := withoutPrefix(h.text, h.title)
 	if len(body) < longText {
 		// The byte 0 is in no normalised text, so it parts the two without doubt.
@@ -74,6 +76,13 @@ func (h *Hasher) Exact(title, text string) Fingerprint {
 		}
 	}
 	return xxh3.Hash128(body).Bytes()
+}
+
+// normalise sets the normalised text. Both fingerprints of an article ask for that of the same.
+func (h *Hasher) normalise(text string) {
+	if text != h.of {
+		h.text, h.of = appendNormalised(h.text[:0], text), text
+	}
 }
 
 // withoutPrefix cuts the normalised title and the blank after it from the beginning
@@ -92,8 +101,11 @@ func withoutPrefix(text, title []byte) []byte {
 	return text
 }
 
-// folded maps an ASCII byte to its lower case, and to 0 where it is no letter or digit.
+// folded maps an ASCII byte to its lower case, and to a blank where it is no letter or digit.
 var folded = func() (t [utf8.RuneSelf]byte) {
+	for b := range t {
+		t[b] = ' '
+	}
 	for b := byte('0'); b <= '9'; b++ {
 		t[b] = b
 	}
@@ -103,41 +115,48 @@ var folded = func() (t [utf8.RuneSelf]byte) {
 	return t
 }()
 
-// appendNormalised appends the normalised text of s to dst, without a blank at either
-// end. Marks belong to the letter before them, so that scripts written with them keep
-// their words whole.
+// appendNormalised appends the normalised text of s to dst, which ends with no blank, without
+// a blank at either end. Marks belong to the letter before them, so that scripts written with
+// them keep their words whole.
 func appendNormalised(dst []byte, s string) []byte {
 	start := len(dst)
-	gap := false
+	last := byte(' ')
 	for i := 0; i < len(s); {
-		if b := s[i]; b < utf8.RuneSelf {
-			i++
-			f := folded[b]
-			if f == 0 {
-				gap = true
-				continue
-			}
-			if gap && len(dst) > start {
-				dst = append(dst, ' ')
-			}
-			gap = false
-			dst = append(dst, f)
+		if s[i] < utf8.RuneSelf {
+			n := 0
+			dst, n, last = appendFolded(dst, s[i:], last)
+			i += n
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		i += size
 		switch {
-		case r == '\u00ad' || r >= '\u200b' && r <= '\u200f' || r == '\ufeff':
-			continue // invisible within a word
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r):
-			gap = true
-			continue
+		case r == '\u00ad' || r >= '\u200b' && r <= '\u200f' || r == '\ufeff': // invisible within a word
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			dst, last = utf8.AppendRune(dst, unicode.ToLower(r)), 0
+		case last != ' ':
+			dst, last = append(dst, ' '), ' '
 		}
-		if gap && len(dst) > start {
-			dst = append(dst, ' ')
-		}
-		gap = false
-		dst = utf8.AppendRune(dst, unicode.ToLower(r))
+	}
+	if len(dst) > start && last == ' ' {
+		dst = dst[:len(dst)-1]
 	}
 	return dst
+}
+
+// appendFolded appends the ASCII bytes with which s begins, folded, and gives their number and
+// the last one; last is the one before. Where words end no processor can foretell, so the loop
+// has no branch that depends on it: that halves its time.
+func appendFolded(dst []byte, s string, last byte) (folds []byte, n int, end byte) {
+	dst = slices.Grow(dst, len(s))
+	room := dst[len(dst) : len(dst)+len(s)]
+	kept := 0
+	for n = 0; n < len(s) && s[n] < utf8.RuneSelf; n++ {
+		f := folded[s[n]]
+		room[kept] = f
+		apart := int(f ^ ' ' | last ^ ' ') // 0 for a blank behind a blank
+		kept += (apart + 255) >> 8
+		last = f
+	}
+	return dst[:len(dst)+kept], n, last
 }

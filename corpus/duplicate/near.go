@@ -51,7 +51,7 @@ func (s *Signature) IsZero() bool { return s.shingles == 0 }
 
 // Sign gives the signature of a text. Its title does not count: copies change it.
 func (h *Hasher) Sign(text string) Signature {
-	h.text = appendNormalised(h.text[:0], text)
+	h.normalise(text)
 	var (
 		s      Signature
 		filled [bins]bool

@@ -108,49 +108,23 @@ var lettersOf = map[rune]string{
 	'ğ': "tr", 'ş': "tr", 'ı': "tr", 'ő': "hu", 'ű': "hu", 'ă': "ro", 'ș': "ro", 'ț': "ro", 'ţ': "ro", 'î': "fr ro",
 }
 
-// endings are parts of words that only German or only English is full of.
-var endings = []struct {
-	ending string
-	bit    uint32
-}{
-	{"ungen", 1}, {"ung", 1}, {"keit", 1}, {"heit", 1}, {"lich", 1}, {"ische", 1}, {"ischen", 1}, {"schaft", 1}, {"tät", 1},
-	{"ing", 2}, {"tion", 2}, {"tions", 2}, {"ness", 2}, {"ght", 2}, {"ould", 2}, {"ally", 2}, {"ies", 2}, {"ers", 2}, {"'s", 2}, {"’s", 2},
+// endings are parts of words that only German or only English is full of, by their last byte.
+var endings = func() (t [256][]ending) {
+	for i, list := range [...]string{"ungen ung keit heit lich ische ischen schaft tät", "ing tion tions ness ght ould ally ies ers 's ’s"} {
+		for e := range strings.FieldsSeq(list) {
+			t[e[len(e)-1]] = append(t[e[len(e)-1]], ending{e, 1 << i})
+		}
+	}
+	return t
+}()
+
+type ending struct {
+	text string
+	bit  uint32
 }
 
 // endingWeight is what a word with such an ending adds.
 const endingWeight = 0.4
-
-// maxWord is the length of the longest word that is looked up, in bytes.
-const maxWord = 14
-
-// entry is what a word says: a set of languages, one bit each, and its weight.
-type entry struct {
-	mask   uint32
-	weight float64
-}
-
-// lexicon maps words to what they say. A word of a single letter says little: initials
-// and abbreviations look the same.
-var lexicon = func() map[string]entry {
-	m := make(map[string]entry, 2500)
-	for i, words := range functionWords {
-		for w := range strings.FieldsSeq(words) {
-			weight := 1.0
-			if utf8.RuneCountInString(w) == 1 {
-				weight = singleWeight
-			}
-			m[w] = entry{m[w].mask | 1<<i, weight}
-		}
-	}
-	for i, code := range languages {
-		for w := range strings.FieldsSeq(newsWords[code]) {
-			if _, ok := m[w]; !ok {
-				m[w] = entry{1 << i, newsWeight}
-			}
-		}
-	}
-	return m
-}()
 
 // letterMasks is lettersOf with sets of languages as bits.
 var letterMasks = func() map[rune]uint32 {
@@ -176,7 +150,7 @@ type weighing struct {
 func weigh(text string) weighing {
 	var (
 		w        weighing
-		word     [maxWord + utf8.UTFMax]byte
+		word     buffer
 		n        int // bytes of the current word; over maxWord it only counts
 		nonLatin int
 		seen     [len(languages)]int
@@ -184,8 +158,10 @@ func weigh(text string) weighing {
 	end := func() {
 		if n > 0 {
 			w.words++
-			w.word(word[:min(n, maxWord)], n)
-			n = 0
+			if n <= maxWord {
+				w.word(&word, n)
+			}
+			n, word = 0, buffer{}
 		}
 	}
 	for i, r := range text {
@@ -204,7 +180,10 @@ func weigh(text string) weighing {
 				continue
 			}
 			w.letters++
-			n = push(&word, n, rune(b))
+			if n < maxWord {
+				word[n] = b
+			}
+			n++
 		case r == '’' && n > 0:
 			n = push(&word, n, '\'')
 		case unicode.IsLetter(r) || unicode.IsMark(r):
@@ -228,24 +207,21 @@ func weigh(text string) weighing {
 
 // push appends a character to the word as far as there is room and gives the length
 // that the word would have.
-func push(word *[maxWord + utf8.UTFMax]byte, n int, r rune) int {
+func push(word *buffer, n int, r rune) int {
 	if n >= maxWord {
 		return n + utf8.RuneLen(r)
 	}
 	return n + utf8.EncodeRune(word[n:], r)
 }
 
-// word adds the evidence of one word in lower case.
-func (w *weighing) word(b []byte, length int) {
-	if length > maxWord {
-		return
-	}
-	if e, ok := lexicon[string(b)]; ok {
+// word adds the evidence of one word of n bytes.
+func (w *weighing) word(b *buffer, n int) {
+	if e := lexicon.find(b.key()); e != nil {
 		w.add(e.mask, e.weight)
 		return
 	}
-	for _, e := range endings {
-		if len(b) > len(e.ending)+2 && string(b[len(b)-len(e.ending):]) == e.ending {
+	for _, e := range endings[b[n-1]] {
+		if n > len(e.text)+2 && string(b[n-len(e.text):n]) == e.text {
 			w.add(e.bit, endingWeight)
 			return
 		}
