@@ -75,7 +75,7 @@ type Config struct {
 	// leave is not in it: that is for the program to set.
 	Memory int64 `json:"-"`
 	// Held is how much stays in memory of what can go through a file, in bytes, of texts and
-	// then of term counts; 0 means 64 MiB, or less by Memory, and less than 0 that nothing does.
+	// then of term counts; 0 means 32 MiB, or less by Memory, and less than 0 that nothing does.
 	// It never changes a result.
 	Held int `json:"-"`
 	// Scratch is the path of the files that take what does not fit in memory, its last part a

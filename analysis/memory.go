@@ -32,7 +32,7 @@ func (c *Config) checkMemory(articles int) error {
 
 // held is how much of what can go through a file stays in memory; see collection.Options.
 func (c *Config) held() int {
-	const most, part = 64 << 20, 32
+	const most, part = 32 << 20, 32
 	if c.Held != 0 || c.Memory == 0 {
 		return c.Held
 	}

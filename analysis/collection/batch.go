@@ -38,7 +38,7 @@ func (b *batch) UnmarshalBinary(data []byte) error {
 	if err != nil {
 		return err
 	}
-	raw, err := spill.Expand(data)
+	raw, err := spill.Expand(data, nil)
 	if err != nil {
 		return fmt.Errorf("records: %w", err)
 	}

@@ -31,7 +31,7 @@ var ErrFormat = errors.New("not a shard in a known form")
 const shardHeader = "leitmotif shard 1\n"
 
 type shardForm struct {
-	Documents []byte            `cbor:"1,keyasint,omitempty"` // []*documentForm in CBOR, compressed
+	documentsForm
 	Rejects   []rejectForm      `cbor:"2,keyasint,omitempty"`
 	Omissions []int             `cbor:"3,keyasint"`
 	Counts    map[string][]byte `cbor:"4,keyasint,omitempty"` // by language, tfidf.Counts, compressed
@@ -210,23 +210,17 @@ func (s *Shard) UnmarshalBinary(data []byte) error {
 }
 
 func readShard(data []byte) (*Shard, error) {
-	form, mode, err := readForm(data)
+	var form shardForm
+	if err := readForm(data, &form, cbor.ExtraDecErrorUnknownField); err != nil {
+		return nil, err
+	}
+	documents, err := form.documents()
 	if err != nil {
 		return nil, err
 	}
-	var documents []*documentForm
-	if form.Documents != nil {
-		raw, err := spill.Expand(form.Documents)
-		if err != nil {
-			return nil, fmt.Errorf("documents: %w", err)
-		}
-		if err := mode.Unmarshal(raw, &documents); err != nil {
-			return nil, fmt.Errorf("documents: %w", err)
-		}
-	}
 	counts := make(map[string]*tfidf.Counts, len(form.Counts))
 	for code, compressed := range form.Counts {
-		raw, err := spill.Expand(compressed)
+		raw, err := spill.Expand(compressed, nil)
 		if err != nil {
 			return nil, fmt.Errorf("counts of %q: %w", code, err)
 		}
@@ -238,49 +232,95 @@ func readShard(data []byte) (*Shard, error) {
 	return form.shard(documents, counts)
 }
 
-// readDocuments gives the term counts of the articles of a language from the binary form of a
-// shard, in numbers of the shard; the rest of it is passed over.
-func readDocuments(data []byte, code string) ([]tfidf.Document, error) {
-	form, _, err := readForm(data)
+// documentsForm is the part of a shardForm that is its documents.
+type documentsForm struct {
+	Documents []byte `cbor:"1,keyasint,omitempty"` // []*documentForm in CBOR, compressed
+}
+
+// readDocuments gives the documents from the binary form of a shard; the rest of it is passed
+// over.
+func readDocuments(data []byte) ([]document, error) {
+	var form documentsForm
+	if err := readForm(data, &form, cbor.ExtraDecErrorNone); err != nil {
+		return nil, err
+	}
+	return form.documents()
+}
+
+// documents checks all of the documents that Collection.Add trusts.
+func (f *documentsForm) documents() ([]document, error) {
+	if f.Documents == nil {
+		return nil, nil
+	}
+	raw, err := spill.Expand(f.Documents, nil)
+	if err != nil {
+		return nil, fmt.Errorf("documents: %w", err)
+	}
+	var list []*documentForm
+	if err := decode(raw, &list, cbor.ExtraDecErrorUnknownField); err != nil {
+		return nil, fmt.Errorf("documents: %w", err)
+	}
+	out := make([]document, len(list))
+	for i, x := range list {
+		if out[i], err = x.document(); err != nil {
+			return nil, fmt.Errorf("document %d: %w", i, err)
+		}
+	}
+	return out, nil
+}
+
+// countsForm is the part of a shardForm that is its counts.
+type countsForm struct {
+	Counts map[string][]byte `cbor:"4,keyasint,omitempty"`
+}
+
+// readCounts gives the term counts of the articles of a language from the binary form of a
+// shard, in numbers of the shard; the rest of it is passed over. room may be used on the way.
+func readCounts(data []byte, code string, room *[]byte) ([]tfidf.Document, error) {
+	var form countsForm
+	if err := readForm(data, &form, cbor.ExtraDecErrorNone); err != nil {
+		return nil, err
+	}
+	raw, err := spill.Expand(form.Counts[code], *room)
 	if err != nil {
 		return nil, err
 	}
-	raw, err := spill.Expand(form.Counts[code])
-	if err != nil {
-		return nil, err
-	}
+	*room = raw
 	return tfidf.ReadDocuments(raw)
 }
 
-// readForm takes header and checksum off and reads what stands behind them.
-func readForm(data []byte) (*shardForm, cbor.DecMode, error) {
+// readForm takes header and checksum off and reads what stands behind them, or a part of it.
+func readForm(data []byte, form any, extra cbor.ExtraDecErrorCond) error {
 	rest, ok := bytes.CutPrefix(data, []byte(shardHeader))
 	if !ok || len(rest) < 8 {
-		return nil, nil, errors.New("another header")
+		return errors.New("another header")
 	}
 	body := rest[8:]
 	if binary.BigEndian.Uint64(rest) != xxh3.Hash(body) {
-		return nil, nil, errors.New("the checksum does not match")
+		return errors.New("the checksum does not match")
 	}
+	return decode(body, form, extra)
+}
+
+func decode(data []byte, form any, extra cbor.ExtraDecErrorCond) error {
 	mode, err := cbor.DecOptions{
 		// Lengths are held against the data before anything is made of them; these bounds
 		// only replace narrower ones.
 		MaxArrayElements: 1 << 24, MaxMapPairs: 1 << 10,
-		DupMapKey: cbor.DupMapKeyEnforcedAPF, ExtraReturnErrors: cbor.ExtraDecErrorUnknownField,
+		DupMapKey: cbor.DupMapKeyEnforcedAPF, ExtraReturnErrors: extra,
 		IndefLength: cbor.IndefLengthForbidden, TagsMd: cbor.TagsForbidden,
 		NaN: cbor.NaNDecodeForbidden, Inf: cbor.InfDecodeForbidden,
 		UTF8: cbor.UTF8DecodeInvalid, // names of files may hold any bytes
 	}.DecMode()
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	form := new(shardForm)
-	return form, mode, mode.Unmarshal(body, form)
+	return mode.Unmarshal(data, form)
 }
 
-// shard checks all that Collection.Add trusts.
-func (f *shardForm) shard(documents []*documentForm, counts map[string]*tfidf.Counts) (*Shard, error) {
-	s := &Shard{counts: counts, relabels: f.Relabels}
+// shard checks all the rest that Collection.Add trusts.
+func (f *shardForm) shard(documents []document, counts map[string]*tfidf.Counts) (*Shard, error) {
+	s := &Shard{documents: documents, counts: counts, relabels: f.Relabels}
 	if len(f.Omissions) != len(s.omissions) || f.Relabels < 0 {
 		return nil, errors.New("counts of articles")
 	}
@@ -293,13 +333,8 @@ func (f *shardForm) shard(documents []*documentForm, counts map[string]*tfidf.Co
 		return corpus.Reject{Input: corpus.Origin(r.Input), Reason: corpus.Reason(r.Reason), Detail: r.Detail}
 	})
 	byLanguage := make(map[string]int)
-	for i, x := range documents {
-		d, err := x.document()
-		if err != nil {
-			return nil, fmt.Errorf("document %d: %w", i, err)
-		}
-		s.documents = append(s.documents, d)
-		byLanguage[d.Language]++
+	for i := range documents {
+		byLanguage[documents[i].Language]++
 	}
 	if len(byLanguage) != len(counts) {
 		return nil, fmt.Errorf("documents in %d languages, counts of %d", len(byLanguage), len(counts))

@@ -472,17 +472,20 @@ func FuzzShard(f *testing.F) {
 		f.Add(inCBOR(f, converted(s.documents, (*document).form)), raw)
 	}
 	f.Fuzz(func(t *testing.T, documents, counts []byte) {
-		form := shardForm{Omissions: make([]int, omissions), Documents: spill.Compress(documents), Counts: map[string][]byte{"de": spill.Compress(counts)}}
+		form := shardForm{Omissions: make([]int, omissions), documentsForm: documentsForm{spill.Compress(documents)}, Counts: map[string][]byte{"de": spill.Compress(counts)}}
 		data := framed(inCBOR(t, form))
-		if _, err := readDocuments(data, "de"); err != nil && !errors.Is(err, tfidf.ErrFormat) {
-			t.Fatal(err)
-		}
 		var s, again Shard
 		if err := s.UnmarshalBinary(data); err != nil {
 			if !errors.Is(err, ErrFormat) {
 				t.Fatal(err)
 			}
 			return
+		}
+		if alone, err := readDocuments(data); err != nil || !reflect.DeepEqual(alone, s.documents) {
+			t.Fatalf("documents alone are\n%+v\ninstead of\n%+v\n%v", alone, s.documents, err)
+		}
+		if alone, err := readCounts(data, "de", new([]byte)); err != nil || !reflect.DeepEqual(alone, s.counts["de"].Documents) {
+			t.Fatalf("counts alone are\n%+v\ninstead of\n%+v\n%v", alone, s.counts["de"].Documents, err)
 		}
 		if err := again.UnmarshalBinary(encoded(t, &s)); err != nil || !reflect.DeepEqual(again, s) {
 			t.Fatalf("read back as\n%+v\ninstead of\n%+v\n%v", again, s, err)

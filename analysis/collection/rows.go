@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"sync"
 
 	"leitmotif/analysis/internal/parallel"
 	"leitmotif/analysis/result"
@@ -51,13 +52,20 @@ func (c *Collection) EachRow(ctx context.Context, code string, workers int, use 
 	})
 }
 
+// rooms are buffers that the reading of packed shards can use again.
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+type room struct{ packed, raw []byte }
+
 // documents gives the term counts of the articles of a language in a shard.
 func (c *Collection) documents(shard int, code string) ([]tfidf.Document, error) {
 	numbers := c.shards[shard].numbers
 	if numbers != nil && numbers[code] == nil {
 		return nil, nil
 	}
-	item, err := c.held.At(shard)
+	r := rooms.Get().(*room)
+	defer rooms.Put(r)
+	item, err := c.held.At(shard, r.packed)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +75,8 @@ func (c *Collection) documents(shard int, code string) ([]tfidf.Document, error)
 		}
 		return s.counts[code].Documents, nil
 	}
-	documents, err := readDocuments(item.Packed(), code)
+	r.packed = item.Packed()
+	documents, err := readCounts(item.Packed(), code, &r.raw)
 	if err != nil {
 		return nil, fmt.Errorf("read term counts back: %w", err)
 	}
@@ -86,16 +95,16 @@ func (c *Collection) Recall(ctx context.Context) error {
 		if rows.numbers == nil {
 			return nil
 		}
-		item, err := c.held.At(shard)
+		item, err := c.held.At(shard, nil)
 		if err != nil {
 			return err
 		}
-		s, err := c.held.Unpack(item)
+		documents, err := readDocuments(item.Packed())
 		if err != nil {
-			return err
+			return fmt.Errorf("read details of articles back: %w", err)
 		}
-		for i := range s.documents {
-			recallDetails(&c.Articles[rows.first+i], &s.documents[i].Article)
+		for i := range documents {
+			recallDetails(&c.Articles[rows.first+i], &documents[i].Article)
 		}
 		return nil
 	})

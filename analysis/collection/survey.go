@@ -15,7 +15,7 @@ import (
 // held is how much of a corpus stays in memory, in bytes: of titles and cleaned texts between
 // the two passes over the text, and of term counts and details after them. What is over it
 // goes through a file.
-const held = 64 << 20
+const held = 32 << 20
 
 // Options steer the passes over the text.
 type Options struct {
@@ -29,7 +29,7 @@ type Options struct {
 	// recurs in the corpus itself is.
 	Recurring *boilerplate.Recurring
 	// Held is how much stays in memory of what can go through a file, in bytes: of titles and
-	// cleaned texts between the passes, and of term counts after them; 0 means 64 MiB of each,
+	// cleaned texts between the passes, and of term counts after them; 0 means 32 MiB of each,
 	// and less than 0 that nothing does. It never changes a result.
 	Held int
 	// Scratch is the path of the file that takes the cleaned texts of a large corpus, its last

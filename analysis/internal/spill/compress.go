@@ -29,6 +29,8 @@ type coder struct {
 // Compress gives a compressed form of data, as Zstandard (RFC 8878): the same of the same data.
 func Compress(data []byte) []byte { return coders().encoder.EncodeAll(data, nil) }
 
-// Expand gives the data of a compressed form. It fails where it is none, or gives more than
-// 1 GiB.
-func Expand(compressed []byte) ([]byte, error) { return coders().decoder.DecodeAll(compressed, nil) }
+// Expand gives the data of a compressed form, which may lie in the capacity of room. It fails
+// where it is none, or gives more than 1 GiB.
+func Expand(compressed, room []byte) ([]byte, error) {
+	return coders().decoder.DecodeAll(compressed, room[:0])
+}

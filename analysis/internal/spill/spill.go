@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync/atomic"
 )
 
@@ -119,15 +120,16 @@ func (l *List[T, P]) failed(err error) error {
 // Len is the number of items.
 func (l *List[T, P]) Len() int { return len(l.items) }
 
-// At gives an item, counted from 0 in the order of Add. It fails where the file cannot be read.
-func (l *List[T, P]) At(i int) (Item[T], error) { return l.read(l.items[i]) }
+// At gives an item, counted from 0 in the order of Add. Its packed form, where it has one, may
+// lie in the capacity of room. It fails where the file cannot be read.
+func (l *List[T, P]) At(i int, room []byte) (Item[T], error) { return l.read(l.items[i], room) }
 
 // read gives the item with its packed form, where it has one.
-func (l *List[T, P]) read(item Item[T]) (Item[T], error) {
+func (l *List[T, P]) read(item Item[T], room []byte) (Item[T], error) {
 	if item.value != nil {
 		return item, nil
 	}
-	item.packed = make([]byte, item.length)
+	item.packed = slices.Grow(room[:0], item.length)[:item.length]
 	if _, err := l.file.ReadAt(item.packed, item.offset); err != nil {
 		return item, l.failed(err)
 	}
@@ -144,7 +146,7 @@ func (l *List[T, P]) Take(ctx context.Context, yield func(Item[T]) bool) error {
 		item := l.items[0]
 		l.items[0] = Item[T]{}
 		l.items = l.items[1:]
-		item, err := l.read(item)
+		item, err := l.read(item, nil)
 		if err != nil {
 			return err
 		}

@@ -73,7 +73,7 @@ func TestOrder(t *testing.T) {
 			t.Errorf("bound %d: the directory holds %v, %v", bound, entries, err)
 		}
 		for i := range l.Len() {
-			item, err := l.At(i)
+			item, err := l.At(i, make([]byte, 0, i))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -154,7 +154,7 @@ func TestFaults(t *testing.T) {
 	if err := l.file.Truncate(3); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.At(0); err == nil {
+	if _, err := l.At(0, nil); err == nil {
 		t.Error("a file that was cut off was read at 0")
 	}
 	if err := l.Take(t.Context(), func(Item[text]) bool { return true }); err == nil {
@@ -171,14 +171,14 @@ func TestFaults(t *testing.T) {
 func TestCompress(t *testing.T) {
 	for _, data := range []string{"", "a", strings.Repeat("abc", 10_000)} {
 		small := Compress([]byte(data))
-		if again, err := Expand(small); err != nil || string(again) != data {
+		if again, err := Expand(small, make([]byte, 7, 100)); err != nil || string(again) != data {
 			t.Errorf("%d bytes come back as %d, %v", len(data), len(again), err)
 		}
 		if len(data) > 1000 && len(small) > len(data)/10 {
 			t.Errorf("%d bytes take %d", len(data), len(small))
 		}
 	}
-	if _, err := Expand([]byte("not compressed")); err == nil {
+	if _, err := Expand([]byte("not compressed"), nil); err == nil {
 		t.Error("what is no compressed form was expanded")
 	}
 }
