@@ -190,6 +190,8 @@ func (m *Model) decodeScores(r *decoder) {
 	var step [columns]float32
 	r.single(step[:])
 	n := int(r.number(maxModelWords))
+	room := min(n, len(r.data)/2) // a word takes no less
+	m.Words, m.scores = make([]string, 0, room), make([]wordScore, 0, room)
 	for range n {
 		if r.err != nil {
 			return
@@ -205,7 +207,8 @@ func (m *Model) decodeScores(r *decoder) {
 	}
 	r.single(step[:])
 	n = int(r.number(maxModelWords))
-	m.grams = make(map[uint32]int32)
+	room = min(n, len(r.data)/4) // nor does an n-gram
+	m.grams, m.gramScores = make(map[uint32]int32, room), make([]wordScore, 0, room)
 	for c, size := range step {
 		if size != 0 {
 			m.useGramBlock(c / Classes * Classes)
