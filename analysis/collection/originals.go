@@ -51,7 +51,7 @@ func (c *Collection) findOriginals(ctx context.Context) error {
 		}
 		c.Original[position] = order[first]
 	}
-	groups, err := c.Stories.GroupsBy(ctx, func(position int) int { return rank[position] })
+	groups, err := c.Stories.GroupsBy(ctx, c.workers, func(position int) int { return rank[position] })
 	if err != nil {
 		return err
 	}

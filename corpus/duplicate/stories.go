@@ -3,7 +3,9 @@ package duplicate
 import (
 	"cmp"
 	"context"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // Stories gathers signatures and groups articles that are near copies of one another. It
@@ -47,12 +49,13 @@ func (x *Stories) sort() {
 // the same key alone, so the time is linear in the number of articles; copies that a
 // crowded key hides meet in another of the 42 bands. It fails when ctx ends.
 func (x *Stories) Groups(ctx context.Context) ([][]int, error) {
-	return x.GroupsBy(ctx, func(position int) int { return position })
+	return x.GroupsBy(ctx, 1, func(position int) int { return position })
 }
 
-// GroupsBy is Groups with another number in place of each position, which orders the articles
-// and stands for them in the groups. number must not give one twice.
-func (x *Stories) GroupsBy(ctx context.Context, number func(position int) int) ([][]int, error) {
+// GroupsBy is Groups on up to workers goroutines, 0 being one per processor, with another
+// number in place of each position, which orders the articles and stands for them in the
+// groups. number must not give one twice.
+func (x *Stories) GroupsBy(ctx context.Context, workers int, number func(position int) int) ([][]int, error) {
 	o := ordered{make([]*Signature, len(x.entries)), make([]int, len(x.entries)), make([]int, len(x.entries))}
 	order := make([]int, len(x.entries))
 	for i := range order {
@@ -62,25 +65,26 @@ func (x *Stories) GroupsBy(ctx context.Context, number func(position int) int) (
 	for i, e := range order {
 		o.signatures[i], o.numbers[i], o.parent[i] = &x.entries[e].signature, number(x.entries[e].position), i
 	}
-	type seen struct{ first, latest int }
-	buckets := make(map[uint64]seen, len(order))
-	for band := range bands {
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	// Which articles are compared does not depend on how the comparisons end: bands are taken
+	// side by side, and joined in their order.
+	finders := make([]finder, min(workers, bands))
+	for first := 0; first < bands; first += len(finders) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		clear(buckets)
-		for i, s := range o.signatures {
-			key := s.bandKey(band)
-			b, ok := buckets[key]
-			if !ok {
-				buckets[key] = seen{i, i}
-				continue
+		var wait sync.WaitGroup
+		now := finders[:min(len(finders), bands-first)]
+		for i := range now {
+			wait.Go(func() { now[i].find(o.signatures, first+i) })
+		}
+		wait.Wait()
+		for i := range now {
+			for _, p := range now[i].pairs {
+				o.join(int(p.earlier), int(p.later))
 			}
-			o.join(b.first, i)
-			if b.latest != b.first {
-				o.join(b.latest, i)
-			}
-			buckets[key] = seen{b.first, i}
 		}
 	}
 	return o.collect(), nil

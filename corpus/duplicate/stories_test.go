@@ -243,6 +243,37 @@ func grouped(x *duplicate.Stories) [][]int {
 	return groups
 }
 
+// Neither the number of goroutines nor that of the positions changes the groups.
+func TestGroupsBy(t *testing.T) {
+	w, h := newWriter(5), duplicate.NewHasher()
+	var x, turned duplicate.Stories
+	const n = 300
+	var texts []string
+	for i := range n {
+		text := w.article()
+		if i%3 == 2 {
+			text = texts[i/2]
+		}
+		texts = append(texts, text)
+		x.Add(i, h.Sign(text))
+		turned.Add(n-1-i, h.Sign(text))
+	}
+	want := grouped(&x)
+	if len(want) < n/6 {
+		t.Fatalf("%d groups alone", len(want))
+	}
+	for _, workers := range []int{0, 1, 2, 5, 100} {
+		same, err := x.GroupsBy(t.Context(), workers, func(position int) int { return position })
+		if err != nil || !reflect.DeepEqual(same, want) {
+			t.Errorf("%d workers: %v, %v", workers, same, err)
+		}
+		back, err := turned.GroupsBy(t.Context(), workers, func(position int) int { return n - 1 - position })
+		if err != nil || !reflect.DeepEqual(back, want) {
+			t.Errorf("%d workers, positions turned: %v, %v", workers, back, err)
+		}
+	}
+}
+
 func FuzzStoriesBinary(f *testing.F) {
 	var x duplicate.Stories
 	w, h := newWriter(1), duplicate.NewHasher()
