@@ -68,7 +68,7 @@ func TestFullDisk(t *testing.T) {
 func TestFullOfTemporaryFiles(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	var articles strings.Builder
-	for range 1600 { // 12 MB, of which 8 stay
+	for range 2000 { // 15 MB, of which 10 stay
 		articles.WriteString(`{"language": "en", "text": "`)
 		for range 1250 {
 			fmt.Fprintf(&articles, "w%d ", r.IntN(1<<13))
@@ -77,7 +77,7 @@ func TestFullOfTemporaryFiles(t *testing.T) {
 	}
 	for size, what := range map[string]string{"128k": "texts", "2m": "term counts"} {
 		out := filepath.Join(mounted(t, 0, "size="+size), "out")
-		code, _, stderr := call(t, nil, articles.String(), "run", "-", "-q", "--out", out, "--memory", "256MiB", "--workers", "1")
+		code, _, stderr := call(t, nil, articles.String(), "run", "-", "-q", "--out", out, "--memory", "320MiB", "--workers", "1")
 		if want := "temporary file of " + what + " in " + out + ": no space left on device"; code != exitFailed || !strings.Contains(stderr, want) {
 			t.Errorf("%s: exit code %d\n%s", size, code, stderr)
 		}

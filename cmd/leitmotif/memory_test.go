@@ -4,7 +4,7 @@ import "testing"
 
 func TestSize(t *testing.T) {
 	for text, want := range map[string]int64{
-		"4GiB": 4 << 30, "4g": 4 << 30, "4Gi": 4 << 30, "1.5GB": 3 << 29, "512M": 512 << 20, " 300 MiB ": 300 << 20, "268435456": 256 << 20, "2T": 2 << 40,
+		"4GiB": 4 << 30, "4g": 4 << 30, "4Gi": 4 << 30, "1.5GB": 3 << 29, "512M": 512 << 20, " 400 MiB ": 400 << 20, "335544320": 320 << 20, "2T": 2 << 40,
 	} {
 		var s size
 		if err := s.Set(text); err != nil || int64(s) != want {
@@ -15,7 +15,7 @@ func TestSize(t *testing.T) {
 			t.Errorf("%q is shown as %q: %d bytes, %v", text, s.String(), again, err)
 		}
 	}
-	for _, text := range []string{"", "4", "255MiB", "-4GiB", "NaN", "InfG", "4 GiB each", "GiB", "1e30T"} {
+	for _, text := range []string{"", "4", "319MiB", "-4GiB", "NaN", "InfG", "4 GiB each", "GiB", "1e30T"} {
 		s := size(7)
 		if err := s.Set(text); err == nil || s != 7 {
 			t.Errorf("%q: %d bytes, %v", text, s, err)
