@@ -25,7 +25,7 @@ func needs(articles int) int64 { return baseMemory + memoryPerArticle*int64(arti
 func (c *Config) checkMemory(articles int) error {
 	if need := needs(articles); c.Memory > 0 && need > c.Memory {
 		const gib = 1 << 30
-		return fmt.Errorf("%w: %d articles take about %.1f GiB, the bound is %.1f GiB", ErrMemory, articles, float64(need)/gib, float64(c.Memory)/gib)
+		return fmt.Errorf("%w: %d articles take about %.2f GiB, the bound is %.2f GiB", ErrMemory, articles, float64(need)/gib, float64(c.Memory)/gib)
 	}
 	return nil
 }

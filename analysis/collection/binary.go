@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -306,7 +307,7 @@ func decode(data []byte, form any, extra cbor.ExtraDecErrorCond) error {
 	mode, err := cbor.DecOptions{
 		// Lengths are held against the data before anything is made of them; these bounds
 		// only replace narrower ones.
-		MaxArrayElements: 1 << 24, MaxMapPairs: 1 << 10,
+		MaxArrayElements: math.MaxInt32, MaxMapPairs: 1 << 10,
 		DupMapKey: cbor.DupMapKeyEnforcedAPF, ExtraReturnErrors: extra,
 		IndefLength: cbor.IndefLengthForbidden, TagsMd: cbor.TagsForbidden,
 		NaN: cbor.NaNDecodeForbidden, Inf: cbor.InfDecodeForbidden,

@@ -46,6 +46,16 @@ func boundMemory(bound int64) {
 	}
 }
 
+// checkMemory says where a run has passed its bound: few long articles, or many mentions, can
+// take more than their number let expect.
+func checkMemory(bound int64) error {
+	took, most := size(peakMemory()), size(bound)
+	if bound == 0 || took <= most {
+		return nil
+	}
+	return fmt.Errorf("the run took %s of memory, more than --memory %s", took.String(), most.String())
+}
+
 // size is a number of bytes; 0 stands for none.
 type size int64
 
@@ -69,6 +79,10 @@ func (s *size) String() string {
 
 // Set reads a size such as 4GiB, 512M or 1.5g.
 func (s *size) Set(text string) error {
+	if text == "" || text == "0" {
+		*s = 0
+		return nil
+	}
 	number := strings.ToUpper(strings.TrimSpace(text))
 	number = strings.TrimSuffix(strings.TrimSuffix(number, "B"), "I")
 	scale := 1.0

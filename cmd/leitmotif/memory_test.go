@@ -15,7 +15,13 @@ func TestSize(t *testing.T) {
 			t.Errorf("%q is shown as %q: %d bytes, %v", text, s.String(), again, err)
 		}
 	}
-	for _, text := range []string{"", "4", "319MiB", "-4GiB", "NaN", "InfG", "4 GiB each", "GiB", "1e30T"} {
+	for _, text := range []string{"", "0"} {
+		s := size(7)
+		if err := s.Set(text); err != nil || s != 0 {
+			t.Errorf("%q: %d bytes, %v", text, s, err)
+		}
+	}
+	for _, text := range []string{"4", "319MiB", "-4GiB", "NaN", "InfG", "4 GiB each", "GiB", "1e30T"} {
 		s := size(7)
 		if err := s.Set(text); err == nil || s != 7 {
 			t.Errorf("%q: %d bytes, %v", text, s, err)
@@ -28,6 +34,17 @@ func TestGrowth(t *testing.T) {
 	for live, want := range map[uint64]int{0: 2400, 4 << 20: 2400, 96 << 20: 100, 1 << 30: leastGrowth} {
 		if got := growth(live); got != want {
 			t.Errorf("%d bytes alive: %d per cent, want %d", live, got, want)
+		}
+	}
+}
+
+func TestCheckMemory(t *testing.T) {
+	if peakMemory() == 0 {
+		t.Skip("the kernel does not tell the peak of memory")
+	}
+	for bound, passed := range map[int64]bool{0: false, 1 << 50: false, 1 << 20: true} {
+		if err := checkMemory(bound); (err != nil) != passed {
+			t.Errorf("bound %d: %v", bound, err)
 		}
 	}
 }

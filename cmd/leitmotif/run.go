@@ -128,7 +128,7 @@ func (set *runSettings) addFlags(c *cobra.Command, cfg *analysis.Config) {
 	f.IntVar(&set.limits.ExpansionRatio, "max-expansion-ratio", 200, "`factor` by which compressed input may expand")
 	f.IntVar(&set.limits.Nesting, "max-nesting", 2, "`depth` to which archives may lie within archives")
 	f.IntVar(&cfg.Workers, "workers", 0, "`number` of threads, 0 for one per processor; never changes a result")
-	f.Var((*size)(&cfg.Memory), "memory", "bound on the memory of the run, such as 4GiB; a run that cannot keep it fails once its articles are counted")
+	f.Var((*size)(&cfg.Memory), "memory", "bound on the memory of the run, such as 4GiB; a run over too many articles fails once they are counted, one that passes it nevertheless warns at its end")
 	f.StringVar(&set.now, "now", "", "`time` of the run (RFC 3339) instead of the clock; the report then states it")
 	set.schedule.addFlags(c)
 	f.StringVar(&set.reportLanguage, "report-language", reports.AutoLanguage, "`language` of the report: en, de, or auto for that of most articles, English when neither")
@@ -205,6 +205,7 @@ func (set *runSettings) release(ctx context.Context, former *state.State, public
 	}
 	show.close()
 	tidy(ctx, publication, set.schedule.keep, show)
+	show.warn(checkMemory(found.Config.Memory))
 	show.summary(published, found, left)
 	return checkRejects(found, set.maxRejectShare)
 }

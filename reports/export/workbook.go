@@ -209,13 +209,16 @@ func (s *sheet) end() error { return s.stream.Flush() }
 
 // write writes the workbook with the parts of its archive in the order of their names: the
 // library takes those of the sheets from a map. The archive in its order goes into a
-// temporary file, not into memory.
+// temporary file, not into memory, which loses its name at once and is gone with the process.
 func (b *book) write(w io.Writer) (err error) {
 	packed, err := os.CreateTemp("", "leitmotif-*.xlsx")
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, packed.Close(), os.Remove(packed.Name())) }()
+	defer func() { err = errors.Join(err, packed.Close()) }()
+	if err := os.Remove(packed.Name()); err != nil {
+		return err
+	}
 	b.file.ZipWriter = func(io.Writer) excelize.ZipWriter { return zip.NewWriter(packed) }
 	if _, err := b.file.WriteToBuffer(); err != nil { // which stays empty
 		return err

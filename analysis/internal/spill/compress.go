@@ -13,8 +13,7 @@ var coders = sync.OnceValue(func() coder {
 	if err != nil {
 		panic(err) // only wrong options fail
 	}
-	const largest = 1 << 30 // of what is expanded, in bytes
-	decoder, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(largest))
+	decoder, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0))
 	if err != nil {
 		panic(err)
 	}
@@ -30,7 +29,8 @@ type coder struct {
 func Compress(data []byte) []byte { return coders().encoder.EncodeAll(data, nil) }
 
 // Expand gives the data of a compressed form, which may lie in the capacity of room. It fails
-// where it is none, or gives more than 1 GiB.
+// where it is none. What Compress was given can always be expanded: a value may hold any
+// number of articles as large as the limits of the input allow.
 func Expand(compressed, room []byte) ([]byte, error) {
 	return coders().decoder.DecodeAll(compressed, room[:0])
 }
