@@ -22,6 +22,7 @@ import (
 	"leitmotif/analysis"
 	"leitmotif/analysis/evaluate"
 	"leitmotif/analysis/result"
+	"leitmotif/cmd/leitmotif/internal/flags"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
 	"leitmotif/seeds"
@@ -110,7 +111,7 @@ label found there has too.`,
 			return nil
 		},
 	}
-	c.Flags().Var(topicCounts{cfg}, "topics", topicsHelp)
+	c.Flags().Var(flags.Topics(cfg), "topics", flags.TopicsHelp)
 	c.Flags().IntVar(&cfg.Workers, "workers", 0, "`number` of threads, 0 for one per processor")
 	c.Flags().BoolVar(&m.labelled, "labelled", false, "analyse the labelled records alone")
 	c.Flags().BoolVar(&m.stability, "stability", false, "measure stability too, which takes ten more runs")

@@ -7,11 +7,13 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"leitmotif/cmd/leitmotif/internal/memory"
 )
 
 func main() {
 	if os.Getenv("GOGC") == "" { // else its user knows better
-		paceCollector()
+		memory.Pace()
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once

@@ -8,10 +8,10 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/procfs"
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/gate"
+	"leitmotif/cmd/leitmotif/internal/memory"
 	"leitmotif/reports"
 )
 
@@ -105,23 +105,9 @@ func seconds(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }
 
 // memory states the peak of resident memory.
 func (m metrics) memory() {
-	if peak := peakMemory(); peak > 0 {
+	if peak := memory.Peak(); peak > 0 {
 		m.set("peak_memory_bytes", "Largest resident memory of the last run.", float64(peak))
 	}
-}
-
-// peakMemory is the largest resident memory so far, in bytes; 0 where the kernel does not tell
-// it, as Linux does.
-func peakMemory() uint64 {
-	self, err := procfs.Self()
-	if err != nil {
-		return 0
-	}
-	status, err := self.NewStatus()
-	if err != nil {
-		return 0
-	}
-	return status.VmHWM
 }
 
 func (m metrics) stages(took map[string]float64) {

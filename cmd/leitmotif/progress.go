@@ -13,6 +13,8 @@ import (
 	"golang.org/x/term"
 
 	"leitmotif/analysis"
+	"leitmotif/cmd/leitmotif/internal/memory"
+	"leitmotif/cmd/leitmotif/internal/pace"
 )
 
 // progress shows how far a run has come: a bar on a terminal; elsewhere a structured log line
@@ -36,7 +38,7 @@ type progress struct {
 	logged  time.Time // the latest line on the stage, or its start
 	done    int64     // as observed
 	total   int64
-	pace    pace
+	pace    pace.Pace
 	seconds map[string]float64 // that the stages took which have ended
 	stop    chan struct{}      // ends the clock that looks at the stage; nil: none goes
 }
@@ -51,7 +53,7 @@ const (
 )
 
 func newProgress(s streams, set runSettings) (*progress, error) {
-	p := &progress{out: s.out, err: s.err, quiet: set.quiet, now: time.Now, memory: peakMemory, seconds: make(map[string]float64)}
+	p := &progress{out: s.out, err: s.err, quiet: set.quiet, now: time.Now, memory: memory.Peak, seconds: make(map[string]float64)}
 	p.begun = p.now()
 	form := set.logFormat
 	if form == "auto" {
@@ -113,7 +115,7 @@ func (p *progress) observe(stage string, done, total int64) {
 	defer p.mutex.Unlock()
 	if stage != p.stage {
 		p.finish()
-		p.stage, p.started, p.pace = stage, p.now(), pace{}
+		p.stage, p.started, p.pace = stage, p.now(), pace.Pace{}
 		p.logged = p.started
 		if p.newBar != nil {
 			p.bar = p.newBar()
@@ -149,11 +151,11 @@ func (p *progress) look() {
 	}
 	now := p.now()
 	done, total := p.work()
-	m := moment{at: now, done: done}
+	m := pace.Moment{At: now, Done: done}
 	if p.inArticles() {
-		m.articles = p.done
+		m.Articles = p.done
 	}
-	p.pace.add(m)
+	p.pace.Add(m)
 	if p.bar != nil {
 		p.bar.Describe(p.line(now, total))
 		if total > 0 {
@@ -195,13 +197,13 @@ func (p *progress) line(now time.Time, total int64) string {
 	case p.inArticles() && p.done > 0:
 		parts = append(parts, fmt.Sprintf("%d articles", p.done))
 	}
-	if rate, known := p.pace.rate(); known {
+	if rate, known := p.pace.Rate(); known {
 		parts = append(parts, fmt.Sprintf("%.0f/s", rate))
 	}
 	if left, known := p.left(total); known {
-		parts = append(parts, roughly(left)+" left")
+		parts = append(parts, pace.Roughly(left)+" left")
 	} else {
-		parts = append(parts, roughly(now.Sub(p.started)))
+		parts = append(parts, pace.Roughly(now.Sub(p.started)))
 	}
 	return fmt.Sprintf("%-8s%s", p.stage, strings.Join(parts, ", "))
 }
@@ -212,7 +214,7 @@ func (p *progress) left(total int64) (time.Duration, bool) {
 	if !p.inArticles() {
 		return 0, false
 	}
-	return p.pace.left(total)
+	return p.pace.Left(total)
 }
 
 // attributes are the same for the log.
@@ -225,7 +227,7 @@ func (p *progress) attributes(now time.Time, done, total int64) []any {
 	if total > 0 {
 		list = append(list, slog.Float64("share", float64(done)/float64(total)))
 	}
-	if rate, known := p.pace.rate(); known {
+	if rate, known := p.pace.Rate(); known {
 		list = append(list, slog.Float64("articles_per_second", rate))
 	}
 	if left, known := p.left(total); known {

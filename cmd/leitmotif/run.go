@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
-	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -14,6 +13,8 @@ import (
 	"leitmotif/analysis"
 	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/watchlist"
+	"leitmotif/cmd/leitmotif/internal/flags"
+	"leitmotif/cmd/leitmotif/internal/memory"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
 	"leitmotif/corpus/input"
@@ -115,10 +116,10 @@ func (set *runSettings) addFlags(c *cobra.Command, cfg *analysis.Config) {
 	f.StringToStringVar(&set.fields, "field", nil, "where a field stands in the input, such as `text=content`; fields: id title text date source language url author")
 	f.StringVar(&set.watchlist, "watchlist", "", "YAML `file` of people and companies to watch: a list of name, aliases, kind")
 	f.StringToStringVar(&cfg.Tone.Models, "tone-model", nil, "tone `model` for a language, such as fr=fr.tone, made by 'leitmotif train tone'")
-	f.Var(topicCounts{cfg}, "topics", topicsHelp)
-	f.Var((*count)(&cfg.Rank), "rank", "dimensions of each semantic space, or auto")
+	f.Var(flags.Topics(cfg), "topics", flags.TopicsHelp)
+	f.Var((*flags.Count)(&cfg.Rank), "rank", "dimensions of each semantic space, or auto")
 	f.IntVar(&cfg.MinArticles, "min-articles", cfg.MinArticles, "least `number` of articles of a language that gets topics")
-	f.Var((*count)(&cfg.MinDocumentFrequency), "min-document-frequency", "least number of articles that a term must occur in, or auto")
+	f.Var((*flags.Count)(&cfg.MinDocumentFrequency), "min-document-frequency", "least number of articles that a term must occur in, or auto")
 	f.Float64Var(&cfg.MaxDocumentShare, "max-document-share", cfg.MaxDocumentShare, "largest `share` of the articles that a term may occur in")
 	f.IntVar(&cfg.MaxTerms, "max-terms", cfg.MaxTerms, "largest `number` of terms of a language")
 	f.Float64Var(&cfg.Tolerance, "tolerance", cfg.Tolerance, "relative `residual` at which a dimension of the space counts as found")
@@ -128,7 +129,7 @@ func (set *runSettings) addFlags(c *cobra.Command, cfg *analysis.Config) {
 	f.IntVar(&set.limits.ExpansionRatio, "max-expansion-ratio", 200, "`factor` by which compressed input may expand")
 	f.IntVar(&set.limits.Nesting, "max-nesting", 2, "`depth` to which archives may lie within archives")
 	f.IntVar(&cfg.Workers, "workers", 0, "`number` of threads, 0 for one per processor; never changes a result")
-	f.Var((*size)(&cfg.Memory), "memory", "bound on the memory of the run, such as 4GiB; a run over too many articles fails once they are counted, one that passes it nevertheless warns at its end")
+	f.Var((*flags.Size)(&cfg.Memory), "memory", "bound on the memory of the run, such as 4GiB; a run over too many articles fails once they are counted, one that passes it nevertheless warns at its end")
 	f.StringVar(&set.now, "now", "", "`time` of the run (RFC 3339) instead of the clock; the report then states it")
 	set.schedule.addFlags(c)
 	f.StringVar(&set.reportLanguage, "report-language", reports.AutoLanguage, "`language` of the report: en, de, or auto for that of most articles, English when neither")
@@ -205,7 +206,7 @@ func (set *runSettings) release(ctx context.Context, former *state.State, public
 	}
 	show.close()
 	tidy(ctx, publication, set.schedule.keep, show)
-	show.warn(checkMemory(found.Config.Memory))
+	show.warn(memory.Check(found.Config.Memory))
 	show.summary(published, found, left)
 	return checkRejects(found, set.maxRejectShare)
 }
@@ -223,7 +224,7 @@ func (set *runSettings) apply(ctx context.Context, cfg *analysis.Config, demonst
 	if err := cfg.Validate(); err != nil {
 		return options, err
 	}
-	boundMemory(cfg.Memory)
+	memory.Bound(cfg.Memory)
 	err = within(ctx, func() (err error) {
 		cfg.Tone.Watchlist, err = set.readWatchlist(demonstration)
 		return err
@@ -408,28 +409,3 @@ func (p *progress) idle(why error) {
 		fmt.Fprintf(p.out, "%v; the run before stands\n", why)
 	}
 }
-
-// count is a flag that takes a number or "auto", which is 0.
-type count int
-
-func (c *count) String() string {
-	if *c == 0 {
-		return "auto"
-	}
-	return strconv.Itoa(int(*c))
-}
-
-func (c *count) Set(text string) error {
-	if text == "auto" {
-		*c = 0
-		return nil
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil || n < 1 {
-		return errors.New("must be a positive number or auto")
-	}
-	*c = count(n)
-	return nil
-}
-
-func (c *count) Type() string { return "number" }

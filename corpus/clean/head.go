@@ -55,11 +55,11 @@ func dropHeader(lines []line, title string) {
 }
 
 // pageTitle gives the title of a text, of which the lines are given as split cuts them, whose
-// first line was taken for it. The first line
-// of a page saved as text may be part of the site instead: boilerplate, or in a head with
-// a navigation a line that is not said again while another one is. The title is then the
-// line that repeats, else the one above byline or share bar, else the first one after the
-// navigation, else the first one. Where none is found the given one stays.
+// first line was taken for it. The first line of a page saved as text may be part of the site
+// instead: boilerplate, or in a head with a navigation a line that is not said again while
+// another one is. The title is then the line that repeats, else the one above byline or share
+// bar, else the first one after the navigation, else the first one. Where none is found the
+// given one stays.
 func pageTitle(title, text string, lines []line) string {
 	if title == "" {
 		return ""

@@ -35,7 +35,7 @@ func stampWords(s string) bool {
 			days++
 		case isNumericDate(bare):
 			dates++
-		case isTimeOfDay(bare), isDottedTime(bare) && saysUhr(s):
+		case isTimeOfDay(bare), isDottedTime(bare) && strings.Contains(strings.ToLower(s)+" ", " uhr "): // German
 			times++
 		default:
 			return false
@@ -45,12 +45,6 @@ func stampWords(s string) bool {
 		return false
 	}
 	return dates > 0 || times > 0 && (words > 0 || days == 0) || days == 1 && years == 1 && words > 0
-}
-
-// saysUhr tells whether a text says that its times are German.
-func saysUhr(s string) bool {
-	lower := strings.ToLower(s)
-	return strings.HasSuffix(lower, " uhr") || strings.Contains(lower, " uhr ")
 }
 
 // isYear tells whether w is a year of the last or of this century.

@@ -1,4 +1,5 @@
-package main
+// Package pace tells of work under way how fast it goes, and how long the rest takes.
+package pace
 
 import (
 	"fmt"
@@ -14,42 +15,42 @@ const (
 	paceStep   = time.Second // between the moments that are kept
 )
 
-// pace follows work of which the amount is known or not: how fast it goes of late, and how
-// long the rest takes at that.
-type pace struct {
-	moments []moment // oldest first, the last of them now
+// Pace follows work of which the amount is known or not: how fast it goes of late, and how
+// long the rest takes at that. The zero value has seen nothing.
+type Pace struct {
+	moments []Moment // oldest first, the last of them now
 }
 
-// moment is how much was done at a time: of the work as a whole, in whatever unit its amount
+// Moment is how much was done at a time: of the work as a whole, in whatever unit its amount
 // is known, and in articles.
-type moment struct {
-	at             time.Time
-	done, articles int64
+type Moment struct {
+	At             time.Time
+	Done, Articles int64
 }
 
-// add takes notice of what is done now.
-func (p *pace) add(m moment) {
-	if n := len(p.moments); n > 1 && m.at.Sub(p.moments[n-2].at) < paceStep {
+// Add takes notice of what is done now.
+func (p *Pace) Add(m Moment) {
+	if n := len(p.moments); n > 1 && m.At.Sub(p.moments[n-2].At) < paceStep {
 		p.moments[n-1] = m
 	} else {
 		p.moments = append(p.moments, m)
 	}
-	for len(p.moments) > 2 && m.at.Sub(p.moments[1].at) >= paceSpan {
+	for len(p.moments) > 2 && m.At.Sub(p.moments[1].At) >= paceSpan {
 		p.moments = p.moments[1:]
 	}
 }
 
 // over is the time that the pace is taken over, with what was done in it.
-func (p *pace) over() (span time.Duration, done, articles int64) {
+func (p *Pace) over() (span time.Duration, done, articles int64) {
 	if len(p.moments) == 0 {
 		return 0, 0, 0
 	}
 	first, last := p.moments[0], p.moments[len(p.moments)-1]
-	return last.at.Sub(first.at), last.done - first.done, last.articles - first.articles
+	return last.At.Sub(first.At), last.Done - first.Done, last.Articles - first.Articles
 }
 
-// rate is in articles per second, and unknown at first and while nothing is done.
-func (p *pace) rate() (perSecond float64, known bool) {
+// Rate is in articles per second, and unknown at first and while nothing is done.
+func (p *Pace) Rate() (perSecond float64, known bool) {
 	span, _, articles := p.over()
 	if span < leastSpan || articles <= 0 {
 		return 0, false
@@ -57,21 +58,21 @@ func (p *pace) rate() (perSecond float64, known bool) {
 	return float64(articles) / span.Seconds(), true
 }
 
-// left is the time until total is done at the pace of late, where that can be told.
-func (p *pace) left(total int64) (left time.Duration, known bool) {
+// Left is the time until total is done at the pace of late, where that can be told.
+func (p *Pace) Left(total int64) (left time.Duration, known bool) {
 	span, done, _ := p.over()
 	if span < leastSpan || done <= 0 || total <= 0 {
 		return 0, false
 	}
-	all := p.moments[len(p.moments)-1].done
+	all := p.moments[len(p.moments)-1].Done
 	if float64(all) < leastShare*float64(total) || all >= total {
 		return 0, false
 	}
 	return time.Duration(float64(total-all) / float64(done) * float64(span)), true
 }
 
-// roughly writes a time as people say it: 45 s, 12 min, 1 h 20 min.
-func roughly(d time.Duration) string {
+// Roughly writes a time as people say it: 45 s, 12 min, 1 h 20 min.
+func Roughly(d time.Duration) string {
 	switch minutes := int(d.Round(time.Minute).Minutes()); {
 	case d < 90*time.Second:
 		return fmt.Sprintf("%d s", max(1, int(d.Round(time.Second).Seconds())))

@@ -1,4 +1,4 @@
-package main
+package flags
 
 import (
 	"fmt"
@@ -6,11 +6,17 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/pflag"
+
 	"leitmotif/analysis"
 	"leitmotif/corpus/language"
 )
 
-const topicsHelp = "number of topics over all languages, of single ones such as en=20,de=9 (the others choose), or auto"
+// TopicsHelp is what the help says of Topics.
+const TopicsHelp = "number of topics over all languages, of single ones such as en=20,de=9 (the others choose), or auto"
+
+// Topics is the flag of the number of topics in cfg.
+func Topics(cfg *analysis.Config) pflag.Value { return topicCounts{cfg} }
 
 // topicCounts is the flag of the number of topics: one over all languages, several by
 // language, or "auto". Numbers by language add up over several uses of the flag, as the
@@ -19,11 +25,11 @@ type topicCounts struct{ cfg *analysis.Config }
 
 func (t topicCounts) String() string {
 	if len(t.cfg.TopicsByLanguage) == 0 {
-		return (*count)(&t.cfg.Topics).String()
+		return (*Count)(&t.cfg.Topics).String()
 	}
 	var parts []string
 	for _, code := range slices.Sorted(maps.Keys(t.cfg.TopicsByLanguage)) {
-		n := count(t.cfg.TopicsByLanguage[code])
+		n := Count(t.cfg.TopicsByLanguage[code])
 		parts = append(parts, code+"="+n.String())
 	}
 	return strings.Join(parts, ",")
@@ -34,7 +40,7 @@ func (t topicCounts) Set(text string) error {
 		if len(t.cfg.TopicsByLanguage) > 0 {
 			return fmt.Errorf("%q after numbers by language (%v): either one number or one for each language", text, t)
 		}
-		return (*count)(&t.cfg.Topics).Set(text)
+		return (*Count)(&t.cfg.Topics).Set(text)
 	}
 	if t.cfg.Topics > 0 {
 		return fmt.Errorf("%q after %d for all languages: either one number or one for each language", text, t.cfg.Topics)
@@ -60,7 +66,7 @@ func (t topicCounts) add(pair string) error {
 	if _, twice := t.cfg.TopicsByLanguage[code]; twice {
 		return fmt.Errorf("two numbers for the language %s", code)
 	}
-	var n count
+	var n Count
 	if err := n.Set(number); err != nil {
 		return fmt.Errorf("%s: %w", strings.TrimSpace(pair), err)
 	}
