@@ -137,7 +137,7 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (answer *Result,
 		return nil, err
 	}
 	answer.State, answer.Changes, answer.Counts.Fresh = outcome.State, outcome.Changes, outcome.Fresh
-	answer.Tone = toneOf(c, models)
+	answer.Tone = c.ToneInfo(models)
 	answer.Articles = c.Articles // in the order of their IDs from here on: nothing asks for positions any more
 	slices.SortFunc(answer.Articles, collection.CompareIDs)
 	return answer, ctx.Err()
