@@ -222,9 +222,12 @@ func TestHeldChangesNothing(t *testing.T) {
 	for _, held := range []int{0, -1, 50_000} {
 		cfg := config()
 		cfg.Held, cfg.State, cfg.Scratch = held, state.Empty(), t.TempDir()+"/.x-*"
-		cfg.Tone.Watchlist = &watchlist.List{Targets: []watchlist.Target{{Name: "Steinau"}}}
+		cfg.Tone.Watchlist = &watchlist.List{Targets: []watchlist.Target{{Name: "Article"}}}
 		answer := run(t, source, cfg)
 		answer.Config = analysis.Config{}
+		if a := answer.Articles[0]; len(a.Mentions) == 0 || a.Title == "" || a.Lead == "" {
+			t.Fatalf("%d bytes held: %+v", held, a)
+		}
 		if first == nil {
 			first = answer
 		} else if !reflect.DeepEqual(first, answer) {

@@ -3,11 +3,11 @@ package tfidf
 import (
 	"context"
 	"fmt"
-	"math"
 
 	"github.com/james-bowman/nlp"
 	"github.com/james-bowman/sparse"
 
+	"leitmotif/analysis/internal/panel"
 	"leitmotif/analysis/internal/parallel"
 )
 
@@ -67,7 +67,7 @@ func (w *Weighting) Transform(ctx context.Context, f *Frequencies, workers int) 
 				tf := float64(f.tf(i, from+p))
 				r.Weights[p] = tf * (k1 + 1) / (tf + saturation) * idf[term]
 			}
-			scaleToOne(r.Weights)
+			panel.ScaleToOne(r.Weights)
 		}
 	})
 }
@@ -87,19 +87,4 @@ func (w *Weighting) idfs(terms int) ([]float64, error) {
 		out[term] = weighted.At(term, 0)
 	}
 	return out, nil
-}
-
-// scaleToOne scales weights to length 1; zeros stay.
-func scaleToOne(weights []float64) {
-	var square float64
-	for _, x := range weights {
-		square += x * x
-	}
-	if square == 0 {
-		return
-	}
-	scale := 1 / math.Sqrt(square)
-	for p := range weights {
-		weights[p] *= scale
-	}
 }

@@ -149,7 +149,7 @@ func measureStrength(ctx context.Context, s crowd, candidates []Candidate, worke
 	n, fold := len(s.keys), dealFolds(s.keys, folds, foldDeal)
 	// The clusterings are independent of each other, so each is done by one goroutine.
 	var parts [folds]part
-	err := tasks(ctx, folds, workers, func(leave int) error {
+	err := parallel.Tasks(ctx, folds, workers, func(leave int) error {
 		parts[leave] = newPart(s.points, fold, leave)
 		return nil
 	})
@@ -157,7 +157,7 @@ func measureStrength(ctx context.Context, s crowd, candidates []Candidate, worke
 		return err
 	}
 	assigned := make([][]int, len(candidates)*folds)
-	err = tasks(ctx, len(assigned), workers, func(task int) (err error) {
+	err = parallel.Tasks(ctx, len(assigned), workers, func(task int) (err error) {
 		// The largest numbers take longest and begin first.
 		task = len(assigned) - 1 - task
 		assigned[task], err = parts[task%folds].cluster(ctx, candidates[task/folds].K, n)
@@ -176,19 +176,6 @@ func measureStrength(ctx context.Context, s crowd, candidates []Candidate, worke
 		candidates[c].Stability += total / (folds * (folds - 1))
 	}
 	return nil
-}
-
-// tasks calls f for every task of n, at most workers at a time, until one fails. They are
-// the clusterings that tell how well topics hold, each of which is done by one goroutine.
-func tasks(ctx context.Context, n, workers int, f func(task int) error) error {
-	failures := make([]error, n)
-	err := parallel.Chunks(ctx, n, 1, workers, func(task, _, _ int) { failures[task] = f(task) })
-	for _, failure := range failures {
-		if failure != nil {
-			return failure
-		}
-	}
-	return err
 }
 
 // part is the points without a fold.

@@ -2,7 +2,6 @@ package topic
 
 import (
 	"context"
-	"math"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -78,24 +77,9 @@ func Centroids(ctx context.Context, points *mat.Dense, assigned []int, k, worker
 		centroids.Add(centroids, p)
 	}
 	for j := range k {
-		scaleToOne(centroids.RawRowView(j))
+		panel.ScaleToOne(centroids.RawRowView(j))
 	}
 	return centroids, nil
-}
-
-// scaleToOne scales a vector to length 1; zero stays.
-func scaleToOne(x []float64) {
-	var square float64
-	for _, v := range x {
-		square += v * v
-	}
-	if square == 0 {
-		return
-	}
-	scale := 1 / math.Sqrt(square)
-	for i := range x {
-		x[i] *= scale
-	}
 }
 
 // argmax returns the index of the largest number, the first of several.

@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mat"
+
+	"leitmotif/analysis/internal/parallel"
 )
 
 // viewShares are the ranks of the views of a small corpus as shares of the rank of its
@@ -83,7 +85,7 @@ func (e *Embedding) consensus(ctx context.Context, views []*mat.Dense, k int) ([
 		fold[v] = dealFolds(e.Keys, folds, consensusDeal+v)
 	}
 	runs := make([][]int, len(views)*parts)
-	err := tasks(ctx, len(runs), e.Workers, func(task int) error {
+	err := parallel.Tasks(ctx, len(runs), e.Workers, func(task int) error {
 		view := task % len(views)
 		points := views[view]
 		p := newPart(points, fold[view], task/len(views))

@@ -84,14 +84,14 @@ func walk(ctx context.Context, points *mat.Dense, weights *tfidf.Matrix, workers
 	m, _ := terms.Dims()
 	err = parallel.Chunks(ctx, m, 1024, workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
-			scaleToOne(terms.RawRowView(i))
+			panel.ScaleToOne(terms.RawRowView(i))
 		}
 	})
 	if err != nil {
 		return err
 	}
 	return weights.EachProduct(ctx, terms, func(i int, walked []float64) {
-		scaleToOne(walked)
+		panel.ScaleToOne(walked)
 		blend(points.RawRowView(i), walked, walkShare)
 	})
 }
@@ -152,5 +152,5 @@ func blend(point, other []float64, share float64) {
 	for j := range point {
 		point[j] = (1-share)*point[j] + share*other[j]
 	}
-	scaleToOne(point)
+	panel.ScaleToOne(point)
 }

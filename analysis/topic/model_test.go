@@ -9,6 +9,7 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
+	"leitmotif/analysis/internal/panel"
 	"leitmotif/analysis/tfidf"
 )
 
@@ -23,7 +24,7 @@ func blobs(n, k, r int, noise float64) (*mat.Dense, []int) {
 			row[j] = noise * random.NormFloat64()
 		}
 		row[truth[i]] += 1
-		scaleToOne(row)
+		panel.ScaleToOne(row)
 	}
 	return points, truth
 }
@@ -143,7 +144,7 @@ func TestCentroidsLeaveOutUnassigned(t *testing.T) {
 	points := mat.NewDense(3, 2, []float64{1, 0, 0, 1, 0.6, 0.8})
 	c := done(Centroids(t.Context(), points, []int{0, -1, 0}, 2, 1))
 	want := []float64{1.6, 0.8}
-	scaleToOne(want)
+	panel.ScaleToOne(want)
 	if math.Abs(c.At(0, 0)-want[0]) > 1e-12 || math.Abs(c.At(0, 1)-want[1]) > 1e-12 || c.At(1, 0) != 0 {
 		t.Errorf("centroids %v", mat.Formatted(c))
 	}
@@ -256,7 +257,7 @@ func TestChooseOfNoise(t *testing.T) {
 		for j := range 30 {
 			points.Set(i, j, random.NormFloat64())
 		}
-		scaleToOne(points.RawRowView(i))
+		panel.ScaleToOne(points.RawRowView(i))
 	}
 	if k, curve, err := choose(t.Context(), 1000, []crowd{{points, numbered(1000)}}, 2); err != nil || k < 5 || k > 15 {
 		t.Errorf("%d topics in noise: %+v", k, curve)

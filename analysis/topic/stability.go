@@ -3,6 +3,8 @@ package topic
 import (
 	"context"
 	"gonum.org/v1/gonum/mat"
+
+	"leitmotif/analysis/internal/parallel"
 )
 
 const (
@@ -29,7 +31,7 @@ func Stability(ctx context.Context, points *mat.Dense, keys []uint64, assigned [
 	points, keys = subset(points, rows), entries(keys, rows)
 	topics, fold := entries(assigned, rows), dealFolds(keys, Resamples, foldDeal)
 	var found [Resamples][]bool
-	err := tasks(ctx, Resamples, workers, func(leave int) error {
+	err := parallel.Tasks(ctx, Resamples, workers, func(leave int) error {
 		var kept, truth []int
 		for i, t := range topics {
 			if fold[i] != leave {
