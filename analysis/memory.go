@@ -11,8 +11,9 @@ const LeastMemory = 320 << 20
 // ErrMemory is returned where a run would not keep within Config.Memory.
 var ErrMemory = errors.New("too many articles for the bound on memory")
 
-// What a run takes at its peak where the garbage collector is held short, in bytes: measured
-// on composed articles of 1.8 kB in two languages, 10,000 to 1,000,000 of them.
+// What a run takes at its peak where the garbage collector is held short, in bytes. Of composed
+// articles of 1.8 kB in two languages 100,000 kept a bound just above; a million without a
+// bound took a tenth more.
 const (
 	baseMemory       = 300 << 20 // program, models, words, what is under way
 	memoryPerArticle = 3600

