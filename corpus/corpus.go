@@ -71,6 +71,10 @@ type Article struct {
 	BadDate   string
 	// Shortened tells that a field was over its bound: see Bound.
 	Shortened bool
+	// Truncated tells that the input holds the beginning of the article alone.
+	Truncated bool
+	// Repaired tells that characters were put right that a program before this one had broken.
+	Repaired bool
 }
 
 // A Source is a stream of articles in an order that depends on the input alone.
@@ -99,6 +103,7 @@ const (
 	BadEncoding   Reason = "bad_encoding"   // binary, or in no charset that can be told
 	Unsupported   Reason = "unsupported"    // of a known kind that is not read: a DOCX, a picture, a link in an archive
 	Empty         Reason = "empty"          // read to its end, and there is no record in it: nothing is lost
+	NotAnArticle  Reason = "not_an_article" // a page in place of an article: a wall of consent, an error, a login
 	// UnusedColumn speaks of a file whose records were read: a column under the name of
 	// a field is of a type that no text can be made of, so the field is empty.
 	UnusedColumn Reason = "unused_column"

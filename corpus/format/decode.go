@@ -5,17 +5,34 @@ import (
 
 	"leitmotif/corpus"
 	"leitmotif/corpus/format/parquet"
+	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
 )
 
 // decoder reads the records of streams.
-type decoder struct{ names *names }
+type decoder struct{ names *record.Names }
+
+// reader reads the records of a stream in one form.
+type reader struct {
+	form  string // its name in tables
+	empty string // what to say of a stream that holds no record
+	read  func(d *decoder, st *input.Stream)
+}
+
+// containers are the readers of the containers that package input knows, by its name for them.
+var containers = map[string]reader{}
 
 // decode is the [input.Decode] of all forms.
 func (d *decoder) decode(st *input.Stream) (empty string) {
 	if bytes.HasPrefix(st.Head(), []byte(parquet.Magic)) {
+		st.Form("Parquet")
 		d.readParquet(st)
 		return "a table without rows"
+	}
+	if r, ok := containers[st.Kind()]; ok {
+		st.Form(r.form)
+		r.read(d, st)
+		return r.empty
 	}
 	head, ok := st.Text()
 	if !ok {
@@ -24,6 +41,7 @@ func (d *decoder) decode(st *input.Stream) (empty string) {
 	// Reading overwrites the head.
 	blank := len(bytes.TrimSpace(head)) == 0
 	form, why := formOf(st.Extension(), head)
+	st.Form(formNames[form])
 	switch form {
 	case formJSONL:
 		d.readJSONL(st)

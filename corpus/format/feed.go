@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
 )
 
@@ -107,27 +108,27 @@ func emitEntry(st *input.Stream, o corpus.Origin, feed *gofeed.Feed, item *gofee
 		text = input.Text([]byte(item.Description))
 	}
 	if text = strings.TrimSpace(text); text == "" {
-		return st.Reject(o, corpus.NoText, fmt.Sprintf("entry %q has neither content nor description", plainTitle(item.Title)))
+		return st.Reject(o, corpus.NoText, fmt.Sprintf("entry %q has neither content nor description", record.PlainTitle(item.Title)))
 	}
 	a := &corpus.Article{
 		Input:    o,
-		SourceID: lineOf([]byte(item.GUID)),
-		Title:    plainTitle(input.Text([]byte(item.Title))),
+		SourceID: record.LineOf([]byte(item.GUID)),
+		Title:    record.PlainTitle(input.Text([]byte(item.Title))),
 		Text:     text,
 		Markup:   corpus.Plain,
-		URL:      lineOf([]byte(item.Link)),
-		Source:   plainTitle(input.Text([]byte(outletOf(feed, item)))),
-		Author:   lineOf([]byte(authorsOf(item))),
-		Language: languageCode(feed.Language),
+		URL:      record.LineOf([]byte(item.Link)),
+		Source:   record.PlainTitle(input.Text([]byte(outletOf(feed, item)))),
+		Author:   record.LineOf([]byte(authorsOf(item))),
+		Language: record.LanguageCode(feed.Language),
 	}
-	if markupOf(text) != corpus.Plain || anyEntity.MatchString(text) {
+	if record.MarkupOf(text) != corpus.Plain || record.HasEntity(text) {
 		a.Markup = corpus.Fragment
 	}
 	date := item.Published
 	if date == "" {
 		date = item.Updated
 	}
-	setDate(a, input.Text([]byte(date)))
+	record.SetDate(a, input.Text([]byte(date)))
 	return st.Article(a)
 }
 

@@ -22,6 +22,11 @@ const (
 	formFeed
 )
 
+// formNames are the names of the forms in tables.
+var formNames = map[form]string{
+	formText: "text", formMarkdown: "Markdown", formPage: "HTML", formJSON: "JSON", formJSONL: "JSON Lines", formTable: "table", formFeed: "feed",
+}
+
 // emptyForms says what a file of each form is that holds no record.
 var emptyForms = map[form]string{
 	formText: "a text without a word", formMarkdown: "a text without a word", formPage: "a page without a word",

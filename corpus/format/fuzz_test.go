@@ -13,6 +13,7 @@ import (
 
 	"leitmotif/corpus"
 	"leitmotif/corpus/date"
+	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
 )
 
@@ -76,7 +77,7 @@ func FuzzJSONL(f *testing.F) {
 		for _, err := range src.Read(t.Context(), func(st *input.Stream) string {
 			head, ok := st.Text()
 			if whole = ok && bytes.Equal(head, b); whole {
-				(&decoder{newNames(nil)}).readJSONL(st)
+				(&decoder{record.NewNames(nil)}).readJSONL(st)
 			}
 			return ""
 		}) {

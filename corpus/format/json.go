@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
 )
 
@@ -161,7 +162,7 @@ func (o *wrapper) member(depth int) error {
 		content, _ := unquote(nil, quoted)
 		name = string(bytes.ToLower(content))
 	}
-	if s, ok := o.j.records.names.find([]byte(name)); ok && s.field == fieldText {
+	if s, ok := o.j.records.names.Find([]byte(name)); ok && s.Field == record.Text {
 		o.hasText = o.hasText || !notes[name]
 		o.hasNote = true
 	}
@@ -228,8 +229,8 @@ func (j *jsonReader) ofTexts() bool {
 	}
 	found := false
 	eachMember(element, func(key, _ []byte) {
-		s, ok := j.records.names.find(key)
-		found = found || ok && s.field == fieldText
+		s, ok := j.records.names.Find(key)
+		found = found || ok && s.Field == record.Text
 	})
 	return found
 }

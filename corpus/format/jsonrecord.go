@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
 )
 
 // jsonRecords turns JSON objects into articles.
 type jsonRecords struct {
-	names *names
+	names *record.Names
 	buf   []byte // decoded strings
 }
 
@@ -23,14 +24,14 @@ func (j *jsonRecords) emit(o corpus.Origin, b []byte, st *input.Stream) bool {
 	if b = bytes.TrimSpace(b); b[0] != '{' {
 		return st.Reject(o, corpus.Malformed, "the record is no JSON object")
 	}
-	var v values
+	var v record.Values
 	j.fill(&v, b)
-	if v.hasText() {
-		return v.emit(o, st)
+	if v.HasText() {
+		return v.Emit(o, st)
 	}
-	h := newHint(j.names)
-	h.json("", b, hintDepth)
-	if v.named {
+	h := record.NewHint(j.names)
+	hintOfJSON(h, "", b, hintDepth)
+	if v.Named {
 		return st.Reject(o, corpus.NoText, h.String())
 	}
 	return st.Reject(o, corpus.NoTextField, h.String())
@@ -38,49 +39,49 @@ func (j *jsonRecords) emit(o corpus.Origin, b []byte, st *input.Stream) bool {
 
 // fill takes the fields from the valid object b. Of several names for one field the
 // best that is not empty wins, of equal ones the first.
-func (j *jsonRecords) fill(v *values, b []byte) {
-	var chosen [fieldCount][]byte
-	var rank [fieldCount]int
+func (j *jsonRecords) fill(v *record.Values, b []byte) {
+	var chosen [record.Count][]byte
+	var rank [record.Count]int
 	eachMember(b, func(key, value []byte) {
-		s, ok := j.names.find(key)
+		s, ok := j.names.Find(key)
 		if !ok {
 			return
 		}
-		if s.field == fieldText {
-			v.named = true
+		if s.Field == record.Text {
+			v.Named = true
 		}
-		if !emptyJSON(value) && (chosen[s.field] == nil || s.rank < rank[s.field]) {
-			chosen[s.field], rank[s.field] = value, s.rank
+		if !emptyJSON(value) && (chosen[s.Field] == nil || s.Rank < rank[s.Field]) {
+			chosen[s.Field], rank[s.Field] = value, s.Rank
 		}
 	})
 	for f, value := range chosen {
 		if value != nil {
-			v.text[f] = j.flat(value, field(f), flatDepth)
+			v.Of[f] = j.flat(value, record.Field(f), flatDepth)
 		}
 	}
-	if v.named && !v.hasText() {
+	if v.Named && !v.HasText() {
 		j.secondBest(v, b)
 	}
-	for _, x := range j.names.explicit {
+	for _, x := range j.names.Explicit() {
 		text, found := j.lookUp(b, x)
 		if found {
-			v.text[x.field] = text
-			v.named = v.named || x.field == fieldText
+			v.Of[x.Field] = text
+			v.Named = v.Named || x.Field == record.Text
 		}
 	}
 }
 
 // secondBest takes the text from the best name that holds any, where what stands under
 // the best of all names has no text in it.
-func (j *jsonRecords) secondBest(v *values, b []byte) {
+func (j *jsonRecords) secondBest(v *record.Values, b []byte) {
 	best := 0
 	eachMember(b, func(key, value []byte) {
-		s, ok := j.names.find(key)
-		if !ok || s.field != fieldText || v.hasText() && s.rank >= best {
+		s, ok := j.names.Find(key)
+		if !ok || s.Field != record.Text || v.HasText() && s.Rank >= best {
 			return
 		}
-		if text := j.flat(value, fieldText, flatDepth); strings.TrimSpace(text) != "" {
-			v.text[fieldText], best = text, s.rank
+		if text := j.flat(value, record.Text, flatDepth); strings.TrimSpace(text) != "" {
+			v.Of[record.Text], best = text, s.Rank
 		}
 	})
 }
@@ -99,18 +100,18 @@ func emptyJSON(value []byte) bool {
 
 // lookUp gives what stands under the name that the caller gives, or under the path of its
 // parts, letter case aside where no name fits exactly.
-func (j *jsonRecords) lookUp(b []byte, x explicitName) (text string, found bool) {
-	if value := member(b, x.name); value != nil {
-		return j.flat(value, x.field, flatDepth), true
+func (j *jsonRecords) lookUp(b []byte, x record.Explicit) (text string, found bool) {
+	if value := member(b, x.Name); value != nil {
+		return j.flat(value, x.Field, flatDepth), true
 	}
-	if len(x.path) == 1 {
+	if len(x.Path) == 1 {
 		return "", false
 	}
-	return j.along(b, x.path, x.field, flatDepth)
+	return j.along(b, x.Path, x.Field, flatDepth)
 }
 
 // along follows a path. Of a list it gives what its elements hold, joined.
-func (j *jsonRecords) along(b []byte, path []string, f field, depth int) (text string, found bool) {
+func (j *jsonRecords) along(b []byte, path []string, f record.Field, depth int) (text string, found bool) {
 	switch {
 	case depth == 0:
 		return "", false
@@ -133,8 +134,8 @@ func (j *jsonRecords) along(b []byte, path []string, f field, depth int) (text s
 }
 
 // separator stands between the elements of a list.
-func separator(f field) string {
-	if f == fieldText {
+func separator(f record.Field) string {
+	if f == record.Text {
 		return "\n"
 	}
 	return ", "
@@ -181,7 +182,7 @@ const flatDepth = 16
 // flat gives a value as one text: a string decoded, a number as written, an
 // object by its name, the elements of a list joined by ", " or, in the text of an
 // article, by line breaks. What lies deeper than depth is left out.
-func (j *jsonRecords) flat(value []byte, f field, depth int) string {
+func (j *jsonRecords) flat(value []byte, f record.Field, depth int) string {
 	switch value[0] {
 	case '"':
 		var s []byte
@@ -193,7 +194,7 @@ func (j *jsonRecords) flat(value []byte, f field, depth int) string {
 		switch {
 		case depth == 0:
 			return ""
-		case f == fieldText:
+		case f == record.Text:
 			return j.flatBody(value, depth)
 		}
 		for _, name := range nameMembers {
@@ -225,20 +226,20 @@ func (j *jsonRecords) flatBody(object []byte, depth int) string {
 		if value == nil {
 			continue
 		}
-		if text := j.flat(value, fieldText, depth-1); text != "" {
+		if text := j.flat(value, record.Text, depth-1); text != "" {
 			return text
 		}
 	}
 	var parts []string
 	for _, value := range pieces {
-		if part := j.flat(value, fieldText, depth-1); part != "" {
+		if part := j.flat(value, record.Text, depth-1); part != "" {
 			parts = append(parts, part)
 		}
 	}
 	return input.Text([]byte(strings.Join(parts, "\n")))
 }
 
-func (j *jsonRecords) flatList(value []byte, f field, depth int) string {
+func (j *jsonRecords) flatList(value []byte, f record.Field, depth int) string {
 	if depth == 0 {
 		return ""
 	}
@@ -255,4 +256,28 @@ func (j *jsonRecords) flatList(value []byte, f field, depth int) string {
 		list = append(list, s...)
 	})
 	return input.Text(list)
+}
+
+// hintDepth is how deep objects and lists are looked into for the longest text.
+const hintDepth = 8
+
+// hintOfJSON adds what is in a JSON value, at the top or under a path.
+func hintOfJSON(h *record.Hint, path string, value []byte, depth int) {
+	switch {
+	case len(value) == 0 || depth == 0:
+	case value[0] == '"':
+		h.Value(path, value[1:len(value)-1])
+	case value[0] == '[':
+		eachElement(value, func(element []byte) { hintOfJSON(h, path, element, depth-1) })
+	case value[0] == '{':
+		eachMember(value, func(key, inner []byte) {
+			below := record.LineOf(key)
+			if path == "" {
+				h.Field(below)
+			} else {
+				below = path + "." + below
+			}
+			hintOfJSON(h, below, inner, depth-1)
+		})
+	}
 }

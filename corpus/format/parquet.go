@@ -9,6 +9,7 @@ import (
 
 	"leitmotif/corpus"
 	"leitmotif/corpus/format/parquet"
+	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
 )
 
@@ -18,18 +19,18 @@ const tableKey = "leitmotif.table"
 // parquetLeaf is a column that holds a field.
 type parquetLeaf struct {
 	column parquet.Column
-	slot   slot
+	slot   record.Slot
 	text   func(parquet.Cell) string
 }
 
 // parquetFields is what the columns of a table are good for.
 type parquetFields struct {
-	names   *names
+	names   *record.Names
 	leaves  []parquetLeaf
-	unused  [fieldCount]string // columns under the name of a field that no text can be made of
-	columns []string           // the first ones, for people
-	more    int                // columns not among those
-	size    int                // bytes of columns
+	unused  [record.Count]string // columns under the name of a field that no text can be made of
+	columns []string             // the first ones, for people
+	more    int                  // columns not among those
+	size    int                  // bytes of columns
 }
 
 // readParquet reads a table in Parquet, of its columns only those that hold a field.
@@ -92,7 +93,7 @@ func readRowGroup(st *input.Stream, group *parquet.Group, leaves []parquetLeaf, 
 	rows := parquetRows{group: group, leaves: leaves, limit: st.Limit()}
 	const row = 256 // bytes that a row counts for: an article takes as much without its text
 	for {
-		var v values
+		var v record.Values
 		fits, more := false, false
 		err := parquet.Guard(func() (err error) {
 			if more, err = group.More(); err == nil && more {
@@ -113,7 +114,7 @@ func readRowGroup(st *input.Stream, group *parquet.Group, leaves []parquetLeaf, 
 		o := st.Origin(before + n)
 		goesOn := false
 		if fits {
-			goesOn = v.emit(o, st)
+			goesOn = v.Emit(o, st)
 		} else {
 			goesOn = st.TooLarge(o)
 		}
@@ -140,10 +141,10 @@ func (p *parquetFields) add(path []string, column parquet.Column) {
 	if !ok {
 		return
 	}
-	text, ok := column.Text(func(b []byte) string { return textOfJSON(b, s.field) })
+	text, ok := column.Text(func(b []byte) string { return textOfJSON(b, s.Field) })
 	if !ok || !member {
-		if p.unused[s.field] == "" {
-			p.unused[s.field] = fmt.Sprintf("%s (%s)", parquet.ShortName(strings.Join(plain, ".")), column.Type())
+		if p.unused[s.Field] == "" {
+			p.unused[s.Field] = fmt.Sprintf("%s (%s)", parquet.ShortName(strings.Join(plain, ".")), column.Type())
 		}
 		return
 	}
@@ -158,7 +159,7 @@ func (p *parquetFields) check() error {
 		return &corpus.Reject{Reason: corpus.TooLarge, Detail: fmt.Sprintf("parquet: %d columns under names of fields, over %d", len(p.leaves), most)}
 	}
 	for _, leaf := range p.leaves {
-		if leaf.slot.field == fieldText {
+		if leaf.slot.Field == record.Text {
 			return nil
 		}
 	}
@@ -166,7 +167,7 @@ func (p *parquetFields) check() error {
 	if p.more > 0 {
 		columns += fmt.Sprintf(" and %d more", p.more)
 	}
-	if unused := p.unused[fieldText]; unused != "" {
+	if unused := p.unused[record.Text]; unused != "" {
 		columns += "; no text can be made of " + unused
 	}
 	return &corpus.Reject{Reason: corpus.NoTextField, Detail: "fields: " + columns + "; name the one that holds the text: --field text=NAME"}
@@ -176,9 +177,9 @@ func (p *parquetFields) check() error {
 func (p *parquetFields) note() string {
 	var unused []string
 	for f, column := range p.unused {
-		served := slices.ContainsFunc(p.leaves, func(l parquetLeaf) bool { return l.slot.field == field(f) })
+		served := slices.ContainsFunc(p.leaves, func(l parquetLeaf) bool { return l.slot.Field == record.Field(f) })
 		if column != "" && !served {
-			unused = append(unused, fmt.Sprintf("no %s can be made of %s", fieldTargets[f], column))
+			unused = append(unused, fmt.Sprintf("no %s can be made of %s", record.Targets()[f], column))
 		}
 	}
 	return strings.Join(unused, "; ")
@@ -199,24 +200,24 @@ func plainPath(path []string) []string {
 
 // parquetSlot tells which field a column is for; member is false where it lies within
 // the structure of a field and does not say what that is called.
-func parquetSlot(plain []string, n *names) (s slot, member, ok bool) {
+func parquetSlot(plain []string, n *record.Names) (s record.Slot, member, ok bool) {
 	dotted := strings.Join(plain, ".")
-	for _, x := range n.explicit {
-		if strings.EqualFold(dotted, x.name) {
-			return slot{field: x.field}, true, true
+	for _, x := range n.Explicit() {
+		if strings.EqualFold(dotted, x.Name) {
+			return record.Slot{Field: x.Field}, true, true
 		}
 	}
-	s, ok = n.find([]byte(plain[0]))
+	s, ok = n.Find([]byte(plain[0]))
 	if !ok || len(plain) == 1 {
-		s.rank *= len(nameMembers) + 1
+		s.Rank *= len(nameMembers) + 1
 		return s, true, ok
 	}
 	members := nameMembers
-	if s.field == fieldText {
+	if s.Field == record.Text {
 		members = textMembers
 	}
 	i := slices.Index(members, plain[1])
-	s.rank = s.rank*(len(nameMembers)+1) + 1 + i
+	s.Rank = s.Rank*(len(nameMembers)+1) + 1 + i
 	return s, i >= 0 && len(plain) == 2, true
 }
 
@@ -230,20 +231,20 @@ type parquetRows struct {
 
 // next takes the fields from the next row; fits is false where its texts are over the
 // limit.
-func (p *parquetRows) next() (v values, fits bool, err error) {
-	v.named = true
-	var rank [fieldCount]int
+func (p *parquetRows) next() (v record.Values, fits bool, err error) {
+	v.Named = true
+	var rank [record.Count]int
 	left := p.limit
 	for i := range p.leaves {
 		slot := p.leaves[i].slot
-		f := slot.field
-		wanted := left >= 0 && (v.text[f] == "" || rank[f] > slot.rank)
+		f := slot.Field
+		wanted := left >= 0 && (v.Of[f] == "" || rank[f] > slot.Rank)
 		text, size, err := p.row(i, wanted, left)
 		if err != nil {
 			return v, false, err
 		}
 		if left -= size; left >= 0 && strings.TrimSpace(text) != "" {
-			v.text[f], rank[f] = text, slot.rank
+			v.Of[f], rank[f] = text, slot.Rank
 		}
 	}
 	return v, left >= 0, nil
@@ -265,7 +266,7 @@ func (p *parquetRows) row(i int, wanted bool, limit int64) (text string, size in
 		})
 		return text, size, err
 	}
-	between := separator(leaf.slot.field)
+	between := separator(leaf.slot.Field)
 	p.list = p.list[:0]
 	err = p.group.Row(i, func(v parquet.Cell) {
 		if !wanted {
@@ -288,7 +289,7 @@ func (p *parquetRows) row(i int, wanted bool, limit int64) (text string, size in
 }
 
 // textOfJSON gives how a value in JSON reads as a field.
-func textOfJSON(b []byte, f field) string {
+func textOfJSON(b []byte, f record.Field) string {
 	b = bytes.TrimSpace(b)
 	if !validJSON(b) {
 		return input.Text(b)

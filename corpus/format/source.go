@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
 )
 
@@ -26,7 +27,7 @@ type Options struct {
 func (o Options) validate() error {
 	var wrong []string
 	for target, name := range o.Fields {
-		if _, ok := fieldByTarget(target); !ok || name == "" {
+		if _, ok := record.FieldOf(target); !ok || name == "" {
 			wrong = append(wrong, fmt.Sprintf("%q=%q", target, name))
 		}
 	}
@@ -35,14 +36,14 @@ func (o Options) validate() error {
 	}
 	slices.Sort(wrong)
 	return fmt.Errorf("map field %s: the fields are %s, and each needs a name in the input",
-		strings.Join(wrong, ", "), strings.Join(fieldTargets[:], ", "))
+		strings.Join(wrong, ", "), strings.Join(record.Targets(), ", "))
 }
 
 // Source reads the articles of a list of inputs. It implements [corpus.Source]. One
 // ranging at a time.
 type Source struct {
 	inputs *input.Source
-	names  *names
+	names  *record.Names
 }
 
 // Open is [input.Open] with the articles of what it finds.
@@ -54,7 +55,7 @@ func Open(args []string, opts Options) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Source{inputs, newNames(opts.Fields)}, nil
+	return &Source{inputs, record.NewNames(opts.Fields)}, nil
 }
 
 // OpenFS is [input.OpenFS] with the articles of what it finds.
@@ -66,7 +67,7 @@ func OpenFS(fsys fs.FS, root string, opts Options) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Source{inputs, newNames(opts.Fields)}, nil
+	return &Source{inputs, record.NewNames(opts.Fields)}, nil
 }
 
 // Articles yields the articles in a stable order; see [corpus.Source].
@@ -80,3 +81,6 @@ func (s *Source) Progress() (done, total int64) { return s.inputs.Progress() }
 
 // Own is that of [input.Source].
 func (s *Source) Own() []input.Own { return s.inputs.Own() }
+
+// Files is that of [input.Source].
+func (s *Source) Files() []input.File { return s.inputs.Files() }

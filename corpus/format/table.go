@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
 )
 
@@ -34,9 +36,9 @@ func (d *decoder) readTable(st *input.Stream, head []byte) {
 		rowFailed(st, o, err)
 		return
 	}
-	columns := newColumns(header, d.names)
-	if !columns.hasText {
-		st.Reject(o, corpus.NoTextField, columns.hint(&rows, d.names))
+	columns := record.NewColumns(header, d.names)
+	if !columns.HasText {
+		st.Reject(o, corpus.NoTextField, hintOfRows(&columns, &rows, d.names))
 		return
 	}
 	for st.Alive() {
@@ -51,34 +53,34 @@ func (d *decoder) readTable(st *input.Stream, head []byte) {
 			}
 			continue
 		}
-		if len(row) > len(columns.names) || len(row) <= columns.needed {
+		if len(row) > len(columns.Names) || len(row) <= columns.Needed {
 			st.Reject(o, corpus.Malformed,
-				fmt.Sprintf("%d columns where the header has %d", len(row), len(columns.names)))
+				fmt.Sprintf("%d columns where the header has %d", len(row), len(columns.Names)))
 			continue
 		}
-		if v := columns.values(row); v.hasText() {
-			v.emit(o, st)
+		if v := columns.Values(row); v.HasText() {
+			v.Emit(o, st)
 		} else {
-			st.Reject(o, corpus.NoText, columns.blank)
+			st.Reject(o, corpus.NoText, columns.Blank)
 		}
 	}
 }
 
-// hint says which columns there are where none is known to hold a text, and by the first
+// hintOfRows says which columns there are where none is known to hold a text, and by the first
 // rows which of them does.
-func (c *columns) hint(rows *rowReader, n *names) string {
+func hintOfRows(c *record.Columns, rows *rowReader, n *record.Names) string {
 	const looked = 20 // rows
-	h := newHint(n)
-	for _, name := range c.names {
-		h.field(name)
+	h := record.NewHint(n)
+	for _, name := range c.Names {
+		h.Field(name)
 	}
 	for range looked {
 		row, err := rows.next()
 		if err != nil {
 			break // it is rejected anyway
 		}
-		for i, cell := range row[:min(len(row), len(c.names))] {
-			h.value(c.names[i], cell)
+		for i, cell := range row[:min(len(row), len(c.Names))] {
+			h.Value(c.Names[i], cell)
 		}
 	}
 	return h.String()
@@ -97,67 +99,10 @@ func rowFailed(st *input.Stream, o corpus.Origin, err error) bool {
 	return false
 }
 
-// columns knows which column of a table holds which field.
-type columns struct {
-	names   []string
-	slots   []slot
-	known   []bool
-	hasText bool
-	needed  int    // the last column that a row must have: one with text
-	blank   string // what to say of a row without text
-}
-
-func newColumns(header [][]byte, n *names) columns {
-	c := columns{slots: make([]slot, len(header)), known: make([]bool, len(header)), needed: -1}
-	var texts []string
-	for i, name := range header {
-		name = bytes.TrimSpace(name)
-		c.names = append(c.names, lineOf(name))
-		c.slots[i], c.known[i] = n.column(name)
-		if c.known[i] && c.slots[i].field == fieldText {
-			if !c.hasText {
-				c.needed = i
-			}
-			c.hasText = true
-			texts = append(texts, c.names[i])
-		}
-	}
-	c.blank = "nothing in " + corpus.Shorten(strings.Join(texts, ", "), hintName)
-	return c
-}
-
-// column finds the field of a column by the name that the caller gave, else by the
-// usual names.
-func (n *names) column(name []byte) (slot, bool) {
-	for _, x := range n.explicit {
-		if bytes.EqualFold(name, []byte(x.name)) {
-			return slot{field: x.field}, true
-		}
-	}
-	return n.find(name)
-}
-
-// values takes the fields from a row; of several columns for a field the best that is
-// not empty counts.
-func (c *columns) values(row [][]byte) values {
-	v := values{named: true}
-	var rank [fieldCount]int
-	for i, cell := range row {
-		s := c.slots[i]
-		if !c.known[i] || len(bytes.TrimSpace(cell)) == 0 {
-			continue
-		}
-		if v.text[s.field] == "" || s.rank < rank[s.field] {
-			v.text[s.field], rank[s.field] = input.Text(cell), s.rank
-		}
-	}
-	return v
-}
-
 // delimiterOf tells the delimiter by the first line: the one that makes most known
 // names of it, then the one that makes most columns. A first line "sep=;", which
 // spreadsheets write, says it.
-func delimiterOf(head []byte, ext string, n *names) byte {
+func delimiterOf(head []byte, ext string, n *record.Names) byte {
 	line, _, _ := bytes.Cut(head, []byte{'\n'})
 	if said, ok := saidDelimiter(line); ok {
 		return said
@@ -172,7 +117,7 @@ func delimiterOf(head []byte, ext string, n *names) byte {
 		cells := row.cells()
 		known := 0
 		for _, cell := range cells {
-			if _, ok := n.column(bytes.TrimSpace(cell)); ok {
+			if _, ok := n.Column(bytes.TrimSpace(cell)); ok {
 				known++
 			}
 		}
@@ -194,7 +139,7 @@ func saidDelimiter(line []byte) (byte, bool) {
 // sniffsAsTable reports whether head begins with the header of a table: at least two
 // columns with usual names, one of them for the text, and no other words.
 func sniffsAsTable(head []byte) bool {
-	n := newNames(nil)
+	n := record.NewNames(nil)
 	line, _, ended := bytes.Cut(head, []byte{'\n'})
 	if _, said := saidDelimiter(line); said {
 		return true
@@ -204,17 +149,9 @@ func sniffsAsTable(head []byte) bool {
 	}
 	row := rowReader{delimiter: delimiterOf(head, "", n)}
 	row.parse(bytes.TrimRight(line, "\r"))
-	c := newColumns(row.cells(), n)
-	known := 0
-	for i, ok := range c.known {
-		if ok {
-			known++
-		}
-		if strings.Contains(c.names[i], " ") {
-			return false
-		}
-	}
-	return c.hasText && known >= 2
+	c := record.NewColumns(row.cells(), n)
+	spaced := slices.ContainsFunc(c.Names, func(name string) bool { return strings.Contains(name, " ") })
+	return !spaced && c.HasText && c.Known() >= 2
 }
 
 // rowReader cuts a table into rows. The standard library's reader holds a row of any

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
 	"leitmotif/corpus/yaml"
 )
@@ -143,7 +144,7 @@ func headingText(line string) string {
 // and returns the text behind it: where there is none the one that the block holds, and
 // where that has none either, what it does hold. A block that package yaml does not read is
 // text.
-func frontMatter(a *corpus.Article, text string, n *names) (body, blank string) {
+func frontMatter(a *corpus.Article, text string, n *record.Names) (body, blank string) {
 	rest, begun := strings.CutPrefix(text, "---\n")
 	if !begun {
 		return text, ""
@@ -166,32 +167,32 @@ func frontMatter(a *corpus.Article, text string, n *names) (body, blank string) 
 		return text, ""
 	}
 	v, h := frontMatterValues(fields, n)
-	a.Title = plainTitle(v.text[fieldTitle])
-	a.Author, a.Source = input.Line(v.text[fieldAuthor]), input.Line(v.text[fieldSource])
-	a.URL, a.SourceID = input.Line(v.text[fieldURL]), input.Line(v.text[fieldID])
-	a.Language = languageCode(v.text[fieldLanguage])
-	setDate(a, v.text[fieldDate])
+	a.Title = record.PlainTitle(v.Of[record.Title])
+	a.Author, a.Source = input.Line(v.Of[record.Author]), input.Line(v.Of[record.Source])
+	a.URL, a.SourceID = input.Line(v.Of[record.URL]), input.Line(v.Of[record.ID])
+	a.Language = record.LanguageCode(v.Of[record.Language])
+	record.SetDate(a, v.Of[record.Date])
 	if strings.TrimSpace(body) == "" {
-		return v.text[fieldText], h.String()
+		return v.Of[record.Text], h.String()
 	}
 	return body, ""
 }
 
 // frontMatterValues finds the fields among the members of a YAML mapping.
-func frontMatterValues(mapping *yaml.Node, n *names) (v values, h *hint) {
-	var rank [fieldCount]int
-	h = newHint(n)
+func frontMatterValues(mapping *yaml.Node, n *record.Names) (v record.Values, h *record.Hint) {
+	var rank [record.Count]int
+	h = record.NewHint(n)
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		name := lineOf([]byte(mapping.Content[i].Value))
+		name := record.LineOf([]byte(mapping.Content[i].Value))
 		text := yamlText(mapping.Content[i+1])
-		h.field(name)
-		h.value(name, []byte(text))
-		s, ok := n.column([]byte(name))
+		h.Field(name)
+		h.Value(name, []byte(text))
+		s, ok := n.Column([]byte(name))
 		if !ok || text == "" {
 			continue
 		}
-		if v.text[s.field] == "" || s.rank < rank[s.field] {
-			v.text[s.field], rank[s.field] = text, s.rank
+		if v.Of[s.Field] == "" || s.Rank < rank[s.Field] {
+			v.Of[s.Field], rank[s.Field] = text, s.Rank
 		}
 	}
 	return v, h

@@ -42,8 +42,9 @@ func (u *unpacker) readZip(st Stream) {
 	}
 	archive.RegisterDecompressor(zip.Deflate, flate.NewReader)
 	archive.RegisterDecompressor(zstdMethod, zstd.ZipDecompressor(zstd.WithDecoderConcurrency(1)))
-	if container := zipContainer(archive); container != "" {
-		u.out.reject(st.Origin(0), corpus.Unsupported, container+" is not read")
+	if kind := zipContainer(archive); kind != "" {
+		st.kind, st.document, st.bytes = kind, newDocument(u, archive), size
+		u.decodeStream(&st)
 		return
 	}
 	for _, member := range archive.File {
@@ -89,12 +90,16 @@ func frontOfZip(at io.ReaderAt, size int64) int64 {
 	return front
 }
 
+const zipEncrypted = 1 // bit 0 of the general purpose flags (APPNOTE 4.4.4)
+
+var errEncrypted = errors.New("the member is encrypted")
+
 func (u *unpacker) readZipMember(st Stream, member *zip.File) {
 	inner := u.memberStream(st, member.Name)
-	const encrypted = 1 // bit 0 of the general purpose flags (APPNOTE 4.4.4)
+	inner.bytes = int64(min(member.UncompressedSize64, uint64(unlimited)))
 	switch {
-	case member.Flags&encrypted != 0:
-		u.layerFailed(inner, "zip", errors.New("the member is encrypted"))
+	case member.Flags&zipEncrypted != 0:
+		u.layerFailed(inner, "zip", errEncrypted)
 		return
 	case member.Mode()&fs.ModeSymlink != 0:
 		u.out.reject(inner.Origin(0), corpus.Unsupported, "a symbolic link is not followed")
@@ -156,6 +161,7 @@ func (u *unpacker) readTarMembers(st Stream) bool {
 func (u *unpacker) readTarMember(st Stream, archive *tar.Reader, header *tar.Header) {
 	linked := u.members.has(memberName(st, header.Linkname))
 	inner := u.memberStream(st, header.Name)
+	inner.bytes = header.Size
 	o := inner.Origin(0)
 	var content io.Reader = layerReader{archive, "tar"}
 	switch header.Typeflag {

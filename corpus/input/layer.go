@@ -99,7 +99,7 @@ func (u *unpacker) readZstd(st Stream) {
 
 // readPacked goes on with content, what the compression of st holds.
 func (u *unpacker) readPacked(st Stream, content io.Reader) {
-	inner := Stream{u: u, file: st.file, name: unpacked(st.name), archives: st.archives, packed: true}
+	inner := Stream{u: u, file: st.file, name: unpacked(st.name), archives: st.archives, packed: true, bytes: -1}
 	if st.packed {
 		if inner.archives++; inner.archives > u.limits.Nesting {
 			u.tooNested(st)

@@ -21,7 +21,18 @@ type Source struct {
 	done   atomic.Int64
 	own    []string // files of the program that were not opened
 	met    []string // files of the program met while reading
+	files  []File   // that the last ranging read
 }
+
+// File is a stream of records that was read: a file, or a member of an archive.
+type File struct {
+	Name  string // its Origin.File
+	Form  string // how its records are written down; "" where that could not be told
+	Bytes int64  // of its content, decompressed
+}
+
+// Files gives what the last ranging read, in the order in which it was read.
+func (s *Source) Files() []File { return s.files }
 
 // input is one file to read.
 type input struct {
@@ -86,7 +97,7 @@ func (s *Source) Progress() (done, total int64) { return s.done.Load(), s.total 
 func (s *Source) Read(ctx context.Context, decode Decode) iter.Seq2[*corpus.Article, error] {
 	return func(yield func(*corpus.Article, error) bool) {
 		s.done.Store(0)
-		s.met = nil
+		s.met, s.files = nil, nil
 		out := &emitter{ctx: ctx, yield: yield}
 		for i := range s.inputs {
 			if !out.alive() {
@@ -118,6 +129,6 @@ func (s *Source) read(in *input, out *emitter, decode Decode) {
 	}
 	defer file.Close()
 	u := &unpacker{out: out, decode: decode, limits: s.limits, members: newNameSet(s.marked...), size: in.size,
-		consumed: &s.done, own: &s.met}
+		consumed: &s.done, own: &s.met, files: &s.files}
 	u.readInput(in, file)
 }

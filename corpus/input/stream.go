@@ -22,7 +22,11 @@ type Stream struct {
 	text    *bufio.Reader // that Reader gave, where it is not r
 	// at reads the same bytes in any order; nil where that is impossible.
 	at       io.ReaderAt
-	size     int64 // of at
+	size     int64  // of at
+	kind     string // what zipContainer says of a document; "" where it is for containerOf
+	document *Document
+	form     string
+	bytes    int64 // of the content; -1 where only reading tells
 	archives int   // how many archives lie around it
 	packed   bool  // whether the layer around it is a compression
 }
@@ -43,11 +47,27 @@ func (st *Stream) Extension() string { return extension(st.name) }
 // Head gives the first bytes as they are, 64 KiB or all there are.
 func (st *Stream) Head() []byte { return st.head }
 
+// Kind names the kind of container that the stream is by its content, one of those that
+// package input knows ("PDF", "DOCX", "a mail (EML)"); "" where it is none.
+func (st *Stream) Kind() string {
+	if st.document != nil {
+		return st.kind
+	}
+	return containerOf(st.head, st.name)
+}
+
+// Document gives the members of a container that is a zip archive (DOCX, XLSX, EPUB and their
+// like); nil of all other streams. Of such a stream there is nothing else to read.
+func (st *Stream) Document() *Document { return st.document }
+
+// Form says how the records of the stream are written down: "JSON Lines", "PDF".
+func (st *Stream) Form(name string) { st.form = name }
+
 // Text begins to read the stream as text and gives its beginning, in UTF-8 with lines that
 // end in line feeds. It is false where the stream is no text to be read, and that has been
 // said: it is of a known kind that is not read, or written by the program, or in no charset.
 func (st *Stream) Text() (head []byte, ok bool) {
-	if kind := containerOf(st.head, st.name); kind != "" {
+	if kind := st.Kind(); kind != "" {
 		st.Reject(st.Origin(0), corpus.Unsupported, kind+" is not read")
 		return nil, false
 	}

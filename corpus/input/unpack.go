@@ -23,6 +23,7 @@ type unpacker struct {
 	size     int64         // of the input as stored; -1 unknown
 	consumed *atomic.Int64 // bytes read of all inputs, for Progress
 	own      *[]string     // takes the names of files that the program wrote
+	files    *[]File       // takes what was read
 	piped    bool          // nothing is left out of what comes over a pipe
 	meter    *meter
 	ended    bool // it has been said that the rest of this input is not read
@@ -44,7 +45,7 @@ func (u *unpacker) readInput(in *input, file io.Reader) {
 	u.ctx, u.cancel = context.WithCancel(u.out.ctx)
 	defer u.cancel()
 	u.piped, u.meter = in.blocking, new(meter)
-	st := Stream{u: u, file: in.name, name: in.name}
+	st := Stream{u: u, file: in.name, name: in.name, bytes: in.size}
 	if at, ok := file.(io.ReaderAt); ok && in.size >= 0 && !in.blocking {
 		st.at, st.size = countingReaderAt{at, u, u.meter}, in.size
 	}
@@ -81,8 +82,28 @@ func (u *unpacker) read(st Stream) {
 		u.readTar(st)
 	default:
 		st.head = head
-		why = u.decode(&st)
-		st.done()
+		u.decodeStream(&st)
+		return
+	}
+	if u.out.given == before {
+		u.out.reject(st.Origin(0), corpus.Empty, why)
+	}
+}
+
+// decodeStream reads the records of a stream without layers.
+func (u *unpacker) decodeStream(st *Stream) {
+	before, left, from := u.out.given, len(*u.own), *u.meter
+	why := u.decode(st)
+	st.done()
+	switch {
+	case st.bytes >= 0:
+	case st.packed:
+		st.bytes = u.meter.expanded - from.expanded
+	default:
+		st.bytes = u.meter.raw - from.raw
+	}
+	if len(*u.own) == left {
+		*u.files = append(*u.files, File{Name: st.file, Form: st.form, Bytes: st.bytes})
 	}
 	if u.out.given == before {
 		u.out.reject(st.Origin(0), corpus.Empty, why)

@@ -1,4 +1,4 @@
-package format
+package record
 
 import (
 	"html"
@@ -12,32 +12,32 @@ import (
 	"leitmotif/corpus/input"
 )
 
-// emit hands over the article that v describes, or the reason why v describes none.
-func (v *values) emit(o corpus.Origin, st *input.Stream) bool {
-	text := strings.TrimSpace(v.text[fieldText])
+// Emit hands over the article that v describes, or the reason why v describes none.
+func (v *Values) Emit(o corpus.Origin, st *input.Stream) bool {
+	text := strings.TrimSpace(v.Of[Text])
 	if text == "" {
-		if v.named {
+		if v.Named {
 			return st.Reject(o, corpus.NoText, "")
 		}
 		return st.Reject(o, corpus.NoTextField, "")
 	}
 	a := &corpus.Article{
 		Input:    o,
-		SourceID: input.Line(v.text[fieldID]),
-		Title:    plainTitle(v.text[fieldTitle]),
+		SourceID: input.Line(v.Of[ID]),
+		Title:    PlainTitle(v.Of[Title]),
 		Text:     text,
-		Markup:   markupOf(text),
-		URL:      input.Line(v.text[fieldURL]),
-		Source:   input.Line(v.text[fieldSource]),
-		Author:   input.Line(v.text[fieldAuthor]),
-		Language: languageCode(v.text[fieldLanguage]),
+		Markup:   MarkupOf(text),
+		URL:      input.Line(v.Of[URL]),
+		Source:   input.Line(v.Of[Source]),
+		Author:   input.Line(v.Of[Author]),
+		Language: LanguageCode(v.Of[Language]),
 	}
-	setDate(a, v.text[fieldDate])
+	SetDate(a, v.Of[Date])
 	return st.Article(a)
 }
 
-// setDate sets when a was published, or keeps a date that cannot be in BadDate.
-func setDate(a *corpus.Article, given string) {
+// SetDate sets when a was published, or keeps a date that cannot be in BadDate.
+func SetDate(a *corpus.Article, given string) {
 	given = input.Line(given)
 	if given == "" {
 		return
@@ -61,9 +61,9 @@ var tags = map[string]bool{
 	"title": true, "tr": true, "u": true, "ul": true,
 }
 
-// markupOf tells plain text from HTML by the presence of a tag, and a page from a
+// MarkupOf tells plain text from HTML by the presence of a tag, and a page from a
 // fragment by what it begins with.
-func markupOf(text string) corpus.Markup {
+func MarkupOf(text string) corpus.Markup {
 	rest := text
 	for {
 		i := strings.IndexByte(rest, '<')
@@ -117,10 +117,13 @@ var (
 	anyEntity = regexp.MustCompile(`&(#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);`)
 )
 
-// plainTitle gives a title as running text on one line: feeds and content systems put
+// HasEntity reports whether an entity of HTML is in a text.
+func HasEntity(s string) bool { return anyEntity.MatchString(s) }
+
+// PlainTitle gives a title as running text on one line: feeds and content systems put
 // tags and entities into titles.
-func plainTitle(s string) string {
-	if markupOf(s) != corpus.Plain {
+func PlainTitle(s string) string {
+	if MarkupOf(s) != corpus.Plain {
 		s = anyTag.ReplaceAllString(s, "")
 	}
 	if strings.IndexByte(s, '&') >= 0 {
@@ -138,9 +141,9 @@ var languageNames = map[string]string{
 	"turkish": "tr", "türkisch": "tr", "portuguese": "pt", "portugiesisch": "pt",
 }
 
-// languageCode gives the ISO 639-1 code for a tag ("de-AT", "en_US"), an ISO 639-2 code
+// LanguageCode gives the ISO 639-1 code for a tag ("de-AT", "en_US"), an ISO 639-2 code
 // ("deu", "ger") or a name of a language, and "" for anything else.
-func languageCode(s string) string {
+func LanguageCode(s string) string {
 	s = strings.ToLower(strings.TrimSpace(s))
 	switch s {
 	case "":
