@@ -255,6 +255,10 @@ def relations(run, contract):
     none("articles where (sentiment is null) <> (abstain_reason is not null) or (sentiment is null) <> (sentiment_score is null)", "a tone without or against a reason")
     none("articles where sentiment not in ('negative', 'neutral', 'positive') or abs(sentiment_score) > 1", "a tone that is none")
     none("articles where (topic_id is null) <> (topic_weight is null) or (is_outlier and topic_id is not null)", "a topic and none at once")
+    none("inputs i full join (select input, count(*) as n, count(*) filter (published_at is null) as undated from articles group by 1) a using (input) "
+         "where coalesce(a.n, 0) is distinct from i.articles or coalesce(a.undated, 0) <> i.undated", "inputs count their articles wrong")
+    none("inputs i full join (select input, count(*) as n from rejects group by 1) r using (input) where coalesce(r.n, 0) is distinct from i.rejects",
+         "inputs count their rejects wrong")
     none("mentions where \"end\" <= start or start < 0 or (sentiment is null) <> (sentiment_score is null)", "a mention without a place or a tone")
 
 

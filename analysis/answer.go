@@ -20,6 +20,7 @@ type Result struct {
 	Topics   []result.Topic   // ascending ID
 	Trends   []result.Trend   // ascending TopicID, then Start
 	Rejects  []corpus.Reject  // in input order
+	Inputs   []result.Input   // the files that were read, ascending File
 	Spaces   []result.Space   // one per language analysed, most articles first
 	Counts   result.Counts
 	Config   Config          // as used, every default filled in

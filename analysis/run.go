@@ -10,7 +10,7 @@
 //   - corpus/input/unpack.go:unpacker.read takes archives and compressions off.
 //   - corpus/format/decode.go:decoder.decode tells the form and chooses who reads it.
 //   - corpus/format/jsonl.go:decoder.readJSONL finds the fields of the record.
-//   - corpus/format/article.go:values.emit makes a corpus.Article of them.
+//   - corpus/format/record/article.go:Values.Emit makes a corpus.Article of them.
 //   - analysis/collection/survey.go:Survey takes it up in the first pass.
 //   - analysis/collection/survey.go:record.admit has it cleaned and held against the window.
 //   - corpus/clean/clean.go:Article leaves plain text.
@@ -137,7 +137,7 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (answer *Result,
 		return nil, err
 	}
 	answer.State, answer.Changes, answer.Counts.Fresh = outcome.State, outcome.Changes, outcome.Fresh
-	answer.Tone = c.ToneInfo(models)
+	answer.Tone, answer.Inputs = c.ToneInfo(models), texts.Inputs
 	answer.Articles = c.Articles // in the order of their IDs from here on: nothing asks for positions any more
 	slices.SortFunc(answer.Articles, collection.CompareIDs)
 	return answer, ctx.Err()

@@ -86,6 +86,20 @@ type Source interface {
 	Articles(ctx context.Context) iter.Seq2[*Article, error]
 }
 
+// File is a stream of records that was read: a file, or a member of an archive.
+type File struct {
+	Name  string // as in Origin.File
+	Form  string // how its records are written down, "JSON Lines"; "" where that could not be told
+	Bytes int64  // of its content, decompressed
+}
+
+// A Lister is a Source that knows which files it has read.
+type Lister interface {
+	// Files gives what the last ranging over Articles read, in the order in which it was
+	// read. What could not be opened or unpacked is not among it.
+	Files() []File
+}
+
 // Reason says in one word why a record cannot be used. The values are part of the
 // contract of rejects.parquet.
 type Reason string

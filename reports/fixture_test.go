@@ -3,6 +3,7 @@ package reports
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -91,8 +92,33 @@ func fixture(n int) *analysis.Result {
 		{Input: corpus.Origin{File: "archive/2026-10.jsonl", Record: 9}, Reason: corpus.NoTextField, Detail: "fields are: id, headline, tags"},
 		{Input: corpus.Origin{File: "scans/front-page.pdf"}, Reason: corpus.UnknownFormat},
 	}
+	fixtureInputs(res)
 	fixtureTotals(res)
 	return res
+}
+
+// fixtureInputs are the files that articles and rejects name.
+func fixtureInputs(res *analysis.Result) {
+	inputs := make(map[string]result.Input)
+	for i := range res.Articles {
+		a := &res.Articles[i]
+		in := inputs[a.Input.File]
+		if in.Articles++; a.PublishedAt.IsZero() {
+			in.Undated++
+		}
+		in.Form, in.Bytes = "JSON Lines", in.Bytes+int64(a.Characters)
+		inputs[a.Input.File] = in
+	}
+	for _, r := range res.Rejects {
+		in := inputs[r.Input.File]
+		in.Rejected++
+		inputs[r.Input.File] = in
+	}
+	for _, file := range slices.Sorted(maps.Keys(inputs)) {
+		in := inputs[file]
+		in.File = file
+		res.Inputs = append(res.Inputs, in)
+	}
 }
 
 func fixtureArticle(r *rand.Rand, i int, before []result.Article) result.Article {

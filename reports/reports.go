@@ -5,7 +5,7 @@
 //
 //	OUT/run=20261123T060000Z/
 //	    articles.parquet  article_topics.parquet  topics.parquet  trends.parquet
-//	    mentions.parquet  changes.parquet         rejects.parquet
+//	    mentions.parquet  changes.parquet         rejects.parquet  inputs.parquet
 //	    report.html       manifest.json
 //	OUT/latest -> run=20261123T060000Z
 //

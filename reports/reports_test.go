@@ -94,8 +94,8 @@ func sameFiles(t *testing.T, first, second, by string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(entries) != 9 {
-		t.Errorf("the run has %d files, want 9", len(entries))
+	if len(entries) != 10 {
+		t.Errorf("the run has %d files, want 10", len(entries))
 	}
 	for _, e := range entries {
 		a, b := read(t, first, e.Name()), read(t, second, e.Name())
@@ -496,7 +496,7 @@ func TestLoadGivesTheRowsBack(t *testing.T) {
 	if !reflect.DeepEqual(collect(t, set.Articles), collect(t, written.Articles)) ||
 		!reflect.DeepEqual(collect(t, set.ArticleTopics), collect(t, written.ArticleTopics)) ||
 		!reflect.DeepEqual(collect(t, set.Mentions), collect(t, written.Mentions)) ||
-		!reflect.DeepEqual([]any{set.Topics, set.Trends, set.Changes, set.Rejects}, []any{written.Topics, written.Trends, written.Changes, written.Rejects}) {
+		!reflect.DeepEqual([]any{set.Topics, set.Trends, set.Changes, set.Rejects, set.Inputs}, []any{written.Topics, written.Trends, written.Changes, written.Rejects, written.Inputs}) {
 		t.Error("the rows differ from those that were written")
 	}
 }

@@ -17,7 +17,7 @@ func TestBatchRoundTrip(t *testing.T) {
 	full := corpus.Article{
 		Input: corpus.Origin{File: "a\xffb.zip!c.json", Record: 1 << 40}, SourceID: "7", Title: "Title", Text: strings.Repeat("Häfen.\n", 99),
 		Markup: corpus.Plain, URL: "https://example.org/", Source: "Post", Author: "A. B.", Language: "de",
-		Published: time.Date(2026, 11, 1, 2, 3, 4, 567891234, time.UTC), BadDate: "31 June", Shortened: true,
+		Published: time.Date(2026, 11, 1, 2, 3, 4, 567891234, time.UTC), BadDate: "31 June", Shortened: true, Truncated: true, Repaired: true,
 	}
 	var bare corpus.Article
 	want := &batch{[]record{{article: &full, removed: 0.1}, {article: &bare, removed: math.Nextafter(1, 0)}}}

@@ -7,6 +7,7 @@ import (
 
 	"leitmotif/analysis/internal/parallel"
 	"leitmotif/analysis/internal/spill"
+	"leitmotif/analysis/result"
 	"leitmotif/corpus"
 	"leitmotif/corpus/boilerplate"
 	"leitmotif/corpus/clean"
@@ -46,6 +47,8 @@ type Texts struct {
 	Articles int
 	// Recurring is what recurs over the articles of an outlet, that of Options included.
 	Recurring *boilerplate.Recurring
+	// Inputs are the files that were read, by name.
+	Inputs []result.Input
 
 	options Options
 	cleaned *spill.List[batch, *batch]
@@ -58,6 +61,7 @@ type batch struct{ records []record }
 type countedBatch struct {
 	item     spill.Item[batch]
 	units    boilerplate.Survey
+	inputs   inputs
 	articles int
 }
 
@@ -68,11 +72,13 @@ func Survey(ctx context.Context, source corpus.Source, options Options, report f
 	cleaned := spill.NewList[batch]("texts", options.Scratch, options.held())
 	out := &Texts{options: options, cleaned: cleaned}
 	var units boilerplate.Survey
+	var read inputs
 	err := parallel.Ordered(ctx, options.Workers,
 		func(ctx context.Context, yield func([]record) bool) error { return readShards(ctx, source, yield) },
 		out.clean,
 		func(b *countedBatch) error {
 			units.Merge(&b.units)
+			read.merge(&b.inputs)
 			out.Articles += b.articles
 			report(out.Articles)
 			return cleaned.Add(b.item)
@@ -80,6 +86,7 @@ func Survey(ctx context.Context, source corpus.Source, options Options, report f
 	if err != nil {
 		return nil, errors.Join(err, out.Close())
 	}
+	out.Inputs = read.complete(source)
 	out.Recurring = units.Recurring()
 	if options.Recurring != nil {
 		out.Recurring.Merge(options.Recurring)
@@ -98,7 +105,9 @@ func (t *Texts) clean(ctx context.Context, records []record) (*countedBatch, err
 			return nil, err
 		}
 		r := &records[i]
+		origin := r.origin()
 		r.admit(&t.options.Window)
+		b.inputs.add(origin, r)
 		if r.article != nil {
 			r.units = b.units.Add(r.article.Source, r.article.Text)
 			b.articles++
@@ -108,6 +117,14 @@ func (t *Texts) clean(ctx context.Context, records []record) (*countedBatch, err
 	var err error
 	b.item, err = t.cleaned.Pack(&batch{records}, size)
 	return b, err
+}
+
+// origin gives the place of a record that has not been admitted yet.
+func (r *record) origin() corpus.Origin {
+	if r.article != nil {
+		return r.article.Input
+	}
+	return r.reject.Input
 }
 
 // admit cleans the article and decides whether it takes part in the run; where it

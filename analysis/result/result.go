@@ -38,6 +38,20 @@ type Origin struct {
 	Record int    // counts from 1; 0 means the file as a whole
 }
 
+// Input is what became of the records of a file, or of a member of an archive.
+type Input struct {
+	File      string // as in Origin
+	Form      string // how its records are written down; "" where that could not be told
+	Bytes     int64  // of its content, decompressed; -1 where it was not opened
+	Articles  int    // articles that take part in the run
+	Rejected  int    // records that could not be used, or 1 where it holds none
+	LeftOut   int    // articles that do not take part; see Counts.Left
+	Undated   int    // of Articles, those without a usable date
+	Repaired  int    // of Articles, those with characters put right (corpus.Article.Repaired)
+	Truncated int    // of Articles, those of which the input holds the beginning alone
+	Shortened int    // of Articles, those with a field over its bound
+}
+
 // Article is what the run found about one article.
 type Article struct {
 	ID                 string // stable across runs, unique within one; 20 hexadecimal digits

@@ -39,7 +39,7 @@ func (o Options) validate() error {
 		strings.Join(wrong, ", "), strings.Join(record.Targets(), ", "))
 }
 
-// Source reads the articles of a list of inputs. It implements [corpus.Source]. One
+// Source reads the articles of a list of inputs. It implements [corpus.Source] and [corpus.Lister]. One
 // ranging at a time.
 type Source struct {
 	inputs *input.Source
@@ -83,4 +83,4 @@ func (s *Source) Progress() (done, total int64) { return s.inputs.Progress() }
 func (s *Source) Own() []input.Own { return s.inputs.Own() }
 
 // Files is that of [input.Source].
-func (s *Source) Files() []input.File { return s.inputs.Files() }
+func (s *Source) Files() []corpus.File { return s.inputs.Files() }

@@ -19,20 +19,13 @@ type Source struct {
 	marked []string // names of inputs that read like those of members
 	total  int64
 	done   atomic.Int64
-	own    []string // files of the program that were not opened
-	met    []string // files of the program met while reading
-	files  []File   // that the last ranging read
+	own    []string      // files of the program that were not opened
+	met    []string      // files of the program met while reading
+	files  []corpus.File // that the last ranging read
 }
 
-// File is a stream of records that was read: a file, or a member of an archive.
-type File struct {
-	Name  string // its Origin.File
-	Form  string // how its records are written down; "" where that could not be told
-	Bytes int64  // of its content, decompressed
-}
-
-// Files gives what the last ranging read, in the order in which it was read.
-func (s *Source) Files() []File { return s.files }
+// Files gives what the last ranging read; see [corpus.Lister].
+func (s *Source) Files() []corpus.File { return s.files }
 
 // input is one file to read.
 type input struct {

@@ -19,12 +19,12 @@ type unpacker struct {
 	out      *emitter
 	decode   Decode
 	limits   Limits
-	members  *nameSet      // names of the members of archives
-	size     int64         // of the input as stored; -1 unknown
-	consumed *atomic.Int64 // bytes read of all inputs, for Progress
-	own      *[]string     // takes the names of files that the program wrote
-	files    *[]File       // takes what was read
-	piped    bool          // nothing is left out of what comes over a pipe
+	members  *nameSet       // names of the members of archives
+	size     int64          // of the input as stored; -1 unknown
+	consumed *atomic.Int64  // bytes read of all inputs, for Progress
+	own      *[]string      // takes the names of files that the program wrote
+	files    *[]corpus.File // takes what was read
+	piped    bool           // nothing is left out of what comes over a pipe
 	meter    *meter
 	ended    bool // it has been said that the rest of this input is not read
 	buffers  []*bufio.Reader
@@ -103,7 +103,7 @@ func (u *unpacker) decodeStream(st *Stream) {
 		st.bytes = u.meter.raw - from.raw
 	}
 	if len(*u.own) == left {
-		*u.files = append(*u.files, File{Name: st.file, Form: st.form, Bytes: st.bytes})
+		*u.files = append(*u.files, corpus.File{Name: st.file, Form: st.form, Bytes: st.bytes})
 	}
 	if u.out.given == before {
 		u.out.reject(st.Origin(0), corpus.Empty, why)

@@ -21,6 +21,7 @@ func New(res *analysis.Result) *Set {
 		Mentions:      mentionRows(res),
 		Changes:       make([]ChangeRow, 0, len(res.Changes)),
 		Rejects:       make([]Reject, 0, len(res.Rejects)),
+		Inputs:        make([]Input, 0, len(res.Inputs)),
 	}
 	for i := range res.Topics {
 		s.Topics = append(s.Topics, topicRow(&res.Topics[i]))
@@ -35,6 +36,9 @@ func New(res *analysis.Result) *Set {
 		s.Rejects = append(s.Rejects, rejectRow(r))
 	}
 	sortRejects(s.Rejects)
+	for i := range res.Inputs {
+		s.Inputs = append(s.Inputs, inputRow(&res.Inputs[i]))
+	}
 	return s
 }
 
@@ -225,6 +229,17 @@ func changeRow(position int, c *ledger.Change) ChangeRow {
 
 func rejectRow(r corpus.Reject) Reject {
 	return Reject{Input: r.Input.File, Record: int64(r.Input.Record), Reason: string(r.Reason), Detail: r.Detail}
+}
+
+func inputRow(in *result.Input) Input {
+	row := Input{
+		Input: in.File, Form: in.Form, Articles: int64(in.Articles), Rejects: int64(in.Rejected), LeftOut: int64(in.LeftOut),
+		Undated: int64(in.Undated), Repaired: int64(in.Repaired), Truncated: int64(in.Truncated), Shortened: int64(in.Shortened),
+	}
+	if in.Bytes >= 0 {
+		row.Bytes = &in.Bytes
+	}
+	return row
 }
 
 // instant is t as the tables hold it: in UTC, in whole milliseconds. What is made

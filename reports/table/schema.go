@@ -8,7 +8,7 @@ import (
 
 // SchemaVersion is the version of the tables, major.minor: a new column raises the
 // minor number, so does a new value of a column that lists its values, and a column that goes, or changes its meaning or type, the major.
-const SchemaVersion = "1.6"
+const SchemaVersion = "1.7"
 
 // Change is one line of the history of the schema.
 type Change struct {
@@ -19,6 +19,7 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
+		{"1.7", "inputs: every file that was read"},
 		{"1.6", "topics: sentiment_low, sentiment_high by Student's t, NULL below 5 scored articles"},
 		{"1.5", "rejects: the reasons unsupported, empty and unused_column; control characters in input are escaped"},
 		{"1.4", "topics: topic_uid, state; changes: what differs from earlier runs"},
@@ -174,6 +175,20 @@ type Reject struct {
 	Record int64  `parquet:"record,optional" note:"record within input, from 1; NULL = the file as a whole"`
 	Reason string `parquet:"reason,dict" note:"unreadable, unknown_format, malformed, no_text, no_text_field, too_large, expansion, nesting, bad_encoding, unsupported (a known kind of file that is not read) or empty (an input without a record)"`
 	Detail string `parquet:"detail,optional" note:"what went wrong, for people"`
+}
+
+// Input is a row of inputs.parquet.
+type Input struct {
+	Input     string `parquet:"input" note:"file, below the path given; members of an archive follow a '!'"`
+	Form      string `parquet:"form,optional,dict" note:"how its records are written down, as 'JSON Lines'; NULL = not told"`
+	Bytes     *int64 `parquet:"bytes,optional" note:"size of its content, decompressed; NULL = not opened"`
+	Articles  int64  `parquet:"articles" note:"its articles in the run, count"`
+	Rejects   int64  `parquet:"rejects" note:"its rows in rejects, count"`
+	LeftOut   int64  `parquet:"left_out" note:"articles outside the window that was asked for, or known from earlier runs, count"`
+	Undated   int64  `parquet:"undated" note:"of articles, those without a usable date, count"`
+	Repaired  int64  `parquet:"repaired" note:"of articles, those with wrongly decoded characters put right, count"`
+	Truncated int64  `parquet:"truncated" note:"of articles, those of which only the beginning is there, count"`
+	Shortened int64  `parquet:"shortened" note:"of articles, those with a title or another field over its bound, count"`
 }
 
 // Column describes a column of a table.

@@ -26,8 +26,10 @@ package table
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"slices"
 	"strings"
@@ -43,6 +45,7 @@ type Set struct {
 	Mentions      Rows[Mention]      // by ArticleID, Sentence, Start
 	Changes       []ChangeRow        // by Position
 	Rejects       []Reject           // by Input, Record
+	Inputs        []Input            // by Input
 }
 
 // Rows are the rows of a table in the order of its key. Each range over them is a pass of
@@ -124,6 +127,8 @@ func (s *Set) Tables() []Table {
 		bind("changes", "one difference from earlier runs, where a state is kept", InMemory(s.Changes), []string{"position"},
 			func(a, b *ChangeRow) int { return cmp.Compare(a.Position, b.Position) }),
 		bind("rejects", "one record that could not be used", InMemory(s.Rejects), []string{"input", "record"}, compareRejects),
+		bind("inputs", "one file that was read", InMemory(s.Inputs), []string{"input"},
+			func(a, b *Input) int { return strings.Compare(a.Input, b.Input) }),
 	}
 }
 
@@ -163,7 +168,7 @@ func compareRejects(a, b *Reject) int {
 
 // Read opens the tables of a finished run in dir and loads those that do not grow with the
 // articles; the others are read with each pass over them, whose errors name the table.
-// Columns that the files do not have stay NULL; columns that this version does not know
+// Columns that the files do not have stay NULL, tables that came later empty; columns that this version does not know
 // are passed over. It fails where a file is missing, where it is not the table that its
 // name says, or where its schema version is of a later major version.
 func Read(ctx context.Context, dir string) (s *Set, err error) {
@@ -172,12 +177,21 @@ func Read(ctx context.Context, dir string) (s *Set, err error) {
 		open(dir, "articles", &s.Articles), open(dir, "article_topics", &s.ArticleTopics), open(dir, "mentions", &s.Mentions),
 		load(ctx, dir, "topics", &s.Topics), load(ctx, dir, "trends", &s.Trends),
 		load(ctx, dir, "changes", &s.Changes), load(ctx, dir, "rejects", &s.Rejects),
+		ifThere(load(ctx, dir, "inputs", &s.Inputs)), // since 1.7
 	} {
 		if err != nil {
 			return nil, err
 		}
 	}
 	return s, nil
+}
+
+// ifThere lets the file of a table be missing, which earlier versions did not write.
+func ifThere(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 // sortRejects orders rejects by their key; those of one record stay in the order in

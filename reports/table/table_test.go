@@ -62,6 +62,10 @@ func small() *analysis.Result {
 			{Input: corpus.Origin{File: "b.jsonl", Record: 2}, Reason: corpus.Malformed, Detail: "cut off"},
 			{Input: corpus.Origin{File: "a.bin"}, Reason: corpus.UnknownFormat},
 		},
+		Inputs: []result.Input{
+			{File: "a.bin", Bytes: -1, Rejected: 1},
+			{File: "b.jsonl", Form: "JSON Lines", Bytes: 400, Articles: 2, Rejected: 1, LeftOut: 1, Undated: 1, Repaired: 1, Truncated: 1, Shortened: 1},
+		},
 	}
 }
 
@@ -94,7 +98,7 @@ func collected(t *testing.T, s *Set) []any {
 	if err := errors.Join(err, failed, broken); err != nil {
 		t.Fatal(err)
 	}
-	return []any{articles, topics, mentions, s.Topics, s.Trends, s.Changes, s.Rejects}
+	return []any{articles, topics, mentions, s.Topics, s.Trends, s.Changes, s.Rejects, s.Inputs}
 }
 
 func TestRoundTrip(t *testing.T) {
