@@ -11,6 +11,7 @@ import (
 	"leitmotif/analysis/collection"
 	"leitmotif/analysis/ledger"
 	"leitmotif/analysis/ledger/state"
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/study"
 	"leitmotif/analysis/svd"
@@ -82,6 +83,9 @@ type Config struct {
 	// pattern of os.CreateTemp; "" is in the directory of the system for temporary files. They
 	// lose their names at once and are gone with the run.
 	Scratch string `json:"-"`
+	// Texts, where not nil, is given the text of each article in ascending order of their IDs,
+	// once all else is found; where it fails so does the run.
+	Texts func(result.Text) error `json:"-"`
 	// Observe, where not nil, is told of progress: the stage and how much of it is done.
 	// total is 0 where it is not known. It is called from one goroutine at a time.
 	Observe func(stage string, done, total int64) `json:"-"`
@@ -133,7 +137,7 @@ func (c Config) Validate() error {
 // passes are the settings of the passes over the text.
 func (c *Config) passes() (collection.Options, error) {
 	recurring, err := ledger.Recurring(c.State)
-	return collection.Options{Workers: c.Workers, StopWords: c.StopWords, Window: c.window(), Recurring: recurring, Held: c.held(), Scratch: c.Scratch}, err
+	return collection.Options{Workers: c.Workers, StopWords: c.StopWords, Window: c.window(), Recurring: recurring, Texts: c.Texts != nil, Held: c.held(), Scratch: c.Scratch}, err
 }
 
 // window is what is asked of an article to take part in the run.

@@ -129,18 +129,29 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (answer *Result,
 	if answer, err = findTopics(ctx, c, book, groups, cfg, observe); err != nil {
 		return nil, err
 	}
-	if err := c.Recall(ctx); err != nil {
+	answer.Tone, answer.Inputs = c.ToneInfo(models), texts.Inputs
+	if err := complete(ctx, c, book, answer); err != nil {
 		return nil, err
+	}
+	return answer, ctx.Err()
+}
+
+// complete gives the articles their details back, hands over their texts and remembers the run.
+func complete(ctx context.Context, c *collection.Collection, book *ledger.Book, answer *Result) error {
+	if err := c.Recall(ctx); err != nil {
+		return err
+	}
+	if err := c.GiveTexts(ctx, answer.Config.Texts); err != nil {
+		return fmt.Errorf("hand over the texts: %w", err)
 	}
 	outcome, err := book.Remember(ctx, c, answer.Topics)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	answer.State, answer.Changes, answer.Counts.Fresh = outcome.State, outcome.Changes, outcome.Fresh
-	answer.Tone, answer.Inputs = c.ToneInfo(models), texts.Inputs
 	answer.Articles = c.Articles // in the order of their IDs from here on: nothing asks for positions any more
 	slices.SortFunc(answer.Articles, collection.CompareIDs)
-	return answer, ctx.Err()
+	return nil
 }
 
 // findTopics finds the topics of each language, or goes on with those that the ledger has,

@@ -6,7 +6,7 @@
 //	OUT/run=20261123T060000Z/
 //	    articles.parquet  article_topics.parquet  topics.parquet  trends.parquet
 //	    mentions.parquet  changes.parquet         rejects.parquet  inputs.parquet
-//	    report.html       manifest.json
+//	    texts.parquet (on request)                report.html      manifest.json
 //	OUT/latest -> run=20261123T060000Z
 //
 // The way of the data is Result -> table.Set -> page.View -> HTML. Package view makes the
@@ -83,6 +83,7 @@ type Run struct {
 	options Options
 	started time.Time
 	id      string
+	texts   *textsFile // nil without texts, or once they are written
 }
 
 // Scratch is where a run may put a temporary file while it holds the output directory out: a
@@ -177,7 +178,7 @@ func (r *Run) Keep(n int) (removed []string, err error) { return r.output.Prune(
 // Close releases the lock. Where nothing was published, the output directory is left
 // as Begin found it. Closing twice is no error.
 func (r *Run) Close() error {
-	if err := r.output.Close(); err != nil {
+	if err := errors.Join(r.dropTexts(), r.output.Close()); err != nil {
 		return fmt.Errorf("close the output directory: %w", err)
 	}
 	return nil
@@ -188,7 +189,7 @@ func (r *Run) Close() error {
 // behind, and latest points where it did. Manifest and page name the gates that refused
 // the run, in spite of which it is published.
 func (r *Run) Write(ctx context.Context, res *analysis.Result, refused ...gate.Breach) (dir string, err error) {
-	stage, err := r.output.Stage(r.id)
+	stage, texts, err := r.stage()
 	if err != nil {
 		return "", fmt.Errorf("write reports: %w", err)
 	}
@@ -197,7 +198,7 @@ func (r *Run) Write(ctx context.Context, res *analysis.Result, refused ...gate.B
 			err = fmt.Errorf("write reports: %w", errors.Join(err, stage.Discard()))
 		}
 	}()
-	if err := r.fill(ctx, stage, res, refused); err != nil {
+	if err := r.fill(ctx, stage, res, refused, texts); err != nil {
 		return "", err
 	}
 	if err := ctx.Err(); err != nil {
@@ -207,8 +208,8 @@ func (r *Run) Write(ctx context.Context, res *analysis.Result, refused ...gate.B
 }
 
 // fill writes every file of the run into the stage: as many side by side as the analysis
-// has workers, the longest first.
-func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Result, refused []gate.Breach) error {
+// has workers, the longest first. What is there already stands in the manifest as well.
+func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Result, refused []gate.Breach, there []TableFile) error {
 	set := table.New(res)
 	if err := ctx.Err(); err != nil {
 		return err
@@ -225,12 +226,7 @@ func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Resul
 	writers := make([]func() error, 0, len(tables)+1)
 	for i, t := range tables {
 		writers = append(writers, func() (err error) {
-			var rows int
-			f, err := writeFile(ctx, stage, t.File(), func(w io.Writer) (err error) {
-				rows, err = t.WriteTo(ctx, w)
-				return err
-			})
-			manifest.Tables[i] = TableFile{Table: t.Name, Rows: rows, File: f}
+			manifest.Tables[i], err = writeTable(ctx, stage, t)
 			return err
 		})
 	}
@@ -245,6 +241,7 @@ func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Resul
 	if err := sideBySide(res.Config.Workers, writers); err != nil {
 		return err
 	}
+	manifest.Tables = append(manifest.Tables, there...)
 	manifest.ReportLanguage = language
 	manifest.Clock = newClock(r.id, r.options.Now, r.started, r.options.Clock())
 	return stage.WriteFile(ctx, ManifestFile, manifest.write)

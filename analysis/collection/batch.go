@@ -15,6 +15,7 @@ type recordForm struct {
 	Reject  *corpus.Reject  `cbor:"2,keyasint,omitempty"`
 	Omitted omission        `cbor:"3,keyasint,omitempty"`
 	Removed float64         `cbor:"4,keyasint,omitempty"`
+	Dropped []string        `cbor:"5,keyasint,omitempty"`
 }
 
 // MarshalBinary writes the records as compressed CBOR (RFC 8949), without their units.
@@ -25,7 +26,7 @@ func (b *batch) MarshalBinary() ([]byte, error) {
 	}
 	form := make([]recordForm, len(b.records))
 	for i, r := range b.records {
-		form[i] = recordForm{r.article, r.reject, r.omitted, r.removed}
+		form[i] = recordForm{r.article, r.reject, r.omitted, r.removed, r.dropped}
 	}
 	raw, err := mode.Marshal(form)
 	return spill.Compress(raw), err
@@ -48,7 +49,7 @@ func (b *batch) UnmarshalBinary(data []byte) error {
 	}
 	b.records = make([]record, len(form))
 	for i, r := range form {
-		b.records[i] = record{article: r.Article, reject: r.Reject, omitted: r.Omitted, removed: r.Removed}
+		b.records[i] = record{article: r.Article, reject: r.Reject, omitted: r.Omitted, removed: r.Removed, dropped: r.Dropped}
 	}
 	return nil
 }

@@ -51,6 +51,7 @@ type Collection struct {
 	// one who knows earlier runs can tell.
 	Counts result.Counts
 
+	texts   *keptTexts // nil where they are not asked for
 	shards  []shardRows
 	held    *spill.List[Shard, *Shard]
 	terms   []int32 // number of different terms of each article, by position
@@ -70,12 +71,16 @@ func CompareIDs(a, b result.Article) int { return cmp.Compare(a.ID, b.ID) }
 func New(options Options, articles int) *Collection {
 	stories := new(duplicate.Stories)
 	stories.Grow(articles)
-	return &Collection{
+	c := &Collection{
 		Articles: make([]result.Article, 0, articles), Keys: make([]uint64, 0, articles), Prints: make([]duplicate.Fingerprint, 0, articles),
 		Stories: stories, Statistics: make(map[string]*tfidf.Statistics),
 		held: spill.NewList[Shard]("term counts", options.Scratch, options.held()), terms: make([]int32, 0, articles), workers: options.Workers,
 		names: newIdentities(), pieces: make(pieces), sources: make(map[string]string),
 	}
+	if options.Texts {
+		c.texts = newKeptTexts(&options)
+	}
+	return c
 }
 
 // Packed is a shard that is ready for Add.
@@ -143,6 +148,13 @@ func (c *Collection) addDocument(d *document, shed bool) error {
 		d.Source = source
 	} else {
 		c.sources[d.Source] = d.Source
+	}
+	if c.texts != nil {
+		d.text.ArticleID = d.ID
+		if err := c.texts.add(d.text); err != nil {
+			return err
+		}
+		d.text = result.Text{}
 	}
 	if shed {
 		shedDetails(&d.Article)

@@ -28,6 +28,7 @@ type record struct {
 	reject  *corpus.Reject
 	omitted omission          // why the article, which is gone then, takes no part
 	removed float64           // share of the characters that cleaning removed
+	dropped []string          // the lines that cleaning removed, where texts are kept
 	units   boilerplate.Units // nil where they are not known
 }
 
@@ -60,7 +61,7 @@ func (t *Texts) Ingest(ctx context.Context, scorer *sentiment.Scorer, report fun
 func (t *Texts) read(ctx context.Context, scorer *sentiment.Scorer, pack func(*Shard) (Packed, error), consume func(Packed) error) error {
 	readers := make(chan *reader, parallel.Workers(t.options.Workers))
 	for range cap(readers) {
-		readers <- newReader(t.Recurring, scorer.Fork(), t.options.StopWords)
+		readers <- newReader(t.Recurring, scorer.Fork(), &t.options)
 	}
 	return parallel.Ordered(ctx, t.options.Workers,
 		t.cleaned.Take,
@@ -111,6 +112,7 @@ func readShards(ctx context.Context, source corpus.Source, yield func([]record) 
 type reader struct {
 	surfaces  *tokenize.Index // of the words, for counters and tone alike
 	stopWords map[string][]string
+	texts     bool // are kept
 	recurring *boilerplate.Recurring
 	remover   *boilerplate.Remover
 	hasher    *duplicate.Hasher
@@ -125,9 +127,9 @@ type reader struct {
 // words at which the index would double its table.
 const mostWords = 1<<17 - 1<<13
 
-func newReader(recurring *boilerplate.Recurring, tone *sentiment.Scorer, stopWords map[string][]string) *reader {
+func newReader(recurring *boilerplate.Recurring, tone *sentiment.Scorer, options *Options) *reader {
 	r := &reader{
-		stopWords: stopWords, recurring: recurring, remover: boilerplate.NewRemover(recurring), hasher: duplicate.NewHasher(), tone: tone,
+		stopWords: options.StopWords, texts: options.Texts, recurring: recurring, remover: boilerplate.NewRemover(recurring), hasher: duplicate.NewHasher(), tone: tone,
 	}
 	r.forget()
 	return r
@@ -211,6 +213,9 @@ func (r *reader) article(s *Shard, record *record) error {
 		badDate:   a.BadDate != "",
 		shortened: a.Shortened,
 	})
+	if r.texts {
+		s.documents[len(s.documents)-1].text = keptText(text, record.dropped, pieces)
+	}
 	return nil
 }
 

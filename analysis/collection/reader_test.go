@@ -111,7 +111,7 @@ func compareReaders(t *testing.T, name string, source corpus.Source, scorer *sen
 	if len(records) < 100 {
 		t.Fatalf("%s: only %d articles to compare", name, len(records))
 	}
-	newOne := func() *reader { return newReader(texts.Recurring, scorer.Fork(), options.StopWords) }
+	newOne := func() *reader { return newReader(texts.Recurring, scorer.Fork(), &options) }
 	want, units := make([]left, len(records)), make([]boilerplate.Units, len(records))
 	order := make([]int, len(records))
 	for i, x := range records {

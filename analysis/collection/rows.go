@@ -2,6 +2,7 @@ package collection
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"sync"
@@ -111,12 +112,22 @@ func (c *Collection) Recall(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.Close()
+	return c.closeRows()
 }
 
-// Close lets the term counts go, and the file that holds those of many articles. It may be
-// called again.
+// Close lets the term counts and the texts go, and the files that hold those of many
+// articles. It may be called again.
 func (c *Collection) Close() error {
+	err := c.closeRows()
+	if c.texts != nil {
+		err = errors.Join(err, c.texts.pieces.Close())
+		c.texts = nil
+	}
+	return err
+}
+
+// closeRows lets the term counts go.
+func (c *Collection) closeRows() error {
 	if c.held == nil {
 		return nil
 	}

@@ -48,4 +48,5 @@ type document struct {
 	bytes     int
 	badDate   bool
 	shortened bool
+	text      result.Text // where texts are kept; never packed
 }

@@ -29,6 +29,8 @@ type Options struct {
 	// Recurring is what earlier runs found to recur; nil means nothing. It is removed as what
 	// recurs in the corpus itself is.
 	Recurring *boilerplate.Recurring
+	// Texts keeps the texts for Collection.GiveTexts.
+	Texts bool
 	// Held is how much stays in memory of what can go through a file, in bytes: of titles and
 	// cleaned texts between the passes, and of term counts after them; 0 means 32 MiB of each,
 	// and less than 0 that nothing does. It never changes a result.

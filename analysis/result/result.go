@@ -85,6 +85,13 @@ type Article struct {
 	Mentions []Mention // of the targets of the watch list, in order of appearance
 }
 
+// Text is the text of an article as it was read, and what was taken out of it.
+type Text struct {
+	ArticleID string
+	Text      string   // after cleaning, paragraphs parted by line breaks
+	Removed   []string // lines and sentences removed as boilerplate, in the order in which they stood
+}
+
 // BoilerplateLine is a line or sentence that was removed from articles of an outlet.
 type BoilerplateLine struct {
 	Source   string // outlet, "" for the articles that name none

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"leitmotif/cmd/leitmotif/internal/inspection"
 	"leitmotif/reports"
 )
 
@@ -57,7 +58,7 @@ func TestMaxAge(t *testing.T) {
 		}
 	}
 	_, stdout, _ := call(t, nil, "", "inspect", "--max-age", "1h", "--json", out)
-	var summary inspection
+	var summary inspection.Inspection
 	if err := json.Unmarshal([]byte(stdout), &summary); err != nil || summary.Run != "run=20200101T000000Z" {
 		t.Errorf("%v: %s", err, stdout)
 	}

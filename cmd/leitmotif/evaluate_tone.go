@@ -14,6 +14,7 @@ import (
 	"leitmotif/analysis/sentiment/training"
 	"leitmotif/analysis/tokenize"
 	"leitmotif/analysis/watchlist"
+	"leitmotif/cmd/leitmotif/internal/inspection"
 )
 
 // toneSettings steer evaluate tone.
@@ -190,7 +191,7 @@ func (t *toneTally) String() string {
 	for _, n := range t.abstain {
 		scored -= n
 	}
-	return fmt.Sprintf("%d records, %d scored%s; coverage %.3f\n", t.records, scored, listed(t.abstain), t.coverage/float64(max(1, t.records)))
+	return fmt.Sprintf("%d records, %d scored%s; coverage %.3f\n", t.records, scored, inspection.Listed(t.abstain), t.coverage/float64(max(1, t.records)))
 }
 
 // toneQuality is what is measured of one method.

@@ -40,6 +40,8 @@ away to have the text again. A table longer than a sheet of Excel (1,048,576 row
 in the next one, a text longer than a cell (32,767 characters) is cut with a mark; each
 such place is told on standard error and on the sheet "notes".
 
+The texts of 'run --texts' stay in their Parquet file.
+
 For Excel take xlsx: opening a CSV file there turns ids made of digits into rounded
 numbers, and in many countries it wants --separator ';' and a decimal comma.`,
 		Example: `  leitmotif export out --out run.xlsx

@@ -59,7 +59,7 @@ func (p *inputPaths) beside(config, path string) string {
 
 // demonstrated are the settings that the demonstration takes: where its results go, how
 // they look and how they are made. Whoever sets anything else means articles of his own.
-var demonstrated = []string{"out", "report-language", "now", "workers", "log", "quiet", "profile"}
+var demonstrated = []string{"out", "report-language", "texts", "now", "workers", "log", "quiet", "profile"}
 
 // inputs gives what the run reads: the arguments, else the paths that are set. Where that
 // is nothing, the run is the demonstration, and anything else that is set an error.

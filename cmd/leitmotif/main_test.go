@@ -17,6 +17,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"leitmotif/cmd/leitmotif/internal/inspection"
 	"leitmotif/corpus"
 	"leitmotif/reports"
 	"leitmotif/reports/table"
@@ -305,7 +306,7 @@ func TestInspect(t *testing.T) {
 		t.Errorf("exit code %d\n%s%s", code, stdout, stderr)
 	}
 	_, stdout, _ = call(t, nil, "", "inspect", "--json", dir)
-	var summary inspection
+	var summary inspection.Inspection
 	if err := json.Unmarshal([]byte(stdout), &summary); err != nil || len(summary.Topics) == 0 || summary.Rejects["no_text"] != 1 {
 		t.Errorf("%v: %s", err, stdout)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/ledger/state"
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/watchlist"
 	"leitmotif/cmd/leitmotif/internal/flags"
 	"leitmotif/cmd/leitmotif/internal/memory"
@@ -35,6 +36,7 @@ type runSettings struct {
 	now            string
 	schedule       schedule
 	reportLanguage string
+	texts          bool
 	quiet          bool
 	logFormat      string
 	profile        string
@@ -133,6 +135,7 @@ func (set *runSettings) addFlags(c *cobra.Command, cfg *analysis.Config) {
 	f.StringVar(&set.now, "now", "", "`time` of the run (RFC 3339) instead of the clock; the report then states it")
 	set.schedule.addFlags(c)
 	f.StringVar(&set.reportLanguage, "report-language", reports.AutoLanguage, "`language` of the report: en, de, or auto for that of most articles, English when neither")
+	f.BoolVar(&set.texts, "texts", false, "write texts.parquet as well: the cleaned text of every article, and what cleaning took out of it")
 	f.BoolVarP(&set.quiet, "quiet", "q", false, "say nothing but errors")
 	f.StringVar(&set.profile, "profile", "", "`directory` for profiles of time and memory (cpu.pprof, heap.pprof), read by go tool pprof")
 	f.StringVar(&set.logFormat, "log", "auto", "progress as `auto`, bar, text or json: auto shows a bar on a terminal, else JSON lines, one per stage and minute")
@@ -178,6 +181,9 @@ func perform(ctx context.Context, s streams, args []string, set runSettings, cfg
 	}
 	if dir != nil {
 		defer func() { show.warn(dir.Close()) }()
+	}
+	if set.texts {
+		cfg.Texts = func(t result.Text) error { return publication.Texts(ctx, t) }
 	}
 	found, left, err := analyse(ctx, source, cfg, show)
 	switch {

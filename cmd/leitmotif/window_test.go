@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"leitmotif/cmd/leitmotif/internal/inspection"
 )
 
 func TestInstant(t *testing.T) {
@@ -59,7 +61,7 @@ func TestWindow(t *testing.T) {
 		t.Errorf("the manifest states the window %s to %s", c.Since, c.Until)
 	}
 	_, stdout, _ = call(t, nil, "", "inspect", "--json", out)
-	var summary inspection
+	var summary inspection.Inspection
 	if err := json.Unmarshal([]byte(stdout), &summary); err != nil || summary.Counts.Outside != 2 || summary.Counts.OutsideUndated != 1 {
 		t.Errorf("%v: %s", err, stdout)
 	}

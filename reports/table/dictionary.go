@@ -19,7 +19,7 @@ Every table is one Parquet file, compressed with zstd, sorted by its key. Times 
 precision of a millisecond. What is absent is NULL, never 0 or an empty text.
 
 `)
-	for _, t := range new(Set).Tables() {
+	for _, t := range append(new(Set).Tables(), Texts(nil)) {
 		fmt.Fprintf(&b, "## %s\n\nOne row is %s. Key: `%s`.\n\n", t.Name, t.Doc, strings.Join(t.Key, "`, `"))
 		b.WriteString("| table | column | type | null | note |\n|---|---|---|---|---|\n")
 		for _, c := range t.Columns() {

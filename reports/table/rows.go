@@ -242,6 +242,11 @@ func inputRow(in *result.Input) Input {
 	return row
 }
 
+// NewText gives the row of a text.
+func NewText(t result.Text) Text {
+	return Text{ArticleID: t.ArticleID, Text: t.Text, Removed: orNull(t.Removed)}
+}
+
 // instant is t as the tables hold it: in UTC, in whole milliseconds. What is made
 // from rows in memory is then the same as what is made from rows read back.
 func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Millisecond) }

@@ -19,7 +19,7 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
-		{"1.7", "inputs: every file that was read"},
+		{"1.7", "inputs: every file that was read; on request texts: the cleaned texts"},
 		{"1.6", "topics: sentiment_low, sentiment_high by Student's t, NULL below 5 scored articles"},
 		{"1.5", "rejects: the reasons unsupported, empty and unused_column; control characters in input are escaped"},
 		{"1.4", "topics: topic_uid, state; changes: what differs from earlier runs"},
@@ -189,6 +189,13 @@ type Input struct {
 	Repaired  int64  `parquet:"repaired" note:"of articles, those with wrongly decoded characters put right, count"`
 	Truncated int64  `parquet:"truncated" note:"of articles, those of which only the beginning is there, count"`
 	Shortened int64  `parquet:"shortened" note:"of articles, those with a title or another field over its bound, count"`
+}
+
+// Text is a row of texts.parquet.
+type Text struct {
+	ArticleID string   `parquet:"article_id" note:"as in articles"`
+	Text      string   `parquet:"text" note:"text as it was read for topics and tone, title aside: after cleaning, paragraphs parted by line breaks"`
+	Removed   []string `parquet:"removed,optional,list" note:"lines and sentences that cleaning took out as boilerplate, those of the page first, then what recurs in the outlet; NULL = none"`
 }
 
 // Column describes a column of a table.

@@ -132,6 +132,12 @@ func (s *Set) Tables() []Table {
 	}
 }
 
+// Texts is the table of the cleaned texts, which runs have on request and no set holds.
+func Texts(rows Rows[Text]) Table {
+	return bind("texts", "the text of one article, where `run --texts` asked for it", rows, []string{"article_id"},
+		func(a, b *Text) int { return strings.Compare(a.ArticleID, b.ArticleID) })
+}
+
 // bind ties rows to the functions that write, scan and describe them.
 func bind[T any](name, doc string, rows Rows[T], key []string, compare func(a, b *T) int) Table {
 	t := Table{Name: name, Doc: doc, Key: key, about: columnsOf[T]}
