@@ -108,7 +108,7 @@ func (t *Texts) clean(ctx context.Context, records []record) (*countedBatch, err
 		}
 		r := &records[i]
 		origin := r.origin()
-		r.admit(&t.options.Window)
+		r.admit(&t.options)
 		b.inputs.add(origin, r)
 		if r.article != nil {
 			r.units = b.units.Add(r.article.Source, r.article.Text)
@@ -131,7 +131,8 @@ func (r *record) origin() corpus.Origin {
 
 // admit cleans the article and decides whether it takes part in the run; where it
 // cannot be used it becomes a reject.
-func (r *record) admit(window *Window) {
+func (r *record) admit(options *Options) {
+	window := &options.Window
 	// What an article is called is mostly known before it is cleaned, which costs far more
 	// than looking it up.
 	if r.article == nil {
@@ -141,9 +142,13 @@ func (r *record) admit(window *Window) {
 		r.article, r.omitted = nil, known
 		return
 	}
-	removed, err := clean.Article(r.article)
+	var err error
+	if options.Texts {
+		r.dropped, r.removed, err = clean.Told(r.article)
+	} else {
+		r.removed, err = clean.Article(r.article)
+	}
 	if err == nil {
-		r.removed = removed
 		if r.omitted = window.omits(r.article); r.omitted != none {
 			r.article = nil
 		}

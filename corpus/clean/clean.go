@@ -52,14 +52,20 @@ const (
 // The error is a *corpus.Reject with the reason NoText, Nesting, TooLarge or Malformed;
 // the article is then left as it was.
 func Article(a *corpus.Article) (removedShare float64, err error) {
+	_, removedShare, err = article(a)
+	return removedShare, err
+}
+
+// article is Article, and gives the folded text with its boilerplate.
+func article(a *corpus.Article) (raw string, removedShare float64, err error) {
 	out := *a
 	if a.Markup != corpus.Plain {
 		if err := toPlain(&out); err != nil {
-			return 0, err
+			return "", 0, err
 		}
 	}
 	out.Title = foldLine(out.Title)
-	raw := fold(out.Text)
+	raw = fold(out.Text)
 	lines := split(raw)
 	if a.Markup == corpus.Plain {
 		if title := pageTitle(out.Title, raw, lines); title != out.Title {
@@ -70,16 +76,16 @@ func Article(a *corpus.Article) (removedShare float64, err error) {
 	}
 	text, removedShare, said, done := scrub(raw, lines, out.Title)
 	if !done {
-		return 0, reject(a, corpus.Nesting, fmt.Sprintf("over %d layers of boilerplate within one another", maxRounds))
+		return "", 0, reject(a, corpus.Nesting, fmt.Sprintf("over %d layers of boilerplate within one another", maxRounds))
 	}
 	if text == "" {
-		return 0, reject(a, corpus.NoText, "nothing is left after cleaning")
+		return "", 0, reject(a, corpus.NoText, "nothing is left after cleaning")
 	}
 	out.Text, out.Markup = text, corpus.Plain
 	said.complete(&out, raw)
 	out.Bound()
 	*a = out
-	return removedShare, nil
+	return raw, removedShare, nil
 }
 
 // toPlain replaces a.Text, marked up, by plain text with its boilerplate.
