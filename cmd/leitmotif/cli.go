@@ -121,6 +121,6 @@ bytes for the same input.`,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
-	root.AddCommand(runCommand(s), inspectCommand(s), reportCommand(s), exportCommand(s), evaluateCommand(s), trainCommand(s), versionCommand(s))
+	root.AddCommand(runCommand(s), checkCommand(s), inspectCommand(s), reportCommand(s), exportCommand(s), evaluateCommand(s), trainCommand(s), versionCommand(s))
 	return root
 }

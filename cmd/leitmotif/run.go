@@ -16,9 +16,6 @@ import (
 	"leitmotif/analysis/watchlist"
 	"leitmotif/cmd/leitmotif/internal/flags"
 	"leitmotif/cmd/leitmotif/internal/memory"
-	"leitmotif/corpus"
-	"leitmotif/corpus/format"
-	"leitmotif/corpus/input"
 	"leitmotif/corpus/yaml"
 	"leitmotif/reports"
 	"leitmotif/seeds"
@@ -26,13 +23,10 @@ import (
 
 // runSettings are the settings of a run beside those of the analysis.
 type runSettings struct {
+	inputSettings
 	config         string
 	out            string
-	paths          inputPaths
-	fields         map[string]string
 	watchlist      string
-	limits         input.Limits
-	maxRejectShare float64
 	now            string
 	schedule       schedule
 	reportLanguage string
@@ -93,7 +87,7 @@ func runCommand(s streams) *cobra.Command {
 			if len(args) > 0 && c.Flags().Changed("paths") {
 				return usage(errors.New("--paths and PATH: give one of them"))
 			}
-			if err := within(c.Context(), func() error { return settle(c, s.env) }); err != nil {
+			if err := within(c.Context(), func() error { return settle(c, s.env, nil) }); err != nil {
 				return err
 			}
 			set.config = c.Flags().Lookup(configFlag).Value.String()
@@ -113,9 +107,8 @@ func runCommand(s streams) *cobra.Command {
 func (set *runSettings) addFlags(c *cobra.Command, cfg *analysis.Config) {
 	f := c.Flags()
 	addConfigFlag(c)
+	set.inputSettings.addFlags(c)
 	f.StringVarP(&set.out, "out", "o", "out", "`directory` of the runs")
-	f.Var(&set.paths, "paths", "what to read where no PATH is given, meant for the configuration file")
-	f.StringToStringVar(&set.fields, "field", nil, "where a field stands in the input, such as `text=content`; fields: id title text date source language url author")
 	f.StringVar(&set.watchlist, "watchlist", "", "YAML `file` of people and companies to watch: a list of name, aliases, kind")
 	f.StringToStringVar(&cfg.Tone.Models, "tone-model", nil, "tone `model` for a language, such as fr=fr.tone, made by 'leitmotif train tone'")
 	f.Var(flags.Topics(cfg), "topics", flags.TopicsHelp)
@@ -126,10 +119,6 @@ func (set *runSettings) addFlags(c *cobra.Command, cfg *analysis.Config) {
 	f.IntVar(&cfg.MaxTerms, "max-terms", cfg.MaxTerms, "largest `number` of terms of a language")
 	f.Float64Var(&cfg.Tolerance, "tolerance", cfg.Tolerance, "relative `residual` at which a dimension of the space counts as found")
 	f.Float64Var(&cfg.MinTopicWeight, "min-topic-weight", cfg.MinTopicWeight, "least `weight` of a topic in an article that is listed")
-	f.Float64Var(&set.maxRejectShare, "max-reject-share", 0.1, "`share` of rejected records above which the exit code is 3")
-	f.Int64Var(&set.limits.RecordBytes, "max-record-bytes", 32<<20, "`bytes` above which a record is rejected")
-	f.IntVar(&set.limits.ExpansionRatio, "max-expansion-ratio", 200, "`factor` by which compressed input may expand")
-	f.IntVar(&set.limits.Nesting, "max-nesting", 2, "`depth` to which archives may lie within archives")
 	f.IntVar(&cfg.Workers, "workers", 0, "`number` of threads, 0 for one per processor; never changes a result")
 	f.Var((*flags.Size)(&cfg.Memory), "memory", "bound on the memory of the run, such as 4GiB; a run over too many articles fails once they are counted, one that passes it nevertheless warns at its end")
 	f.StringVar(&set.now, "now", "", "`time` of the run (RFC 3339) instead of the clock; the report then states it")
@@ -156,7 +145,7 @@ func perform(ctx context.Context, s streams, args []string, set runSettings, cfg
 	options.Observe = func(done, total int) { show.observe(stagePublish, int64(done), int64(total)) }
 	var source progressSource
 	err = within(ctx, func() (err error) {
-		source, err = open(args, set, cfg, s)
+		source, err = set.open(args, s, set.ownFiles(cfg))
 		return err
 	})
 	if err != nil {
@@ -214,7 +203,8 @@ func (set *runSettings) release(ctx context.Context, former *state.State, public
 	tidy(ctx, publication, set.schedule.keep, show)
 	show.warn(memory.Check(found.Config.Memory))
 	show.summary(published, found, left)
-	return checkRejects(found, set.maxRejectShare)
+	lost, records := found.Counts.Lost()
+	return tooMany(lost, records, set.maxRejectShare, "rejects.parquet names them")
 }
 
 // apply checks the settings and fills in the configuration of the analysis.
@@ -238,10 +228,7 @@ func (set *runSettings) apply(ctx context.Context, cfg *analysis.Config, demonst
 	if err != nil {
 		return options, err
 	}
-	if !(set.maxRejectShare >= 0 && set.maxRejectShare <= 1) {
-		return options, fmt.Errorf("max-reject-share must lie in 0..1, not %g", set.maxRejectShare)
-	}
-	return options, nil
+	return options, set.inputSettings.validate()
 }
 
 // analyse runs the stages and shows how far they are. The text says what files of its own
@@ -330,31 +317,6 @@ func (set runSettings) readWatchlist(demonstration bool) (*watchlist.List, error
 		return watchlist.Parse(seeds.Watchlist())
 	}
 	return nil, nil
-}
-
-// progressSource is a source that knows how far it has come.
-type progressSource interface {
-	corpus.Source
-	Progress() (done, total int64)
-	Own() []input.Own
-}
-
-func open(args []string, set runSettings, cfg analysis.Config, s streams) (progressSource, error) {
-	options := format.Options{Fields: set.fields, Input: input.Options{Stdin: s.in, Limits: set.limits, Own: set.ownFiles(cfg)}}
-	if len(args) == 0 {
-		return format.OpenFS(seeds.Demo(), ".", options)
-	}
-	return format.Open(args, options)
-}
-
-// checkRejects gives the error of a published run with too many rejects.
-func checkRejects(result *analysis.Result, most float64) error {
-	lost, records := result.Counts.Lost()
-	if share := float64(lost) / float64(max(1, records)); share > most {
-		return fmt.Errorf("%w: %d of %d records (%.1f %%, allowed %.1f %%); rejects.parquet names them",
-			errRejects, lost, records, 100*share, 100*most)
-	}
-	return nil
 }
 
 // tidy removes old runs. That it fails is no failure of the run, which is published.

@@ -26,8 +26,9 @@ func addConfigFlag(c *cobra.Command) {
 }
 
 // settle fills in the flags that the command line left alone. Unknown keys of the file
-// and values that a flag does not take are errors of usage.
-func settle(c *cobra.Command, env map[string]string) error {
+// and values that a flag does not take are errors of usage. Keys that elsewhere, where it is
+// not nil, finds the flag of are those of another command, and passed over.
+func settle(c *cobra.Command, env map[string]string, elsewhere func(key string) *pflag.Flag) error {
 	flags := c.Flags()
 	// The file itself may be named by the environment.
 	if err := fromEnvironment(flags.Lookup(configFlag), env); err != nil {
@@ -47,6 +48,7 @@ func settle(c *cobra.Command, env map[string]string) error {
 	for _, setting := range file {
 		f := flags.Lookup(setting.Key)
 		switch {
+		case f == nil && elsewhere != nil && elsewhere(setting.Key) != nil:
 		case f == nil || f.Name == configFlag || f.Name == "help":
 			faults = append(faults, fmt.Errorf("%s: line %d: unknown setting %q", path, setting.Line, setting.Key))
 		case f.Changed:
