@@ -167,6 +167,8 @@ func FuzzFeed(f *testing.F) {
 
 func FuzzText(f *testing.F) {
 	f.Add([]byte("T\n\nT\nx \xfc e\u0301\r\n"))
+	f.Add([]byte("1 of 3 DOCUMENTS\n\nP\n\nMarch 3, 2025\n\nT\n\nLENGTH: 9 words\n\nx\n\n2 of 3 DOCUMENTS\n\nLENGTH: 1"))
+	f.Add([]byte("T\n9 words\n3 March 2025\nP\nEnglish\n(c) 2025\nx\nDocument ABC000020250303001\ny\nDocument ABC000020250303002"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		for _, name := range []string{"a.txt", "a"} {
 			checked(t, name, b)
@@ -186,5 +188,6 @@ func FuzzMarkdown(f *testing.F) {
 
 func FuzzPage(f *testing.F) {
 	f.Add([]byte("<!DOCTYPE html><meta charset=windows-1252><title>T</title><p>Gr\xfc\xdfe"))
+	f.Add([]byte("<html><p>1 of 2 DOCUMENTS<p>P<p>3. M&auml;rz 2025<p>T<p>L&Auml;NGE: 9<p>x<br>y<p>SPRACHE: GERMAN"))
 	f.Fuzz(func(t *testing.T, b []byte) { checked(t, "a.html", b) })
 }

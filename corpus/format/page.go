@@ -7,11 +7,13 @@ import (
 	"golang.org/x/text/encoding"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/format/press"
 	"leitmotif/corpus/input"
 )
 
-// readPage reads an HTML page: one record, its text the page itself. Title, date and
-// the rest stand in the page and are found where the article is.
+// readPage reads an HTML page: one record, its text the page itself, or a document each where
+// the page is the export of a press database. Title, date and the rest stand in the page and
+// are found where the article is.
 func readPage(st *input.Stream) {
 	o := st.Origin(1)
 	b, ok := st.Whole()
@@ -23,9 +25,15 @@ func readPage(st *input.Stream) {
 		st.Reject(o, corpus.BadEncoding, err.Error())
 		return
 	}
-	if page := input.Text(b); strings.TrimSpace(page) != "" {
-		st.Article(&corpus.Article{Input: o, Text: page, Markup: corpus.Page})
+	page := input.Text(b)
+	if strings.TrimSpace(page) == "" {
+		return
 	}
+	if export, ok := press.SplitPage(page); ok {
+		export.Emit(st)
+		return
+	}
+	st.Article(&corpus.Article{Input: o, Text: page, Markup: corpus.Page})
 }
 
 // declaredHTML finds the charset that an HTML page names in a meta element or in an XML

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/format/press"
 	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
 	"leitmotif/corpus/yaml"
@@ -15,7 +16,8 @@ import (
 // paragraph. Headlines seldom pass 120.
 const longestTitle = 200
 
-// readText reads a file of running text, or of Markdown: one record.
+// readText reads a file of running text, or of Markdown: one record, or a document each where
+// the text is the export of a press database.
 func (d *decoder) readText(st *input.Stream, markdown bool) {
 	o := st.Origin(1)
 	b, ok := st.Whole()
@@ -30,6 +32,12 @@ func (d *decoder) readText(st *input.Stream, markdown bool) {
 	text := input.Text(b)
 	if strings.TrimSpace(text) == "" {
 		return
+	}
+	if !markdown {
+		if export, ok := press.Split(text); ok {
+			export.Emit(st)
+			return
+		}
 	}
 	a := &corpus.Article{Input: o}
 	blank := ""
