@@ -1,9 +1,12 @@
 package press
 
 import (
+	"archive/tar"
 	"bufio"
 	"compress/gzip"
 	"encoding/json"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,7 +21,7 @@ func TestDevelopmentData(t *testing.T) {
 	if dir == "" {
 		dir = filepath.Join("..", "..", "..", "..", "shared", "data")
 	}
-	files, err := filepath.Glob(filepath.Join(dir, "*.jsonl.gz"))
+	files, err := filepath.Glob(filepath.Join(dir, "*.gz"))
 	if err != nil || len(files) == 0 {
 		t.Skip("the development data is not here")
 	}
@@ -39,6 +42,7 @@ func TestDevelopmentData(t *testing.T) {
 	}
 }
 
+// eachText gives the texts of a file of JSON Lines, or the pages of an archive.
 func eachText(t *testing.T, name string, f func(text string)) {
 	file, err := os.Open(name)
 	if err != nil {
@@ -48,6 +52,10 @@ func eachText(t *testing.T, name string, f func(text string)) {
 	z, err := gzip.NewReader(file)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if strings.HasSuffix(name, ".tar.gz") {
+		eachPage(t, tar.NewReader(z), f)
+		return
 	}
 	lines := bufio.NewScanner(z)
 	lines.Buffer(nil, 64<<20)
@@ -66,5 +74,22 @@ func eachText(t *testing.T, name string, f func(text string)) {
 	}
 	if err := lines.Err(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func eachPage(t *testing.T, archive *tar.Reader, f func(text string)) {
+	for {
+		_, err := archive.Next()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := io.ReadAll(archive)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f(input.Text(page))
 	}
 }

@@ -230,7 +230,7 @@ func factivaPlaces(lines []line, p *parts) int {
 // factivaTitle parts the lines above the count of words into section, headline and author.
 func factivaTitle(lines []line, p *parts) {
 	lines = slices.DeleteFunc(slices.Clone(lines), func(l line) bool {
-		return isRunningHead(l.text) || isCopyright(l.text) || isRule(l.text)
+		return isRunningHead(l.text) || isCopyright(l.text) || isRule(l.text) || isFactiva(l.text)
 	})
 	const most = 6 // a headline over three lines, with section, column and author
 	lines = lines[max(0, len(lines)-most):]
@@ -242,6 +242,15 @@ func factivaTitle(lines []line, p *parts) {
 		lines = lines[1:]
 	}
 	p.set(title, joined(lines))
+}
+
+// isFactiva tells what the database sets on top of an export.
+func isFactiva(text string) bool {
+	switch text {
+	case "Factiva", "Dow Jones", "Dow Jones Factiva", "DOW JONES FACTIVA", "Factiva RTF Display Format":
+		return true
+	}
+	return false
 }
 
 // isSection tells the name of a section from a headline: it has at most three words.

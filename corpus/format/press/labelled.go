@@ -19,7 +19,7 @@ type dialect struct {
 
 // germanLabels are those of GENIOS, WISO and Presse-Monitor.
 var germanLabels = map[string]role{
-	"Quelle": outlet, "Autor": author, "Autoren": author, "Autorin": author, "Verfasser": author, "Von": author, "Titel": title,
+	"Quelle": outlet, "Medium": outlet, "Publikation": outlet, "Zeitung": outlet, "Autor": author, "Autoren": author, "Autorin": author, "Verfasser": author, "Von": author, "Titel": title,
 	"Dokumentnummer": id, "Dokument-ID": id, "Artikel-ID": id, "Dauerhafte Adresse des Dokuments": address, "Weblink": address, "URL": address,
 	"Datum": published, "Erscheinungsdatum": published, "Wörter": length, "Wortanzahl": length, "Anzahl Wörter": length, "Sprache": language,
 	"Ressort": unused, "Rubrik": unused, "Ausgabe": unused, "Auflage": unused, "Reichweite": unused, "Verbreitung": unused, "ISSN": unused,
@@ -294,12 +294,12 @@ func (d *dialect) group(lines []line, at int, p *parts) (from, to int) {
 	return from, to
 }
 
-// content parts what is not labelled into headline and text. A line that names the source
-// with its date may stand over the headline.
+// content parts what is not labelled into headline and text. A line that names the source,
+// its date with it or not, may stand over the headline.
 func (d *dialect) content(lines []line, p *parts) {
 	for len(lines) > 0 {
 		name, _, ok := source(lines[0].text)
-		if !ok || name != p.of[outlet] && !strings.HasPrefix(name, p.of[outlet]) {
+		if lines[0].text != p.of[outlet] && (!ok || !strings.HasPrefix(name, p.of[outlet])) {
 			break
 		}
 		lines = lines[1:]

@@ -83,6 +83,37 @@ func splitNexis(lines []line) (*Export, bool) {
 	return export, 2*labelled > len(begins) && certain(export.Documents)
 }
 
+// splitUnnumbered reads documents that came one by one, without their numbers: each ends in a
+// notice of copyright behind its labels. It is certain where each has a length and the date
+// on which it was loaded.
+func splitUnnumbered(lines []line) (*Export, bool) {
+	export := &Export{}
+	begin, counts, loads := 0, false, false
+	for i := 0; i < len(lines); i++ {
+		switch r, _, ok := nexisLabel(lines[i].text, nexisHead, nexisTail); {
+		case ok:
+			counts, loads = counts || r == length, loads || r == loaded
+			continue
+		case !loads || !isCopyright(lines[i].text):
+			continue
+		case !counts:
+			return nil, false
+		}
+		for i+1 < len(lines) && isNotice(lines[i+1].text) {
+			i++
+		}
+		export.Documents = append(export.Documents, nexisDocument(lines[begin:i+1]))
+		begin, counts, loads = i+1, false, false
+	}
+	if begin < len(lines) {
+		if !counts || !loads {
+			return nil, false
+		}
+		export.Documents = append(export.Documents, nexisDocument(lines[begin:]))
+	}
+	return export, certain(export.Documents)
+}
+
 // nexisLabel reads a line that begins with a label in capitals.
 func nexisLabel(text string, dialects ...map[string]role) (r role, value string, ok bool) {
 	name, value, ok := label(text)

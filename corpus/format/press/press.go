@@ -57,6 +57,7 @@ type layout struct {
 // layouts are tried in this order; the first that is certain counts.
 var layouts = []layout{
 	{"Nexis", []string{"DOCUMENT", "Dokument ", "Dokumente"}, true, splitNexis},
+	{"Nexis", []string{"LOAD-DATE:"}, true, splitUnnumbered},
 	{"Nexis", []string{"End of Document", "Ende des Dokuments"}, true, splitNexisUni},
 	{"Factiva", []string{"Document", "Dokument"}, true, splitFactivaCodes},
 	{"Factiva", []string{"Document", "Dokument"}, true, splitFactiva},

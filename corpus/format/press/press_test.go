@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"leitmotif/corpus"
 	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
@@ -203,6 +205,44 @@ func TestParagraphsAsLines(t *testing.T) {
 	}
 }
 
+// Documents are the same where the text was written as a page.
+func TestPages(t *testing.T) {
+	for _, s := range samples {
+		switch s.form {
+		case "Nexis", "Factiva", "ProQuest", "GBI-Genios", "Presse-Monitor":
+		default:
+			continue
+		}
+		if strings.HasSuffix(s.file, ".html") {
+			continue
+		}
+		var page strings.Builder
+		page.WriteString("<html><head><title>Export</title></head><body>\n")
+		for i, l := range linesOf(sample(t, s.file)) {
+			switch {
+			case isRule(l.text):
+				page.WriteString("<hr>")
+				continue
+			case l.gap || i == 0:
+				page.WriteString("<p>")
+			default:
+				page.WriteString("<br>\n")
+			}
+			page.WriteString(strings.ReplaceAll(html.EscapeString(l.text), "  ", "</td><td>"))
+		}
+		export, ok := SplitPage(page.String())
+		if !ok || len(export.Documents) != len(s.documents) || export.Missing != "" {
+			t.Errorf("%s as a page: %v, %+v", s.file, ok, export)
+			continue
+		}
+		for i, d := range export.Documents {
+			if got := told(d); got != s.documents[i] {
+				t.Errorf("%s as a page, document %d:\n%+v\nwant\n%+v", s.file, i+1, got, s.documents[i])
+			}
+		}
+	}
+}
+
 // Lines that were broken at a margin are put together, and lines that were not stay.
 func TestParagraphs(t *testing.T) {
 	for in, want := range map[string]string{
@@ -346,6 +386,22 @@ func TestLabelsAbove(t *testing.T) {
 			if got := told(export.Documents[i]); got != want {
 				t.Errorf("%s, document %d:\n%+v\nwant\n%+v", name, i+1, got, want)
 			}
+		}
+	}
+}
+
+// Documents of Nexis that came one by one and were put into one file.
+func TestUnnumbered(t *testing.T) {
+	text := sample(t, "nexis.txt")
+	first, second, third := strings.Index(text, "1 of 3 DOCUMENTS"), strings.Index(text, "2 of 3 DOCUMENTS"), strings.Index(text, "3 of 3 DOCUMENTS")
+	one := len("1 of 3 DOCUMENTS")
+	export, ok := Split(text[first+one:second] + text[second+one:third])
+	if !ok || len(export.Documents) != 2 || export.Missing != "" {
+		t.Fatalf("%v, %+v", ok, export)
+	}
+	for i, d := range export.Documents {
+		if got, want := told(d), samples[0].documents[i]; got != want {
+			t.Errorf("document %d:\n%+v\nwant\n%+v", i+1, got, want)
 		}
 	}
 }

@@ -129,12 +129,15 @@ func proQuestRest(p *parts, top []line, publication string) {
 	}
 	p.of[outlet], _, _ = strings.Cut(p.of[outlet], ";")
 	p.of[outlet] = strings.TrimSpace(p.of[outlet])
-	if name, _, ok := strings.Cut(publication, ";"); ok {
-		p.set(outlet, name)
-	}
-	if day, ok := anyDate(publication); ok {
+	day, ok := anyDate(publication)
+	if ok {
 		p.set(published, day)
+		publication, _, _ = strings.Cut(publication, day)
 	}
+	if i := strings.IndexAny(publication, ";["); i >= 0 {
+		publication = publication[:i]
+	}
+	p.set(outlet, strings.TrimRight(publication, " .,"))
 	none := len(p.body) == 1 && (strings.HasPrefix(p.body[0].text, "Not available") || strings.HasPrefix(p.body[0].text, "Nicht verfügbar"))
 	if none || p.body == nil {
 		p.body, p.open = nil, p.of[lead] != ""

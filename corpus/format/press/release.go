@@ -98,8 +98,11 @@ func isDateline(text, mark string) bool {
 // isContact tells the line behind which contacts stand.
 func isContact(text string) bool {
 	const longest = 40 // bytes
+	if strings.HasPrefix(text, "Pressekontakt:") {
+		return true
+	}
 	if len(text) > longest {
-		return strings.HasPrefix(text, "Pressekontakt:")
+		return false
 	}
 	text = strings.ToLower(strings.TrimRight(text, ": "))
 	switch text {
