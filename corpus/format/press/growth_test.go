@@ -43,7 +43,7 @@ func TestGrowth(t *testing.T) {
 			growth.Check(t, name, c.n, func(n int) { Split(c.text(n)) })
 		}
 		for name, unit := range map[string]string{"elements": "<div>", "comments": "<!--", "tags": "<b <", "texts": "<p>1 of 3 DOCUMENTS", "hidden": "<title>"} {
-			growth.Check(t, "page of "+name, 4000, func(n int) { SplitPage("<html>DOCUMENT" + strings.Repeat(unit, n)) })
+			growth.Check(t, "page of "+name, 4000, func(n int) { SplitPage("<html>DOCUMENTS" + strings.Repeat(unit, n)) })
 		}
 	})
 }

@@ -136,6 +136,9 @@ func nexisDocument(lines []line) Document {
 	top, begin := nexisTop(lines, &p)
 	end := nexisEnd(lines, begin)
 	p.body = append(p.body, lines[begin:end]...)
+	if text, url, ok := strings.Cut(p.of[lead], "; http"); ok && !strings.Contains(url, " ") {
+		p.of[lead], p.of[address] = text, "http"+url // of outlets of the web
+	}
 	for _, l := range lines[end:] {
 		if r, value, ok := nexisLabel(l.text, nexisTail); ok && r != unused {
 			p.set(r, value)

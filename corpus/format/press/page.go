@@ -12,7 +12,7 @@ import (
 func SplitPage(page string) (*Export, bool) {
 	var lines []line
 	for _, l := range layouts {
-		if !l.pages || !containsAny(page, l.marks) {
+		if !containsAny(page, l.pages) {
 			continue
 		}
 		if lines == nil {

@@ -50,25 +50,32 @@ type Document struct {
 type layout struct {
 	form  string
 	marks []string // every export has one of these in it
-	pages bool     // exports come as HTML pages as well
+	pages []string // and every one that is an HTML page one of these; nil where there are none
 	split func(lines []line) (*Export, bool)
 }
 
+var (
+	nexisPages   = []string{"DOCFULL", "DOCUMENTS", "LANGUAGE:", "SPRACHE:"}
+	factivaPages = []string{"articleParagraph", "Factiva"}
+)
+
 // layouts are tried in this order; the first that is certain counts.
 var layouts = []layout{
-	{"Nexis", []string{"DOCUMENT", "Dokument ", "Dokumente"}, true, splitNexis},
-	{"Nexis", []string{"LOAD-DATE:"}, true, splitUnnumbered},
-	{"Nexis", []string{"End of Document", "Ende des Dokuments"}, true, splitNexisUni},
-	{"Factiva", []string{"Document", "Dokument"}, true, splitFactivaCodes},
-	{"Factiva", []string{"Document", "Dokument"}, true, splitFactiva},
-	{"ProQuest", []string{"ProQuest"}, true, splitProQuest},
-	{"GBI-Genios", []string{"Dokumentnummer", "Dauerhafte Adresse", "GBI-Genios"}, true, genios.split},
-	{"Presse-Monitor", []string{"Presse-Monitor", "Reichweite"}, true, presseMonitor.split},
-	{"APA-OTS", []string{"OTS-ORIGINALTEXT", "OTS-Originaltext"}, false, splitAPA},
-	{"news aktuell", []string{originalContent}, false, splitOTS},
-	{"PressReader", []string{"PressReader", "Article Name"}, false, splitPressReader},
-	{"Swissdox", []string{"wissdox", "chweizer Mediendatenbank", "smd.ch"}, false, splitSwissdox},
+	{"Nexis", []string{"DOCUMENT", "Dokument ", "Dokumente"}, nexisPages, splitNexis},
+	{"Nexis", []string{"LOAD-DATE:"}, nexisPages, splitUnnumbered},
+	{"Nexis", []string{"End of Document", "Ende des Dokuments"}, []string{"End of Document"}, splitNexisUni},
+	{"Factiva", []string{"Document", "Dokument"}, factivaPages, splitFactivaCodes},
+	{"Factiva", []string{"Document", "Dokument"}, factivaPages, splitFactiva},
+	{"ProQuest", []string{"ProQuest"}, []string{"ProQuest"}, splitProQuest},
+	{"GBI-Genios", geniosMarks, geniosMarks, genios.split},
+	{"Presse-Monitor", []string{"Presse-Monitor", "Reichweite"}, []string{"Presse-Monitor"}, presseMonitor.split},
+	{"APA-OTS", []string{"OTS-ORIGINALTEXT", "OTS-Originaltext"}, nil, splitAPA},
+	{"news aktuell", []string{originalContent}, nil, splitOTS},
+	{"PressReader", []string{"PressReader", "Article Name"}, nil, splitPressReader},
+	{"Swissdox", []string{"wissdox", "chweizer Mediendatenbank", "smd.ch"}, nil, splitSwissdox},
 }
+
+var geniosMarks = []string{"Dokumentnummer", "Dauerhafte Adresse", "GBI-Genios"}
 
 // Split parts the text of an export into its documents. It is false for a text that is not
 // surely one. The text is one that [input.Text] gave. The time is linear in its length.

@@ -37,7 +37,7 @@ var samples = []struct {
 	}},
 	{"nexis_de.txt", "Nexis", []want{
 		{title: "Stadtrat beschließt den Bau der neuen Hafenbrücke", date: "3. März 2025 9:50 PM GMT+1", source: "Wexlinger Anzeiger",
-			language: "GERMAN", author: "Jana Ohlert", first: "Zwei Jahre", last: "Edda Brandt.", words: 48},
+			language: "GERMAN", url: "http://www.wexlinger-anzeiger.example/bruecke.html", author: "Jana Ohlert", first: "Zwei Jahre", last: "Edda Brandt.", words: 48},
 		{title: "Fähre fällt am ersten Tag aus", date: "5. März 2025", source: "Wexlinger Anzeiger", language: "GERMAN", first: "Die Fähre,",
 			last: "die Panne.", words: 27},
 	}},
@@ -217,7 +217,7 @@ func TestPages(t *testing.T) {
 			continue
 		}
 		var page strings.Builder
-		page.WriteString("<html><head><title>Export</title></head><body>\n")
+		page.WriteString("<html><head><title>Factiva</title></head><body>\n")
 		for i, l := range linesOf(sample(t, s.file)) {
 			switch {
 			case isRule(l.text):
