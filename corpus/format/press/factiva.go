@@ -191,7 +191,7 @@ func factivaPlain(lines []line, number string, open bool) Document {
 
 // factivaPlaces reads date, time, source, code and language, and gives where the text begins.
 func factivaPlaces(lines []line, p *parts) int {
-	const most = 16 // lines before the text
+	const most, longest = 16, 160 // lines before the text, and bytes of one of them
 	i := 0
 	if i < len(lines) {
 		if day, _, ok := lineDate(lines[i].text); ok {
@@ -211,6 +211,8 @@ func factivaPlaces(lines []line, p *parts) int {
 	for j := i; j < min(len(lines), most); j++ {
 		text := lines[j].text
 		switch {
+		case len(text) > longest:
+			return begin
 		case isCopyright(text):
 			j++
 			for j < len(lines) && (isNotice(lines[j].text) || hasGaps(lines) && !lines[j].gap) {
@@ -230,7 +232,7 @@ func factivaPlaces(lines []line, p *parts) int {
 // factivaTitle parts the lines above the count of words into section, headline and author.
 func factivaTitle(lines []line, p *parts) {
 	lines = slices.DeleteFunc(slices.Clone(lines), func(l line) bool {
-		return isRunningHead(l.text) || isCopyright(l.text) || isRule(l.text) || isFactiva(l.text)
+		return isCopyright(l.text) || isRule(l.text) || isFactiva(l.text)
 	})
 	const most = 6 // a headline over three lines, with section, column and author
 	lines = lines[max(0, len(lines)-most):]

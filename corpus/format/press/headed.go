@@ -68,9 +68,10 @@ var pressReaderLabels = map[string]role{
 	"Issue Date": published, "Language": language, "URL": address,
 }
 
-// pressReaderHead is the line below a headline of PressReader: "Wexcombe Post · 3 Mar 2025 · 7".
+// pressReaderHead is the line below a headline of PressReader: "Wexcombe Post · 3 Mar 2025 · 7",
+// with dots, bars or dashes.
 var pressReaderHead = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^([^·|]{2,80}?) ?[·|] ?([^·|]{8,40}?)(?: ?[·|] ?(.{1,120}))?$`)
+	return regexp.MustCompile(`^([^·|]{2,80}?)(?: ?[·|] ?| [-–] )([^·|]{8,40}?)(?:(?: ?[·|] ?| [-–] )(.{1,120}))?$`)
 })
 
 // splitPressReader reads articles of PressReader, labelled or below a line of outlet and date.
@@ -136,10 +137,13 @@ func pressReaderArticle(lines []line) (d Document, ok bool) {
 	return Document{}, false
 }
 
-// lastPart gives what stands behind the last dot or bar.
+// lastPart gives what stands behind the last dot, bar or dash.
 func lastPart(text string) string {
-	if i := strings.LastIndexAny(text, "·|"); i >= 0 {
-		return strings.TrimLeft(text[i:], "·| ")
+	if i := strings.LastIndex(text, " - "); i >= 0 {
+		text = text[i+len(" - "):]
+	}
+	if i := strings.LastIndexAny(text, "·|–"); i >= 0 {
+		return strings.TrimLeft(text[i:], "·|– ")
 	}
 	return text
 }

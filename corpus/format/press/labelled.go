@@ -195,8 +195,9 @@ func (d *dialect) cutBehind(lines []line, end func(string) bool, documents, noti
 }
 
 // closing gives the end of the group of lines at i that closes a document: labels, what
-// stands below an empty one, addresses and notices.
+// stands below an empty one, addresses and notices, and behind a notice no label.
 func (d *dialect) closing(lines []line, i int) int {
+	noticed := isCopyright(lines[i].text)
 	for {
 		_, value, _ := d.of(lines[i].text)
 		labelled := strings.HasSuffix(lines[i].text, ":")
@@ -206,7 +207,7 @@ func (d *dialect) closing(lines []line, i int) int {
 		}
 		r, _, ok := d.of(lines[i].text)
 		switch {
-		case ok && r != outlet && r != title && r != author:
+		case ok && !noticed && r != outlet && r != title && r != author:
 		case isCopyright(lines[i].text), strings.HasPrefix(lines[i].text, "http"), labelled && value == "":
 		default:
 			return i
@@ -239,7 +240,7 @@ func (d *dialect) document(lines []line) Document {
 	last := len(lines)
 	for last > to {
 		r, value, ok := d.of(lines[last-1].text)
-		if !ok && !isCopyright(lines[last-1].text) && !strings.HasPrefix(lines[last-1].text, "http") && !strings.HasSuffix(lines[max(last-2, 0)].text, ":") {
+		if !ok && !isCopyright(lines[last-1].text) && !strings.HasPrefix(lines[last-1].text, "http") && !d.awaits(lines[:last-1]) {
 			break
 		}
 		if ok && r != outlet {
@@ -252,6 +253,15 @@ func (d *dialect) document(lines []line) Document {
 	content := append(slices.Clone(lines[:from]), lines[to:last]...)
 	d.content(content, &p)
 	return p.document()
+}
+
+// awaits tells that the last of lines is a label whose value stands below it.
+func (d *dialect) awaits(lines []line) bool {
+	if len(lines) == 0 {
+		return false
+	}
+	_, value, ok := d.of(lines[len(lines)-1].text)
+	return ok && value == ""
 }
 
 // group reads the labelled lines around the source at at, and gives their bounds.
@@ -319,19 +329,20 @@ func (d *dialect) content(lines []line, p *parts) {
 	p.body = lines
 }
 
-// withoutContents drops the table of contents and what stands at the top of each page, and
-// gives the number of its entries.
+// withoutContents drops the table of contents, which stands before the first source, and what
+// stands at the top of each page, and gives the number of its entries.
 func withoutContents(lines []line) (kept []line, entries int) {
-	contents := false
+	contents, begun := false, false
 	for _, l := range lines {
 		switch {
-		case l.text == "Inhaltsverzeichnis" || l.text == "Inhalt":
+		case !begun && (l.text == "Inhaltsverzeichnis" || l.text == "Inhalt"):
 			contents = true
 		case contents && isEntry(l.text):
 			entries++
-		case isRunningHead(l.text) || l.text == "Dokumente":
+		case l.text == "Dokumente":
 		default:
 			contents = false
+			begun = begun || strings.HasPrefix(l.text, "Quelle")
 			kept = append(kept, l)
 		}
 	}

@@ -1,7 +1,9 @@
 package press
 
 import (
+	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -14,7 +16,7 @@ type line struct {
 // nonBreaking is the blank at which no line is broken, which labels are set off with.
 const nonBreaking = "\u00a0"
 
-// linesOf gives the lines of a text that are not empty.
+// linesOf gives the lines of a text that are not empty and do not count its pages.
 func linesOf(text string) []line {
 	lines := make([]line, 0, strings.Count(text, "\n")+1)
 	gap := false
@@ -24,7 +26,7 @@ func linesOf(text string) []line {
 		if strings.Contains(one, nonBreaking) {
 			one = strings.ReplaceAll(one, nonBreaking, " ")
 		}
-		if one = strings.TrimSpace(one); one == "" {
+		if one = strings.TrimSpace(one); one == "" || isRunningHead(one) {
 			gap = true
 			continue
 		}
@@ -32,6 +34,17 @@ func linesOf(text string) []line {
 		gap = false
 	}
 	return lines
+}
+
+// pageNumber is what a database sets at the top or the foot of each page.
+var pageNumber = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:Page \d{1,5} of \d{1,5}|Seite \d{1,5} von \d{1,5})(?: ?©.*| ?\|.*)?$`)
+})
+
+// isRunningHead tells a line that counts the pages of an export.
+func isRunningHead(text string) bool {
+	const longest = 120 // bytes
+	return len(text) <= longest && (strings.HasPrefix(text, "Page ") || strings.HasPrefix(text, "Seite ")) && pageNumber().MatchString(text)
 }
 
 // block gives the number of lines at the beginning of lines that no empty line parts. Where

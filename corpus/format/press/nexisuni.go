@@ -136,14 +136,5 @@ func uniPlaces(head []line, covered bool, first string, p *parts) {
 			}
 		}
 	}
-	for from < at-1 && isRunningHead(head[from].text) {
-		from++
-	}
 	p.set(title, joined(head[from:at-1]))
-}
-
-// isRunningHead tells what stands at the top of a page of a document.
-func isRunningHead(text string) bool {
-	return strings.HasPrefix(text, "Page ") && strings.Contains(text, " of ") || strings.HasPrefix(text, "Seite ") && strings.Contains(text, " von ") ||
-		strings.Contains(text, "| About LexisNexis")
 }
