@@ -172,8 +172,8 @@ func told(d Document) want {
 	return w
 }
 
-// Documents are the same where paragraphs come without empty lines between them, each on one
-// line, as documents of word processors give them.
+// Documents are the same where each paragraph comes on one line, with an empty line between
+// two or without, as documents of word processors give them.
 func TestParagraphsAsLines(t *testing.T) {
 	for _, s := range samples {
 		if strings.HasSuffix(s.file, ".html") {
@@ -192,14 +192,16 @@ func TestParagraphsAsLines(t *testing.T) {
 			}
 			lines = lines[n:]
 		}
-		export, ok := Split(strings.Join(flat, "\n"))
-		if !ok || len(export.Documents) != len(s.documents) {
-			t.Errorf("%s without empty lines: %v, %+v", s.file, ok, export)
-			continue
-		}
-		for i, d := range export.Documents {
-			if got := told(d); got != s.documents[i] {
-				t.Errorf("%s without empty lines, document %d:\n%+v\nwant\n%+v", s.file, i+1, got, s.documents[i])
+		for _, between := range []string{"\n", "\n\n"} {
+			export, ok := Split(strings.Join(flat, between))
+			if !ok || len(export.Documents) != len(s.documents) {
+				t.Errorf("%s with %q between its paragraphs: %v, %+v", s.file, between, ok, export)
+				continue
+			}
+			for i, d := range export.Documents {
+				if got := told(d); got != s.documents[i] {
+					t.Errorf("%s with %q between its paragraphs, document %d:\n%+v\nwant\n%+v", s.file, between, i+1, got, s.documents[i])
+				}
 			}
 		}
 	}
