@@ -177,7 +177,7 @@ func fewer(found, stated int) string {
 	if found >= stated {
 		return ""
 	}
-	return fmt.Sprintf("%d documents found of %d", found, stated)
+	return fmt.Sprintf("%d of %d documents found", found, stated)
 }
 
 // certain tells whether at least one document is an article; without one a text is no export.

@@ -19,7 +19,8 @@ type dialect struct {
 
 // germanLabels are those of GENIOS, WISO and Presse-Monitor.
 var germanLabels = map[string]role{
-	"Quelle": outlet, "Medium": outlet, "Publikation": outlet, "Zeitung": outlet, "Autor": author, "Autoren": author, "Autorin": author, "Verfasser": author, "Von": author, "Titel": title,
+	"Quelle": outlet, "Medium": outlet, "Publikation": outlet, "Zeitung": outlet, "Titel": title,
+	"Autor": author, "Autoren": author, "Autorin": author, "Verfasser": author, "Von": author,
 	"Dokumentnummer": id, "Dokument-ID": id, "Artikel-ID": id, "Dauerhafte Adresse des Dokuments": address, "Weblink": address, "URL": address,
 	"Datum": published, "Erscheinungsdatum": published, "Wörter": length, "Wortanzahl": length, "Anzahl Wörter": length, "Sprache": language,
 	"Ressort": unused, "Rubrik": unused, "Ausgabe": unused, "Auflage": unused, "Reichweite": unused, "Verbreitung": unused, "ISSN": unused,
@@ -332,13 +333,18 @@ func (d *dialect) content(lines []line, p *parts) {
 // withoutContents drops the table of contents, which stands before the first source, and what
 // stands at the top of each page, and gives the number of its entries.
 func withoutContents(lines []line) (kept []line, entries int) {
-	contents, begun := false, false
-	for _, l := range lines {
+	contents, begun, dotted := false, false, 0
+	for i, l := range lines {
+		numbered := entryNumber(l.text) == entries+1
 		switch {
 		case !begun && (l.text == "Inhaltsverzeichnis" || l.text == "Inhalt"):
 			contents = true
-		case contents && isEntry(l.text):
+		case contents && numbered:
 			entries++
+		case contents && isDotted(l.text):
+			dotted++
+		case contents && i+1 < len(lines) && (isDotted(lines[i+1].text) || entryNumber(lines[i+1].text) == entries+1):
+			// an entry over several lines
 		case l.text == "Dokumente":
 		default:
 			contents = false
@@ -346,17 +352,26 @@ func withoutContents(lines []line) (kept []line, entries int) {
 			kept = append(kept, l)
 		}
 	}
+	if entries == 0 {
+		entries = dotted
+	}
 	return kept, entries
 }
 
-// isEntry tells an entry of a table of contents: numbered, or dotted up to a page.
-func isEntry(text string) bool {
+// entryNumber gives the number of an entry of a table of contents; 0 if none.
+func entryNumber(text string) int {
+	const most = 6 // digits
 	n := 0
-	for n < len(text) && isDigit(text[n]) {
+	for n < len(text) && n < most && isDigit(text[n]) {
 		n++
 	}
-	if n > 0 && n < len(text) && text[n] == '.' {
-		return true
+	if n == 0 || n == len(text) || text[n] != '.' {
+		return 0
 	}
+	return number(text[:n])
+}
+
+// isDotted tells an entry of a table of contents with dots up to its page.
+func isDotted(text string) bool {
 	return strings.Contains(text, "....") && isDigit(text[len(text)-1])
 }

@@ -292,12 +292,13 @@ func TestMissing(t *testing.T) {
 	second := strings.Index(nexis, "2 of 3 DOCUMENTS")
 	third := strings.Index(nexis, "3 of 3 DOCUMENTS")
 	uni := sample(t, "nexisuni.txt")
-	proquest := sample(t, "proquest.txt")
+	proquest, genios := sample(t, "proquest.txt"), sample(t, "genios.txt")
 	for name, test := range map[string]struct{ text, missing string }{
 		"a gap":          {nexis[:second] + nexis[third:], "of 3 documents not found: 2"},
 		"an end":         {nexis[:third], "of 3 documents not found: 3"},
 		"two exports":    {nexis + "\n" + nexis[:second], "of 3 documents not found: 2 to 3"},
-		"fewer":          {uni[:strings.Index(uni, "Mill owner calls the plan\n")], "1 documents found of 3"},
+		"fewer":          {uni[:strings.Index(uni, "Mill owner calls the plan\n")], "1 of 3 documents found"},
+		"contents":       {strings.Replace(genios, "\nSeite 1", "3. Hafenblatt sucht Austräger .......... 3\n\nSeite 1", 1), "2 of 3 documents found"},
 		"fewer numbered": {proquest[:strings.Index(proquest, "Document 2 of 2")], "of 2 documents not found: 2"},
 	} {
 		if export, ok := Split(test.text); !ok || export.Missing != test.missing {
@@ -389,6 +390,42 @@ func TestLabelsAbove(t *testing.T) {
 				t.Errorf("%s, document %d:\n%+v\nwant\n%+v", name, i+1, got, want)
 			}
 		}
+	}
+}
+
+// Lines of a text that look like those around it stay in it.
+func TestLinesOfTexts(t *testing.T) {
+	for _, test := range []struct{ file, after, added string }{
+		{"nexis.txt", "yard would be too narrow.\n", "\nUPDATE: She has sold the mill.\n"},
+		{"nexis.txt", "yard would be too narrow.\n", "\nCopyright is what she thinks of least.\n"},
+		{"factiva_codes.txt", "to begin in June.\n", "\nRE the ferry she said nothing.\n"},
+		{"factiva.txt", "five against.\n", "\nDocument of the vote: see there.\n\n1,000 words\n"},
+		{"proquest.txt", "five against.\n", "\nFull text: the mayor has it.\n\nMillbrook, Ada: none.\n"},
+		{"genios.txt", "im Juni beginnen.\n", "\nQuelle: Stadtrat\n\nDie Bürgermeisterin sagte:\n\n\"Wir bauen.\"\n"},
+		{"pmg.txt", "im Juni beginnen.\n", "Die Bürgermeisterin sagte:\n\"Wir bauen.\"\n"},
+		{"ots.txt", "Fähren hergestellt.\n", "\nKontakt zu den Nachbarn hält Edda Brandt.\n"},
+	} {
+		text := sample(t, test.file)
+		export, ok := Split(strings.Replace(text, test.after, test.after+test.added, 1))
+		if !ok {
+			t.Errorf("%s: no export", test.file)
+			continue
+		}
+		found := 0
+		for _, d := range export.Documents {
+			if strings.Contains(strings.ReplaceAll(d.Values.Of[record.Text], "\n", " "), strings.Join(strings.Fields(test.added), " ")) {
+				found++
+			}
+		}
+		before, _ := Split(text)
+		if found != 1 || len(export.Documents) != len(before.Documents) {
+			t.Errorf("%s: %q is in %d of %d documents", test.file, test.added, found, len(export.Documents))
+		}
+	}
+	// Lines that count pages are none of a text.
+	text := strings.Replace(sample(t, "nexisuni.txt"), "The work is to begin", "Page 1 of 7\nThe work is to begin", 1)
+	if export, ok := Split(text); !ok || told(export.Documents[0]) != samples[3].documents[0] {
+		t.Errorf("a page within a text: %v", ok)
 	}
 }
 

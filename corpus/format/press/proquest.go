@@ -34,7 +34,7 @@ func splitProQuest(lines []line) (*Export, bool) {
 	sure := 0
 	for begin := 0; begin <= len(lines); {
 		end, next := proQuestEnd(lines, begin)
-		if d, count, complete, any := proQuestDocument(lines[begin:end]); any {
+		if d, count, complete, there := proQuestDocument(lines[begin:end]); there {
 			export.Documents = append(export.Documents, d)
 			if count.of > 0 {
 				found = append(found, count)
@@ -68,9 +68,9 @@ func proQuestEnd(lines []line, begin int) (end, next int) {
 	return len(lines), len(lines) + 1
 }
 
-// proQuestDocument reads one document. Any tells that there is one, complete that it has the
+// proQuestDocument reads one document. There tells that there is one, complete that it has the
 // fields of one.
-func proQuestDocument(lines []line) (d Document, count counted, complete, any bool) {
+func proQuestDocument(lines []line) (d Document, count counted, complete, there bool) {
 	var p parts
 	var top []line
 	var values [roles][]string
