@@ -21,8 +21,11 @@ func splitOTS(lines []line) (*Export, bool) {
 		if !ok {
 			continue
 		}
-		company, _, _ := strings.Cut(rest, ", übermittelt")
-		d := release(lines[begin:i], "(ots", strings.TrimSpace(company))
+		company := strings.TrimSpace(rest)
+		if comma := strings.LastIndex(company, ", "); comma > 0 && strings.Contains(company[comma:], "news aktuell") {
+			company = company[:comma]
+		}
+		d := release(lines[begin:i], "(ots", company)
 		if d.Reason != "" {
 			return nil, false
 		}
