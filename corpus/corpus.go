@@ -69,6 +69,11 @@ type Article struct {
 	// (the 31st of June, the year 9999) leaves Published zero and stands in BadDate.
 	Published time.Time
 	BadDate   string
+	// Precision is that of Published: of a day, month or year it is the first instant.
+	Precision Precision
+	// Local tells that a time of day was given without a zone: Published has it as if it
+	// were one of UTC.
+	Local bool
 	// Shortened tells that a field was over its bound: see Bound.
 	Shortened bool
 	// Truncated tells that the input holds the beginning of the article alone.

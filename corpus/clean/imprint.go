@@ -4,7 +4,6 @@ import (
 	"path"
 	"regexp"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,7 +14,8 @@ import (
 // imprint is what a text says of its own publication; what it does not say is zero.
 type imprint struct {
 	author, outlet string
-	published      time.Time
+	published      date.Date
+	state          date.Date // "Stand:", of which it is not known whether it is that of a change
 }
 
 // add takes up what another signature of the same text says beyond this one.
@@ -26,8 +26,11 @@ func (im *imprint) add(other imprint) {
 	if im.outlet == "" {
 		im.outlet = other.outlet
 	}
-	if im.published.IsZero() {
+	if im.published.IsZero() || other.published.Refines(im.published) {
 		im.published = other.published
+	}
+	if im.state.IsZero() {
+		im.state = other.state
 	}
 }
 
@@ -43,14 +46,9 @@ func (im imprint) complete(a *corpus.Article, raw string) {
 			a.Source = im.outlet
 		}
 	}
-	if !a.Published.IsZero() || a.BadDate != "" {
-		return
-	}
-	for _, t := range [...]time.Time{im.published, fileDate(a.Input), datelineDate(a.Text)} {
-		if !t.IsZero() {
-			a.Published = t
-			return
-		}
+	dateBy(a, im.published, fileDate(a.Input), datelineDate(a.Text))
+	if a.Published.IsZero() {
+		dateBy(a, im.state)
 	}
 }
 
@@ -61,19 +59,19 @@ var pageExtensions = setOf(".txt", ".text", ".md", ".markdown", ".html", ".htm",
 var fileStamp = regexp.MustCompile(`^(\d{4})(-?)(\d\d)(-?)(\d\d)(?:[-_. ]|$)`)
 
 // fileDate gives the date with which the name of a file begins that is one article.
-func fileDate(o corpus.Origin) time.Time {
+func fileDate(o corpus.Origin) date.Date {
 	name := o.File[strings.LastIndexAny(o.File, "/!")+1:]
 	for _, packed := range [...]string{".gz", ".zst"} {
 		name = strings.TrimSuffix(name, packed)
 	}
 	if o.Record != 1 || !pageExtensions.has(strings.ToLower(path.Ext(name))) {
-		return time.Time{}
+		return date.Date{}
 	}
 	m := fileStamp.FindStringSubmatch(name)
 	if m == nil || m[2] != m[4] {
-		return time.Time{}
+		return date.Date{}
 	}
-	return plausible(m[1] + "-" + m[3] + "-" + m[5])
+	return moment(m[1] + "-" + m[3] + "-" + m[5])
 }
 
 // dateline is a place and a whole date before the first sentence of a text: "Altbrück,
@@ -81,20 +79,11 @@ func fileDate(o corpus.Origin) time.Time {
 var dateline = regexp.MustCompile(`^\p{Lu}[\pL .-]{1,30}, (\d{1,2}\. ?\pL{3,9} \d{4}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} \pL{3,9} \d{4}|\pL{3,9}\.? \d{1,2}, \d{4})(?:[.:]| [–—-]| \([^)]{2,20}\)) `)
 
 // datelineDate gives the date of a dateline.
-func datelineDate(text string) time.Time {
+func datelineDate(text string) date.Date {
 	if m := dateline.FindStringSubmatch(text[:min(len(text), 120)]); m != nil {
-		return plausible(m[1])
+		return moment(m[1])
 	}
-	return time.Time{}
-}
-
-// plausible reads a date that an article in a digital archive can have; zero for any
-// other. A moment without a zone counts as UTC.
-func plausible(s string) time.Time {
-	if t, ok := date.Parse(s); ok && !t.Before(earliest) && t.Before(latest) {
-		return t
-	}
-	return time.Time{}
+	return date.Date{}
 }
 
 // rightsPhrases reserve rights in a notice of copyright.
@@ -154,7 +143,7 @@ func rightsHolder(text string) string {
 // isYears tells whether a word is a year or a span of two.
 func isYears(w string) bool {
 	for part := range strings.FieldsFuncSeq(w, func(r rune) bool { return r == '-' || r == '–' }) {
-		if !isYear(part) {
+		if !date.IsYear(part) {
 			return false
 		}
 	}

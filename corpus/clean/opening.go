@@ -3,6 +3,8 @@ package clean
 import (
 	"slices"
 	"strings"
+
+	"leitmotif/corpus/date"
 )
 
 // phrases is a set of phrases for whole matches.
@@ -76,7 +78,7 @@ var openings, signatureOpenings = func() (all, signatures openingFilter) {
 	for _, p := range creditOpenings {
 		all.add("(" + p)
 	}
-	for p := range dateWords {
+	for p := range date.StampOpenings() {
 		signatures.add(p)
 	}
 	for _, list := range [][]string{bylineOpenings, interviewOpenings} {

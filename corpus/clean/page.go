@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/markusmobius/go-htmldate"
 	"github.com/markusmobius/go-trafilatura"
@@ -14,14 +13,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/date"
 	"leitmotif/corpus/language"
-)
-
-// Dates outside of these cannot be those of an article on a page. The upper bound is
-// fixed, because a result must not depend on the day of the run.
-var (
-	earliest = time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)
-	latest   = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
 )
 
 // fromPage extracts the article from a complete page.
@@ -30,7 +23,7 @@ func fromPage(a *corpus.Article) error {
 	if err != nil {
 		return err
 	}
-	published, headings := statedDate(doc), firstHeadings(doc)
+	published, shown, headings := statedDate(doc), shownDates(doc), firstHeadings(doc)
 	found, err := extract(doc, a.URL, trafilatura.FavorPrecision)
 	if err != nil || found.ContentNode == nil {
 		// Some pages hold little else than what precision takes for boilerplate.
@@ -49,14 +42,9 @@ func fromPage(a *corpus.Article) error {
 	fill(&a.Author, m.Author)
 	fill(&a.URL, m.URL)
 	fill(&a.Language, language.Code(m.Language))
-	if a.Published.IsZero() && a.BadDate == "" {
-		if published.IsZero() {
-			published = m.Date.UTC()
-		}
-		if !published.Before(earliest) && published.Before(latest) {
-			a.Published = published
-		}
-	}
+	onDay := date.Date{Time: m.Date.UTC(), Precision: corpus.Day}
+	dateBy(a, published, plausible(onDay))
+	dateBy(a, shown...)
 	return nil
 }
 

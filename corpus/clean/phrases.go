@@ -139,11 +139,6 @@ var readingWords = setOf(
 	"lesezeit", "lesedauer", "minute", "minuten", "min", "mins", "minutes", "read", "reading", "time", "lesen", "ca", "etwa", "zu", "in",
 )
 
-// stampLabels stand before the date of publication in a time stamp.
-var stampLabels = setOf(
-	"stand", "published", "posted", "veröffentlicht", "erstellt", "datum", "date", "first", "am", "vom", "on", "at", "den", "der",
-)
-
 // pressWords occur in the names of outlets, and pressEndings end words in those of German
 // ones.
 var (
@@ -225,15 +220,4 @@ var finiteVerbs = setOf(
 	"soll", "sollen", "muss", "müssen", "will", "wollen", "sagt", "sagte", "gibt", "gab", "geht", "ging", "kommt", "kam",
 	"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "must", "may", "said", "says",
 	"do", "does", "did", "sei", "habe", "könnte", "dürfte", "sollte", "bleibt", "macht", "steht", "liegt",
-)
-
-// dateWords are the words of a time stamp beside its figures.
-var dateWords = setOf(
-	"uhr", "am", "pm", "a.m", "p.m", "um", "at", "on", "vom", "von", "den", "der", "gmt", "utc", "cet", "cest", "mez", "mesz", "bst", "est", "edt",
-	"et", "pt", "ist", "stand", "updated", "update", "aktualisiert", "zuletzt", "veröffentlicht", "erstellt", "published", "posted",
-	"last", "first", "modified", "datum", "date", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend",
-	"sonntag", "mo", "di", "mi", "do", "fr", "sa", "so", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon",
-	"tue", "wed", "thu", "fri", "sat", "sun", "january", "february", "march", "april", "may", "june", "july", "august", "september",
-	"october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-	"januar", "jänner", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember", "okt", "dez", "mär", "st", "nd", "rd", "th",
 )

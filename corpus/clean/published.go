@@ -1,11 +1,17 @@
 package clean
 
 import (
+	"cmp"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"leitmotif/corpus"
+	"leitmotif/corpus/date"
 )
 
 // datedBy lists the names and properties of <meta> that state when an article was
@@ -16,11 +22,11 @@ var datedBy = []string{
 	"parsely-pub-date", "sailthru.date", "publish-date", "pubdate", "publication_date",
 }
 
-// statedDate gives the moment of publication that a page states, in UTC, with its time of
-// day; zero where there is none. JSON-LD comes first, then the head, then microdata.
-func statedDate(doc *html.Node) time.Time {
+// statedDate gives the moment of publication that a page states; zero where there is none.
+// JSON-LD comes first, then the head, then microdata.
+func statedDate(doc *html.Node) date.Date {
 	metas := make(map[string]string)
-	var marked time.Time // by an attribute of an element in the body
+	var marked date.Date // by an attribute of an element in the body
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
@@ -32,8 +38,8 @@ func statedDate(doc *html.Node) time.Time {
 			}
 		case "script":
 			if attribute(n, "type") == "application/ld+json" && n.FirstChild != nil {
-				if t := linkedDate(n.FirstChild.Data); !t.IsZero() {
-					return t
+				if d := linkedDate(n.FirstChild.Data); !d.IsZero() {
+					return d
 				}
 			}
 		case "meta":
@@ -45,8 +51,8 @@ func statedDate(doc *html.Node) time.Time {
 		}
 	}
 	for _, name := range datedBy {
-		if t := moment(metas[name]); !t.IsZero() {
-			return t
+		if d := moment(metas[name]); !d.IsZero() {
+			return d
 		}
 	}
 	return marked
@@ -54,10 +60,10 @@ func statedDate(doc *html.Node) time.Time {
 
 // linkedDate finds "datePublished" at the top of a JSON-LD object, in a list or in its
 // @graph.
-func linkedDate(script string) time.Time {
+func linkedDate(script string) date.Date {
 	var v any
 	if json.Unmarshal([]byte(script), &v) != nil {
-		return time.Time{}
+		return date.Date{}
 	}
 	var objects []any
 	switch v := v.(type) {
@@ -72,28 +78,113 @@ func linkedDate(script string) time.Time {
 	for _, o := range objects {
 		if m, ok := o.(map[string]any); ok {
 			if s, ok := m["datePublished"].(string); ok {
-				if t := moment(s); !t.IsZero() {
-					return t
+				if d := moment(s); !d.IsZero() {
+					return d
 				}
 			}
 		}
 	}
-	return time.Time{}
+	return date.Date{}
 }
 
-// moment reads the forms of ISO 8601 that pages use; a moment without a zone counts as
-// UTC.
-func moment(s string) time.Time {
-	s = strings.TrimSpace(s)
-	for _, layout := range [...]string{
-		time.RFC3339Nano, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05",
-		"2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05", time.DateOnly,
-	} {
-		if t, err := time.Parse(layout, s); err == nil && !t.Before(earliest) && t.Before(latest) {
-			return t.UTC()
+// moment reads what a page states to programs: ISO 8601 or what else is a date.
+func moment(s string) date.Date {
+	d, _ := date.ParseField(s)
+	return plausible(d)
+}
+
+// Dates outside of these cannot be those of an article on a page. The upper bound is
+// fixed, because a result must not depend on the day of the run.
+var (
+	earliest = time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)
+	latest   = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
+)
+
+// plausible is a date that an article in a digital archive can have; zero for any other.
+func plausible(d date.Date) date.Date {
+	if d.Time.Before(earliest) || !d.Time.Before(latest) {
+		return date.Date{}
+	}
+	return d
+}
+
+// dateBy dates an article by the first date that there is, best first, unless the input has
+// given one, be it impossible. Of the others the first that says more of the same day, month
+// or year makes it finer.
+func dateBy(a *corpus.Article, dates ...date.Date) {
+	for _, d := range dates {
+		known := date.Of(a)
+		if known.IsZero() && a.BadDate == "" && !d.IsZero() || d.Refines(known) {
+			d.Set(a)
 		}
 	}
-	return time.Time{}
+}
+
+// Where the time of an article is shown on its page.
+const (
+	maxShownAway  = 24 // texts between headline and time
+	maxShownNodes = 48 // of a line
+)
+
+// shownDates gives the moments that a page shows to readers around its first headline, with
+// their times of day, the nearest first: by <time>, or in a line of date, time and author.
+func shownDates(doc *html.Node) []date.Date {
+	type shown struct {
+		date.Date
+		at int
+	}
+	var found []shown
+	texts, headline := 0, -1
+	var visit func(n *html.Node)
+	visit = func(n *html.Node) {
+		switch {
+		case n.Type == html.TextNode && strings.TrimSpace(n.Data) != "":
+			texts++
+		case n.Type != html.ElementNode:
+		case n.DataAtom == atom.Script || n.DataAtom == atom.Style || n.DataAtom == atom.Head:
+			return
+		case n.DataAtom == atom.H1 && headline < 0:
+			headline = texts
+		default:
+			if d := shownDate(n); d.Precision == corpus.Second {
+				found = append(found, shown{d, texts})
+				texts++
+				return
+			}
+		}
+		for c := range n.ChildNodes() {
+			visit(c)
+		}
+	}
+	visit(doc)
+	away := func(s shown) int { return max(s.at-headline, headline-s.at) }
+	slices.SortStableFunc(found, func(a, b shown) int { return cmp.Compare(away(a), away(b)) })
+	var out []date.Date
+	for _, s := range found {
+		if headline >= 0 && away(s) <= maxShownAway {
+			out = append(out, s.Date)
+		}
+	}
+	return out
+}
+
+// shownDate gives the moment of publication that an element says, in one line.
+func shownDate(n *html.Node) date.Date {
+	var line strings.Builder
+	nodes := 0
+	for c := range n.Descendants() {
+		if nodes++; nodes > maxShownNodes || line.Len()+len(c.Data) > 2*maxSignature {
+			return date.Date{}
+		}
+		if c.Type == html.TextNode {
+			line.WriteString(c.Data + " ")
+		}
+	}
+	said, _ := readSignature(foldLine(line.String()))
+	if d := said.published; d.Precision == corpus.Second || n.Data != "time" || strings.EqualFold(attribute(n, "itemprop"), "dateModified") {
+		return d
+	}
+	return moment(attribute(n, "datetime"))
 }
 
 // attribute gives the value of an attribute, "" where it is absent.

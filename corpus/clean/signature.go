@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"leitmotif/corpus/date"
 )
 
 // maxSignature is the length in bytes from which on a line is no signature.
@@ -30,22 +32,22 @@ func beginsSignature(body string) bool {
 //	By Jane Example, Example Weekly, 2 September 2026
 func readSignature(body string) (imprint, bool) {
 	var im imprint
-	if isTimeStamp(body) {
-		im.published = stampDate(body)
+	if date.IsStamp(body) {
+		im.stamp(body)
 		return im, true
 	}
 	if !hasParts(body) {
 		return im, im.byline(body) // one part, which only a byline signs
 	}
 	parts := strings.FieldsFunc(signatureDashes.Replace(body), func(r rune) bool { return r == '|' || r == '·' || r == '•' })
-	signed, stamped, named := false, false, 0
+	signed, stamped, named := false, "", 0
 	for i, part := range parts {
 		part = strings.TrimSpace(part)
 		switch {
 		case part == "" || isReadingTime(part):
-		case isTimeStamp(part):
-			stamped = true
-			im.stamp(part)
+		case date.IsStamp(part):
+			stamped += " " + part // day and time may be parts of their own
+			im.stamp(stamped)
 		case i == 0 && im.byline(part):
 			signed = true
 		case named < 2 && isProperName(part):
@@ -55,7 +57,7 @@ func readSignature(body string) (imprint, bool) {
 			return imprint{}, false
 		}
 	}
-	return im, signed || stamped && named > 0 && !im.published.IsZero() && len(parts) > 1
+	return im, signed || stamped != "" && named > 0 && !im.published.IsZero() && len(parts) > 1
 }
 
 var signatureDashes = strings.NewReplacer(" – ", "|", " — ", "|", " - ", "|")
@@ -65,10 +67,13 @@ func hasParts(line string) bool {
 	return containsAny(line, []string{"|", "·", "•", " – ", " — ", " - "})
 }
 
-// stamp takes up the date of a time stamp, if it is the first one.
+// stamp takes up the date of a time stamp, if it is the first of its kind.
 func (im *imprint) stamp(s string) {
-	if im.published.IsZero() {
-		im.published = stampDate(s)
+	d, state, _ := date.ParseStamp(s)
+	if d = plausible(d); state {
+		im.add(imprint{state: d})
+	} else {
+		im.add(imprint{published: d})
 	}
 }
 
@@ -97,7 +102,7 @@ func (im *imprint) byline(part string) bool {
 	if !ok {
 		return false
 	}
-	rest, at := cutStamp(rest)
+	rest, at := date.CutStamp(rest)
 	if strings.ContainsAny(rest, ".!?:;\"„“") {
 		return false
 	}
@@ -161,26 +166,6 @@ func isProperName(s string) bool {
 	return n >= 1 && n <= 4
 }
 
-// cutStamp parts a byline from the time stamp at its end, after a comma or from the first
-// figure or word of a date on.
-func cutStamp(s string) (before, stamp string) {
-	for i, r := range s {
-		if i == 0 || s[i-1] != ' ' {
-			continue
-		}
-		rest := s[i:]
-		word, _, _ := strings.Cut(rest, " ")
-		word = strings.TrimRight(strings.ToLower(word), ".,:")
-		if !unicode.IsDigit(r) && (!dateWords.has(word) || nameParticles.has(word)) {
-			continue
-		}
-		if stampWords(rest) {
-			return strings.TrimRight(s[:i], " ,"), rest
-		}
-	}
-	return s, ""
-}
-
 // isReadingTime tells whether a text says how long reading takes.
 func isReadingTime(s string) bool {
 	figures := false
@@ -208,3 +193,6 @@ func cutAny(s string, prefixes []string) (rest string, ok bool) {
 // hasDigit tells whether a line may hold a date or a time: without one, and without the
 // beginning of a byline, it is no signature.
 func hasDigit(line string) bool { return strings.ContainsAny(line, "0123456789") }
+
+// isDigits tells whether a text is made of ASCII digits, one at least.
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

@@ -9,11 +9,14 @@
 package date
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
+
+	"leitmotif/corpus"
 )
 
 // FirstYear and LastYear bound the years that an article can be from: the first printed
@@ -23,49 +26,104 @@ const (
 	LastYear  = 2200
 )
 
-// Parse reads a date and gives it in UTC. It reads ISO 8601 and RFC 3339, RFC 822 and
-// 1123, the output of Unix date, German ("23.11.2026, 06:00 Uhr", "23. November 2026") and
-// English dates ("Nov 23, 2026, 6 pm", "23rd November 2026"), YYYYMMDD with or without a
-// time, and seconds, milli-, micro- and nanoseconds since 1970. Rules where usage differs:
+// A Date is a moment as it was written.
+type Date struct {
+	// Time is in UTC: the first instant of what is known, where that is no more than the day.
+	Time      time.Time
+	Precision corpus.Precision
+	// Local tells that a time of day was given without a zone: Time is as if it were one of
+	// UTC.
+	Local bool
+}
+
+// Of is the date of an article.
+func Of(a *corpus.Article) Date { return Date{a.Published, a.Precision, a.Local} }
+
+// IsZero tells whether there is no date.
+func (d Date) IsZero() bool { return d.Time.IsZero() }
+
+// Set dates an article.
+func (d Date) Set(a *corpus.Article) {
+	a.Published, a.Precision, a.Local = d.Time, d.Precision, d.Local
+}
+
+// Refines tells whether the date says what another one does, and more than that.
+func (d Date) Refines(other Date) bool {
+	if other.Precision == corpus.UnknownPrecision || d.Precision <= other.Precision {
+		return false
+	}
+	known := [...]string{corpus.Year: "2006", corpus.Month: "2006-01", corpus.Day: time.DateOnly}[other.Precision]
+	return d.Time.Format(known) == other.Time.Format(known)
+}
+
+// longest is the length in bytes beyond which a text is no date.
+const longest = 80
+
+// Parse reads a date of a day, with or without a time of it. It reads ISO 8601 and RFC 3339,
+// RFC 822 and 1123, the output of Unix date, of Java and of JavaScript, German ("23.11.2026,
+// 06:00 Uhr", "23. November 2026") and English dates ("Nov 23, 2026, 6 pm", "23rd November
+// 2026"), YYYYMMDD with or without a time, and seconds, milli-, micro- and nanoseconds since
+// 1970. Rules where usage differs:
 //
 //   - "03/04/2026" and "03-04-2026" are the 4th of March, as Americans write, unless the
 //     first number is over 12; "03.04.2026" is the 3rd of April, as Germans write.
 //   - A year of two digits is of 1969 to 2068.
-//   - A date without a time is midnight; a time without a zone, or with the name of a
-//     zone that is not known, is UTC.
-//   - A date without a day ("November 2026") is none.
+//   - A zone is a number, a name of the zone database ("Europe/Berlin") or a usual
+//     abbreviation: "CET" and "MEZ" are one hour ahead of UTC and "BST" is too, whatever the
+//     season, "ET" goes with the season. Any other name says nothing.
+//   - Midnight to the second without a zone ("2026-11-23 00:00:00") is how databases write a
+//     day whose time they do not know: it is that day and no time of it.
 //
 // It reports false for what is no date, and for dates that cannot be: the 30th of
 // February, 25 o'clock, a year before 1500 or after 2200.
-func Parse(s string) (time.Time, bool) {
-	const longest = 80 // bytes
+func Parse(s string) (Date, bool) {
 	s = strings.TrimSpace(s)
 	if s == "" || len(s) > longest {
-		return time.Time{}, false
+		return Date{}, false
 	}
-	t, ok := parseUsual(s)
+	d, ok := parseUsual(s)
 	if !ok {
-		t, ok = parseNumeric(s)
+		d, ok = parseNumeric(s)
 	}
 	if !ok {
-		t, ok = parseWritten(s)
+		d, ok = parsePlaced(s)
 	}
-	t = t.UTC()
-	if !ok || t.Year() < FirstYear || t.Year() > LastYear {
-		return time.Time{}, false
-	}
-	return t, true
+	return d.possible(ok)
 }
 
-// parseUsual reads the two forms that nearly all records have, without the cost of
-// patterns.
-func parseUsual(s string) (time.Time, bool) {
-	layout := time.RFC3339
-	if len(s) == len(time.DateOnly) {
-		layout = time.DateOnly
+// possible puts a date that was read into UTC, if it is of a year that an article can be from.
+func (d Date) possible(ok bool) (Date, bool) {
+	d.Time = d.Time.UTC()
+	if year := d.Time.Year(); !ok || year < FirstYear || year > LastYear {
+		return Date{}, false
 	}
-	t, err := time.Parse(layout, s)
-	return t, err == nil
+	return d, true
+}
+
+// parseUsual reads the forms that nearly all records have, without the cost of patterns.
+func parseUsual(s string) (Date, bool) {
+	switch {
+	case len(s) == len(time.DateOnly):
+		t, err := time.Parse(time.DateOnly, s)
+		return Date{Time: t, Precision: corpus.Day}, err == nil
+	case len(s) == len(time.DateTime) && (s[10] == ' ' || s[10] == 'T'):
+		layout := time.DateTime
+		if s[10] == 'T' {
+			layout = "2006-01-02T15:04:05"
+		}
+		t, err := time.Parse(layout, s)
+		return local(t), err == nil
+	}
+	t, err := time.Parse(time.RFC3339, s)
+	return Date{Time: t, Precision: corpus.Second}, err == nil
+}
+
+// local is the date of a clock without a zone, which says nothing at midnight.
+func local(t time.Time) Date {
+	if t.Equal(t.Truncate(24 * time.Hour)) {
+		return Date{Time: t, Precision: corpus.Day}
+	}
+	return Date{Time: t, Precision: corpus.Second, Local: true}
 }
 
 // pattern gives a regular expression that is compiled when it is first asked for: most
@@ -81,30 +139,39 @@ var (
 )
 
 // parseNumeric reads dates that are one number, told apart by their digits.
-func parseNumeric(s string) (time.Time, bool) {
+func parseNumeric(s string) (Date, bool) {
+	if c := s[0]; c != '-' && (c < '0' || c > '9') {
+		return Date{}, false
+	}
 	if m := compactStamp().FindStringSubmatch(s); m != nil {
-		if t, ok := compose(m[1], m[2], m[3], clock{m[4], m[5], m[6], "", "", m[7]}); ok {
-			return t, true
+		if d, ok := compose(m[1], m[2], m[3], clock{hour: m[4], minute: m[5], second: m[6], zone: m[7]}); ok {
+			return d, true
 		}
 	}
 	if decimal().MatchString(s) {
 		seconds, err := strconv.ParseFloat(s, 64)
-		return time.UnixMilli(int64(seconds * 1e3)), err == nil
+		return Date{Time: time.UnixMilli(int64(seconds * 1e3)), Precision: corpus.Second}, err == nil
 	}
 	if !allDigits().MatchString(s) {
-		return time.Time{}, false
+		return Date{}, false
 	}
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
-		return time.Time{}, false
+		return Date{}, false
 	}
-	switch len(strings.TrimPrefix(s, "-")) {
-	case 8:
-		if n > 0 {
-			return compose(s[:4], s[4:6], s[6:], clock{})
-		}
-		return time.Unix(n, 0), true
-	case 9, 10:
+	digits := len(strings.TrimPrefix(s, "-"))
+	if digits == 8 && n > 0 {
+		return compose(s[:4], s[4:6], s[6:], clock{})
+	}
+	t, ok := sinceEpoch(n, digits)
+	return Date{Time: t, Precision: corpus.Second}, ok
+}
+
+// sinceEpoch gives the time that a number counts to from 1970: the number of its digits tells
+// its unit.
+func sinceEpoch(n int64, digits int) (time.Time, bool) {
+	switch digits {
+	case 8, 9, 10:
 		return time.Unix(n, 0), true
 	case 12, 13:
 		return time.UnixMilli(n), true
@@ -119,7 +186,8 @@ func parseNumeric(s string) (time.Time, bool) {
 const (
 	monthPattern = `(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)`
 	clockPattern = `(?:[t ]\s*(\d{1,2})(?:[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)?)?\s*([ap]m)?\s*(uhr)?\s*` + zonePattern + `)?`
-	zonePattern  = `([a-z]{1,5}|(?:utc|gmt)?\s*[+-]\d\d?:?(?:\d\d)?)?(?:\s*\([^)]*\))?`
+	// A name behind a number repeats it, and so does what stands in brackets, unless it is all there is.
+	zonePattern = `([a-z]{1,5}|(?:utc|gmt)?\s*[+-]\d\d?:?(?:\d\d)?(?: [a-z]{2,5})?)?(?:\s*\(([a-z]{1,5})\)|\s*\([^)]*\))?`
 )
 
 // writtenForms are the orders in which a date is written, after spell. The groups y, m
@@ -139,15 +207,14 @@ var writtenForms = []struct {
 // unixDate is the output of Unix date and of C's asctime, the year behind the time.
 var unixDate = pattern(`^` + monthPattern + ` (\d{1,2}) (\d\d):(\d\d):(\d\d) (?:([a-z]{1,5}|[+-]\d{4}) )?(\d{4})$`)
 
-// parseWritten reads dates that are written out in some order.
-func parseWritten(s string) (time.Time, bool) {
-	s = spell(s)
+// parseWritten reads dates that are written out in some order, after spell.
+func parseWritten(s string) (Date, bool) {
 	for _, f := range writtenForms {
 		m := f.pattern().FindStringSubmatch(s)
 		if m == nil {
 			continue
 		}
-		at := clock{m[4], m[5], m[6], m[7], m[8], m[9]}
+		at := clock{m[4], m[5], m[6], m[7], m[8], cmp.Or(m[9], m[10])}
 		switch f.order {
 		case "ymd":
 			return compose(m[1], m[2], m[3], at)
@@ -162,9 +229,9 @@ func parseWritten(s string) (time.Time, bool) {
 		return compose(m[3], m[1], m[2], at)
 	}
 	if m := unixDate().FindStringSubmatch(s); m != nil {
-		return compose(m[7], m[1], m[2], clock{m[3], m[4], m[5], "", "", m[6]})
+		return compose(m[7], m[1], m[2], clock{hour: m[3], minute: m[4], second: m[5], zone: m[6]})
 	}
-	return time.Time{}, false
+	return Date{}, false
 }
 
 // words maps what may stand in a date, in German and English, to what the patterns
@@ -194,7 +261,7 @@ var (
 // spell brings a date to lower case, its months to three English letters, and drops
 // weekdays and fillers.
 func spell(s string) string {
-	s = strings.ToLower(s)
+	s = zoneNames.Replace(strings.ToLower(s))
 	s = meridiem().ReplaceAllString(s, "${1}m")
 	s = ordinal().ReplaceAllString(s, "$1")
 	s = dateWord().ReplaceAllStringFunc(s, func(word string) string {
@@ -214,8 +281,32 @@ type clock struct{ hour, minute, second, meridiem, uhr, zone string }
 var monthNumbers = map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
 	"jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
 
-// compose makes a time of its parts, if there is such a time.
-func compose(year, month, day string, at clock) (time.Time, bool) {
+// compose makes a date of its parts, if there is such a day and time.
+func compose(year, month, day string, at clock) (Date, bool) {
+	t, ok := civil(year, month, day)
+	if !ok || at.hour == "" {
+		return Date{Time: t, Precision: corpus.Day}, ok
+	}
+	sinceMidnight, ok := at.sinceMidnight()
+	if !ok {
+		return Date{}, false
+	}
+	t = t.Add(sinceMidnight)
+	offset, known, ok := zoneOffset(at.zone, t)
+	switch {
+	case !ok:
+		return Date{}, false
+	case known:
+		return Date{Time: t.Add(-offset), Precision: corpus.Second}, true
+	case sinceMidnight == 0 && at.meridiem+at.uhr == "":
+		return local(t), true
+	}
+	return Date{Time: t, Precision: corpus.Second, Local: true}, true
+}
+
+// civil gives the midnight with which a day begins, if there is such a day. A month is a
+// number or three letters.
+func civil(year, month, day string) (time.Time, bool) {
 	y, _ := strconv.Atoi(year)
 	if len(year) == 2 {
 		if y += 1900; y < 1969 {
@@ -228,15 +319,7 @@ func compose(year, month, day string, at clock) (time.Time, bool) {
 	}
 	d, _ := strconv.Atoi(day)
 	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
-	if m < 1 || m > 12 || d < 1 || t.Day() != d {
-		return time.Time{}, false
-	}
-	sinceMidnight, ok := at.sinceMidnight()
-	if !ok {
-		return time.Time{}, false
-	}
-	offset, ok := zoneOffset(at.zone)
-	return t.Add(sinceMidnight - offset), ok
+	return t, m >= 1 && m <= 12 && d >= 1 && t.Day() == d
 }
 
 // sinceMidnight is the time of the day; 24:00 is the end of it, and a leap second is
@@ -266,32 +349,4 @@ func (c clock) sinceMidnight() (time.Duration, bool) {
 		return 0, false
 	}
 	return time.Duration(h)*time.Hour + time.Duration(m)*time.Minute + time.Duration(s)*time.Second, true
-}
-
-// zoneHours are the zones that feeds name: those of RFC 822 and the European ones.
-var zoneHours = map[string]int{"utc": 0, "gmt": 0, "ut": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5,
-	"mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "bst": 1,
-	"wet": 0, "west": 1, "eet": 2, "eest": 3, "msk": 3}
-
-// zoneOffset gives what a zone is ahead of UTC.
-func zoneOffset(zone string) (time.Duration, bool) {
-	sign := strings.IndexAny(zone, "+-")
-	if sign < 0 {
-		return time.Duration(zoneHours[strings.ToLower(zone)]) * time.Hour, true
-	}
-	digits := strings.ReplaceAll(zone[sign+1:], ":", "")
-	hours, minutes := digits, ""
-	if len(digits) > 2 {
-		hours, minutes = digits[:len(digits)-2], digits[len(digits)-2:]
-	}
-	h, _ := strconv.Atoi(hours)
-	m, _ := strconv.Atoi(minutes)
-	if h > 14 || m > 59 {
-		return 0, false
-	}
-	offset := time.Duration(h)*time.Hour + time.Duration(m)*time.Minute
-	if zone[sign] == '-' {
-		offset = -offset
-	}
-	return offset, true
 }

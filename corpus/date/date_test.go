@@ -64,10 +64,10 @@ func TestParse(t *testing.T) {
 		{"yesterday, 23.11.2026", ""}, {"23.11.2026 and more", ""},
 	} {
 		got, ok := Parse(test.in)
-		if ok != (test.want != "") || ok && got.Truncate(time.Second).Format(time.RFC3339) != test.want {
+		if ok != (test.want != "") || ok && got.Time.Truncate(time.Second).Format(time.RFC3339) != test.want {
 			t.Errorf("Parse(%q) = %v, %v, want %q", test.in, got, ok, test.want)
 		}
-		if ok && got.Location() != time.UTC {
+		if ok && got.Time.Location() != time.UTC {
 			t.Errorf("Parse(%q) is not in UTC", test.in)
 		}
 	}
@@ -78,14 +78,15 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		at, ok := Parse(s)
+		d, ok := Parse(s)
 		if !ok {
 			return
 		}
+		at := d.Time
 		if at.Location() != time.UTC || at.Year() < FirstYear || at.Year() > LastYear {
 			t.Fatalf("Parse(%q) = %v", s, at)
 		}
-		if again, ok := Parse(at.Format(time.RFC3339Nano)); !ok || !again.Equal(at) {
+		if again, ok := Parse(at.Format(time.RFC3339Nano)); !ok || !again.Time.Equal(at) {
 			t.Fatalf("%v read back as %v", at, again)
 		}
 	})

@@ -46,7 +46,11 @@ func (c Column) Text(ofJSON func([]byte) string) (func(Cell) string, bool) {
 		return func(v Cell) string { return timeOf(v.number, unit).Format("15:04:05.999999999") }, number
 	case *format.TimestampType:
 		unit := unitsPerSecond(t.Unit)
-		return func(v Cell) string { return timeOf(v.number, unit).Format(time.RFC3339) }, number
+		layout := time.RFC3339
+		if !t.IsAdjustedToUTC {
+			layout = "2006-01-02T15:04:05" // a clock without a zone
+		}
+		return func(v Cell) string { return timeOf(v.number, unit).Format(layout) }, number
 	case *format.IntType:
 		if !t.IsSigned && kind == format.Int32 {
 			return func(v Cell) string { return strconv.FormatUint(uint64(uint32(v.number)), 10) }, true
@@ -116,9 +120,9 @@ func logicalOf(e *format.SchemaElement) format.LogicalTypeValue {
 	case deprecated.TimeMicros:
 		return &format.TimeType{Unit: micro}
 	case deprecated.TimestampMillis:
-		return &format.TimestampType{Unit: milli}
+		return &format.TimestampType{IsAdjustedToUTC: true, Unit: milli}
 	case deprecated.TimestampMicros:
-		return &format.TimestampType{Unit: micro}
+		return &format.TimestampType{IsAdjustedToUTC: true, Unit: micro}
 	case deprecated.Uint8, deprecated.Uint16, deprecated.Uint32, deprecated.Uint64:
 		return new(format.IntType)
 	case deprecated.Json:

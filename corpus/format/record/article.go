@@ -42,8 +42,8 @@ func SetDate(a *corpus.Article, given string) {
 	if given == "" {
 		return
 	}
-	if t, ok := date.Parse(given); ok {
-		a.Published = t
+	if d, ok := date.ParseField(given); ok {
+		d.Set(a)
 	} else {
 		a.BadDate = given
 	}
