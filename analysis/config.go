@@ -16,6 +16,7 @@ import (
 	"leitmotif/analysis/study"
 	"leitmotif/analysis/svd"
 	"leitmotif/corpus/boilerplate"
+	"leitmotif/corpus/date"
 	"leitmotif/corpus/language"
 )
 
@@ -54,6 +55,10 @@ type Config struct {
 	// left out as well.
 	Since time.Time `json:"since,omitzero"`
 	Until time.Time `json:"until,omitzero"`
+	// TimeZone is the zone of the IANA database in which times of day without one are read, ""
+	// being UTC, and TimeZones those of single outlets, by their names in any case.
+	TimeZone  string            `json:"time_zone,omitempty"`
+	TimeZones map[string]string `json:"time_zones,omitempty"`
 	// Workers is the number of goroutines; 0 means one per processor. It never changes a result.
 	Workers int `json:"-"`
 	// StopWords are the words without a subject, lower case, by language. In a language
@@ -129,15 +134,23 @@ func (c Config) Validate() error {
 		c.Since.Format(time.RFC3339), c.Until.Format(time.RFC3339))
 	check(c.Memory == 0 || c.Memory >= LeastMemory, "memory must be at least %d bytes, not %d", LeastMemory, c.Memory)
 	check(c.Workers >= 0, "workers must not be negative, not %d", c.Workers)
-	return errors.Join(faults...)
+	_, err := date.NewZones(c.TimeZone, c.TimeZones)
+	return errors.Join(append(faults, err)...)
 }
 
 // The stages know no Config: each gets what concerns it.
 
 // passes are the settings of the passes over the text.
 func (c *Config) passes() (collection.Options, error) {
+	zones, err := date.NewZones(c.TimeZone, c.TimeZones)
+	if err != nil {
+		return collection.Options{}, err
+	}
 	recurring, err := ledger.Recurring(c.State)
-	return collection.Options{Workers: c.Workers, StopWords: c.StopWords, Window: c.window(), Recurring: recurring, Texts: c.Texts != nil, Held: c.held(), Scratch: c.Scratch}, err
+	return collection.Options{
+		Workers: c.Workers, StopWords: c.StopWords, Window: c.window(), Zones: zones, Recurring: recurring,
+		Texts: c.Texts != nil, Held: c.held(), Scratch: c.Scratch,
+	}, err
 }
 
 // window is what is asked of an article to take part in the run.

@@ -11,11 +11,12 @@ import (
 
 // recordForm is the binary form of a record.
 type recordForm struct {
-	Article *corpus.Article `cbor:"1,keyasint,omitempty"`
-	Reject  *corpus.Reject  `cbor:"2,keyasint,omitempty"`
-	Omitted omission        `cbor:"3,keyasint,omitempty"`
-	Removed float64         `cbor:"4,keyasint,omitempty"`
-	Dropped []string        `cbor:"5,keyasint,omitempty"`
+	Article  *corpus.Article `cbor:"1,keyasint,omitempty"`
+	Reject   *corpus.Reject  `cbor:"2,keyasint,omitempty"`
+	Omitted  omission        `cbor:"3,keyasint,omitempty"`
+	Removed  float64         `cbor:"4,keyasint,omitempty"`
+	Dropped  []string        `cbor:"5,keyasint,omitempty"`
+	Doubtful bool            `cbor:"6,keyasint,omitempty"`
 }
 
 // MarshalBinary writes the records as compressed CBOR (RFC 8949), without their units.
@@ -26,7 +27,7 @@ func (b *batch) MarshalBinary() ([]byte, error) {
 	}
 	form := make([]recordForm, len(b.records))
 	for i, r := range b.records {
-		form[i] = recordForm{r.article, r.reject, r.omitted, r.removed, r.dropped}
+		form[i] = recordForm{r.article, r.reject, r.omitted, r.removed, r.dropped, r.doubtful}
 	}
 	raw, err := mode.Marshal(form)
 	return spill.Compress(raw), err
@@ -49,7 +50,7 @@ func (b *batch) UnmarshalBinary(data []byte) error {
 	}
 	b.records = make([]record, len(form))
 	for i, r := range form {
-		b.records[i] = record{article: r.Article, reject: r.Reject, omitted: r.Omitted, removed: r.Removed, dropped: r.Dropped}
+		b.records[i] = record{article: r.Article, reject: r.Reject, omitted: r.Omitted, removed: r.Removed, dropped: r.Dropped, doubtful: r.Doubtful}
 	}
 	return nil
 }

@@ -54,6 +54,8 @@ type documentForm struct {
 	Bytes     int                 `cbor:"12,keyasint"`
 	BadDate   bool                `cbor:"13,keyasint,omitempty"`
 	Shortened bool                `cbor:"14,keyasint,omitempty"`
+	Zoneless  bool                `cbor:"15,keyasint,omitempty"`
+	Doubtful  bool                `cbor:"16,keyasint,omitempty"`
 }
 
 // The following types are converted into those that they are forms of, so that a field
@@ -72,6 +74,7 @@ type (
 		Language           string               `cbor:"7,keyasint,omitempty"`
 		LanguageConfidence float64              `cbor:"8,keyasint,omitempty"`
 		PublishedAt        time.Time            `cbor:"-"`
+		Precision          string               `cbor:"12,keyasint,omitempty"`
 		StoryID            string               `cbor:"-"`
 		DuplicateOf        string               `cbor:"-"`
 		Copies             int                  `cbor:"-"`
@@ -195,7 +198,7 @@ func (d *document) form() *documentForm {
 		Mentions:  converted(d.Mentions, func(x *result.Mention) mentionForm { return mentionForm(*x) }),
 		ID:        d.identity.id, State: d.identity.text,
 		Pieces: converted(d.pieces, func(x *boilerplate.Piece) pieceForm { return pieceForm(*x) }),
-		Print:  d.print[:], Sign: d.sign, Bytes: d.bytes, BadDate: d.badDate, Shortened: d.shortened,
+		Print:  d.print[:], Sign: d.sign, Bytes: d.bytes, BadDate: d.badDate, Shortened: d.shortened, Zoneless: d.zoneless, Doubtful: d.doubtful,
 	}
 }
 
@@ -354,7 +357,7 @@ func (f *documentForm) document() (document, error) {
 	}
 	d := document{
 		Article: result.Article(f.Article), identity: identity{f.ID, f.State}, sign: f.Sign,
-		bytes: f.Bytes, badDate: f.BadDate, shortened: f.Shortened,
+		bytes: f.Bytes, badDate: f.BadDate, shortened: f.Shortened, zoneless: f.Zoneless, doubtful: f.Doubtful,
 		pieces: converted(f.Pieces, func(x *pieceForm) boilerplate.Piece { return boilerplate.Piece(*x) }),
 	}
 	d.Input, d.Tone = result.Origin(f.Input), result.Tone(f.Tone)

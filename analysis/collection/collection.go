@@ -144,6 +144,12 @@ func (c *Collection) addDocument(d *document, shed bool) error {
 	if d.shortened {
 		c.Counts.Shortened++
 	}
+	if d.zoneless {
+		c.Counts.Zoneless++
+	}
+	if d.doubtful {
+		c.Counts.Doubtful++
+	}
 	if source, known := c.sources[d.Source]; known {
 		d.Source = source
 	} else {

@@ -24,12 +24,13 @@ const leadCharacters = 300
 
 // record is an article, a reject, or what was left out.
 type record struct {
-	article *corpus.Article
-	reject  *corpus.Reject
-	omitted omission          // why the article, which is gone then, takes no part
-	removed float64           // share of the characters that cleaning removed
-	dropped []string          // the lines that cleaning removed, where texts are kept
-	units   boilerplate.Units // nil where they are not known
+	article  *corpus.Article
+	reject   *corpus.Reject
+	omitted  omission          // why the article, which is gone then, takes no part
+	removed  float64           // share of the characters that cleaning removed
+	dropped  []string          // the lines that cleaning removed, where texts are kept
+	doubtful bool              // its time is one that clocks showed twice or not at all
+	units    boilerplate.Units // nil where they are not known
 }
 
 // Ingest makes the second pass over the text: removal of what recurs, language, fingerprint,
@@ -197,7 +198,8 @@ func (r *reader) article(s *Shard, record *record) error {
 		Article: result.Article{
 			SourceID: a.SourceID, Input: result.Origin(a.Input), Title: a.Title,
 			Lead: strings.Clone(clean.Lead(text, leadCharacters)), // a copy lets the text go
-			URL:  a.URL, Source: a.Source, Author: a.Author, PublishedAt: a.Published,
+			URL:  a.URL, Source: a.Source, Author: a.Author,
+			PublishedAt: a.Published, Precision: a.Precision.String(),
 			Language: code, LanguageConfidence: confidence,
 			Characters:       utf8.RuneCountInString(a.Title) + utf8.RuneCountInString(text),
 			Words:            len(r.title.Tokens) + len(r.text.Tokens),
@@ -212,6 +214,8 @@ func (r *reader) article(s *Shard, record *record) error {
 		bytes:     len(a.Title) + len(text),
 		badDate:   a.BadDate != "",
 		shortened: a.Shortened,
+		zoneless:  a.Local,
+		doubtful:  record.doubtful,
 	})
 	if r.texts {
 		s.documents[len(s.documents)-1].text = keptText(text, record.dropped, pieces)

@@ -48,5 +48,7 @@ type document struct {
 	bytes     int
 	badDate   bool
 	shortened bool
+	zoneless  bool        // its time of day was given without a zone
+	doubtful  bool        // as in record
 	text      result.Text // where texts are kept; never packed
 }

@@ -11,6 +11,7 @@ import (
 	"leitmotif/corpus"
 	"leitmotif/corpus/boilerplate"
 	"leitmotif/corpus/clean"
+	"leitmotif/corpus/date"
 )
 
 // held is how much of a corpus stays in memory, in bytes: of titles and cleaned texts between
@@ -26,6 +27,8 @@ type Options struct {
 	StopWords map[string][]string
 	// Window is what is asked of an article to take part.
 	Window Window
+	// Zones are those of the times of day that come without one.
+	Zones date.Zones
 	// Recurring is what earlier runs found to recur; nil means nothing. It is removed as what
 	// recurs in the corpus itself is.
 	Recurring *boilerplate.Recurring
@@ -149,6 +152,7 @@ func (r *record) admit(options *Options) {
 		r.removed, err = clean.Article(r.article)
 	}
 	if err == nil {
+		r.doubtful = options.Zones.Settle(r.article)
 		if r.omitted = window.omits(r.article); r.omitted != none {
 			r.article = nil
 		}

@@ -10,7 +10,9 @@ import (
 // Window says which articles take part in a run. The zero value takes all.
 type Window struct {
 	// Since and Until bound the times of publication, [Since, Until); the zero time sets no
-	// bound. Where one is set, articles without a usable date are left out as well.
+	// bound. Where one is set, articles without a usable date are left out as well. Of an
+	// article whose day, month or year alone is known its first instant counts, so that of
+	// windows side by side exactly one has it.
 	Since, Until time.Time
 	// Known tells whether an earlier run had the article of an ID; such articles are left out.
 	// nil knows none. It is called on several goroutines at a time.

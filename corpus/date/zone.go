@@ -166,7 +166,11 @@ func NewZones(all string, byOutlet map[string]string) (Zones, error) {
 		if place == nil {
 			faults = append(faults, fmt.Errorf("time_zones: %s: %q is no zone of the IANA database such as Europe/Berlin", outlet, byOutlet[outlet]))
 		}
-		z.byOutlet[strings.ToLower(outlet)] = place
+		key := strings.ToLower(outlet)
+		if z.byOutlet[key] != nil {
+			faults = append(faults, fmt.Errorf("time_zones: two zones of the outlet %s", outlet))
+		}
+		z.byOutlet[key] = place
 	}
 	return z, errors.Join(faults...)
 }

@@ -102,7 +102,7 @@ func TestFields(t *testing.T) {
 	got := readOne(t, "a.jsonl", []byte(twoLines), Options{})
 	want := []corpus.Article{
 		{Input: corpus.Origin{File: "a.jsonl", Record: 1}, SourceID: "7", Title: "One", Text: "First text.",
-			Language: "de", Published: time.Date(2026, 11, 23, 5, 0, 0, 0, time.UTC)},
+			Language: "de", Published: time.Date(2026, 11, 23, 5, 0, 0, 0, time.UTC), Precision: corpus.Second},
 		{Input: corpus.Origin{File: "a.jsonl", Record: 2}, SourceID: "b", Title: "Two", Text: "Second text.",
 			Source: "The Paper", Author: "A. Bee, C. Dee", URL: "https://example.org/2"},
 	}
@@ -252,7 +252,7 @@ func TestFeeds(t *testing.T) {
 	wantOrder(t, got, "a.xml#1", "a.xml#2 no_text", "a.xml#3")
 	want := corpus.Article{Input: corpus.Origin{File: "a.xml", Record: 1}, SourceID: "g1", Title: "Grün & gut", Text: "<p>Lang</p>",
 		Markup: corpus.Fragment, URL: "https://example.org/1", Source: "Die Zeitung", Author: "A. Bee", Language: "de",
-		Published: time.Date(2026, 11, 23, 5, 0, 0, 0, time.UTC)}
+		Published: time.Date(2026, 11, 23, 5, 0, 0, 0, time.UTC), Precision: corpus.Second}
 	if len(got.articles) == 2 && *got.articles[0] != want {
 		t.Errorf("%+v\nwant\n%+v", *got.articles[0], want)
 	}
@@ -306,7 +306,7 @@ func TestTextTitles(t *testing.T) {
 	}
 	got := readOne(t, "a.md", []byte("---\ntitle: T\ndate: 2026-11-23\nauthor: [A, B]\nlang: German\nsource: S\n---\nx"), Options{})
 	want := corpus.Article{Input: corpus.Origin{File: "a.md", Record: 1}, Title: "T", Text: "x", Markup: corpus.Markdown, Author: "A, B",
-		Language: "de", Source: "S", Published: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}
+		Language: "de", Source: "S", Published: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC), Precision: corpus.Day}
 	if len(got.articles) != 1 || *got.articles[0] != want {
 		t.Errorf("front matter: %+v", got.articles)
 	}

@@ -59,6 +59,9 @@ func checked(t *testing.T, name string, content []byte) reading {
 		if !a.Published.IsZero() && (a.BadDate != "" || a.Published.Year() < date.FirstYear || a.Published.Year() > date.LastYear) {
 			t.Fatalf("%s: published %v, bad date %q", a.Input, a.Published, a.BadDate)
 		}
+		if a.Published.IsZero() != (a.Precision == corpus.UnknownPrecision) || a.Local && a.Precision != corpus.Second {
+			t.Fatalf("%s: published %v, known to the %v, local %v", a.Input, a.Published, a.Precision, a.Local)
+		}
 	}
 	return got
 }

@@ -66,7 +66,7 @@ func TestParquet(t *testing.T) {
 			t.Fatalf("%s: %d articles, rejects %v", name, len(got.articles), got.rejects)
 		}
 		want := corpus.Article{Input: corpus.Origin{File: name, Record: 1}, SourceID: "7", Title: "T", Text: "über",
-			Author: "A, B", Source: "P", Published: at}
+			Author: "A, B", Source: "P", Published: at, Precision: corpus.Second}
 		if *got.articles[0] != want {
 			t.Errorf("%s: %+v, want %+v", name, *got.articles[0], want)
 		}
@@ -247,7 +247,7 @@ func TestParquetTypes(t *testing.T) {
 	got := readOne(t, "a.parquet", out.Bytes(), Options{})
 	wantOrder(t, got, "a.parquet#1", "a.parquet unused_column")
 	want := corpus.Article{Input: corpus.Origin{File: "a.parquet", Record: 1}, Text: "x", SourceID: "-0.07", Title: "true", Source: "2.5",
-		Author: "Ada", URL: "00000000-0000-0000-0000-000000000001", Published: time.Date(1970, 1, 2, 0, 0, 0, 0, time.UTC)}
+		Author: "Ada", URL: "00000000-0000-0000-0000-000000000001", Published: time.Date(1970, 1, 2, 0, 0, 0, 0, time.UTC), Precision: corpus.Day}
 	if len(got.articles) == 1 && *got.articles[0] != want {
 		t.Errorf("%+v, want %+v", *got.articles[0], want)
 	}
