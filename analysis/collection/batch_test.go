@@ -17,10 +17,10 @@ func TestBatchRoundTrip(t *testing.T) {
 	full := corpus.Article{
 		Input: corpus.Origin{File: "a\xffb.zip!c.json", Record: 1 << 40}, SourceID: "7", Title: "Title", Text: strings.Repeat("Häfen.\n", 99),
 		Markup: corpus.Plain, URL: "https://example.org/", Source: "Post", Author: "A. B.", Language: "de",
-		Published: time.Date(2026, 11, 1, 2, 3, 4, 567891234, time.UTC), BadDate: "31 June", Shortened: true, Truncated: true, Repaired: true,
+		Published: time.Date(2026, 11, 1, 2, 3, 4, 567891234, time.UTC), BadDate: "31 June", Precision: corpus.Second, Local: true, Shortened: true, Truncated: true, Repaired: true,
 	}
 	var bare corpus.Article
-	want := &batch{[]record{{article: &full, removed: 0.1, dropped: []string{"Share", "Teilen"}}, {article: &bare, removed: math.Nextafter(1, 0)}}}
+	want := &batch{[]record{{article: &full, removed: 0.1, doubtful: true, dropped: []string{"Share", "Teilen"}}, {article: &bare, removed: math.Nextafter(1, 0)}}}
 	for _, at := range []time.Time{time.Date(1, 1, 1, 0, 0, 0, 1, time.UTC), time.Date(9999, 12, 31, 23, 59, 59, 999999999, time.UTC), time.Unix(0, 0).UTC()} {
 		want.records = append(want.records, record{article: &corpus.Article{Published: at}})
 	}

@@ -258,7 +258,7 @@ func full() *Shard {
 			{
 				Article: result.Article{
 					SourceID: "17", Input: result.Origin{File: "a.jsonl", Record: 9}, Title: "Titel", Lead: "Anfang", URL: "https://example.org/",
-					Source: "Bote", Author: "Ada Wolf", Language: "de", LanguageConfidence: 0.75, PublishedAt: time.Date(2026, 11, 3, 4, 5, 6, 789, time.UTC),
+					Source: "Bote", Author: "Ada Wolf", Language: "de", LanguageConfidence: 0.75, PublishedAt: time.Date(2026, 11, 3, 4, 5, 6, 789, time.UTC), Precision: "second",
 					Characters: 30, Words: 5, BoilerplateShare: 0.1,
 					Tone: result.Tone{
 						Abstain: "foreign", Label: "negative", Negative: 0.5, Neutral: 0.3, Positive: 0.2, Coverage: 0.9, Sentences: 2,
@@ -270,7 +270,7 @@ func full() *Shard {
 					}},
 				},
 				identity: of("eins"), pieces: []boilerplate.Piece{{Key: math.MaxUint64, Text: "Mehr dazu"}}, print: duplicate.Fingerprint{1, 2, 15: 3},
-				bytes: 31, badDate: true, shortened: true,
+				bytes: 31, badDate: true, shortened: true, zoneless: true, doubtful: true,
 			},
 			{identity: of("zwei")},
 		},

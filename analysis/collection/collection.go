@@ -148,7 +148,7 @@ func (c *Collection) addDocument(d *document, shed bool) error {
 		c.Counts.Zoneless++
 	}
 	if d.doubtful {
-		c.Counts.Doubtful++
+		c.Counts.Ambiguous++
 	}
 	if source, known := c.sources[d.Source]; known {
 		d.Source = source

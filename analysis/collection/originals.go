@@ -7,13 +7,15 @@ import (
 	"slices"
 	"sync"
 
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/corpus/duplicate"
 )
 
 // Precedence orders the articles by their claim to be the original of their copies: the
-// earliest publication first, one without a time last, equals by content and by ID. Nothing
-// in it depends on the order in which articles come in.
+// earliest publication first, one without a time last, equals by content and by ID. One whose
+// day alone is known comes after those of that day whose time is: nothing says that it was
+// earlier. Nothing in the order depends on that in which articles come in.
 func (c *Collection) Precedence() []int {
 	order := make([]int, len(c.Articles))
 	for i := range order {
@@ -27,7 +29,7 @@ func (c *Collection) Precedence() []int {
 			}
 			return -1
 		}
-		return cmp.Or(a.PublishedAt.Compare(b.PublishedAt),
+		return cmp.Or(result.KnownBy(a.PublishedAt, a.Precision).Compare(result.KnownBy(b.PublishedAt, b.Precision)),
 			bytes.Compare(c.Prints[i][:], c.Prints[j][:]), cmp.Compare(a.ID, b.ID))
 	})
 	return order

@@ -17,7 +17,7 @@ type Counts struct {
 	Relabelled int // articles whose given language was clearly wrong
 	Shortened  int // articles with a field over its bound, cut or dropped (corpus.Article.Bound)
 	Zoneless   int // articles whose time of day came without a zone
-	Doubtful   int // of Zoneless: the clocks of the outlet showed the time twice, or not at all
+	Ambiguous  int // of Zoneless: the clocks of the outlet showed the time twice, or not at all
 	// Left out of the run, not among Articles: articles published outside of the window
 	// that was asked for, and articles without a usable date, which no window
 	// holds.
@@ -177,7 +177,7 @@ type Topic struct {
 	ToneMean, ToneLow, ToneHigh float64
 	Scored                      int
 	Negative, Neutral, Positive int       // scored articles by label
-	First, Last                 time.Time // publication of the earliest and latest dated article; zero = none dated
+	First, Last                 time.Time // publication of the earliest and latest article whose day is known; zero = none
 	Representatives             []string  // article IDs, most central first, of different stories, where possible outlets and times
 }
 

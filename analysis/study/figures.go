@@ -26,7 +26,7 @@ func addFigures(c *collection.Collection, topics []result.Topic) {
 			continue
 		}
 		t := &topics[a.TopicID-1]
-		if at := a.PublishedAt; !at.IsZero() {
+		if at := result.KnownDay(a.PublishedAt, a.Precision); !at.IsZero() {
 			if t.First.IsZero() || at.Before(t.First) {
 				t.First = at
 			}
@@ -60,7 +60,7 @@ func addFigures(c *collection.Collection, topics []result.Topic) {
 func Trends(ctx context.Context, c *collection.Collection, topics []result.Topic) ([]result.Trend, error) {
 	var first, last time.Time
 	for i := range c.Articles {
-		at := c.Articles[i].PublishedAt
+		at := result.KnownDay(c.Articles[i].PublishedAt, c.Articles[i].Precision)
 		if at.IsZero() {
 			continue
 		}
@@ -80,12 +80,13 @@ func Trends(ctx context.Context, c *collection.Collection, topics []result.Topic
 	stories := make(map[string][]trend.Story)
 	for i := range c.Articles {
 		a := &c.Articles[i]
-		if a.TopicID == 0 || a.PublishedAt.IsZero() || a.DuplicateOf != "" {
+		at := result.KnownDay(a.PublishedAt, a.Precision)
+		if a.TopicID == 0 || at.IsZero() || a.DuplicateOf != "" {
 			continue
 		}
-		stories[a.Language] = append(stories[a.Language], trend.Story{Topic: a.TopicID - 1, Published: a.PublishedAt, Source: a.Source})
+		stories[a.Language] = append(stories[a.Language], trend.Story{Topic: a.TopicID - 1, Published: at, Source: a.Source})
 		if a.Tone.Abstain == "" {
-			k := key{a.TopicID, period.Start(a.PublishedAt)}
+			k := key{a.TopicID, period.Start(at)}
 			tones[k] = append(tones[k], a.Tone.Score())
 		}
 	}

@@ -56,7 +56,10 @@ func (g *Group) Outline(c *collection.Collection, model *topic.Model) []result.T
 	}
 	members := model.Representatives(representatives,
 		func(i int) string { return c.Articles[g.Originals[i]].Source },
-		func(i int) string { return week(c.Articles[g.Originals[i]].PublishedAt) })
+		func(i int) string {
+			a := &c.Articles[g.Originals[i]]
+			return week(result.KnownDay(a.PublishedAt, a.Precision))
+		})
 	for t, rows := range members {
 		for _, i := range rows {
 			if !model.Outlier(i) {

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"leitmotif/cmd/leitmotif/internal/flags"
 	"leitmotif/reports"
 )
 
@@ -12,7 +13,7 @@ import (
 // there is no run; else it says how long ago that is. What counts is the clock at the end
 // of the run, not the time that --now gave it.
 func checkAge(dir, limit string, now time.Time) (text string, err error) {
-	most, err := span(limit)
+	most, err := flags.Span(limit)
 	if err != nil {
 		return "", usage(fmt.Errorf("max-age: %w", err))
 	}

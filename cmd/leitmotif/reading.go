@@ -16,6 +16,8 @@ type inputSettings struct {
 	paths          inputPaths
 	fields         map[string]string
 	limits         input.Limits
+	timeZone       string            // of clock times without one; "" means UTC
+	timeZones      map[string]string // by outlet
 	maxRejectShare float64
 }
 
@@ -27,6 +29,8 @@ func (set *inputSettings) addFlags(c *cobra.Command) {
 	f.Int64Var(&set.limits.RecordBytes, "max-record-bytes", 32<<20, "`bytes` above which a record is rejected")
 	f.IntVar(&set.limits.ExpansionRatio, "max-expansion-ratio", 200, "`factor` by which compressed input may expand")
 	f.IntVar(&set.limits.Nesting, "max-nesting", 2, "`depth` to which archives may lie within archives")
+	f.StringVar(&set.timeZone, "time-zone", "", "`zone` of the times of day that come without one, such as Europe/Berlin; UTC where none is given")
+	f.StringToStringVar(&set.timeZones, "time-zones", nil, "the same for single outlets, such as 'Wexcombe Post=Europe/London'")
 }
 
 func (set *inputSettings) validate() error {

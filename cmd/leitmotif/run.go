@@ -210,6 +210,7 @@ func (set *runSettings) release(ctx context.Context, former *state.State, public
 // apply checks the settings and fills in the configuration of the analysis.
 func (set *runSettings) apply(ctx context.Context, cfg *analysis.Config, demonstration bool) (reports.Options, error) {
 	cfg.StopWords, cfg.Scratch = seeds.StopWords(), reports.Scratch(set.out)
+	cfg.TimeZone, cfg.TimeZones = set.timeZone, set.timeZones
 	options, err := set.reportOptions(demonstration)
 	if err != nil {
 		return options, err
@@ -336,7 +337,8 @@ func (p *progress) summary(dir string, result *analysis.Result, left string) {
 	n, took := result.Counts, p.now().Sub(p.begun)
 	if p.logger != nil {
 		p.logger.Info("published", slog.String("dir", dir), slog.Int("articles", n.Articles),
-			slog.Int("rejected", n.Rejected), slog.Int("empty", n.Empty), slog.Int("shortened", n.Shortened), slog.Int("duplicates", n.Duplicates), slog.Int("topics", len(result.Topics)),
+			slog.Int("rejected", n.Rejected), slog.Int("empty", n.Empty), slog.Int("shortened", n.Shortened),
+			slog.Int("zoneless_times", n.Zoneless), slog.Int("ambiguous_times", n.Ambiguous), slog.Int("duplicates", n.Duplicates), slog.Int("topics", len(result.Topics)),
 			slog.Int("outside", n.Outside), slog.Int("outside_undated", n.OutsideUndated),
 			slog.Int("known", n.Known), slog.Int("fresh", n.Fresh), slog.Int("languages", len(result.Spaces)), slog.Float64("seconds", took.Seconds()))
 	}
@@ -347,6 +349,9 @@ func (p *progress) summary(dir string, result *analysis.Result, left string) {
 		n.Articles, n.Duplicates, n.Rejected, len(result.Spaces), len(result.Topics), took.Seconds())
 	if n.Shortened > 0 {
 		fmt.Fprintf(p.out, "shortened: %d articles with a title or another field over its bound\n", n.Shortened)
+	}
+	if n.Zoneless > 0 {
+		fmt.Fprintf(p.out, "times without a zone: %d articles, read in that of their outlet (--time-zone, else UTC); %d of them where clocks were changed\n", n.Zoneless, n.Ambiguous)
 	}
 	if n.Outside+n.OutsideUndated > 0 {
 		fmt.Fprintf(p.out, "left out: %d articles published outside the window, %d without a date\n", n.Outside, n.OutsideUndated)

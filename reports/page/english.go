@@ -187,7 +187,8 @@ var englishPhrases = phrases{
 	"stories.untimed":   "undated",
 	"stories.same":      "within the hour",
 	"stories.hours":     "{n} {n?hour|hours} later",
-	"stories.days":      "{n} days later",
+	"stories.sameday":   "the same day",
+	"stories.days":      "{n} {n?day|days} later",
 	"outlets.nameless":  "outlet not named",
 
 	"list.from":  "From",

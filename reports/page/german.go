@@ -187,7 +187,8 @@ var germanPhrases = phrases{
 	"stories.untimed":   "ohne Datum",
 	"stories.same":      "binnen einer Stunde",
 	"stories.hours":     "{n} {n?Stunde|Stunden} später",
-	"stories.days":      "{n} Tage später",
+	"stories.sameday":   "am selben Tag",
+	"stories.days":      "{n} {n?Tag|Tage} später",
 	"outlets.nameless":  "Medium nicht genannt",
 
 	"list.from":  "Von",

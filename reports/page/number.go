@@ -53,9 +53,9 @@ func (w *words) decimal(v float64) string {
 	return s
 }
 
-// isoDate is the date as programs sort it, "" where it is unknown.
-func isoDate(t time.Time) string {
-	if t.IsZero() {
+// isoDate is the date as programs sort it, "" where the day is unknown.
+func isoDate(t time.Time, precision string) string {
+	if t.IsZero() || precision == "month" || precision == "year" {
 		return ""
 	}
 	return t.Format("20060102")

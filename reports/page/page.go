@@ -88,6 +88,7 @@ func (w *words) functions() template.FuncMap {
 		"score":       w.score,
 		"decimal":     w.decimal,
 		"date":        w.date,
+		"dated":       w.dated,
 		"instant":     w.instant,
 		"isodate":     isoDate,
 		"days":        w.days,

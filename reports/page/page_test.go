@@ -32,7 +32,8 @@ func TestNumbers(t *testing.T) {
 		{en.score(0.124), "+0.12"}, {en.score(-0.126), "−0.13"}, {en.score(0), "0.00"}, {en.score(0.001), "0.00"}, {en.score(-0.001), "0.00"},
 		{de.score(0.124), "+0,12"}, {de.score(-0.126), "−0,13"},
 		{en.decimal(0.5), "0.50"}, {en.decimal(math.NaN()), "?"}, {en.score(math.Inf(1)), "?"}, {place(1.5), "1.5"}, {place(100), "100"}, {place(-0.001), "0"}, {place(math.Inf(1)), "0"},
-		{cellShare(0.004), "<1"}, {cellShare(0.126), "13"}, {isoDate(time.Time{}), ""},
+		{cellShare(0.004), "<1"}, {cellShare(0.126), "13"}, {isoDate(time.Time{}, ""), ""},
+		{isoDate(time.Date(2026, 9, 14, 6, 0, 0, 0, time.UTC), "second"), "20260914"}, {isoDate(time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC), "month"), ""},
 	} {
 		if test.got != test.want {
 			t.Errorf("%q, want %q", test.got, test.want)
@@ -54,6 +55,24 @@ func TestDays(t *testing.T) {
 			if got := in(t, code).days(test.first, test.last); got != want {
 				t.Errorf("days = %q, want %q", got, want)
 			}
+		}
+	}
+}
+
+// No more is said of a date, or of the time between two, than is known.
+func TestDatesAsKnown(t *testing.T) {
+	en, de := in(t, "en"), in(t, "de")
+	start := time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)
+	for _, test := range []struct{ got, want string }{
+		{en.dated(start, "second"), "1 Sep 2026"}, {en.dated(start, "day"), "1 Sep 2026"}, {en.dated(start, ""), "1 Sep 2026"},
+		{en.dated(start, "month"), "Sep 2026"}, {de.dated(start, "month"), "Sept. 2026"}, {de.dated(start, "year"), "2026"},
+		{en.later(Copy{}), "undated"}, {en.later(Copy{Timed: true}), "within the hour"},
+		{en.later(Copy{Timed: true, After: 30 * time.Hour}), "30 hours later"},
+		{en.later(Copy{Timed: true, ByDay: true}), "the same day"}, {de.later(Copy{Timed: true, ByDay: true}), "am selben Tag"},
+		{en.later(Copy{Timed: true, ByDay: true, After: 24 * time.Hour}), "1 day later"}, {de.later(Copy{Timed: true, ByDay: true, After: 72 * time.Hour}), "3 Tage später"},
+	} {
+		if test.got != test.want {
+			t.Errorf("%q, want %q", test.got, test.want)
 		}
 	}
 }

@@ -137,6 +137,10 @@ func (w *words) later(c Copy) string {
 	switch hours := int(c.After.Hours()); {
 	case !c.Timed:
 		return w.tell("stories.untimed")
+	case c.ByDay && c.After < day:
+		return w.tell("stories.sameday")
+	case c.ByDay:
+		return w.tell("stories.days", "n", int(c.After/day))
 	case c.After < time.Hour:
 		return w.tell("stories.same")
 	case c.After < 2*day:

@@ -279,12 +279,13 @@ type Sentence struct {
 
 // Source is where a text stands.
 type Source struct {
-	ID       string // of the article
-	Listed   bool   // stands in the list of articles
-	Title    string
-	Outlet   string
-	Date     time.Time // zero = unknown
-	Language string
+	ID        string // of the article
+	Listed    bool   // stands in the list of articles
+	Title     string
+	Outlet    string
+	Date      time.Time // zero = unknown
+	Precision string    // of Date; month and year tell that its day is not known
+	Language  string
 }
 
 // Stories are the articles with most copies.
@@ -309,7 +310,8 @@ type Copy struct {
 	Source
 	Retitled bool
 	After    time.Duration // since the first; where Timed
-	Timed    bool          // both are dated
+	Timed    bool          // the days of both are known
+	ByDay    bool          // and no more: After is of whole days
 }
 
 // Flow is how many articles of an outlet are copies of those of another.
@@ -352,6 +354,7 @@ type Article struct {
 	URL       string // http or https, or ""
 	Lead      string
 	Date      time.Time // zero = unknown
+	Precision string    // as in Source
 	Source    string
 	Language  string
 	Topic     Ref // ID 0 = none

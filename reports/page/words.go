@@ -180,6 +180,17 @@ func (w *words) date(t time.Time) string {
 	return fmt.Sprintf("%s %d", w.dayMonth(t, w.short), t.Year())
 }
 
+// dated writes what is known of a date: 14 Sep 2026, Sep 2026 or 2026.
+func (w *words) dated(t time.Time, precision string) string {
+	switch precision {
+	case "year":
+		return fmt.Sprint(t.Year())
+	case "month":
+		return fmt.Sprintf("%s %d", w.short[t.Month()-1], t.Year())
+	}
+	return w.date(t)
+}
+
 // longDate writes a day in full: 14 September 2026, 14. September 2026.
 func (w *words) longDate(t time.Time) string {
 	return fmt.Sprintf("%s %d", w.dayMonth(t, w.months), t.Year())

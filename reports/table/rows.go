@@ -103,6 +103,7 @@ func articleRow(a *result.Article, labels map[int]string) Article {
 		Language:           a.Language,
 		LanguageConfidence: present(a.Language != "", a.LanguageConfidence),
 		PublishedAt:        instant(a.PublishedAt),
+		PublishedPrecision: a.Precision,
 		StoryID:            a.StoryID,
 		DuplicateOf:        a.DuplicateOf,
 		Copies:             int64(a.Copies),

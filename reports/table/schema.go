@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strings"
 	"time"
+
+	"leitmotif/analysis/result"
 )
 
 // SchemaVersion is the version of the tables, major.minor: a new column raises the
@@ -19,7 +21,7 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
-		{"1.7", "inputs: every file that was read; on request texts: the cleaned texts"},
+		{"1.7", "inputs: every file that was read; articles: published_precision; on request texts: the cleaned texts"},
 		{"1.6", "topics: sentiment_low, sentiment_high by Student's t, NULL below 5 scored articles"},
 		{"1.5", "rejects: the reasons unsupported, empty and unused_column; control characters in input are escaped"},
 		{"1.4", "topics: topic_uid, state; changes: what differs from earlier runs"},
@@ -45,6 +47,7 @@ type Article struct {
 	Language           string    `parquet:"language,optional,dict" note:"ISO 639-1 code; NULL = cannot be told"`
 	LanguageConfidence *float64  `parquet:"language_confidence,optional" note:"certainty of language, [0, 1]"`
 	PublishedAt        time.Time `parquet:"published_at,optional,timestamp(millisecond)" note:"time of publication, UTC; NULL = unknown or impossible"`
+	PublishedPrecision string    `parquet:"published_precision,optional,dict" note:"what is known of published_at: second (a time of day, be it to the minute), day, month or year, of which it is the first instant; NULL = nothing"`
 	StoryID            string    `parquet:"story_id" note:"article_id of the original of the story: of its copies the earliest published; its own where the article stands alone"`
 	DuplicateOf        string    `parquet:"duplicate_of,optional" note:"article_id of the article whose copy this is; NULL = not a copy"`
 	Copies             int64     `parquet:"copies" note:"other articles of the same story, count"`
@@ -66,6 +69,9 @@ type Article struct {
 	AbstainReason      string    `parquet:"abstain_reason,optional,dict" note:"why there is no score; NULL = there is one"`
 	SentimentDrivers   []Driver  `parquet:"sentiment_drivers,optional,list" note:"strongest terms, largest absolute contribution first, at most 5"`
 }
+
+// KnownDay is PublishedAt where the day is known, else zero.
+func (a *Article) KnownDay() time.Time { return result.KnownDay(a.PublishedAt, a.PublishedPrecision) }
 
 // Driver is a term that moved the tone of an article.
 type Driver struct {
@@ -103,8 +109,8 @@ type Topic struct {
 	Negative          int64        `parquet:"negative" note:"articles scored negative, copies left out, count"`
 	Neutral           int64        `parquet:"neutral" note:"articles scored neutral, copies left out, count"`
 	Positive          int64        `parquet:"positive" note:"articles scored positive, copies left out, count"`
-	FirstPublished    time.Time    `parquet:"first_published,optional,timestamp(millisecond)" note:"earliest article, UTC; NULL = none dated"`
-	LastPublished     time.Time    `parquet:"last_published,optional,timestamp(millisecond)" note:"latest article, UTC; NULL = none dated"`
+	FirstPublished    time.Time    `parquet:"first_published,optional,timestamp(millisecond)" note:"earliest article whose day is known, UTC; NULL = none"`
+	LastPublished     time.Time    `parquet:"last_published,optional,timestamp(millisecond)" note:"latest article whose day is known, UTC; NULL = none"`
 	RepresentativeIDs []string     `parquet:"representative_ids,optional,list" note:"article_id of the most central articles, most central first, of different stories, where possible outlets and weeks"`
 	State             string       `parquet:"state,optional,dict" note:"against earlier runs: new, same, drifted (in other words), split (new, of old articles of another topic) or revived; NULL = no state is kept"`
 }

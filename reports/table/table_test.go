@@ -35,7 +35,7 @@ func small() *analysis.Result {
 				Language: "en", Tone: result.Tone{Abstain: "too_short"}},
 			{ID: "00000000000000000002", StoryID: "00000000000000000002", SourceID: "x", Input: result.Origin{File: "a.jsonl", Record: 7},
 				Title: "Grüße", Lead: "Anfang", URL: "https://a.example/", Source: "Bote", Author: "A. B.", Language: "de",
-				LanguageConfidence: 0, PublishedAt: at, Copies: 1, Characters: 9, Words: 2, BoilerplateShare: 0.25,
+				LanguageConfidence: 0, PublishedAt: at, Precision: "second", Copies: 1, Characters: 9, Words: 2, BoilerplateShare: 0.25,
 				TopicID: 1, TopicWeight: 0.75, TopicFit: 0, Topics: []result.TopicWeight{{TopicID: 1, Weight: 0.75}, {TopicID: 2, Weight: 0.25}},
 				Keywords: []string{"Deich", "Pegel"},
 				Tone: result.Tone{Label: "neutral", Negative: 0.25, Neutral: 0.5, Positive: 0.25, Sentences: 2,
@@ -130,7 +130,7 @@ func TestWritingIsDeterministic(t *testing.T) {
 // must be there even where it is 0.
 func TestAbsentIsNull(t *testing.T) {
 	rows := readValues(t, encode(t, New(small()).Tables()[0]))
-	want := "source_id record title lead url source author language_confidence:present published_at duplicate_of " +
+	want := "source_id record title lead url source author language_confidence:present published_at published_precision duplicate_of " +
 		"topic_id topic_label topic_weight topic_fit:present keywords sentiment sentiment_score p_negative p_neutral p_positive " +
 		"sentiment_coverage sentiment_drivers copies:present characters:present"
 	for _, column := range strings.Fields(want) {

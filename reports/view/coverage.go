@@ -131,7 +131,7 @@ func newCoverage(axis page.Axis, t tallies) *coverage {
 }
 
 func (c *coverage) add(a *table.Article) {
-	column := columnOf(c.shown.Axis, a.PublishedAt)
+	column := columnOf(c.shown.Axis, a.KnownDay())
 	if column < 0 {
 		return
 	}

@@ -43,6 +43,10 @@ type Counts struct {
 	BadDates   int `json:"bad_dates"`
 	Relabelled int `json:"relabelled"`
 	Shortened  int `json:"shortened"`
+	// Zoneless are the articles whose time of day came without a zone, Ambiguous those of them
+	// whose clocks showed it twice, or not at all.
+	Zoneless  int `json:"zoneless_times"`
+	Ambiguous int `json:"ambiguous_times"`
 	// Left out by the window of Configuration: published outside of it, and without a date.
 	Outside        int   `json:"outside"`
 	OutsideUndated int   `json:"outside_undated"`

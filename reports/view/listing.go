@@ -29,6 +29,7 @@ func articleView(a *table.Article) *page.Article {
 		URL:       webAddress(a.URL),
 		Lead:      plain(a.Lead, leadLimit),
 		Date:      a.PublishedAt,
+		Precision: a.PublishedPrecision,
 		Source:    plain(a.Source, nameLimit),
 		Language:  plain(a.Language, termLimit),
 		Topic:     page.Ref{ID: int(a.TopicID), Label: plain(a.TopicLabel, labelLimit)},

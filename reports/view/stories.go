@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"leitmotif/analysis/result"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
@@ -21,7 +22,7 @@ const (
 func sourceView(a *table.Article) page.Source {
 	return page.Source{
 		ID:    plain(a.ArticleID, nameLimit),
-		Title: titleOf(a), Outlet: plain(a.Source, nameLimit), Date: a.PublishedAt, Language: plain(a.Language, termLimit),
+		Title: titleOf(a), Outlet: plain(a.Source, nameLimit), Date: a.PublishedAt, Precision: a.PublishedPrecision, Language: plain(a.Language, termLimit),
 	}
 }
 
@@ -36,7 +37,7 @@ func titleOf(a *table.Article) string {
 // version is an article of a story that several tell.
 type version struct {
 	id, story, source string
-	published         time.Time
+	published         time.Time // the last instant at which it may have been
 }
 
 // stories are the versions of all stories with copies.
@@ -52,7 +53,7 @@ type flow struct{ from, to string }
 
 func (s *stories) add(a *table.Article) {
 	if a.Copies > 0 || a.StoryID != a.ArticleID {
-		s.versions = append(s.versions, version{a.ArticleID, a.StoryID, a.Source, a.PublishedAt})
+		s.versions = append(s.versions, version{a.ArticleID, a.StoryID, a.Source, result.KnownBy(a.PublishedAt, a.PublishedPrecision)})
 	}
 }
 
@@ -124,6 +125,20 @@ func compareVersions(a, b version) int {
 	return a.published.Compare(b.published)
 }
 
+// between says how long after the first a copy was published: in whole days, byDay, where no
+// more is known of one of them, and nothing where the day is not.
+func between(first, copied *table.Article) (after time.Duration, known, byDay bool) {
+	from, to := first.KnownDay(), copied.KnownDay()
+	if from.IsZero() || to.IsZero() {
+		return 0, false, false
+	}
+	if byDay = first.PublishedPrecision == "day" || copied.PublishedPrecision == "day"; byDay {
+		const day = 24 * time.Hour
+		from, to = from.Truncate(day), to.Truncate(day)
+	}
+	return max(0, to.Sub(from)), true, byDay
+}
+
 // storyView is a story with its copies, earliest first.
 func storyView(story []version, found map[string]*table.Article) page.Story {
 	first, copies := found[story[0].id], story[1:]
@@ -132,9 +147,7 @@ func storyView(story []version, found map[string]*table.Article) page.Story {
 	for _, v := range copies[:min(len(copies), maxCopies)] {
 		a := found[v.id]
 		c := page.Copy{Source: sourceView(a), Retitled: a.Title != "" && a.Title != first.Title}
-		if !a.PublishedAt.IsZero() && !first.PublishedAt.IsZero() {
-			c.After, c.Timed = a.PublishedAt.Sub(first.PublishedAt), true
-		}
+		c.After, c.Timed, c.ByDay = between(first, a)
 		s.Copies = append(s.Copies, c)
 	}
 	return s

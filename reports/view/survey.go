@@ -14,7 +14,7 @@ type survey struct {
 	corpus   page.Corpus // all that needs no names
 	articles int
 	outliers int
-	dates    []int64 // of the dated articles, milliseconds since 1970
+	dates    []int64 // of the articles whose day is known, milliseconds since 1970
 	stories  stories
 	newest   leaders
 	extremes map[int32]*extreme // by topic
@@ -56,7 +56,7 @@ func (s *survey) add(a *table.Article) {
 	if a.IsOutlier {
 		s.outliers++
 	}
-	if d := a.PublishedAt; !d.IsZero() {
+	if d := a.KnownDay(); !d.IsZero() {
 		s.dates = append(s.dates, d.UnixMilli())
 		if s.corpus.First.IsZero() || d.Before(s.corpus.First) {
 			s.corpus.First = d

@@ -74,7 +74,7 @@ func (t *tones) add(a *table.Article) {
 	t.all.add(a)
 	group(t.bySource, a.Source).add(a)
 	group(t.byLanguage, a.Language).add(a)
-	if c := columnOf(t.axis, a.PublishedAt); c >= 0 {
+	if c := columnOf(t.axis, a.KnownDay()); c >= 0 {
 		t.columns[c].add(a)
 	}
 }

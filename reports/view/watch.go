@@ -82,7 +82,7 @@ func (w *watch) end(a *table.Article) {
 	for _, t := range w.named {
 		if t.article.scored > 0 {
 			t.article.add(&t.all)
-			if c := columnOf(w.axis, a.PublishedAt); c >= 0 {
+			if c := columnOf(w.axis, a.KnownDay()); c >= 0 {
 				t.article.add(&t.columns[c])
 			}
 		}

@@ -63,6 +63,28 @@ func TestWatch(t *testing.T) {
 	}
 }
 
+// What is not known of the time of an article is not said of its copies either.
+func TestBetween(t *testing.T) {
+	times := articlesAt("2026-10-02 10:00", "2026-10-03 09:00")
+	for _, test := range []struct {
+		first, copied string
+		want          time.Duration
+		known, byDay  bool
+	}{
+		{"second", "second", 23 * time.Hour, true, false},
+		{"day", "second", 24 * time.Hour, true, true},
+		{"second", "day", 24 * time.Hour, true, true},
+		{"second", "month", 0, false, false},
+		{"year", "day", 0, false, false},
+		{"", "", 23 * time.Hour, true, false}, // a run of an earlier version
+	} {
+		times[0].PublishedPrecision, times[1].PublishedPrecision = test.first, test.copied
+		if after, known, byDay := between(&times[0], &times[1]); after != test.want || known != test.known || byDay != test.byDay {
+			t.Errorf("%s, %s: %v, known %v, by day %v", test.first, test.copied, after, known, byDay)
+		}
+	}
+}
+
 // TestStories puts the earliest article of a story first, whichever the input had first.
 func TestStories(t *testing.T) {
 	articles := articlesAt("2026-10-02 10:00", "2026-10-01 22:00", "2026-10-03 11:30", "2026-10-01 00:00")

@@ -1,5 +1,5 @@
 // Package flags has the values of flags that pflag does not know: numbers that can be left to
-// the program, sizes in bytes, numbers of topics.
+// the program, sizes in bytes, numbers of topics, points in time.
 package flags
 
 import (

@@ -74,7 +74,7 @@ func Of(dir string, set *table.Set, m *reports.Manifest) (Inspection, error) {
 		if a.AbstainReason != "" {
 			out.Abstain[a.AbstainReason]++
 		}
-		if at := a.PublishedAt; !at.IsZero() {
+		if at := a.KnownDay(); !at.IsZero() {
 			if out.First == nil || at.Before(*out.First) {
 				out.First = &at
 			}
