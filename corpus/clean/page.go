@@ -23,7 +23,11 @@ func fromPage(a *corpus.Article) error {
 	if err != nil {
 		return err
 	}
-	published, shown, headings := statedDate(doc), shownDates(doc), firstHeadings(doc)
+	published, headings := statedDate(doc), firstHeadings(doc)
+	var shown []date.Date // while the page is whole
+	if published.Precision != corpus.Second && a.Precision != corpus.Second {
+		shown = shownDates(doc)
+	}
 	found, err := extract(doc, a.URL, trafilatura.FavorPrecision)
 	if err != nil || found.ContentNode == nil {
 		// Some pages hold little else than what precision takes for boilerplate.
@@ -42,8 +46,10 @@ func fromPage(a *corpus.Article) error {
 	fill(&a.Author, m.Author)
 	fill(&a.URL, m.URL)
 	fill(&a.Language, language.Code(m.Language))
-	onDay := date.Date{Time: m.Date.UTC(), Precision: corpus.Day}
-	dateBy(a, published, plausible(onDay))
+	if published.IsZero() && a.Published.IsZero() {
+		published = plausible(date.Date{Time: m.Date.UTC(), Precision: corpus.Day})
+	}
+	dateBy(a, published)
 	dateBy(a, shown...)
 	return nil
 }

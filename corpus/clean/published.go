@@ -87,8 +87,13 @@ func linkedDate(script string) date.Date {
 	return date.Date{}
 }
 
-// moment reads what a page states to programs: ISO 8601 or what else is a date.
+// moment reads what a page states to programs: ISO 8601 or what else is a date, unless its
+// day and month change places from country to country ("05/10/2026").
 func moment(s string) date.Date {
+	s = strings.TrimSpace(s)
+	if i := strings.IndexAny(s, "/-"); (i == 1 || i == 2) && i+1 < len(s) && isDigits(s[i+1:i+2]) {
+		return date.Date{}
+	}
 	d, _ := date.ParseField(s)
 	return plausible(d)
 }
@@ -180,9 +185,12 @@ func shownDate(n *html.Node) date.Date {
 			line.WriteString(c.Data + " ")
 		}
 	}
-	said, _ := readSignature(foldLine(line.String()))
-	if d := said.published; d.Precision == corpus.Second || n.Data != "time" || strings.EqualFold(attribute(n, "itemprop"), "dateModified") {
-		return d
+	var said imprint
+	if text := foldLine(line.String()); hasDigit(text) {
+		said, _ = readSignature(text)
+	}
+	if said.published.Precision == corpus.Second || n.DataAtom != atom.Time || strings.EqualFold(attribute(n, "itemprop"), "dateModified") {
+		return said.published
 	}
 	return moment(attribute(n, "datetime"))
 }

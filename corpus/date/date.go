@@ -115,6 +115,13 @@ func parseUsual(s string) (Date, bool) {
 		return local(t), err == nil
 	}
 	t, err := time.Parse(time.RFC3339, s)
+	if err != nil && len(s) > len(time.DateTime) && s[4] == '-' && (s[10] == ' ' || s[10] == 'T') {
+		for _, zone := range [...]string{"Z0700", "Z07:00", " -0700", " -07:00"} {
+			if t, err = time.Parse("2006-01-02"+s[10:11]+"15:04:05"+zone, s); err == nil {
+				break
+			}
+		}
+	}
 	return Date{Time: t, Precision: corpus.Second}, err == nil
 }
 
