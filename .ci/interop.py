@@ -228,6 +228,8 @@ def relations(run, contract):
          "where o.topic_id is null or o.language = l.language", "a topic is linked to none of another language")
     none("changes c join topics t using (topic_id) where c.topic_uid <> t.topic_uid or c.language <> t.language", "changes and topics differ")
     none("(select topic_uid from topics where topic_uid is not null group by 1 having count(*) > 1)", "a topic_uid is given twice")
+    none("articles where (published_at is null) <> (published_precision is null) or published_precision not in ('second', 'day', 'month', 'year') "
+         "or published_precision <> 'second' and published_at <> date_trunc(published_precision, published_at)", "published_precision is not that of published_at")
     none("changes where p <= 0 or p > .05 or low > high or stories_after < 0", "a change that is none")
     none("articles a join topics t using (topic_id) where a.topic_label <> t.label or a.language <> t.language", "articles and topics differ in labels")
     none("articles a join articles s on s.article_id = a.story_id where s.story_id <> s.article_id", "a story begins in another story")
@@ -235,7 +237,7 @@ def relations(run, contract):
     none("(select story_id, count(*) - 1 as others, any_value(copies) as said, count(distinct copies) as n from articles group by 1) "
          "where others <> said or n <> 1", "copies are counted wrong")
     none("topics t join (select topic_id, count(*) as a, count(*) filter (duplicate_of is null) as s, avg(sentiment_score) filter (duplicate_of is null) as m, "
-         "min(published_at) as f, max(published_at) as l from articles group by 1) x using (topic_id) where (articles, stories) <> (a, s) "
+         "min(published_at) filter (day_known) as f, max(published_at) filter (day_known) as l from (select *, published_precision in ('second', 'day') as day_known from articles) group by 1) x using (topic_id) where (articles, stories) <> (a, s) "
          "or abs(sentiment_mean - m) > 1e-9 or (sentiment_mean is null) <> (m is null) or (first_published, last_published) is distinct from (f, l)",
          "topics sum up their articles wrong")
     for tone in ("negative", "neutral", "positive"):

@@ -349,9 +349,9 @@ func TestValidateJoinsFaults(t *testing.T) {
 	cfg := analysis.Default()
 	cfg.Topics, cfg.Tolerance, cfg.MaxDocumentShare = -1, 0, 2
 	err := cfg.Validate()
-	cfg.TopicsByLanguage = map[string]int{"en": 1001, "xx": 3}
+	cfg.TopicsByLanguage, cfg.TimeZone = map[string]int{"en": 1001, "xx": 3}, "Berlin"
 	err = errors.Join(err, cfg.Validate())
-	for _, name := range []string{"topics must", "tolerance", "max_document_share", "topics of en", `topics of "xx"`, "not both"} {
+	for _, name := range []string{"topics must", "tolerance", "max_document_share", "topics of en", `topics of "xx"`, "not both", "time_zone"} {
 		if err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%v does not name %s", err, name)
 		}

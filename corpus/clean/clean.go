@@ -46,8 +46,9 @@ const (
 // A page also fills the fields of a that are empty: title, author, outlet, language and
 // date of publication. So do the byline, time stamp and notice of copyright of any text,
 // for the date also the name of a file that is one article, and a dateline. What the input
-// itself gave is never replaced, but for a title that is part of a site's navigation. All
-// fields are held to their bounds.
+// itself gave is never replaced, but for a title that is part of a site's navigation, and a
+// date of which the text tells more: the time of the same day. All fields are held to their
+// bounds.
 //
 // The error is a *corpus.Reject with the reason NoText, Nesting, TooLarge or Malformed;
 // the article is then left as it was.
