@@ -100,29 +100,37 @@ func (d Date) possible(ok bool) (Date, bool) {
 	return d, true
 }
 
-// parseUsual reads the forms that nearly all records have, without the cost of patterns.
+// parseUsual reads the forms that nearly all records have, without the cost of patterns: ISO
+// 8601 with hyphens, and RFC 1123 as feeds have it.
 func parseUsual(s string) (Date, bool) {
 	switch {
 	case len(s) == len(time.DateOnly):
 		t, err := time.Parse(time.DateOnly, s)
 		return Date{Time: t, Precision: corpus.Day}, err == nil
-	case len(s) == len(time.DateTime) && (s[10] == ' ' || s[10] == 'T'):
-		layout := time.DateTime
-		if s[10] == 'T' {
-			layout = "2006-01-02T15:04:05"
-		}
-		t, err := time.Parse(layout, s)
+	case len(s) < len(time.DateTime):
+		return Date{}, false
+	case s[3] == ',':
+		return parseLayouts(s, time.RFC1123Z, "Mon, 02 Jan 2006 15:04:05 GMT")
+	case s[10] == 'T' && len(s) == len(time.DateTime):
+		t, err := time.Parse("2006-01-02T15:04:05", s)
 		return local(t), err == nil
+	case s[10] == ' ' && len(s) == len(time.DateTime):
+		t, err := time.Parse(time.DateTime, s)
+		return local(t), err == nil
+	case s[10] == ' ':
+		return parseLayouts(s, time.DateTime+"Z07:00", time.DateTime+"Z0700", time.DateTime+" Z07:00", time.DateTime+" Z0700")
 	}
-	t, err := time.Parse(time.RFC3339, s)
-	if err != nil && len(s) > len(time.DateTime) && s[4] == '-' && (s[10] == ' ' || s[10] == 'T') {
-		for _, zone := range [...]string{"Z0700", "Z07:00", " -0700", " -07:00"} {
-			if t, err = time.Parse("2006-01-02"+s[10:11]+"15:04:05"+zone, s); err == nil {
-				break
-			}
+	return parseLayouts(s, time.RFC3339, "2006-01-02T15:04:05Z0700")
+}
+
+// parseLayouts reads a moment in the first layout that it has; all of them have a zone.
+func parseLayouts(s string, layouts ...string) (Date, bool) {
+	for _, layout := range layouts {
+		if t, err := time.Parse(layout, s); err == nil {
+			return Date{Time: t, Precision: corpus.Second}, true
 		}
 	}
-	return Date{Time: t, Precision: corpus.Second}, err == nil
+	return Date{}, false
 }
 
 // local is the date of a clock without a zone, which says nothing at midnight.
