@@ -161,13 +161,13 @@ func StampOpenings() iter.Seq[string] { return maps.Keys(besideFigures) }
 
 // stampWord tells whether a word in lower case may stand beside the figures of a time stamp.
 func stampWord(w string) bool {
-	return besideFigures[w] || strings.IndexByte(w, '/') > 1 && w[0] > '9' && location(w) != nil
+	return besideFigures[w] || strings.IndexByte(w, '/') > 1 && placeNamed(w) != nil
 }
 
 // besideFigures are the words of a time stamp beside its figures.
 var besideFigures = setOf(
 	"uhr", "am", "pm", "a.m", "p.m", "um", "at", "on", "vom", "von", "den", "der", "gmt", "utc", "cet", "cest", "mez", "mesz", "bst", "est", "edt",
-	"et", "pt", "ct", "cst", "cdt", "pst", "pdt", "ortszeit",
+	"et", "pt", "ortszeit",
 	"ist", "stand", "updated", "update", "aktualisiert", "zuletzt", "veröffentlicht", "erstellt", "erschienen", "online", "seit", "published", "posted",
 	"last", "first", "modified", "datum", "date", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend",
 	"sonntag", "mo", "di", "mi", "do", "fr", "sa", "so", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon",

@@ -74,7 +74,7 @@ func parsePlaced(s string) (Date, bool) {
 	var place *time.Location
 	if strings.IndexByte(s, '/') >= 0 {
 		if m := placeAtEnd.FindStringSubmatch(s); m != nil {
-			if place = location(m[2]); place != nil {
+			if place = placeNamed(m[2]); place != nil {
 				s = m[1]
 			}
 		}
@@ -88,6 +88,17 @@ func parsePlaced(s string) (Date, bool) {
 		d.Local = false
 	}
 	return d, ok
+}
+
+// areas begin the names of zones in texts: to look for others costs more than a word is worth.
+var areas = setOf("africa", "america", "antarctica", "arctic", "asia", "atlantic", "australia", "europe", "indian", "pacific")
+
+// placeNamed gives the zone of a place that a text names with its area, else nil.
+func placeNamed(name string) *time.Location {
+	if area, _, _ := strings.Cut(name, "/"); !areas[strings.ToLower(area)] {
+		return nil
+	}
+	return location(name)
 }
 
 // locations are the zones that were asked for, by name in lower case: to open one is to read
