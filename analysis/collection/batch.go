@@ -16,7 +16,8 @@ type recordForm struct {
 	Omitted  omission        `cbor:"3,keyasint,omitempty"`
 	Removed  float64         `cbor:"4,keyasint,omitempty"`
 	Dropped  []string        `cbor:"5,keyasint,omitempty"`
-	Doubtful bool            `cbor:"6,keyasint,omitempty"`
+	Zoneless bool            `cbor:"6,keyasint,omitempty"`
+	Doubtful bool            `cbor:"7,keyasint,omitempty"`
 }
 
 // MarshalBinary writes the records as compressed CBOR (RFC 8949), without their units.
@@ -27,7 +28,7 @@ func (b *batch) MarshalBinary() ([]byte, error) {
 	}
 	form := make([]recordForm, len(b.records))
 	for i, r := range b.records {
-		form[i] = recordForm{r.article, r.reject, r.omitted, r.removed, r.dropped, r.doubtful}
+		form[i] = recordForm{r.article, r.reject, r.omitted, r.removed, r.dropped, r.zoneless, r.doubtful}
 	}
 	raw, err := mode.Marshal(form)
 	return spill.Compress(raw), err
@@ -50,7 +51,7 @@ func (b *batch) UnmarshalBinary(data []byte) error {
 	}
 	b.records = make([]record, len(form))
 	for i, r := range form {
-		b.records[i] = record{article: r.Article, reject: r.Reject, omitted: r.Omitted, removed: r.Removed, dropped: r.Dropped, doubtful: r.Doubtful}
+		b.records[i] = record{article: r.Article, reject: r.Reject, omitted: r.Omitted, removed: r.Removed, dropped: r.Dropped, zoneless: r.Zoneless, doubtful: r.Doubtful}
 	}
 	return nil
 }

@@ -20,7 +20,7 @@ func TestBatchRoundTrip(t *testing.T) {
 		Published: time.Date(2026, 11, 1, 2, 3, 4, 567891234, time.UTC), BadDate: "31 June", Precision: corpus.Second, Local: true, Shortened: true, Truncated: true, Repaired: true,
 	}
 	var bare corpus.Article
-	want := &batch{[]record{{article: &full, removed: 0.1, doubtful: true, dropped: []string{"Share", "Teilen"}}, {article: &bare, removed: math.Nextafter(1, 0)}}}
+	want := &batch{[]record{{article: &full, removed: 0.1, zoneless: true, doubtful: true, dropped: []string{"Share", "Teilen"}}, {article: &bare, removed: math.Nextafter(1, 0)}}}
 	for _, at := range []time.Time{time.Date(1, 1, 1, 0, 0, 0, 1, time.UTC), time.Date(9999, 12, 31, 23, 59, 59, 999999999, time.UTC), time.Unix(0, 0).UTC()} {
 		want.records = append(want.records, record{article: &corpus.Article{Published: at}})
 	}

@@ -29,7 +29,8 @@ type record struct {
 	omitted  omission          // why the article, which is gone then, takes no part
 	removed  float64           // share of the characters that cleaning removed
 	dropped  []string          // the lines that cleaning removed, where texts are kept
-	doubtful bool              // its time is one that clocks showed twice or not at all
+	zoneless bool              // its time of day was given without a zone
+	doubtful bool              // of these: clocks showed it twice, or not at all
 	units    boilerplate.Units // nil where they are not known
 }
 
@@ -214,7 +215,7 @@ func (r *reader) article(s *Shard, record *record) error {
 		bytes:     len(a.Title) + len(text),
 		badDate:   a.BadDate != "",
 		shortened: a.Shortened,
-		zoneless:  a.Local,
+		zoneless:  record.zoneless,
 		doubtful:  record.doubtful,
 	})
 	if r.texts {

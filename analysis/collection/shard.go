@@ -48,7 +48,7 @@ type document struct {
 	bytes     int
 	badDate   bool
 	shortened bool
-	zoneless  bool        // its time of day was given without a zone
-	doubtful  bool        // as in record
+	zoneless  bool // as in record
+	doubtful  bool
 	text      result.Text // where texts are kept; never packed
 }

@@ -152,7 +152,7 @@ func (r *record) admit(options *Options) {
 		r.removed, err = clean.Article(r.article)
 	}
 	if err == nil {
-		r.doubtful = options.Zones.Settle(r.article)
+		r.zoneless, r.doubtful = options.Zones.Settle(r.article)
 		if r.omitted = window.omits(r.article); r.omitted != none {
 			r.article = nil
 		}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // zones where the machine has no database of them: 450 kB
 
 	"leitmotif/cmd/leitmotif/internal/memory"
 )

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-	_ "time/tzdata" // the binary runs where there is no zone database
 
 	"leitmotif/corpus"
 )
@@ -186,13 +185,13 @@ func NewZones(all string, byOutlet map[string]string) (Zones, error) {
 	return z, errors.Join(faults...)
 }
 
-// Settle brings the time of an article into UTC where its clock had no zone and that of its
-// outlet is known. doubtful tells that the clocks were changed over the time given, or show
-// it twice: the offset before the change counts then. A date without a time of day stays as
-// it is.
-func (z *Zones) Settle(a *corpus.Article) (doubtful bool) {
+// Settle brings the time of an article into UTC where its clock had no zone, which zoneless
+// tells, and that of its outlet is known. doubtful tells that the clocks were changed over the
+// time given, or show it twice: the offset before the change counts then. A date without a
+// time of day stays as it is.
+func (z *Zones) Settle(a *corpus.Article) (zoneless, doubtful bool) {
 	if !a.Local {
-		return false
+		return false, false
 	}
 	place := z.all
 	if len(z.byOutlet) > 0 {
@@ -200,9 +199,9 @@ func (z *Zones) Settle(a *corpus.Article) (doubtful bool) {
 			place = own
 		}
 	}
-	if place == nil {
-		return false
+	if place != nil {
+		a.Published, doubtful = inUTC(a.Published, place)
+		a.Local = false
 	}
-	a.Published, doubtful = inUTC(a.Published, place)
-	return doubtful
+	return true, doubtful
 }

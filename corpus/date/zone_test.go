@@ -36,13 +36,17 @@ func TestSettle(t *testing.T) {
 		d, _ := ParseField(test.given)
 		a := corpus.Article{Source: test.outlet}
 		d.Set(&a)
-		doubtful := zones.Settle(&a)
+		zoneless, doubtful := zones.Settle(&a)
+		if zoneless != d.Local || a.Local {
+			t.Errorf("%s: zoneless %v, still local %v", test.given, zoneless, a.Local)
+		}
 		if got := a.Published.Format(time.RFC3339); got != test.want || doubtful != test.doubtful {
 			t.Errorf("%s, %s: %s, doubtful %v, want %s", test.outlet, test.given, got, doubtful, test.want)
 		}
 	}
 	a := corpus.Article{Published: time.Date(2025, 3, 3, 14, 5, 0, 0, time.UTC), Precision: corpus.Second, Local: true}
-	if want := a; new(Zones).Settle(&a) || a != want {
+	want := a
+	if zoneless, doubtful := new(Zones).Settle(&a); !zoneless || doubtful || a != want {
 		t.Errorf("without a zone: %+v", a)
 	}
 }
