@@ -57,7 +57,7 @@ var arrows = map[string][]string{
 	"corpus/format/record":       {"corpus", "corpus/date", "corpus/input"},
 	"corpus/format/press":        {"corpus", "corpus/date", "corpus/format/record", "corpus/input"},
 	"corpus/format/parquet":      {"corpus", "corpus/input"},
-	"corpus/check":               {"corpus", "corpus/clean", "corpus/format/record", "corpus/language"},
+	"corpus/check":               {"corpus", "corpus/clean", "corpus/date", "corpus/format/record", "corpus/language"},
 	"corpus/clean":               {"corpus", "corpus/date", "corpus/language"},
 	"corpus/date":                {"corpus"},
 	"corpus/boilerplate":         {},

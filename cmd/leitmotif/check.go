@@ -10,6 +10,7 @@ import (
 
 	"leitmotif/cmd/leitmotif/internal/preview"
 	"leitmotif/corpus/check"
+	"leitmotif/corpus/date"
 )
 
 const checkLong = `check reads articles as run does and says what comes out of them, before a run works on
@@ -75,12 +76,16 @@ func checkCommand(s streams) *cobra.Command {
 
 // check reads what the arguments name.
 func (set *inputSettings) check(ctx context.Context, args, own []string, s streams) (report *check.Report, err error) {
+	zones, err := date.NewZones(set.timeZone, set.timeZones)
+	if err != nil {
+		return nil, usage(err)
+	}
 	source, err := set.open(args, s, own)
 	if err != nil {
 		return nil, usage(err)
 	}
 	err = within(ctx, func() (err error) {
-		report, err = check.Read(ctx, source)
+		report, err = check.Read(ctx, source, zones)
 		return err
 	})
 	return report, err

@@ -17,6 +17,7 @@ import (
 
 	"leitmotif/corpus"
 	"leitmotif/corpus/clean"
+	"leitmotif/corpus/date"
 	"leitmotif/corpus/language"
 )
 
@@ -37,6 +38,7 @@ type Known struct {
 	Title     int            `json:"title"`
 	Date      int            `json:"date"`
 	BadDate   int            `json:"bad_date"` // a date that cannot be read, or cannot be
+	Zoneless  int            `json:"zoneless"` // a time of day without a zone
 	Source    int            `json:"source"`
 	URL       int            `json:"url"`
 	Author    int            `json:"author"`
@@ -82,9 +84,10 @@ const (
 // batch is the number of articles that are cleaned side by side.
 const batch = 128
 
-// Read reads the source to its end. It fails where the source does, and when ctx ends.
-func Read(ctx context.Context, source corpus.Source) (*Report, error) {
-	r := &reader{places: make(map[string]int)}
+// Read reads the source to its end, times without a zone in those of zones. It fails where the
+// source does, and when ctx ends.
+func Read(ctx context.Context, source corpus.Source, zones date.Zones) (*Report, error) {
+	r := &reader{places: make(map[string]int), zones: zones}
 	records := make([]record, 0, batch)
 	for article, err := range source.Articles(ctx) {
 		var reject *corpus.Reject
@@ -116,10 +119,11 @@ type record struct {
 	reject   *corpus.Reject
 	removed  []string
 	language string
+	zoneless bool // the time of publication came without a zone
 }
 
 // clean cleans the article, which may turn out to be a reject.
-func (x *record) clean() {
+func (x *record) clean(zones *date.Zones) {
 	if x.article == nil {
 		return
 	}
@@ -132,6 +136,7 @@ func (x *record) clean() {
 		return
 	}
 	x.removed = removed
+	x.zoneless, _ = zones.Settle(x.article)
 	x.language, _, _ = language.Identify(x.article.Text, x.article.Language)
 }
 
@@ -139,6 +144,7 @@ func (x *record) clean() {
 type reader struct {
 	report Report
 	places map[string]int // of inputs in the report
+	zones  date.Zones
 }
 
 // input gives the place of a file in the report.
@@ -158,7 +164,7 @@ func (r *reader) take(ctx context.Context, records []record) error {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range records {
 		group.Go(func() error {
-			records[i].clean()
+			records[i].clean(&r.zones)
 			return ctx.Err()
 		})
 	}
@@ -201,7 +207,7 @@ func (in *Input) addArticle(x *record) {
 		holds bool
 		count *int
 	}{
-		{a.Title != "", &k.Title}, {!a.Published.IsZero(), &k.Date}, {a.BadDate != "", &k.BadDate}, {a.Source != "", &k.Source}, {a.URL != "", &k.URL},
+		{a.Title != "", &k.Title}, {!a.Published.IsZero(), &k.Date}, {a.BadDate != "", &k.BadDate}, {x.zoneless, &k.Zoneless}, {a.Source != "", &k.Source}, {a.URL != "", &k.URL},
 		{a.Author != "", &k.Author}, {a.Repaired, &k.Repaired}, {a.Truncated, &k.Truncated}, {a.Shortened, &k.Shortened},
 	} {
 		if known.holds {

@@ -111,7 +111,7 @@ func known(in *check.Input) string {
 	for _, x := range [...]struct {
 		name string
 		n    int
-	}{{"dates that cannot be", k.BadDate}, {"repaired", k.Repaired}, {"truncated", k.Truncated}, {"shortened", k.Shortened}} {
+	}{{"dates that cannot be", k.BadDate}, {"times without a zone", k.Zoneless}, {"repaired", k.Repaired}, {"truncated", k.Truncated}, {"shortened", k.Shortened}} {
 		if x.n > 0 {
 			parts = append(parts, fmt.Sprintf("%s %d", x.name, x.n))
 		}
