@@ -33,8 +33,8 @@ type sharedStrings struct {
 }
 
 // readSharedStrings reads the part of that name. A workbook may have none.
-func readSharedStrings(d *input.Document, name string, limit int64) (s *sharedStrings, err error) {
-	s = &sharedStrings{limit: limit}
+func readSharedStrings(d *input.Document, name string, limit int64) (*sharedStrings, error) {
+	s := &sharedStrings{limit: limit}
 	r, err := part.Open(d, name, limit)
 	if errors.Is(err, fs.ErrNotExist) {
 		return s, nil
@@ -43,31 +43,32 @@ func readSharedStrings(d *input.Document, name string, limit int64) (s *sharedSt
 		return nil, err
 	}
 	defer r.Close()
-	defer func() {
-		if err != nil {
-			s.close()
-		}
-	}()
+	if err := s.read(r); err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// read takes all strings of a part.
+func (s *sharedStrings) read(r *part.Reader) error {
 	var text []byte
 	for {
 		token, err := r.Next()
 		if errors.Is(err, io.EOF) {
-			return s, nil
+			return nil
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
-		switch e := token.(type) {
-		case xml.StartElement:
-			if e.Name.Local != "si" {
-				continue
-			}
-			if text, err = stringItem(r, text[:0], limit); err != nil {
-				return nil, err
-			}
-			if err := s.add(input.Text([]byte(unescape(string(text))))); err != nil {
-				return nil, err
-			}
+		if e, ok := token.(xml.StartElement); !ok || e.Name.Local != "si" {
+			continue
+		}
+		if text, err = stringItem(r, text[:0], s.limit); err != nil {
+			return err
+		}
+		if err := s.add(input.Text([]byte(unescape(string(text))))); err != nil {
+			return err
 		}
 	}
 }

@@ -26,6 +26,7 @@ const (
 type table struct {
 	sheet   rows
 	first   []row // read to find the header, and what follows it
+	fault   error // what ended that reading
 	header  int   // index in first; -1 where there is none
 	columns record.Columns
 	known   []int          // the columns of the sheet that hold a field, ascending
@@ -43,7 +44,7 @@ type merged struct {
 	last int // the number of their last row
 }
 
-// newTable reads the beginning of a sheet.
+// newTable reads the beginning of a sheet. A fault that ends it is met again behind its rows.
 func newTable(sheet rows, n *record.Names) (*table, error) {
 	t := &table{sheet: sheet, header: -1}
 	size := 0
@@ -54,7 +55,8 @@ func newTable(sheet rows, n *record.Names) (*table, error) {
 			break
 		}
 		if err != nil {
-			return nil, err
+			t.fault = err
+			break
 		}
 		for _, c := range r.cells {
 			size += len(c.text)
@@ -150,6 +152,9 @@ func (t *table) next() (*row, error) {
 	if len(t.first) > 0 {
 		r, t.first = &t.first[0], t.first[1:]
 	} else {
+		if t.fault != nil {
+			return nil, t.fault
+		}
 		var err error
 		if r, err = t.sheet.next(); err != nil {
 			return nil, err

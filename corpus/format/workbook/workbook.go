@@ -141,7 +141,7 @@ func (w *reading) sheet(name string, sheet rows) error {
 		if (t.header >= 0 || t.hasTexts()) && len(w.further) < mostNames {
 			w.further = append(w.further, name)
 		}
-		return nil
+		return t.fault
 	case t.header >= 0:
 		w.found = true
 		return w.articles(t)
@@ -153,7 +153,7 @@ func (w *reading) sheet(name string, sheet rows) error {
 	if hint := t.hint(w.names); hint != "" && len(w.hints) < hinted {
 		w.hints = append(w.hints, fmt.Sprintf("sheet %s: %s", name, hint))
 	}
-	return nil
+	return t.fault
 }
 
 // articles hands over the rows below the header.
