@@ -19,7 +19,7 @@ func zipOf(t testing.TB, members ...packed) []byte {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	for _, m := range members {
-		f, err := w.Create(m.name)
+		f, err := w.CreateHeader(&zip.FileHeader{Name: m.name, Method: zip.Store})
 		if err == nil {
 			_, err = f.Write([]byte(m.content))
 		}
@@ -48,7 +48,7 @@ func with(t testing.TB, archive []byte, members ...packed) []byte {
 		}
 	}
 	for _, m := range members {
-		f, err := w.Create(m.name)
+		f, err := w.CreateHeader(&zip.FileHeader{Name: m.name, Method: zip.Store})
 		if err == nil {
 			_, err = f.Write([]byte(m.content))
 		}

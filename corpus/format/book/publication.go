@@ -36,7 +36,6 @@ type spineItem struct {
 }
 
 const (
-	containerPart = "META-INF/container.xml"
 	// maxItems bounds the documents of a book.
 	maxItems = 1 << 16
 	// maxField bounds a field of the metadata and a title, in bytes.
@@ -85,19 +84,13 @@ func readPublication(d *input.Document, limit int64) (*publication, error) {
 // packageName gives the name of the package: the one that the container names, else the first
 // that there is (EPUB 3.3, 4.2.6.3.1).
 func packageName(d *input.Document, limit int64) (string, error) {
-	r, err := part.Open(d, containerPart, limit)
-	for err == nil {
-		var token xml.Token
-		if token, err = r.Next(); err != nil {
-			err = errors.Join(err, r.Close())
-			break
-		}
-		if e, ok := token.(xml.StartElement); ok && e.Name.Local == "rootfile" {
-			return part.Resolve("", part.Attribute(e, "full-path")), r.Close()
-		}
-	}
+	name, err := rootFile(d, limit)
 	var broken *corpus.Reject
-	if !errors.Is(err, fs.ErrNotExist) && !atEnd(err) && (!errors.As(err, &broken) || broken.Reason != corpus.Malformed) {
+	switch {
+	case err == nil:
+		return name, nil
+	case errors.Is(err, fs.ErrNotExist), atEnd(err), errors.As(err, &broken) && broken.Reason == corpus.Malformed:
+	default:
 		return "", err
 	}
 	for _, name := range d.Names() {
@@ -106,6 +99,24 @@ func packageName(d *input.Document, limit int64) (string, error) {
 		}
 	}
 	return "", nil
+}
+
+// rootFile reads the container, up to the package that it names first.
+func rootFile(d *input.Document, limit int64) (string, error) {
+	r, err := part.Open(d, "META-INF/container.xml", limit)
+	if err != nil {
+		return "", err
+	}
+	defer r.Close()
+	for {
+		token, err := r.Next()
+		if err != nil {
+			return "", err
+		}
+		if e, ok := token.(xml.StartElement); ok && e.Name.Local == "rootfile" {
+			return part.Resolve("", part.Attribute(e, "full-path")), nil
+		}
+	}
 }
 
 // item is an entry of the manifest.

@@ -194,11 +194,12 @@ func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 func (r *rtf) symbol(c byte, b []byte) {
 	r.rest = b
 	if c == '\'' {
-		value, err := strconv.ParseUint(string(b[:min(2, len(b))]), 16, 8)
+		digits := b[:min(2, len(b))]
+		value, err := strconv.ParseUint(string(digits), 16, 8)
 		if err != nil {
 			return
 		}
-		r.rest = b[2:]
+		r.rest = b[len(digits):]
 		r.characters([]byte{byte(value)})
 		return
 	}

@@ -153,8 +153,8 @@ func unexpected(err error) error {
 	return err
 }
 
-// Close ends the reading.
-func (r *Reader) Close() error { return r.content.Close() }
+// Close ends the reading. Of what was only read nothing can be lost.
+func (r *Reader) Close() { _ = r.content.Close() }
 
 // Attribute gives the value of an attribute by its name without a prefix; "" where there is
 // none.

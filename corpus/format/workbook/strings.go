@@ -18,7 +18,7 @@ import (
 const (
 	// heldStrings is how many bytes of strings are held in memory; those behind them lie in a
 	// temporary file.
-	heldStrings = 64 << 20
+	heldStrings = 16 << 20
 	// maxStrings bounds their number: eight columns of a full sheet, each cell its own.
 	maxStrings = 1 << 23
 )
