@@ -44,14 +44,7 @@ type content struct {
 // emit makes an article of a document. It hands over nothing where there is no word in it.
 func (c *content) emit(st *input.Stream) {
 	title, rest := c.headline()
-	var text strings.Builder
-	for _, p := range rest {
-		if text.Len() > 0 {
-			text.WriteString("\n\n")
-		}
-		text.WriteString(p.text)
-	}
-	a := &corpus.Article{Input: st.Origin(1), Title: title, Text: text.String()}
+	a := &corpus.Article{Input: st.Origin(1), Title: title, Text: textOf(rest)}
 	if title == "" {
 		a.Title, a.Text = record.TextTitle(a.Text)
 		a.Text = strings.TrimSpace(a.Text)
@@ -59,6 +52,18 @@ func (c *content) emit(st *input.Stream) {
 	if a.Text != "" {
 		st.Article(a)
 	}
+}
+
+// textOf gives paragraphs as text, parted by empty lines.
+func textOf(list []paragraph) string {
+	var text strings.Builder
+	for _, p := range list {
+		if text.Len() > 0 {
+			text.WriteString("\n\n")
+		}
+		text.WriteString(p.text)
+	}
+	return text.String()
 }
 
 // headline finds the title, and gives the paragraphs without those at the beginning that say
