@@ -63,7 +63,7 @@ func TestBook(t *testing.T) {
 	first.SourceID, first.Title, first.Text = "urn:uuid:7#OEBPS/c2.xhtml", "Der Hafen", "Der Hafen <wächst>.\nSeit heute."
 	second.SourceID, second.Title = "urn:uuid:7#OEBPS/Text/chapter 1.xhtml", "Die Brücke"
 	second.Text = "Kapitel eins\n" + strings.NewReplacer("<p>", "", "</p>", "", "<i>", "", "</i>", "").Replace(ten) + "Ende gut."
-	third.SourceID, third.Title, third.Text = "urn:uuid:7#OEBPS/c3.xhtml", "", "Streik\nEin Text ohne Ende."
+	third.SourceID, third.Title, third.Text = "urn:uuid:7#OEBPS/c3.xhtml", "Streik", "Ein Text ohne Ende."
 	wantArticles(t, got, first, second, third)
 }
 

@@ -106,7 +106,7 @@ func (b *reading) chapter(o corpus.Origin, item spineItem) bool {
 	c, err := readChapter(b.document, item.name, b.st.Limit())
 	var malformed *corpus.Reject
 	if errors.As(err, &malformed) && malformed.Reason == corpus.Malformed {
-		c, err = b.plainPage(item.name)
+		c, err = loosePage(b.document, item.name)
 	}
 	switch {
 	case err != nil:
@@ -127,23 +127,10 @@ func (b *reading) chapter(o corpus.Origin, item spineItem) bool {
 	return b.st.Article(a)
 }
 
-// plainPage gives a page that is not well formed as it is.
-func (b *reading) plainPage(name string) (*chapter, error) {
-	content, err := b.document.Read(name)
-	if err != nil {
-		return nil, err
-	}
-	if content, err = input.ToUTF8(content, nil); err != nil {
-		return nil, &corpus.Reject{Reason: corpus.BadEncoding, Detail: err.Error()}
-	}
-	text := strings.TrimSpace(input.Text(content))
-	return &chapter{text: text, words: text != ""}, nil
-}
-
 // title is that of a chapter.
 func (b *reading) title(item spineItem, c *chapter) string {
 	for _, title := range [...]string{b.book.contents[item.name], c.heading, c.title} {
-		if strings.ContainsFunc(title, isLetter) && title != b.book.metadata.title {
+		if strings.ContainsFunc(title, isLetter) && !programTitles.MatchString(title) && title != b.book.metadata.title {
 			return title
 		}
 	}

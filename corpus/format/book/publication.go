@@ -226,8 +226,12 @@ func (p *packageReader) item(it item, id string) {
 	}
 }
 
-// programNames are those that programs put in place of an author.
-var programNames = regexp.MustCompile(`(?i)^(calibre|unknown|unbekannt|anonymous|n/a)$`)
+// programNames and programTitles are those that programs put in place of an author, and of the
+// title of a book or chapter.
+var (
+	programNames  = regexp.MustCompile(`(?i)^(calibre|unknown|unbekannt|anonymous|n/a|python-docx)$`)
+	programTitles = regexp.MustCompile(`(?i)^(unknown( title)?|unbekannt(er titel)?|untitled|unbenannt|ohne titel|(section|abschnitt|page|seite|start)[ _-]?\d*)$`)
+)
 
 // field takes a field of the metadata.
 func (p *packageReader) field(e xml.StartElement, text string) {
@@ -235,7 +239,7 @@ func (p *packageReader) field(e xml.StartElement, text string) {
 	m := &p.metadata
 	switch e.Name.Local {
 	case "title":
-		if m.title == "" {
+		if m.title == "" && !programTitles.MatchString(text) {
 			m.title = record.PlainTitle(text)
 		}
 	case "creator":
