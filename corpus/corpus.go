@@ -120,7 +120,7 @@ const (
 	Expansion     Reason = "expansion"      // expands beyond the limit when decompressed
 	Nesting       Reason = "nesting"        // archives within archives, or markup nested too deep
 	BadEncoding   Reason = "bad_encoding"   // binary, or in no charset that can be told
-	Unsupported   Reason = "unsupported"    // of a known kind that is not read: a DOCX, a picture, a link in an archive
+	Unsupported   Reason = "unsupported"    // of a known kind that is not read: slides, a picture, a link in an archive
 	Empty         Reason = "empty"          // read to its end, and there is no record in it: nothing is lost
 	NotAnArticle  Reason = "not_an_article" // a page in place of an article: a wall of consent, an error, a login
 	// UnusedColumn speaks of a file whose records were read: a column under the name of

@@ -4,8 +4,11 @@ import (
 	"bytes"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/format/book"
+	"leitmotif/corpus/format/document"
 	"leitmotif/corpus/format/parquet"
 	"leitmotif/corpus/format/record"
+	"leitmotif/corpus/format/workbook"
 	"leitmotif/corpus/input"
 )
 
@@ -20,7 +23,14 @@ type reader struct {
 }
 
 // containers are the readers of the containers that package input knows, by its name for them.
-var containers = map[string]reader{}
+var containers = map[string]reader{
+	"XLSX": {"XLSX", "a workbook without rows", func(d *decoder, st *input.Stream) { workbook.ReadOpenXML(st, d.names) }},
+	"DOCX": {"DOCX", "a text without a word", func(_ *decoder, st *input.Stream) { document.ReadOpenXML(st) }},
+	"ODT":  {"ODT", "a text without a word", func(_ *decoder, st *input.Stream) { document.ReadOpenDocument(st) }},
+	"RTF":  {"RTF", "a text without a word", func(_ *decoder, st *input.Stream) { document.ReadRTF(st) }},
+	"EPUB": {"EPUB", "a book without a page", func(_ *decoder, st *input.Stream) { book.ReadEPUB(st) }},
+	"ODS":  {"ODS", "a workbook without rows", func(d *decoder, st *input.Stream) { workbook.ReadOpenDocument(st, d.names) }},
+}
 
 // decode is the [input.Decode] of all forms.
 func (d *decoder) decode(st *input.Stream) (empty string) {

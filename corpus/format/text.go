@@ -2,8 +2,6 @@ package format
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"leitmotif/corpus"
 	"leitmotif/corpus/format/press"
@@ -11,10 +9,6 @@ import (
 	"leitmotif/corpus/input"
 	"leitmotif/corpus/yaml"
 )
-
-// longestTitle is the length in characters over which a first line is no title but a
-// paragraph. Headlines seldom pass 120.
-const longestTitle = 200
 
 // readText reads a file of running text, or of Markdown: one record, or a document each where
 // the text is the export of a press database.
@@ -47,10 +41,10 @@ func (d *decoder) readText(st *input.Stream, markdown bool) {
 		if a.Title == "" {
 			a.Title, text = markdownTitle(text)
 		} else {
-			text = dropRepeated(text, a.Title)
+			text = record.DropRepeated(text, a.Title)
 		}
 	} else {
-		a.Title, text = textTitle(text)
+		a.Title, text = record.TextTitle(text)
 	}
 	if a.Text = strings.TrimSpace(text); a.Text == "" {
 		st.Reject(o, corpus.NoText, blank)
@@ -59,57 +53,14 @@ func (d *decoder) readText(st *input.Stream, markdown bool) {
 	st.Article(a)
 }
 
-// cutLine parts the first line that is not blank from what follows it.
-func cutLine(text string) (line, rest string) {
-	text = strings.TrimLeftFunc(text, unicode.IsSpace)
-	line, rest, _ = strings.Cut(text, "\n")
-	return strings.TrimSpace(line), rest
-}
-
-// textTitle takes the title off a text: its first line, however often it is said at the
-// beginning. There is none where the first line is all there is, is longer than a title,
-// or is the beginning of a paragraph whose lines are broken at a margin.
-func textTitle(text string) (title, rest string) {
-	title, rest = cutLine(text)
-	if utf8.RuneCountInString(title) > longestTitle || runsOn(title, rest) {
-		return "", text
-	}
-	body := dropRepeated(rest, title)
-	if strings.TrimSpace(body) == "" {
-		return "", title
-	}
-	return input.Line(title), body
-}
-
-// runsOn reports whether a first line goes on in the next one: it is as long as lines
-// broken at a margin are, and the next one follows at once and begins in lower case.
-func runsOn(line, rest string) bool {
-	const margin = 60 // characters
-	next, _, _ := strings.Cut(rest, "\n")
-	first, _ := utf8.DecodeRuneInString(next)
-	return utf8.RuneCountInString(line) >= margin && unicode.IsLower(first)
-}
-
-// dropRepeated drops the lines at the beginning of text that say the title again.
-func dropRepeated(text, title string) string {
-	title = input.Line(title)
-	for {
-		line, rest := cutLine(text)
-		if line == "" || input.Line(strings.TrimLeft(line, "# ")) != title {
-			return text
-		}
-		text = rest
-	}
-}
-
 // markdownTitle takes the title off a Markdown text: its first line if that is a heading
-// (CommonMark 4.2 and 4.3), else the first heading of level 1, else what textTitle finds.
+// (CommonMark 4.2 and 4.3), else the first heading of level 1, else what [record.TextTitle] finds.
 func markdownTitle(text string) (title, rest string) {
-	line, after := cutLine(text)
+	line, after := record.CutLine(text)
 	if heading := headingText(line); heading != "" {
 		return withoutTitle(heading, after, text)
 	}
-	under, below := cutLine(after)
+	under, below := record.CutLine(after)
 	if len(under) > 1 && strings.Trim(under, "=") == "" {
 		return withoutTitle(line, below, text)
 	}
@@ -122,13 +73,13 @@ func markdownTitle(text string) (title, rest string) {
 		before = text[:len(text)-len(next)]
 		remaining = next
 	}
-	return textTitle(text)
+	return record.TextTitle(text)
 }
 
 // withoutTitle gives rest without repetitions of the title, or the whole text without a
 // title where nothing else is in it.
 func withoutTitle(title, rest, text string) (string, string) {
-	rest = dropRepeated(rest, title)
+	rest = record.DropRepeated(rest, title)
 	if strings.TrimSpace(rest) == "" {
 		return "", text
 	}

@@ -27,6 +27,7 @@ var containers = []container{
 	{name: "PDF", holds: isPDF},
 	{name: "PostScript", said: "%!PS", next: "-\r\n"},
 	{name: "RTF", said: "{\\rtf", next: "1\\"},
+	{name: "a Microsoft Office document under a password", said: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", holds: isEncryptedOffice},
 	{name: "a Microsoft Office document of before 2007 (DOC, XLS, PPT, MSG)", said: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"},
 	{name: "an Outlook mailbox (PST)", said: "!BDN", holds: isNoText},
 	{name: "DjVu", said: "AT&TFORM", holds: isNoText},
@@ -135,6 +136,16 @@ func isWebArchive(head []byte, _ string) bool { return warcHeader.Match(head) }
 
 func isDrawing(head []byte, _ string) bool {
 	return bytes.HasPrefix(bytes.TrimSpace(head[:min(len(head), 1024)]), []byte{'<'}) && RootElement(head) == "svg"
+}
+
+// isEncryptedOffice tells a document in Office Open XML that lies in a compound file because it
+// is encrypted (MS-OFFCRYPTO 2.3.1): by the name of its stream, in UTF-16, or by its own.
+func isEncryptedOffice(head []byte, name string) bool {
+	switch extension(name) {
+	case ".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".xltx", ".xlsb", ".pptx", ".pptm":
+		return true
+	}
+	return bytes.Contains(head, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"))
 }
 
 func isRIFF(head []byte, name string) bool {

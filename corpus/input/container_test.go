@@ -18,12 +18,10 @@ var containerSamples = map[string]string{
 	"PDF":              "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n",
 	"PDF behind junk":  "junk \x00\x01\n%PDF-1.4\n",
 	"PDF behind space": "\n%PDF-1.4\n1 0 obj\n",
-	"RTF behind space": "\r\n {\\rtf1\\ansi Ein Text.}",
 	"EML without id":   mailHeader + "Content-Type: text/plain; charset=utf-8\r\n" + mailBody,
 	"EML draft":        "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n" + mailBody,
 	"LZMA":             "]\x00\x00\x80\x00\xff\xff\xff\xff\xff\xff\xff\xff\x002\x9a",
 	"PostScript":       "%!PS-Adobe-3.0\n",
-	"RTF":              "{\\rtf1\\ansi Ein Text.}",
 	"old Office":       "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600),
 	"MOBI":             strings.Repeat("x", 60) + "BOOKMOBI",
 	"WARC":             "WARC/1.0\r\nWARC-Type: response\r\n\r\n",
@@ -79,8 +77,9 @@ func documents(t testing.TB) map[string][]byte {
 			packedFile{"OEBPS/ch1.xhtml", []byte("<html><body><p>Ein Kapitel.</p></body></html>")})
 	}
 	return map[string][]byte{
-		"DOCX": office("word/"), "XLSX": office("xl/"), "PPTX": office("ppt/"), "EPUB": kind("application/epub+zip"),
-		"ODT": kind("application/vnd.oasis.opendocument.text"), "ODS": kind("application/vnd.oasis.opendocument.spreadsheet\n"),
+		"PPTX": office("ppt/"), "VSDX": office("visio/"), "ODP": kind("application/vnd.oasis.opendocument.presentation"),
+		"OpenDocument": kind("application/vnd.oasis.opendocument.graphics\n"), "password": []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" +
+			strings.Repeat("\x00", 512) + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"),
 	}
 }
 

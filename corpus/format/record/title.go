@@ -1,0 +1,56 @@
+package record
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"leitmotif/corpus/input"
+)
+
+// LongestTitle is the length in characters over which a first line is no title but a
+// paragraph. Headlines seldom pass 120.
+const LongestTitle = 200
+
+// CutLine parts the first line that is not blank from what follows it.
+func CutLine(text string) (line, rest string) {
+	text = strings.TrimLeftFunc(text, unicode.IsSpace)
+	line, rest, _ = strings.Cut(text, "\n")
+	return strings.TrimSpace(line), rest
+}
+
+// TextTitle takes the title off a text: its first line, however often it is said at the
+// beginning. There is none where the first line is all there is, is longer than a title,
+// or is the beginning of a paragraph whose lines are broken at a margin.
+func TextTitle(text string) (title, rest string) {
+	title, rest = CutLine(text)
+	if utf8.RuneCountInString(title) > LongestTitle || runsOn(title, rest) {
+		return "", text
+	}
+	body := DropRepeated(rest, title)
+	if strings.TrimSpace(body) == "" {
+		return "", title
+	}
+	return input.Line(title), body
+}
+
+// runsOn reports whether a first line goes on in the next one: it is as long as lines
+// broken at a margin are, and the next one follows at once and begins in lower case.
+func runsOn(line, rest string) bool {
+	const margin = 60 // characters
+	next, _, _ := strings.Cut(rest, "\n")
+	first, _ := utf8.DecodeRuneInString(next)
+	return utf8.RuneCountInString(line) >= margin && unicode.IsLower(first)
+}
+
+// DropRepeated drops the lines at the beginning of text that say the title again.
+func DropRepeated(text, title string) string {
+	title = input.Line(title)
+	for {
+		line, rest := CutLine(text)
+		if line == "" || input.Line(strings.TrimLeft(line, "# ")) != title {
+			return text
+		}
+		text = rest
+	}
+}
