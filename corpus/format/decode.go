@@ -4,8 +4,10 @@ import (
 	"bytes"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/format/mail"
 	"leitmotif/corpus/format/parquet"
 	"leitmotif/corpus/format/record"
+	"leitmotif/corpus/format/warc"
 	"leitmotif/corpus/input"
 )
 
@@ -20,7 +22,12 @@ type reader struct {
 }
 
 // containers are the readers of the containers that package input knows, by its name for them.
-var containers = map[string]reader{}
+var containers = map[string]reader{
+	"a mail (EML)":     {"mail", "a mail without a text", func(_ *decoder, st *input.Stream) { mail.Read(st) }},
+	"a mailbox (mbox)": {"mailbox", "a mailbox without a mail", func(_ *decoder, st *input.Stream) { mail.ReadMailbox(st) }},
+	"MHTML":            {"MHTML", "a saved page without a page", func(_ *decoder, st *input.Stream) { mail.ReadPage(st) }},
+	"WARC":             {"WARC", "a WARC file without a page", func(_ *decoder, st *input.Stream) { warc.Read(st) }},
+}
 
 // decode is the [input.Decode] of all forms.
 func (d *decoder) decode(st *input.Stream) (empty string) {
