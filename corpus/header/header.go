@@ -22,9 +22,13 @@ type Fields struct {
 }
 
 type field struct {
-	name, value string
-	folded      []string // the lines that go on with the value
+	name  string
+	value []byte // its lines, joined by blanks
 }
+
+// mostFields bounds the fields of a block that are kept; mail that was passed on by many has
+// some hundred.
+const mostFields = 10_000
 
 // Read reads the block that b begins with and gives what follows its blank line. Ended tells
 // whether there is such a line. A block without a field ends where it begins.
@@ -57,7 +61,7 @@ func (f *Fields) fold(line []byte) {
 		return
 	}
 	last := &f.list[len(f.list)-1]
-	last.folded = append(last.folded, string(line))
+	last.value = append(append(last.value, ' '), line...)
 }
 
 // add adds the field that a line is, and tells whether it is one. Names are visible ASCII
@@ -69,7 +73,9 @@ func (f *Fields) add(line []byte) bool {
 		f.Odd++
 		return false
 	}
-	f.list = append(f.list, field{name: string(name), value: string(bytes.TrimSpace(value))})
+	if len(f.list) < mostFields {
+		f.list = append(f.list, field{string(name), bytes.Clone(bytes.TrimSpace(value))})
+	}
 	return true
 }
 
@@ -86,19 +92,12 @@ func (f Fields) Has(name string) bool { return f.Get(name) != "" }
 func (f Fields) Get(name string) string {
 	for _, one := range f.list {
 		if strings.EqualFold(one.name, name) {
-			if value := one.unfolded(); value != "" {
-				return value
+			if value := bytes.TrimSpace(one.value); len(value) > 0 {
+				return string(value)
 			}
 		}
 	}
 	return ""
-}
-
-func (f field) unfolded() string {
-	if len(f.folded) == 0 {
-		return f.value
-	}
-	return strings.TrimSpace(f.value + " " + strings.Join(f.folded, " "))
 }
 
 // Media reads a value of the kind of Content-Type (RFC 2045, section 5.1; RFC 2231): the

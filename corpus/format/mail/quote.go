@@ -2,6 +2,7 @@ package mail
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -26,7 +27,10 @@ var bracketed = regexp.MustCompile(`[ \t]*[<(\[]\s*https?://[^\s<>()\[\]]+\s*[>)
 // signature and the addresses of links. A mail that forwards another one, or quotes and says nothing, is that one: it
 // loses the marks alone.
 func own(plain string, forwarded bool) string {
-	lines := strings.Split(bracketed.ReplaceAllString(plain, ""), "\n")
+	if strings.Contains(plain, "://") {
+		plain = bracketed.ReplaceAllString(plain, "")
+	}
+	lines := strings.Split(plain, "\n")
 	if !forwarded {
 		if said := strings.Join(unquoted(unsigned(lines)), "\n"); strings.TrimSpace(said) != "" {
 			return strings.TrimSpace(said)
@@ -36,6 +40,12 @@ func own(plain string, forwarded bool) string {
 		lines[i] = quoteMarks.ReplaceAllString(line, "")
 	}
 	return strings.TrimSpace(strings.Join(withoutHeaders(unsigned(lines)), "\n"))
+}
+
+// isAttribution reports whether a line says of whom the quote below it is.
+func isAttribution(line string) bool {
+	const longest = 500 // bytes
+	return len(line) <= longest && attribution.MatchString(line)
 }
 
 // unquoted leaves out quoted lines, the line that says of whom they are, and all that follows
@@ -66,7 +76,7 @@ func unattributed(lines []string) []string {
 	for last >= 0 && strings.TrimSpace(lines[last]) == "" {
 		last--
 	}
-	if last < 0 || !attribution.MatchString(lines[last]) {
+	if last < 0 || !isAttribution(lines[last]) {
 		return lines
 	}
 	if !attributed.MatchString(lines[last]) && last > 0 && attributed.MatchString(lines[last-1]) {
@@ -78,20 +88,28 @@ func unattributed(lines []string) []string {
 // unsigned leaves out signatures: from "-- " (RFC 3676, section 4.3) to the end, or to a mail
 // that is forwarded or quoted below it. What is longer than a signature is text.
 func unsigned(lines []string) []string {
-	const longest = 30 // lines
+	const delimiter, longest = "-- ", 30 // lines
+	if !slices.Contains(lines, delimiter) {
+		return lines
+	}
+	signed := make([]bool, len(lines))
+	end := len(lines)
+	for i := end - 1; i >= 0; i-- {
+		switch {
+		case lines[i] != delimiter:
+			if strings.HasPrefix(lines[i], ">") || passedOn.MatchString(lines[i]) || original.MatchString(lines[i]) || isAttribution(lines[i]) {
+				end = i
+			}
+		case end-i <= longest:
+			for k := i; k < end; k++ {
+				signed[k] = true
+			}
+		}
+	}
 	kept := lines[:0:0]
-	for i := 0; i < len(lines); i++ {
-		if lines[i] != "-- " {
-			kept = append(kept, lines[i])
-			continue
-		}
-		end := i + 1
-		for end < len(lines) && end-i <= longest && !strings.HasPrefix(lines[end], ">") &&
-			!passedOn.MatchString(lines[end]) && !original.MatchString(lines[end]) && !attribution.MatchString(lines[end]) {
-			end++
-		}
-		if end-i <= longest {
-			i = end - 1
+	for i, line := range lines {
+		if !signed[i] {
+			kept = append(kept, line)
 		}
 	}
 	return kept

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"leitmotif/corpus"
 )
 
 // tally counts the records of a file that hold no article.
@@ -17,6 +19,8 @@ type tally struct {
 const mostKinds = 1000
 
 func (t *tally) add(kind string) {
+	const longest = 60 // characters
+	kind = corpus.Shorten(kind, longest)
 	if t.kinds == nil {
 		t.kinds = make(map[string]int)
 	}
