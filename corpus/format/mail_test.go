@@ -47,6 +47,7 @@ func TestMailTexts(t *testing.T) {
 		"a name that is none":       mailHeader + "X Foo (bar): x\n" + part(utf8Text, mailText),
 		"a blank before the colon":  strings.Replace(mailHeader, "Subject:", "Subject :", 1) + part(utf8Text, mailText),
 		"CRLF":                      strings.ReplaceAll(in(utf8Text, mailText), "\n", "\r\n"),
+		"a draft":                   "Subject: Die Brücke\nFrom: Hollenbecker Bote <x>\nDate: Mon, 3 Mar 2025 13:05 GMT\nMessage-ID: 1@bote.example\n\n" + mailText,
 		"a byte order mark":         "\ufeff" + in(utf8Text, mailText),
 		"blank lines in front":      "\r\n\n" + in(utf8Text, mailText),
 		"Received first":            "Received: from a.example\n by b.example; Mon, 3 Mar 2025 14:06:00 +0100\n" + in(utf8Text, mailText),
@@ -171,10 +172,11 @@ func TestMailForms(t *testing.T) {
 		"HTML alone": {html("<p>a</p>"), "<p>a</p>", corpus.Fragment},
 		"a reply": {"In-Reply-To: <0@b.example>\n" + parted("alternative", part(utf8Text, mailText+"\n\nAm Montag schrieb Anna:\n> x"), html("<p>"+mailText+"</p><blockquote>x</blockquote>")),
 			mailText, corpus.Plain},
-		"HTML and text": {parted("mixed", html("<p>a</p>"), part(utf8Text, "b < c\nd")), "<p>a</p>\n\n<p>b &lt; c<br>d</p>", corpus.Fragment},
-		"two texts":     {parted("mixed", part(utf8Text, "a"), part(utf8Text, "b")), "a\n\nb", corpus.Plain},
-		"AMP":           {parted("alternative", part(utf8Text, mailText), part("Content-Type: text/x-amp-html", "<html amp4email>x"), html("<b>"+mailText+"</b>")), "<b>" + mailText + "</b>", corpus.Fragment},
-		"Latin-1 HTML":  {part("Content-Type: text/html", "<meta charset=iso-8859-1><p>Br\xfccke</p>"), "<meta charset=iso-8859-1><p>Brücke</p>", corpus.Fragment},
+		"a reply in HTML": {"In-Reply-To: <0@b.example>\n" + html("<p>a</p><div dir=ltr class=\"gmail_quote\">Am Montag schrieb Anna:<blockquote>x</blockquote></div>"), "<p>a</p>", corpus.Fragment},
+		"HTML and text":   {parted("mixed", html("<p>a</p>"), part(utf8Text, "b < c\nd")), "<p>a</p>\n\n<p>b &lt; c<br>d</p>", corpus.Fragment},
+		"two texts":       {parted("mixed", part(utf8Text, "a"), part(utf8Text, "b")), "a\n\nb", corpus.Plain},
+		"AMP":             {parted("alternative", part(utf8Text, mailText), part("Content-Type: text/x-amp-html", "<html amp4email>x"), html("<b>"+mailText+"</b>")), "<b>" + mailText + "</b>", corpus.Fragment},
+		"Latin-1 HTML":    {part("Content-Type: text/html", "<meta charset=iso-8859-1><p>Br\xfccke</p>"), "<meta charset=iso-8859-1><p>Brücke</p>", corpus.Fragment},
 	} {
 		got := checked(t, "a.eml", []byte(mailHeader+test.content))
 		if len(got.articles) != 1 || len(got.rejects) != 0 || got.articles[0].Text != test.want || got.articles[0].Markup != test.markup {
@@ -359,6 +361,7 @@ func TestTextsAreNoMail(t *testing.T) {
 		"From Monday 06:00 the bridge is closed, until 2027.\nNobody: knows why.\nBut: it is.",
 		"Received: with thanks\n\nThe bridge is open.",
 		"Hollenbeck: Die Brücke\nist gesperrt.\nDate: unbekannt\n\nText",
+		"Re: Schlösser\nDas hilft.\nEs ist von dort.\nNewsgroups: rec.motorcycles\nFrom: Anna\nSubject: Schlösser\nMessage-ID: <1>\n\nText.",
 		"42\nFrom: Anna\nSubject: x\n\nText",
 		"12 Brücken\nContent: viel\n\nText", "Message-ID: was ist das?\nEin Text.",
 	} {

@@ -18,11 +18,11 @@ func hasAny(fields header.Fields, names ...string) bool {
 	return slices.ContainsFunc(names, fields.Has)
 }
 
-// mailFields reads the header that head begins with. It has no fields where a line of it is
-// none and nothing tells that a program wrote it.
+// mailFields reads the header that head begins with. It has no fields where lines of it are
+// none; one may be where a program wrote the header.
 func mailFields(head []byte) header.Fields {
 	fields, _, _ := header.Read(head)
-	if fields.Odd > 0 && !hasAny(fields, transportFields...) {
+	if fields.Odd > 1 || fields.Odd == 1 && !hasAny(fields, transportFields...) {
 		return header.Fields{}
 	}
 	return fields
@@ -36,14 +36,16 @@ var mailCount = regexp.MustCompile(`^\d{1,12}[ \t]*\r?\n`)
 // with "From:" and "Subject:". Drafts and parts of mail have no sender, but say what they
 // hold.
 func isMail(head []byte, name string) bool {
-	fields := mailFields(head[len(mailCount.Find(head)):])
+	head = head[len(mailCount.Find(head)):]
+	if ext := extension(name); ext == ".eml" || ext == ".emlx" {
+		fields, _, _ := header.Read(head)
+		return hasAny(fields, "from", "to", "subject")
+	}
+	fields := mailFields(head)
 	if fields.Has("mime-version") && fields.Has("content-type") {
 		return true
 	}
-	if !fields.Has("from") || !hasAny(fields, "date", "subject") {
-		return false
-	}
-	return extension(name) == ".eml" || extension(name) == ".emlx" || hasAny(fields, transportFields...)
+	return fields.Has("from") && hasAny(fields, "date", "subject") && hasAny(fields, transportFields...)
 }
 
 // isSavedPage tells a page that a browser saved (MHTML, RFC 2557) from a mail with pictures:

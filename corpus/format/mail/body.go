@@ -25,7 +25,7 @@ func bodyOf(texts []text, reply, forwarded bool) (string, corpus.Markup) {
 	for i, t := range texts {
 		switch {
 		case isHTML[i]:
-			parts = append(parts, t.html)
+			parts = append(parts, ownHTML(t.html, reply && !forwarded))
 		case markup == corpus.Fragment:
 			parts = append(parts, marked(own(t.plain, forwarded)))
 		default:
@@ -90,6 +90,21 @@ func lettersOfHTML(page string) (n int) {
 			}
 		}
 	}
+}
+
+// answeredHTML begins the mail that a reply in HTML quotes below itself, as Gmail, Apple Mail,
+// Thunderbird and Outlook write it.
+var answeredHTML = regexp.MustCompile(`(?i)<(?:div[^>]*\bclass="?gmail_quote|blockquote[^>]*\btype="?cite|div[^>]*\bclass="?moz-cite-prefix|div[^>]*\bid="?(?:appendonsend|divRplyFwdMsg))`)
+
+// ownHTML gives the text of a mail without the mail that it answers, where it says something.
+func ownHTML(page string, reply bool) string {
+	if !reply {
+		return page
+	}
+	if at := answeredHTML.FindStringIndex(page); at != nil && lettersOfHTML(page[:at[0]]) > 0 {
+		return page[:at[0]]
+	}
+	return page
 }
 
 // marked gives plain text as HTML that reads the same.
