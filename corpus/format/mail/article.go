@@ -8,6 +8,7 @@ import (
 	"leitmotif/corpus"
 	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/header"
+	"leitmotif/corpus/input"
 )
 
 // articleOf makes an article of the header and the texts of a mail.
@@ -19,7 +20,9 @@ func articleOf(fields header.Fields, texts []text) *corpus.Article {
 		URL:      linkOf(fields),
 		Language: record.LanguageCode(firstOf(fields.Get("Content-Language"))),
 	}
-	a.Text, a.Markup = bodyOf(texts, reply || fields.Has("In-Reply-To"), forwarded)
+	text, markup := bodyOf(texts, reply || fields.Has("In-Reply-To"), forwarded)
+	// Joining what was apart may have brought characters together.
+	a.Text, a.Markup = strings.TrimSpace(input.Text([]byte(text))), markup
 	a.Source, a.Author = sender(fields)
 	record.SetDate(a, dateOf(fields))
 	return a

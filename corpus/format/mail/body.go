@@ -32,7 +32,7 @@ func bodyOf(texts []text, reply, forwarded bool) (string, corpus.Markup) {
 			parts = append(parts, own(t.plain, forwarded))
 		}
 	}
-	return strings.TrimSpace(strings.Join(parts, "\n\n")), markup
+	return strings.Join(parts, "\n\n"), markup
 }
 
 // prefersHTML chooses between the two forms of a text. HTML has whole paragraphs and keeps

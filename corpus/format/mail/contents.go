@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/header"
 	"leitmotif/corpus/input"
 )
@@ -196,4 +197,4 @@ func fileName(name, media string) string {
 
 // words decodes the words of RFC 2047 in a value, which mail programs put into names of files
 // as well, and gives it as text on one line.
-func words(value string) string { return input.Line(decodeWords(value)) }
+func words(value string) string { return record.LineOf([]byte(decodeWords(value))) }

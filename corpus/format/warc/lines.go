@@ -43,38 +43,38 @@ func (l *lines) next() ([]byte, error) {
 }
 
 // header reads the lines up to a blank one, which it holds as well.
-func (l *lines) header() (block []byte, err error) {
+func (l *lines) header() (head []byte, err error) {
 	for {
 		line, err := l.next()
 		if err != nil {
 			return nil, err
 		}
-		if len(block)+len(line) > longestHeader {
+		if len(head)+len(line) > longestHeader {
 			return nil, errLongHeader
 		}
-		block = append(block, line...)
+		head = append(head, line...)
 		if len(bytes.TrimSpace(line)) == 0 {
-			return block, nil
+			return head, nil
 		}
 	}
 }
 
-// content reads the content of a record: as many bytes as its header says.
-type content struct {
+// block reads the block of a record: what its header heads, as many bytes as that says.
+type block struct {
 	r    io.Reader
 	left int64
 }
 
 // Read implements io.Reader. That the file ends within the record is an error.
-func (c *content) Read(p []byte) (int, error) {
-	if c.left == 0 {
+func (b *block) Read(p []byte) (int, error) {
+	if b.left == 0 {
 		return 0, io.EOF
 	}
-	n, err := c.r.Read(p[:min(int64(len(p)), c.left)])
-	c.left -= int64(n)
+	n, err := b.r.Read(p[:min(int64(len(p)), b.left)])
+	b.left -= int64(n)
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
-		if c.left == 0 {
+		if b.left == 0 {
 			err = nil
 		}
 	}
@@ -82,7 +82,7 @@ func (c *content) Read(p []byte) (int, error) {
 }
 
 // skip reads to the end of the record.
-func (c *content) skip() error {
-	_, err := io.Copy(io.Discard, c)
+func (b *block) skip() error {
+	_, err := io.Copy(io.Discard, b)
 	return err
 }

@@ -44,12 +44,12 @@ var documents = map[string]string{"application/pdf": ".pdf", "application/rtf": 
 	"application/vnd.oasis.opendocument.text": ".odt", "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx"}
 
 // record reads what a record holds for its reader. The error is that of reading the file.
-func (f *file) record(fields header.Fields, content *content) (payload, error) {
+func (f *file) record(fields header.Fields, b *block) (payload, error) {
 	media, _ := header.Media(fields.Get("Content-Type"))
 	switch kind := strings.ToLower(fields.Get("WARC-Type")); kind {
 	case "response":
-		if media == "application/http" {
-			return f.response(content)
+		if media == "application/http" || media == "" {
+			return f.response(b)
 		}
 		f.left.add(named(media))
 	case "resource", "conversion":
@@ -61,7 +61,7 @@ func (f *file) record(fields header.Fields, content *content) (payload, error) {
 			f.left.add(named(media))
 			return payload{}, nil
 		}
-		return f.take(content, payload{kind: what, contentType: fields.Get("Content-Type")})
+		return f.take(b, payload{kind: what, contentType: fields.Get("Content-Type")})
 	case "revisit":
 		f.left.revisits++
 	case "continuation": // of a record that was cut into segments (clause 8)
@@ -91,8 +91,8 @@ func named(media string) string {
 var statusLine = regexp.MustCompile(`^HTTP/\S+[ \t]+(\d{3})\b`)
 
 // response reads a response of HTTP.
-func (f *file) response(content *content) (payload, error) {
-	message := lines{r: bufio.NewReader(content)}
+func (f *file) response(b *block) (payload, error) {
+	message := lines{r: bufio.NewReader(b)}
 	first, err := message.next()
 	status := statusLine.FindSubmatch(first)
 	if err == nil && status != nil {
@@ -102,9 +102,9 @@ func (f *file) response(content *content) (payload, error) {
 			return payload{}, nil
 		}
 	}
-	block, headed := []byte(nil), err
+	head, headed := []byte(nil), err
 	if err == nil && status != nil {
-		block, headed = message.header()
+		head, headed = message.header()
 	}
 	switch {
 	case errors.Is(headed, io.EOF) || errors.Is(headed, errLongHeader) || headed == nil && status == nil:
@@ -113,7 +113,7 @@ func (f *file) response(content *content) (payload, error) {
 	case headed != nil:
 		return payload{}, headed
 	}
-	fields, _, _ := header.Read(block)
+	fields, _, _ := header.Read(head)
 	p := payload{contentType: fields.Get("Content-Type")}
 	media, _ := header.Media(p.contentType)
 	if p.kind = kindOf(media); media == "" {

@@ -67,22 +67,22 @@ func (f *file) next() bool {
 	case !version.Match(line):
 		return f.st.Reject(o, corpus.Malformed, "what stands here is no record") && f.resume()
 	}
-	block, err := f.lines.header()
+	head, err := f.lines.header()
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
 	if err != nil {
 		return f.damaged(o, err)
 	}
-	fields, _, _ := header.Read(block)
+	fields, _, _ := header.Read(head)
 	length, err := strconv.ParseInt(fields.Get("Content-Length"), 10, 64)
 	if err != nil || length < 0 {
 		return f.st.Reject(o, corpus.Malformed, fmt.Sprintf("a record with the length %q", fields.Get("Content-Length"))) && f.resume()
 	}
-	content := &content{r: f.lines.r, left: length}
-	found, err := f.record(fields, content)
+	b := &block{r: f.lines.r, left: length}
+	found, err := f.record(fields, b)
 	if err == nil {
-		err = content.skip()
+		err = b.skip()
 	}
 	if err != nil {
 		return f.damaged(o, err)
