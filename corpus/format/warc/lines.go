@@ -5,6 +5,9 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"regexp"
+
+	"leitmotif/corpus/header"
 )
 
 // lines reads what stands between the contents of records.
@@ -57,6 +60,31 @@ func (l *lines) header() (head []byte, err error) {
 			return head, nil
 		}
 	}
+}
+
+var (
+	// statusLine begins a response of HTTP (RFC 9112, section 4).
+	statusLine = regexp.MustCompile(`^HTTP/\S+[ \t]+(\d{3})\b`)
+	errNoHTTP  = errors.New("no response of HTTP")
+)
+
+// response reads the status and the header of a response of HTTP.
+func (l *lines) response() (status string, fields header.Fields, err error) {
+	first, err := l.next()
+	if err != nil && !errors.Is(err, io.EOF) {
+		return "", fields, err
+	}
+	m := statusLine.FindSubmatch(first)
+	if m == nil {
+		return "", fields, errNoHTTP
+	}
+	status = string(m[1])
+	head, err := l.header()
+	if errors.Is(err, io.EOF) || errors.Is(err, errLongHeader) {
+		err = errNoHTTP
+	}
+	fields, _, _ = header.Read(head)
+	return status, fields, err
 }
 
 // block reads the block of a record: what its header heads, as many bytes as that says.

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -87,33 +86,20 @@ func named(media string) string {
 	return media
 }
 
-// statusLine begins a response of HTTP (RFC 9112, section 4).
-var statusLine = regexp.MustCompile(`^HTTP/\S+[ \t]+(\d{3})\b`)
-
 // response reads a response of HTTP.
 func (f *file) response(b *block) (payload, error) {
 	message := lines{r: bufio.NewReader(b)}
-	first, err := message.next()
-	status := statusLine.FindSubmatch(first)
-	if err == nil && status != nil {
-		code := string(status[1])
-		if code != "200" && code != "203" { // RFC 9110, section 15.3
-			f.left.add("status " + code)
-			return payload{}, nil
-		}
-	}
-	head, headed := []byte(nil), err
-	if err == nil && status != nil {
-		head, headed = message.header()
-	}
+	status, fields, err := message.response()
 	switch {
-	case errors.Is(headed, io.EOF) || errors.Is(headed, errLongHeader) || headed == nil && status == nil:
+	case errors.Is(err, errNoHTTP):
 		f.left.add("no response of HTTP")
 		return payload{}, nil
-	case headed != nil:
-		return payload{}, headed
+	case err != nil:
+		return payload{}, err
+	case status != "200" && status != "203": // RFC 9110, section 15.3
+		f.left.add("status " + status)
+		return payload{}, nil
 	}
-	fields, _, _ := header.Read(head)
 	p := payload{contentType: fields.Get("Content-Type")}
 	media, _ := header.Media(p.contentType)
 	if p.kind = kindOf(media); media == "" {
