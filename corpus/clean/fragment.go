@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -76,7 +77,7 @@ func renderInto(b *strings.Builder, n *html.Node) {
 		b.WriteString(strings.Map(breakToBlank, n.Data))
 		return
 	case html.ElementNode:
-		if silent[n.DataAtom] {
+		if silent[n.DataAtom] || isHidden(n) {
 			return
 		}
 	case html.DocumentNode:
@@ -96,6 +97,20 @@ func renderInto(b *strings.Builder, n *html.Node) {
 	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
 		b.WriteByte(' ')
 	}
+}
+
+// notShown are the styles of what readers do not see, such as the line that newsletters have for
+// the list of mails.
+var notShown = regexp.MustCompile(`(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)`)
+
+// isHidden reports whether an element is not shown.
+func isHidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		if a.Key == "hidden" || a.Key == "style" && notShown.MatchString(a.Val) {
+			return true
+		}
+	}
+	return false
 }
 
 // breakToBlank replaces the line breaks of HTML's source.

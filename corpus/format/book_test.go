@@ -58,7 +58,7 @@ func TestBook(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	common := corpus.Article{Source: "Hollenbecker Hefte", Author: "Anna Muster, Ben Beispiel", Language: "de", Published: day(2025, 3, 1, 0, 0)}
+	common := corpus.Article{Source: "Hollenbecker Hefte", Author: "Anna Muster, Ben Beispiel", Language: "de", Published: day(2025, 3, 1, 0, 0), Precision: corpus.Day}
 	first, second, third := common, common, common
 	first.SourceID, first.Title, first.Text = "urn:uuid:7#OEBPS/c2.xhtml", "Der Hafen", "Der Hafen <wächst>.\nSeit heute."
 	second.SourceID, second.Title = "urn:uuid:7#OEBPS/Text/chapter 1.xhtml", "Die Brücke"

@@ -6,8 +6,10 @@ import (
 	"leitmotif/corpus"
 	"leitmotif/corpus/format/book"
 	"leitmotif/corpus/format/document"
+	"leitmotif/corpus/format/mail"
 	"leitmotif/corpus/format/parquet"
 	"leitmotif/corpus/format/record"
+	"leitmotif/corpus/format/warc"
 	"leitmotif/corpus/format/workbook"
 	"leitmotif/corpus/input"
 )
@@ -24,12 +26,16 @@ type reader struct {
 
 // containers are the readers of the containers that package input knows, by its name for them.
 var containers = map[string]reader{
-	"XLSX": {"XLSX", "a workbook without rows", func(d *decoder, st *input.Stream) { workbook.ReadOpenXML(st, d.names) }},
-	"DOCX": {"DOCX", "a text without a word", func(_ *decoder, st *input.Stream) { document.ReadOpenXML(st) }},
-	"ODT":  {"ODT", "a text without a word", func(_ *decoder, st *input.Stream) { document.ReadOpenDocument(st) }},
-	"RTF":  {"RTF", "a text without a word", func(_ *decoder, st *input.Stream) { document.ReadRTF(st) }},
-	"EPUB": {"EPUB", "a book without a page", func(_ *decoder, st *input.Stream) { book.ReadEPUB(st) }},
-	"ODS":  {"ODS", "a workbook without rows", func(d *decoder, st *input.Stream) { workbook.ReadOpenDocument(st, d.names) }},
+	"XLSX":             {"XLSX", "a workbook without rows", func(d *decoder, st *input.Stream) { workbook.ReadOpenXML(st, d.names) }},
+	"DOCX":             {"DOCX", "a text without a word", func(_ *decoder, st *input.Stream) { document.ReadOpenXML(st) }},
+	"ODT":              {"ODT", "a text without a word", func(_ *decoder, st *input.Stream) { document.ReadOpenDocument(st) }},
+	"RTF":              {"RTF", "a text without a word", func(_ *decoder, st *input.Stream) { document.ReadRTF(st) }},
+	"EPUB":             {"EPUB", "a book without a page", func(_ *decoder, st *input.Stream) { book.ReadEPUB(st) }},
+	"ODS":              {"ODS", "a workbook without rows", func(d *decoder, st *input.Stream) { workbook.ReadOpenDocument(st, d.names) }},
+	"a mail (EML)":     {"mail", "a mail without a text", func(_ *decoder, st *input.Stream) { mail.Read(st) }},
+	"a mailbox (mbox)": {"mailbox", "a mailbox without a mail", func(_ *decoder, st *input.Stream) { mail.ReadMailbox(st) }},
+	"MHTML":            {"MHTML", "a saved page without a page", func(_ *decoder, st *input.Stream) { mail.ReadPage(st) }},
+	"WARC":             {"WARC", "a WARC file without a page", func(_ *decoder, st *input.Stream) { warc.Read(st) }},
 }
 
 // decode is the [input.Decode] of all forms.

@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	"github.com/mmcdole/gofeed"
-	"golang.org/x/net/html/charset"
-	"golang.org/x/text/encoding"
 
 	"leitmotif/corpus"
 	"leitmotif/corpus/format/record"
@@ -23,7 +21,7 @@ func readFeed(st *input.Stream) {
 		return
 	}
 	o := st.Origin(0)
-	b, err := input.ToUTF8(b, declaredXML(b))
+	b, err := input.ToUTF8(b, input.DeclaredXML(b))
 	if err != nil {
 		st.Reject(o, corpus.BadEncoding, err.Error())
 		return
@@ -152,16 +150,4 @@ func authorsOf(item *gofeed.Item) string {
 		}
 	}
 	return strings.Join(authors, ", ")
-}
-
-var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
-
-// declaredXML finds the charset that an XML declaration names; nil if none.
-func declaredXML(b []byte) encoding.Encoding {
-	m := xmlEncoding.FindSubmatch(b[:min(len(b), 1024)])
-	if m == nil {
-		return nil
-	}
-	found, _ := charset.Lookup(string(m[1]))
-	return found
 }

@@ -3,9 +3,6 @@ package format
 import (
 	"strings"
 
-	"golang.org/x/net/html/charset"
-	"golang.org/x/text/encoding"
-
 	"leitmotif/corpus"
 	"leitmotif/corpus/format/press"
 	"leitmotif/corpus/input"
@@ -20,7 +17,7 @@ func readPage(st *input.Stream) {
 	if !ok {
 		return
 	}
-	b, err := input.ToUTF8(b, declaredHTML(b))
+	b, err := input.ToUTF8(b, input.DeclaredHTML(b, ""))
 	if err != nil {
 		st.Reject(o, corpus.BadEncoding, err.Error())
 		return
@@ -34,17 +31,4 @@ func readPage(st *input.Stream) {
 		return
 	}
 	st.Article(&corpus.Article{Input: o, Text: page, Markup: corpus.Page})
-}
-
-// declaredHTML finds the charset that an HTML page names in a meta element or in an XML
-// declaration; nil if none.
-func declaredHTML(b []byte) encoding.Encoding {
-	if found := declaredXML(b); found != nil {
-		return found
-	}
-	found, _, certain := charset.DetermineEncoding(b[:min(len(b), 1024)], "")
-	if !certain {
-		return nil
-	}
-	return found
 }

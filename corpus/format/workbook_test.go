@@ -81,9 +81,9 @@ func TestWorkbook(t *testing.T) {
 	got := readOne(t, "a.xlsx", xlsxFile(t, shared, "", xlsxSheet{name: "Artikel", rows: rows, links: []string{"https://b.example/1?a=1&amp;b=2"},
 		behind: `<mergeCells count="1"><mergeCell ref="E5:E6"/></mergeCells><hyperlinks><hyperlink ref="F5" r:id="l1"/></hyperlinks>`}), Options{})
 	wantArticles(t, got,
-		corpus.Article{SourceID: "7", Title: "Eins", Text: "Die Brücke ist zu.\nSeit heute.", Published: day(2025, 3, 1, 0, 0), Source: "Hollenbecker Bote", URL: "https://b.example/1?a=1&b=2"},
-		corpus.Article{SourceID: "12340", Text: "Der Hafen wächst.", Published: day(2025, 3, 3, 14, 5), Source: "Hollenbecker Bote"},
-		corpus.Article{SourceID: "8", Title: "Drei", Text: "Ein Text.", Published: day(2025, 3, 3, 0, 0), URL: "https://w.example/3"})
+		corpus.Article{SourceID: "7", Title: "Eins", Text: "Die Brücke ist zu.\nSeit heute.", Published: day(2025, 3, 1, 0, 0), Precision: corpus.Day, Source: "Hollenbecker Bote", URL: "https://b.example/1?a=1&b=2"},
+		corpus.Article{SourceID: "12340", Text: "Der Hafen wächst.", Published: day(2025, 3, 3, 14, 5), Precision: corpus.Second, Local: true, Source: "Hollenbecker Bote"},
+		corpus.Article{SourceID: "8", Title: "Drei", Text: "Ein Text.", Published: day(2025, 3, 3, 0, 0), Precision: corpus.Day, URL: "https://w.example/3"})
 	wantDetail(t, got, "nothing in Text")
 	if last := got.order[len(got.order)-1]; last != "a.xlsx#4 no_text" {
 		t.Errorf("the row without a text is %s", last)
@@ -95,8 +95,8 @@ func TestWorkbookFrom1904(t *testing.T) {
 	rows := inlineRow("Datum", "Text") + `<row><c s="1"><v>44255</v></c><c t="inlineStr"><is><t>Ein Text.</t></is></c></row>` +
 		`<row><c t="d"><v>2025-03-03T14:05:00</v></c><c t="inlineStr"><is><t>Noch einer.</t></is></c></row>`
 	got := readOne(t, "a.xlsx", xlsxFile(t, nil, `<workbookPr date1904="1"/>`, xlsxSheet{name: "S", rows: rows}), Options{})
-	wantArticles(t, got, corpus.Article{Text: "Ein Text.", Published: day(2025, 3, 1, 0, 0)},
-		corpus.Article{Text: "Noch einer.", Published: day(2025, 3, 3, 14, 5)})
+	wantArticles(t, got, corpus.Article{Text: "Ein Text.", Published: day(2025, 3, 1, 0, 0), Precision: corpus.Day},
+		corpus.Article{Text: "Noch einer.", Published: day(2025, 3, 3, 14, 5), Precision: corpus.Second, Local: true})
 }
 
 // The first sheet with a column for a text is read, visible ones first; what else holds texts
@@ -203,8 +203,8 @@ func TestOpenDocumentWorkbook(t *testing.T) {
 	styles := `<style:style style:name="ta1"><style:table-properties table:display="true"/></style:style><style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>`
 	got := readOne(t, "a.ods", odsFile(t, styles, tables), Options{})
 	wantArticles(t, got,
-		corpus.Article{SourceID: "7", Title: "Eins", Text: "Die Brücke ist zu.\nSeit heute.", Published: day(2025, 3, 1, 0, 0), Source: "Hollenbecker Bote", URL: "https://b.example/1"},
-		corpus.Article{Text: "Der Hafen wächst.", Published: day(2025, 3, 3, 14, 5), Source: "Hollenbecker Bote"})
+		corpus.Article{SourceID: "7", Title: "Eins", Text: "Die Brücke ist zu.\nSeit heute.", Published: day(2025, 3, 1, 0, 0), Precision: corpus.Day, Source: "Hollenbecker Bote", URL: "https://b.example/1"},
+		corpus.Article{Text: "Der Hafen wächst.", Published: day(2025, 3, 3, 14, 5), Precision: corpus.Second, Local: true, Source: "Hollenbecker Bote"})
 	wantDetail(t, got, "not read: Archiv, Versteckt")
 	wantOrder(t, got, "a.ods#1", "a.ods#2", "a.ods unsupported")
 

@@ -24,10 +24,6 @@ const zstdMethod = 93
 
 // readZip reads the members of a zip archive in the order of its directory.
 func (u *unpacker) readZip(st Stream) {
-	if st.archives >= u.limits.Nesting {
-		u.tooNested(st)
-		return
-	}
 	at, size, done, err := st.Seekable()
 	if err != nil {
 		u.layerFailed(st, "zip", err)
@@ -45,6 +41,10 @@ func (u *unpacker) readZip(st Stream) {
 	if kind := zipContainer(archive); kind != "" {
 		st.kind, st.document, st.bytes = kind, newDocument(u, archive), size
 		u.decodeStream(&st)
+		return
+	}
+	if st.archives >= u.limits.Nesting {
+		u.tooNested(st)
 		return
 	}
 	for _, member := range archive.File {

@@ -186,67 +186,6 @@ func hasBrand(brands ...string) func([]byte, string) bool {
 	}
 }
 
-var (
-	headerField = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9-]*):[ \t]*(.*)`)
-	mailboxFrom = regexp.MustCompile(`^From \S+.*\d\d:\d\d.*\d{4}`)
-)
-
-// headerBlock reads the fields of a header of mail (RFC 5322) by their names in lower
-// case. It is nil where head begins with anything but a block of fields.
-func headerBlock(head []byte) map[string]string {
-	fields := make(map[string]string)
-	for len(head) > 0 {
-		line, rest, ended := bytes.Cut(head, []byte{'\n'})
-		line = bytes.TrimSuffix(line, []byte{'\r'})
-		m := headerField.FindSubmatch(line)
-		switch {
-		case len(line) == 0, !ended:
-			return fields
-		case m != nil:
-			fields[string(bytes.ToLower(m[1]))] = string(m[2])
-		case len(fields) == 0 || line[0] != ' ' && line[0] != '\t':
-			return nil
-		}
-		head = rest
-	}
-	return fields
-}
-
-// transportFields are those that programs put into mail and people into no text.
-var transportFields = []string{"message-id", "mime-version", "received", "return-path", "delivered-to",
-	"content-type", "content-transfer-encoding", "dkim-signature"}
-
-// isMail asks for a sender, and for a field that only programs write: texts may well begin
-// with "From:" and "Subject:". Drafts and parts of mail have no sender, but say what they
-// hold.
-func isMail(head []byte, name string) bool {
-	fields := headerBlock(head)
-	if fields["mime-version"] != "" && fields["content-type"] != "" {
-		return true
-	}
-	if fields["from"] == "" || fields["date"] == "" && fields["subject"] == "" {
-		return false
-	}
-	return extension(name) == ".eml" || slices.ContainsFunc(transportFields, func(f string) bool { return fields[f] != "" })
-}
-
-// isSavedPage tells a page that a browser saved from a mail with pictures.
-func isSavedPage(head []byte, name string) bool {
-	fields := headerBlock(head)
-	if !strings.HasPrefix(strings.ToLower(fields["content-type"]), "multipart/related") {
-		return false
-	}
-	return fields["snapshot-content-location"] != "" || strings.Contains(fields["from"], "Saved by") ||
-		extension(name) == ".mht" || extension(name) == ".mhtml"
-}
-
-// isMailbox asks for a time in the line that parts mails and for a header below it.
-func isMailbox(head []byte, _ string) bool {
-	line, rest, _ := bytes.Cut(head, []byte{'\n'})
-	fields := headerBlock(rest)
-	return mailboxFrom.Match(line) && len(fields) > 1 && (fields["from"] != "" || fields["message-id"] != "")
-}
-
 // officeFolders are those in which the documents of Office Open XML (ECMA-376) lie.
 var officeFolders = []struct{ folder, name string }{{"word/", "DOCX"}, {"xl/", "XLSX"}, {"ppt/", "PPTX"}, {"visio/", "VSDX"}}
 

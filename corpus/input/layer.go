@@ -8,7 +8,6 @@ import (
 	"path"
 	"strings"
 
-	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
 	"leitmotif/corpus"
@@ -76,7 +75,7 @@ func unpacked(name string) string {
 }
 
 func (u *unpacker) readGzip(st Stream) {
-	z, err := gzip.NewReader(st.r)
+	z, err := newGzipReader(st.r)
 	if err != nil {
 		u.layerFailed(st, "gzip", err)
 		return

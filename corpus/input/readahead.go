@@ -2,6 +2,7 @@ package input
 
 import (
 	"context"
+	"errors"
 	"io"
 )
 
@@ -63,12 +64,17 @@ func (a *readAhead) run(r io.Reader) {
 			buf = make([]byte, aheadBlock)
 		}
 		n, err := a.fill(r, buf)
+		var damage *Damage
+		if errors.As(err, &damage) {
+			damage.Leave() // here; the consumer meets it as its own
+			err = &Damage{err: err}
+		}
 		select {
 		case a.full <- block{buf[:n], *a.ahead, err}:
 		case <-a.ctx.Done():
 			return
 		}
-		if err != nil {
+		if err != nil && damage == nil {
 			return
 		}
 	}
@@ -95,7 +101,11 @@ func (a *readAhead) fill(r io.Reader, buf []byte) (int, error) {
 func (a *readAhead) Read(p []byte) (int, error) {
 	for len(a.rest) == 0 {
 		if a.block.err != nil {
-			return 0, a.block.err
+			var damage *Damage
+			if !errors.As(a.block.err, &damage) || !damage.left {
+				return 0, a.block.err
+			}
+			a.block.err = nil
 		}
 		if a.block.bytes != nil {
 			a.free <- a.block.bytes[:cap(a.block.bytes)]

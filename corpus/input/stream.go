@@ -2,6 +2,7 @@ package input
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -144,6 +145,22 @@ func (st *Stream) Seekable() (at io.ReaderAt, size int64, done func(), err error
 		return nil, 0, nil, err
 	}
 	return file, size, done, nil
+}
+
+// Member reads what lies in a record of the stream as a file of its own, through all its
+// layers: an attachment of a mail, a document that a crawler met. It counts as what lies in
+// an archive, and its origin is "file!name". It returns whether more is to be read.
+func (st *Stream) Member(name string, content []byte) bool {
+	inner := st.u.memberStream(*st, name)
+	if st.archives >= st.u.limits.Nesting {
+		st.u.tooNested(inner)
+		return st.u.goesOn()
+	}
+	inner.at, inner.size, inner.bytes = bytes.NewReader(content), int64(len(content)), int64(len(content))
+	inner.r = st.u.buffer(bytes.NewReader(content))
+	defer st.u.release(inner.r)
+	st.u.read(inner)
+	return st.u.goesOn()
 }
 
 // Limit is the largest size of a record, in bytes.

@@ -1,0 +1,41 @@
+package input
+
+import (
+	"regexp"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+)
+
+var xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
+
+// DeclaredXML finds the charset that an XML declaration names, for [ToUTF8]; nil if none.
+func DeclaredXML(b []byte) encoding.Encoding {
+	m := xmlEncoding.FindSubmatch(b[:min(len(b), 1024)])
+	if m == nil {
+		return nil
+	}
+	return CharsetNamed(string(m[1]))
+}
+
+// DeclaredHTML finds the charset of an HTML page, for [ToUTF8]: the one that contentType, the
+// media type with which it came, names; else that of a meta element or of an XML declaration;
+// nil if none.
+func DeclaredHTML(b []byte, contentType string) encoding.Encoding {
+	declared := DeclaredXML(b)
+	found, _, certain := charset.DetermineEncoding(b[:min(len(b), 1024)], contentType)
+	if certain && (declared == nil || contentType != "") && found != encoding.Replacement {
+		return found
+	}
+	return declared
+}
+
+// CharsetNamed gives the charset of a name (WHATWG Encoding); nil where there is none, or
+// none that is read.
+func CharsetNamed(name string) encoding.Encoding {
+	found, _ := charset.Lookup(name)
+	if found == encoding.Replacement {
+		return nil
+	}
+	return found
+}
