@@ -57,6 +57,7 @@ var arrows = map[string][]string{
 	"corpus/format/record":       {"corpus", "corpus/date", "corpus/input"},
 	"corpus/format/press":        {"corpus", "corpus/date", "corpus/format/record", "corpus/input"},
 	"corpus/format/parquet":      {"corpus", "corpus/input"},
+	"corpus/format/pdf":          {"corpus", "corpus/date", "corpus/format/record", "corpus/input"},
 	"corpus/check":               {"corpus", "corpus/clean", "corpus/format/record", "corpus/language"},
 	"corpus/clean":               {"corpus", "corpus/date", "corpus/language"},
 	"corpus/date":                {},
@@ -78,6 +79,7 @@ var homes = map[string][]string{
 	"github.com/james-bowman/nlp":      {"analysis/tfidf", "analysis/lsa"},
 	"github.com/james-bowman/sparse":   {"analysis/tfidf", "analysis/lsa"},
 	"github.com/parquet-go/parquet-go": {"reports/table", "corpus/format/parquet"}, // tables are written, and read as input
+	"github.com/klippa-app/go-pdfium":  {"corpus/format/pdf"},
 	"github.com/xuri/excelize/v2":      {"reports/export"},
 	"go.yaml.in/yaml/v3":               {"corpus/yaml"},
 	"github.com/chromedp/chromedp":     {}, // tests alone open a browser

@@ -5,6 +5,7 @@ import (
 
 	"leitmotif/corpus"
 	"leitmotif/corpus/format/parquet"
+	"leitmotif/corpus/format/pdf"
 	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
 )
@@ -20,7 +21,9 @@ type reader struct {
 }
 
 // containers are the readers of the containers that package input knows, by its name for them.
-var containers = map[string]reader{}
+var containers = map[string]reader{
+	"PDF": {"PDF", "a document without pages", func(_ *decoder, st *input.Stream) { pdf.Read(st) }},
+}
 
 // decode is the [input.Decode] of all forms.
 func (d *decoder) decode(st *input.Stream) (empty string) {

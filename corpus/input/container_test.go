@@ -15,9 +15,6 @@ const (
 
 // containerSamples begins a file of each kind that is told and not read.
 var containerSamples = map[string]string{
-	"PDF":              "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n",
-	"PDF behind junk":  "junk \x00\x01\n%PDF-1.4\n",
-	"PDF behind space": "\n%PDF-1.4\n1 0 obj\n",
 	"RTF behind space": "\r\n {\\rtf1\\ansi Ein Text.}",
 	"EML without id":   mailHeader + "Content-Type: text/plain; charset=utf-8\r\n" + mailBody,
 	"EML draft":        "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n" + mailBody,
