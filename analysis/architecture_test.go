@@ -66,6 +66,7 @@ var arrows = map[string][]string{
 	"corpus/format/book":         {"corpus", "corpus/date", "corpus/format/part", "corpus/format/record", "corpus/input"},
 	"corpus/format/mail":         {"corpus", "corpus/format/record", "corpus/header", "corpus/input"},
 	"corpus/format/warc":         {"corpus", "corpus/format/record", "corpus/header", "corpus/input"},
+	"corpus/format/pdf":          {"corpus", "corpus/date", "corpus/format/record", "corpus/input"},
 	"corpus/clean":               {"corpus", "corpus/date", "corpus/language"},
 	"corpus/date":                {"corpus"},
 	"corpus/boilerplate":         {},
@@ -86,6 +87,7 @@ var homes = map[string][]string{
 	"github.com/james-bowman/nlp":      {"analysis/tfidf", "analysis/lsa"},
 	"github.com/james-bowman/sparse":   {"analysis/tfidf", "analysis/lsa"},
 	"github.com/parquet-go/parquet-go": {"reports/table", "corpus/format/parquet"}, // tables are written, and read as input
+	"github.com/klippa-app/go-pdfium":  {"corpus/format/pdf"},
 	"github.com/xuri/excelize/v2":      {"reports/export"},
 	"go.yaml.in/yaml/v3":               {"corpus/yaml"},
 	"github.com/chromedp/chromedp":     {}, // tests alone open a browser

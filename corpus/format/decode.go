@@ -8,6 +8,7 @@ import (
 	"leitmotif/corpus/format/document"
 	"leitmotif/corpus/format/mail"
 	"leitmotif/corpus/format/parquet"
+	"leitmotif/corpus/format/pdf"
 	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/format/warc"
 	"leitmotif/corpus/format/workbook"
@@ -36,6 +37,7 @@ var containers = map[string]reader{
 	"a mailbox (mbox)": {"mailbox", "a mailbox without a mail", func(_ *decoder, st *input.Stream) { mail.ReadMailbox(st) }},
 	"MHTML":            {"MHTML", "a saved page without a page", func(_ *decoder, st *input.Stream) { mail.ReadPage(st) }},
 	"WARC":             {"WARC", "a WARC file without a page", func(_ *decoder, st *input.Stream) { warc.Read(st) }},
+	"PDF":              {"PDF", "a document without pages", func(_ *decoder, st *input.Stream) { pdf.Read(st) }},
 }
 
 // decode is the [input.Decode] of all forms.
