@@ -38,7 +38,7 @@ func TestMoment(t *testing.T) {
 		"D:20261123070000Z":       time.Date(2026, 11, 23, 7, 0, 0, 0, time.UTC),
 		"D:20261123070000":        time.Date(2026, 11, 23, 7, 0, 0, 0, time.UTC),
 		"20261123":                time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC),
-		"D:202611230700":          time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC),
+		"D:202611230700":          time.Date(2026, 11, 23, 7, 0, 0, 0, time.UTC),
 		"D:2026":                  {}, "": {}, "D:20261331": {}, "D:99991123": {}, "gestern um sechs": {},
 	} {
 		if got := moment(given); !got.Time.Equal(want) {
