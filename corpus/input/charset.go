@@ -3,9 +3,12 @@ package input
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	letter "unicode"
 	"unicode/utf8"
 
 	"github.com/saintfish/chardet"
@@ -203,8 +206,12 @@ func detectCharset(b []byte) encoding.Encoding {
 	if err != nil {
 		return charmap.Windows1252
 	}
+	// The detector gives those of the same confidence in any order.
+	slices.SortFunc(candidates, func(x, y chardet.Result) int {
+		return cmp.Or(cmp.Compare(y.Confidence, x.Confidence), cmp.Compare(x.Charset, y.Charset))
+	})
 	for _, c := range candidates {
-		found, err := htmlindex.Get(detectedName(c))
+		found, err := htmlindex.Get(detectedName(c, b))
 		if err != nil || c.Confidence < trusted {
 			continue
 		}
@@ -218,18 +225,32 @@ func detectCharset(b []byte) encoding.Encoding {
 }
 
 // detectedName is the name that the registry of charsets has for what the detector
-// found. The detector says Latin-1 where it has recognised a language of Latin-2.
-func detectedName(c chardet.Result) string {
+// found in b. The detector says Latin-1 where it has recognised a language of Latin-2, and
+// which language that was it says at random where two fit alike.
+func detectedName(c chardet.Result, b []byte) string {
+	latin2 := map[string]string{"ISO-8859-1": "iso-8859-2", "windows-1252": "windows-1250"}[c.Charset]
 	switch {
 	case c.Charset == "GB-18030":
 		return "gb18030"
-	case c.Language == "pl" || c.Language == "cs" || c.Language == "hu" || c.Language == "ro":
-		if c.Charset == "windows-1252" {
-			return "windows-1250"
-		}
-		return "iso-8859-2"
+	case latin2 != "" && lettersIn(b, latin2) > lettersIn(b, c.Charset):
+		return latin2
 	}
 	return c.Charset
+}
+
+// lettersIn counts the letters beyond ASCII that b holds in a charset.
+func lettersIn(b []byte, name string) (n int) {
+	set, err := htmlindex.Get(name)
+	if err != nil {
+		return 0
+	}
+	decoded, _ := set.NewDecoder().Bytes(b) // charsets of one byte have no errors
+	for _, r := range string(decoded) {
+		if r >= utf8.RuneSelf && letter.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // notAfterLetter are signs of windows-1252 that never follow a letter, and that are
