@@ -58,6 +58,18 @@ func TestTimeZone(t *testing.T) {
 			t.Errorf("%v: counts %+v", test.args, n)
 		}
 	}
+	for args, want := range map[string]string{"--config " + config: "2025-07-03T12:05:00Z", "--time-zone Asia/Tokyo": "2025-07-03T05:05:00Z", "--json": `"published_precision": "second"`} {
+		code, stdout, stderr := call(t, nil, clocks, append([]string{"check", "-"}, strings.Fields(args)...)...)
+		if code != exitPublished || !strings.Contains(stdout, want) {
+			t.Errorf("check %s: exit code %d, without %s\n%s%s", args, code, want, stdout, stderr)
+		}
+	}
+	if code, stdout, _ := call(t, nil, strings.Split(clocks, "\n")[4], "check", "-"); code != exitPublished || !strings.Contains(stdout, "2025-07-03, ") {
+		t.Errorf("check of a day: exit code %d\n%s", code, stdout)
+	}
+	if code, _, stderr := call(t, nil, clocks, "check", "-", "--time-zone", "Mars/Base"); code != exitUsage {
+		t.Errorf("check: exit code %d: %s", code, stderr)
+	}
 	for _, args := range [][]string{{"--time-zone", "Mars/Base"}, {"--time-zone", "Local"}, {"--time-zones", "Bote=Berlin"}} {
 		code, _, stderr := call(t, nil, clocks, append([]string{"run", "-", "--out", dir}, args...)...)
 		if code != exitUsage || !strings.Contains(stderr, "is no zone of the IANA database") {

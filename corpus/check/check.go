@@ -62,6 +62,7 @@ type Article struct {
 	Text      string    `json:"text"` // its beginning, at most 300 characters
 	Removed   []string  `json:"removed,omitempty"`
 	Published time.Time `json:"published_at,omitzero"`
+	Precision string    `json:"published_precision,omitempty"` // of Published: second, day, month or year
 	Source    string    `json:"source,omitempty"`
 	Author    string    `json:"author,omitempty"`
 	URL       string    `json:"url,omitempty"`
@@ -195,7 +196,7 @@ func (in *Input) addArticle(x *record) {
 	a := x.article
 	if in.Articles++; in.First == nil {
 		in.First = &Article{
-			Record: a.Input.Record, Title: a.Title, Text: clean.Lead(a.Text, textCharacters), Published: a.Published,
+			Record: a.Input.Record, Title: a.Title, Text: clean.Lead(a.Text, textCharacters), Published: a.Published, Precision: a.Precision.String(),
 			Source: a.Source, Author: a.Author, URL: a.URL, Language: x.language,
 		}
 		for _, line := range x.removed[:min(len(x.removed), removedNamed)] {

@@ -123,7 +123,8 @@ func known(in *check.Input) string {
 func said(a *check.Article) string {
 	var parts []string
 	if !a.Published.IsZero() {
-		parts = append(parts, a.Published.Format(time.RFC3339))
+		layout := cmp.Or(map[string]string{"day": time.DateOnly, "month": "2006-01", "year": "2006"}[a.Precision], time.RFC3339)
+		parts = append(parts, a.Published.Format(layout))
 	}
 	for _, s := range []string{a.Source, a.Author, a.Language, a.URL} {
 		if s != "" {
