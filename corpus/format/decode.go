@@ -2,16 +2,22 @@ package format
 
 import (
 	"bytes"
+	"fmt"
 
 	"leitmotif/corpus"
 	"leitmotif/corpus/format/book"
 	"leitmotif/corpus/format/document"
+	"leitmotif/corpus/format/iptc"
 	"leitmotif/corpus/format/mail"
 	"leitmotif/corpus/format/parquet"
 	"leitmotif/corpus/format/pdf"
 	"leitmotif/corpus/format/record"
+	"leitmotif/corpus/format/sitemap"
 	"leitmotif/corpus/format/warc"
+	"leitmotif/corpus/format/wiki"
+	"leitmotif/corpus/format/wordpress"
 	"leitmotif/corpus/format/workbook"
+	"leitmotif/corpus/format/xmlrecord"
 	"leitmotif/corpus/input"
 )
 
@@ -69,6 +75,21 @@ func (d *decoder) decode(st *input.Stream) (empty string) {
 		d.readTable(st, head)
 	case formFeed:
 		readFeed(st)
+	case formWordPress:
+		wordpress.Read(st)
+	case formAgency:
+		st.Form(iptc.Standard(head, rootName(head)))
+		iptc.ReadXML(st)
+	case formWire:
+		wire := iptc.Wire(head)
+		st.Form(wire)
+		iptc.ReadWire(st, wire)
+	case formWiki:
+		wiki.Read(st)
+	case formSitemap:
+		sitemap.Read(st)
+	case formXML:
+		d.readXML(st, head)
 	case formPage:
 		readPage(st)
 	case formText:
@@ -82,4 +103,14 @@ func (d *decoder) decode(st *input.Stream) (empty string) {
 		return "there is nothing but white space in it"
 	}
 	return emptyForms[form]
+}
+
+// readXML reads XML of no known kind, whose beginning is head, where records are found in it.
+func (d *decoder) readXML(st *input.Stream, head []byte) {
+	path := xmlrecord.Path(head, d.names)
+	if path == nil {
+		st.Reject(st.Origin(0), corpus.UnknownFormat, fmt.Sprintf("XML that is no feed: <%s>", input.RootElement(head)))
+		return
+	}
+	xmlrecord.Read(st, d.names, path)
 }

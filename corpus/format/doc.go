@@ -1,8 +1,10 @@
 // Package format reads articles: text, Markdown, HTML pages, JSON, JSON Lines, delimited
-// tables, Parquet, RSS and Atom, mail and what crawlers store, in any mixture, and what press
-// databases export as text or HTML. In go the streams that package input finds under paths,
-// each with no layer left around it; out come articles in a stable order, every string valid
-// UTF-8 in normalisation form C, and one reject for every record that could not be read.
+// tables, Parquet, RSS and Atom, exports of WordPress, dumps of MediaWiki, sitemaps, the
+// standards of news agencies, other XML that is a list of records, mail and what crawlers
+// store, in any mixture, and what press databases export as text or HTML. In go the streams
+// that package input finds under paths, each with no layer left around it; out come articles in
+// a stable order, every string valid UTF-8 in normalisation form C, and one reject for every
+// record that could not be read.
 //
 // Glossary, beside that of package input.
 //

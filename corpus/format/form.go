@@ -2,9 +2,12 @@ package format
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
+	"strings"
 
+	"leitmotif/corpus/format/iptc"
+	"leitmotif/corpus/format/sitemap"
+	"leitmotif/corpus/format/wordpress"
 	"leitmotif/corpus/input"
 )
 
@@ -20,18 +23,27 @@ const (
 	formJSONL
 	formTable
 	formFeed
+	formWordPress
+	formAgency
+	formWire
+	formWiki
+	formSitemap
+	formXML // of no kind that is known
 )
 
 // formNames are the names of the forms in tables.
 var formNames = map[form]string{
 	formText: "text", formMarkdown: "Markdown", formPage: "HTML", formJSON: "JSON", formJSONL: "JSON Lines", formTable: "table", formFeed: "feed",
+	formWordPress: "WordPress export", formAgency: "news agency", formWire: "wire", formWiki: "MediaWiki", formSitemap: "sitemap", formXML: "XML",
 }
 
 // emptyForms says what a file of each form is that holds no record.
 var emptyForms = map[form]string{
 	formText: "a text without a word", formMarkdown: "a text without a word", formPage: "a page without a word",
 	formJSON: "JSON without a record", formJSONL: "JSON Lines without a line", formTable: "a table without rows",
-	formFeed: "a feed without entries",
+	formFeed: "a feed without entries", formWordPress: "an export without items", formAgency: "a message without items",
+	formWire: "a wire without messages", formWiki: "a wiki without pages", formSitemap: "a sitemap without addresses",
+	formXML: "XML without records",
 }
 
 var formsByExtension = map[string]form{
@@ -73,8 +85,8 @@ func formOf(ext string, head []byte) (found form, why string) {
 	case ext == ".yaml", ext == ".yml":
 		return formUnknown, "YAML is not read: it holds settings or lists, no articles"
 	case ext == ".xml" || bytes.HasPrefix(head, []byte("<?xml")):
-		if root := input.RootElement(head); root != "" {
-			return formUnknown, fmt.Sprintf("XML that is no feed: <%s>", root)
+		if input.RootElement(head) != "" {
+			return formXML, ""
 		}
 		return formUnknown, "XML without an element"
 	}
@@ -91,6 +103,9 @@ func sniffForm(head []byte) form {
 		return sniffJSON(head)
 	case '<':
 		return sniffMarkup(head)
+	}
+	if iptc.Wire(head) != "" {
+		return formWire
 	}
 	if sniffsAsTable(head) {
 		return formTable
@@ -144,11 +159,31 @@ func sniffObjects(head []byte) form {
 	return formUnknown
 }
 
-// sniffMarkup tells a feed and a page by their first elements.
+// rootName gives the name of the first element in lower case, without its prefix.
+func rootName(head []byte) string {
+	root := input.RootElement(head)
+	return root[strings.IndexByte(root, ':')+1:]
+}
+
+// sniffMarkup tells pages and the kinds of XML that are known by their first elements.
 func sniffMarkup(head []byte) form {
-	switch input.RootElement(head) {
-	case "rss", "feed", "rdf:rdf", "rdf":
+	root := rootName(head)
+	switch {
+	case iptc.Standard(head, root) != "":
+		return formAgency
+	case sitemap.Is(root):
+		return formSitemap
+	}
+	switch root {
+	case "rss":
+		if wordpress.Is(head) {
+			return formWordPress
+		}
 		return formFeed
+	case "feed", "rdf":
+		return formFeed
+	case "mediawiki":
+		return formWiki
 	case "html", "!doctype html", "head", "body":
 		return formPage
 	}

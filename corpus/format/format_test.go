@@ -267,8 +267,8 @@ func TestFeeds(t *testing.T) {
 		t.Errorf("atom: %v", got.order)
 	}
 	wantOrder(t, readOne(t, "a.xml", []byte(`<rss><channel><item><title>x</channel>`), Options{}), "a.xml malformed")
-	wantOrder(t, readOne(t, "a.xml", []byte(`<?xml version="1.0"?><urlset></urlset>`), Options{}), "a.xml unknown_format")
-	wantOrder(t, readOne(t, "a.txt", []byte(`<?xml version="1.0"?><nitf><body>x</body></nitf>`), Options{}), "a.txt unknown_format")
+	wantOrder(t, readOne(t, "a.xml", []byte(`<?xml version="1.0"?><urlset></urlset>`), Options{}), "a.xml empty")
+	wantOrder(t, readOne(t, "a.txt", []byte(`<?xml version="1.0"?><plist><dict>x y</dict></plist>`), Options{}), "a.txt unknown_format")
 	wantOrder(t, readOne(t, "a.txt", []byte(`{"cells": [{"source": ["a b"]}]}`), Options{}), "a.txt#1 no_text_field")
 	wantOrder(t, readOne(t, "a.txt", []byte(`{"Zitat"} ist ein Platzhalter`), Options{}), "a.txt#1")
 	deep := `<rss><channel>` + strings.Repeat("<a>", 100_000)

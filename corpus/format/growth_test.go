@@ -114,7 +114,7 @@ var worstTables = []worst{
 // TestGrowth holds that no input costs a decoder more than in proportion to its size.
 func TestGrowth(t *testing.T) {
 	growth.Main(t, func(t *testing.T) {
-		for _, list := range [][]worst{worstFeeds, worstRecords, worstTables, worstMails} {
+		for _, list := range [][]worst{worstFeeds, worstXML, worstRecords, worstTables, worstMails} {
 			for _, w := range list {
 				growth.Check(t, w.name, w.n, func(n int) {
 					src := inMemory(t, w.name, w.content(n), Options{})

@@ -74,9 +74,7 @@ func ToUTF8(b []byte, declared encoding.Encoding) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if set.encoding != nil && set.mark == 0 && declared != nil && wideCharset(b) == nil {
-		set.encoding = declared
-	}
+	set.declare(declared, b)
 	b = b[set.mark:]
 	if set.encoding == nil {
 		return b, nil
@@ -86,6 +84,14 @@ func ToUTF8(b []byte, declared encoding.Encoding) ([]byte, error) {
 		return nil, fmt.Errorf("decode: %w", err)
 	}
 	return decoded, nil
+}
+
+// declare believes what a file that begins with b names as its charset, where that is for it
+// to say: in UTF-8 and behind a byte order mark it is not.
+func (c *textCharset) declare(declared encoding.Encoding, b []byte) {
+	if c.encoding != nil && c.mark == 0 && declared != nil && wideCharset(b) == nil {
+		c.encoding = declared
+	}
 }
 
 // decodeHead gives the beginning of a stream as UTF-8, to tell its form.

@@ -268,7 +268,9 @@ func RootElement(head []byte) string {
 			head = head[end:]
 		case bytes.HasPrefix(head, []byte("!doctype html")):
 			return "!doctype html"
-		case bytes.HasPrefix(head, []byte("!")), bytes.HasPrefix(head, []byte("?")):
+		case bytes.HasPrefix(head, []byte("!")):
+			head = head[declarationEnd(head):]
+		case bytes.HasPrefix(head, []byte("?")):
 		default:
 			end := bytes.IndexAny(head, " \t\r\n/>")
 			if end < 0 {
@@ -277,4 +279,33 @@ func RootElement(head []byte) string {
 			return string(bytes.TrimPrefix(head[:end], []byte("atom:")))
 		}
 	}
+}
+
+// declarationEnd finds the end of the declaration that begins b behind its "<", those within
+// it, their comments and what stands in quotes passed over; 0 where it does not end.
+func declarationEnd(b []byte) int {
+	depth := 0
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case c == '"', c == '\'':
+			end := bytes.IndexByte(b[i+1:], c)
+			if end < 0 {
+				return 0
+			}
+			i += end + 1
+		case bytes.HasPrefix(b[i:], []byte("<!--")):
+			end := bytes.Index(b[i:], []byte("-->"))
+			if end < 0 {
+				return 0
+			}
+			i += end + len("-->") - 1
+		case c == '<':
+			depth++
+		case c == '>' && depth == 0:
+			return i
+		case c == '>':
+			depth--
+		}
+	}
+	return 0
 }

@@ -80,6 +80,7 @@ func (st *Stream) Text() (head []byte, ok bool) {
 		st.Reject(st.Origin(0), corpus.BadEncoding, err.Error())
 		return nil, false
 	}
+	set.declare(DeclaredXML(st.head), st.head)
 	st.charset = set
 	head = set.decodeHead(st.head)
 	if st.returns = endsInReturns(head); st.returns {
