@@ -1,6 +1,9 @@
 package format
 
 import (
+	"html"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -149,5 +152,34 @@ func TestRTF(t *testing.T) {
 		`{\rtf1` + strings.Repeat("{", 5000): "a.rtf#1 nesting",
 	} {
 		wantOrder(t, readOne(t, "a.rtf", []byte(rtf), Options{}), want)
+	}
+}
+
+// The export of a press database is parted into its documents, whichever form it came in.
+func TestPressExports(t *testing.T) {
+	export, err := os.ReadFile(filepath.Join("press", "testdata", "nexis.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := readOne(t, "a.txt", export, Options{})
+	var word, open, rich strings.Builder
+	rich.WriteString(`{\rtf1\ansi\ansicpg65001 `)
+	for line := range strings.Lines(input.Text(export)) {
+		line = strings.TrimSpace(line)
+		word.WriteString(para("", html.EscapeString(line)))
+		open.WriteString("<text:p>" + html.EscapeString(line) + "</text:p>")
+		rich.WriteString(line + "\\par\n")
+	}
+	for name, content := range map[string][]byte{"a.docx": docxFile(t, "Nexis", word.String()), "a.odt": odtFile(t, "", open.String()), "a.rtf": []byte(rich.String() + "}")} {
+		got := readOne(t, name, content, Options{})
+		if len(got.articles) != len(want.articles) || len(want.articles) < 3 {
+			t.Errorf("%s: %v, want %v", name, got.order, want.order)
+			continue
+		}
+		for i, a := range got.articles {
+			if w := want.articles[i]; a.Title != w.Title || a.Source != w.Source || !a.Published.Equal(w.Published) || a.Author != w.Author {
+				t.Errorf("%s: %+v\nwant %+v", name, a, w)
+			}
+		}
 	}
 }

@@ -215,3 +215,23 @@ func TestOpenDocumentWorkbook(t *testing.T) {
 	got = readOne(t, "a.ods", zipOf(t, packed{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}), Options{})
 	wantOrder(t, got, "a.ods malformed")
 }
+
+// Strings that are not held in memory are read back from where they lie.
+func TestManySharedStrings(t *testing.T) {
+	const n, size = 20, 1 << 20
+	var shared []string
+	rows := inlineRow("Titel", "Text")
+	for i := range n {
+		shared = append(shared, "<t>"+strings.Repeat(string(rune('a'+i)), size)+"</t>")
+		rows += fmt.Sprintf(`<row><c t="inlineStr"><is><t>%d</t></is></c><c t="s"><v>%d</v></c></row>`, i, n-1-i)
+	}
+	got := readOne(t, "a.xlsx", xlsxFile(t, shared, "", xlsxSheet{name: "S", rows: rows}), Options{})
+	if len(got.articles) != n || len(got.rejects) > 0 {
+		t.Fatal(got.order)
+	}
+	for i, a := range got.articles {
+		if want := strings.Repeat(string(rune('a'+n-1-i)), size); a.Text != want {
+			t.Errorf("row %d: %.10q, %d bytes", i+1, a.Text, len(a.Text))
+		}
+	}
+}

@@ -1,7 +1,8 @@
-// Package document reads text documents, each of them one article: Office Open XML (DOCX and
-// its relatives with macros or as a template; ECMA-376 part 1, clause 17), OpenDocument (ODT;
-// OpenDocument 1.3 part 3, clauses 4 to 8) and RTF (Rich Text Format Specification 1.9.1,
-// Microsoft 2008). In goes the document, out comes its text as its reader sees it on the page.
+// Package document reads text documents: Office Open XML (DOCX and its relatives with macros or
+// as a template; ECMA-376 part 1, clause 17), OpenDocument (ODT; OpenDocument 1.3 part 3, clauses
+// 4 to 8) and RTF (Rich Text Format Specification 1.9.1, Microsoft 2008). In goes the document,
+// out comes its text as its reader sees it on the page: one article, or those of the export of a
+// press database, see package press.
 //
 // # What is read
 //
