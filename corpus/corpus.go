@@ -121,7 +121,7 @@ const (
 	Nesting       Reason = "nesting"        // archives within archives, or markup nested too deep
 	BadEncoding   Reason = "bad_encoding"   // binary, or in no charset that can be told
 	Unsupported   Reason = "unsupported"    // of a known kind that is not read: slides, a picture, a link in an archive
-	Empty         Reason = "empty"          // read to its end, and there is no record in it: nothing is lost
+	Empty         Reason = "empty"          // there is no record in it, or what is named of it is none, as drafts of a blog are: nothing is lost
 	NotAnArticle  Reason = "not_an_article" // a page in place of an article: a wall of consent, an error, a login
 	// UnusedColumn speaks of a file whose records were read: a column under the name of
 	// a field is of a type that no text can be made of, so the field is empty.

@@ -245,7 +245,7 @@ func TestMailRejects(t *testing.T) {
 		"PGP":                {parted("encrypted; protocol=\"application/pgp-encrypted\"", part("Content-Type: application/pgp-encrypted", "Version: 1")), corpus.Unsupported},
 		"PGP in the text":    {part(utf8Text, "-----BEGIN PGP MESSAGE-----\n\nAAAA\n-----END PGP MESSAGE-----"), corpus.Unsupported},
 		"S/MIME":             {part("Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\nContent-Transfer-Encoding: base64", "AAAA"), corpus.Unsupported},
-		"a delivery":         {parted("report; report-type=delivery-status", part(utf8Text, "Not delivered."), part("Content-Type: message/delivery-status", "x")), corpus.NotAnArticle},
+		"a delivery":         {parted("report; report-type=delivery-status", part(utf8Text, "Not delivered."), part("Content-Type: message/delivery-status", "x")), corpus.Empty},
 		"nothing":            {part(utf8Text, " \n"), corpus.NoText},
 		"a picture":          {part("Content-Type: image/png", "AAAA"), corpus.NoText},
 		"parts too deep":     {deep, corpus.Nesting},

@@ -253,7 +253,7 @@ func TestPDFBookmarks(t *testing.T) {
 		marks: []pdfMark{{"Neue Stege am Hafen", 1, 800}, {"Streit um die Fähre", 3, 800}},
 	}
 	got := readOne(t, "a.pdf", f.write(), Options{})
-	wantOrder(t, got, "a.pdf#1 not_an_article", "a.pdf#2", "a.pdf#3")
+	wantOrder(t, got, "a.pdf#1 empty", "a.pdf#2", "a.pdf#3")
 	if a := got.articles[0]; a.Title != "Neue Stege am Hafen" || a.Text != councilText+"\nDas war alles." {
 		t.Errorf("%q: %q", a.Title, a.Text)
 	}

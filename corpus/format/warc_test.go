@@ -105,7 +105,7 @@ func TestWARCLeftOut(t *testing.T) {
 		stored("response", "Content-Type: application/http\r\n", "nothing of HTTP") +
 		stored("revisit", "Content-Type: application/http\r\n", "HTTP/1.1 200 OK\r\n\r\n")
 	got := checked(t, "a.warc.gz", gzipped(t, []byte(content)))
-	wantOrder(t, got, "a.warc.gz#1", "a.warc.gz unsupported")
+	wantOrder(t, got, "a.warc.gz#1", "a.warc.gz empty")
 	const want = "8 records hold no page: image/png 2, no content 1, no response of HTTP 1, status 301 1, status 404 1, text/dns 1, text/plain 1; " +
 		"1 revisit of a page that is stored elsewhere"
 	if got.rejects[0].Detail != want {

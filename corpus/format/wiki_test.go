@@ -37,7 +37,7 @@ func TestWiki(t *testing.T) {
 		wikiPage("Terminal", "<ns>0</ns>", "Newer.", "Newest text.", "{{Datum|3. März 2025}} Mit Datum."),
 		strings.Replace(wikiPage("Modul", "<ns>0</ns>", "return 1"), "wikitext", "Scribunto", 1),
 		"<page><title>Leer</title><ns>0</ns></page>")), Options{})
-	wantOrder(t, got, "dump.xml#1", "dump.xml#6 no_text", "dump.xml#7", "dump.xml not_an_article")
+	wantOrder(t, got, "dump.xml#1", "dump.xml#6 no_text", "dump.xml#7", "dump.xml empty")
 	wantArticle(t, *got.articles[0], corpus.Article{Title: "Brücke gesperrt: Warum?", Text: "Der Rat sperrt.", Source: "Wikinachrichten", Language: "de",
 		URL: "https://de.wikinachrichten.example/wiki/Br%C3%BCcke_gesperrt:_Warum%3F", Published: time.Date(2025, 3, 3, 13, 5, 0, 0, time.UTC)})
 	if a := got.articles[1]; a.Text != "Mit Datum." || !a.Published.Equal(time.Date(2025, 3, 3, 0, 0, 0, 0, time.UTC)) {

@@ -179,7 +179,7 @@ type Trend struct {
 type Reject struct {
 	Input  string `parquet:"input,dict" note:"file, below the path given; members of an archive follow a '!'"`
 	Record int64  `parquet:"record,optional" note:"record within input, from 1; NULL = the file as a whole"`
-	Reason string `parquet:"reason,dict" note:"unreadable, unknown_format, malformed, no_text, no_text_field, too_large, expansion, nesting, bad_encoding, unsupported (a known kind of file that is not read) or empty (an input without a record)"`
+	Reason string `parquet:"reason,dict" note:"unreadable, unknown_format, malformed, no_text, no_text_field, too_large, expansion, nesting, bad_encoding, unsupported (a known kind of file that is not read) or empty (an input without a record, or records that are no articles, as drafts of a blog: nothing is lost)"`
 	Detail string `parquet:"detail,optional" note:"what went wrong, for people"`
 }
 

@@ -104,7 +104,7 @@ func quoted(title string) string { return "“" + title + "”" }
 
 // notText says why an item is no article.
 func notText(detail string) *corpus.Reject {
-	return &corpus.Reject{Reason: corpus.NotAnArticle, Detail: detail}
+	return &corpus.Reject{Reason: corpus.Empty, Detail: detail}
 }
 
 // setText takes the text of an article from an element.

@@ -51,7 +51,7 @@ func read(st *input.Stream, number int, folder string, message []byte) bool {
 	case found.sealed != "":
 		return st.Reject(o, corpus.Unsupported, "the mail is encrypted with "+found.sealed)
 	case found.delivery:
-		return st.Reject(o, corpus.NotAnArticle, "a report on the delivery of a mail")
+		return st.Reject(o, corpus.Empty, "a report on the delivery of a mail")
 	}
 	a := articleOf(fields, found.texts)
 	a.Input = o

@@ -133,7 +133,7 @@ func (r *reading) article(p part) (a *corpus.Article, reject *corpus.Reject) {
 	case a.Text == "":
 		return nil, &corpus.Reject{Reason: corpus.NoText}
 	case p.title == "" && len(r.parts) > 1 && r.isContents(a.Text):
-		return nil, &corpus.Reject{Reason: corpus.NotAnArticle, Detail: "pdf: cover or contents before the first bookmark: " + counted(len(pages))}
+		return nil, &corpus.Reject{Reason: corpus.Empty, Detail: "pdf: cover or contents before the first bookmark: " + counted(len(pages))}
 	}
 	a.Truncated = r.fault != nil && p.last == len(r.pages)-1
 	if len(r.parts) == 1 {

@@ -38,7 +38,7 @@ func Read(st *input.Stream) {
 	for f.next() {
 	}
 	if told := f.left.String(); told != "" && st.Alive() {
-		st.Reject(st.Origin(0), corpus.Unsupported, told)
+		st.Reject(st.Origin(0), corpus.Empty, told)
 	}
 }
 

@@ -196,5 +196,5 @@ func (d *dump) said() error {
 		kinds = append(kinds, fmt.Sprintf("%d %s", n, kind))
 	}
 	slices.Sort(kinds)
-	return &corpus.Reject{Reason: corpus.NotAnArticle, Detail: fmt.Sprintf("%d pages are no articles: %s", total, strings.Join(kinds, ", "))}
+	return &corpus.Reject{Reason: corpus.Empty, Detail: fmt.Sprintf("%d pages are no articles: %s", total, strings.Join(kinds, ", "))}
 }

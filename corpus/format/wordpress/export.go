@@ -175,5 +175,5 @@ func (x *export) said() error {
 		kinds = append(kinds, fmt.Sprintf("%d %s", n, kind))
 	}
 	slices.Sort(kinds)
-	return &corpus.Reject{Reason: corpus.NotAnArticle, Detail: fmt.Sprintf("%d items are no published posts: %s", total, strings.Join(kinds, ", "))}
+	return &corpus.Reject{Reason: corpus.Empty, Detail: fmt.Sprintf("%d items are no published posts: %s", total, strings.Join(kinds, ", "))}
 }
