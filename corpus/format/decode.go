@@ -6,10 +6,12 @@ import (
 	"leitmotif/corpus"
 	"leitmotif/corpus/format/book"
 	"leitmotif/corpus/format/document"
+	"leitmotif/corpus/format/json"
 	"leitmotif/corpus/format/mail"
 	"leitmotif/corpus/format/parquet"
 	"leitmotif/corpus/format/pdf"
 	"leitmotif/corpus/format/record"
+	"leitmotif/corpus/format/table"
 	"leitmotif/corpus/format/warc"
 	"leitmotif/corpus/format/workbook"
 	"leitmotif/corpus/input"
@@ -62,11 +64,11 @@ func (d *decoder) decode(st *input.Stream) (empty string) {
 	st.Form(formNames[form])
 	switch form {
 	case formJSONL:
-		d.readJSONL(st)
+		json.ReadLines(st, d.names)
 	case formJSON:
-		d.readJSON(st)
+		json.Read(st, d.names)
 	case formTable:
-		d.readTable(st, head)
+		table.Read(st, head, d.names)
 	case formFeed:
 		readFeed(st)
 	case formPage:

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"regexp"
 
+	"leitmotif/corpus/format/json"
+	"leitmotif/corpus/format/table"
 	"leitmotif/corpus/input"
 )
 
@@ -92,7 +94,7 @@ func sniffForm(head []byte) form {
 	case '<':
 		return sniffMarkup(head)
 	}
-	if sniffsAsTable(head) {
+	if table.Sniff(head) {
 		return formTable
 	}
 	return formUnknown
@@ -133,7 +135,7 @@ func sniffObjects(head []byte) form {
 	for _, line := range lines {
 		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] == '{' {
 			begun++
-			if validJSON(line) {
+			if json.Valid(line) {
 				complete++
 			}
 		}

@@ -2,7 +2,6 @@ package format
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -13,6 +12,7 @@ import (
 
 	"leitmotif/corpus"
 	"leitmotif/corpus/date"
+	"leitmotif/corpus/format/json"
 	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
 )
@@ -80,7 +80,7 @@ func FuzzJSONL(f *testing.F) {
 		for _, err := range src.Read(t.Context(), func(st *input.Stream) string {
 			head, ok := st.Text()
 			if whole = ok && bytes.Equal(head, b); whole {
-				(&decoder{record.NewNames(nil)}).readJSONL(st)
+				json.ReadLines(st, record.NewNames(nil))
 			}
 			return ""
 		}) {
@@ -100,37 +100,6 @@ func FuzzJSONL(f *testing.F) {
 		}
 		if lines != want {
 			t.Fatalf("%d lines with content, %d records", want, lines)
-		}
-	})
-}
-
-// FuzzValidJSON holds the fast validator and the walk against the standard library.
-func FuzzValidJSON(f *testing.F) {
-	f.Add([]byte(`{"a":[1,-2.5e+3,true,null,"x\u00e9\\"],"b":{}}`))
-	f.Add([]byte("\"\x01\""))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		if got, want := validJSON(b), json.Valid(b); got != want {
-			t.Fatalf("validJSON is %v, the standard library says %v", got, want)
-		}
-		var members map[string]json.RawMessage
-		if json.Unmarshal(b, &members) != nil || !utf8.Valid(b) {
-			return
-		}
-		walked := make(map[string]string)
-		eachMember(b, func(key, value []byte) { walked[string(key)] = string(value) })
-		if len(walked) != len(members) {
-			t.Fatalf("%d members, walked %d", len(members), len(walked))
-		}
-		for key, value := range members {
-			if walked[key] != string(value) {
-				t.Fatalf("member %q is %q, walked %q", key, value, walked[key])
-			}
-			var s string
-			if value[0] == '"' && json.Unmarshal(value, &s) == nil {
-				if got, _ := unquote(nil, value); string(got) != s {
-					t.Fatalf("%s is %q, unquoted %q", value, s, got)
-				}
-			}
 		}
 	})
 }

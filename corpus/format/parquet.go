@@ -1,13 +1,13 @@
 package format
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/format/json"
 	"leitmotif/corpus/format/parquet"
 	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
@@ -32,6 +32,9 @@ type parquetFields struct {
 	more    int                  // columns not among those
 	size    int                  // bytes of columns
 }
+
+// errStopped ends reading without a word: the consumer wants no more.
+var errStopped = errors.New("stopped")
 
 // readParquet reads a table in Parquet, of its columns only those that hold a field.
 // The record is the number of the row. What concerns the whole file (a fault that ends
@@ -141,7 +144,7 @@ func (p *parquetFields) add(path []string, column parquet.Column) {
 	if !ok {
 		return
 	}
-	text, ok := column.Text(func(b []byte) string { return textOfJSON(b, s.Field) })
+	text, ok := column.Text(func(b []byte) string { return json.Text(b, s.Field) })
 	if !ok || !member {
 		if p.unused[s.Field] == "" {
 			p.unused[s.Field] = fmt.Sprintf("%s (%s)", parquet.ShortName(strings.Join(plain, ".")), column.Type())
@@ -209,15 +212,15 @@ func parquetSlot(plain []string, n *record.Names) (s record.Slot, member, ok boo
 	}
 	s, ok = n.Find([]byte(plain[0]))
 	if !ok || len(plain) == 1 {
-		s.Rank *= len(nameMembers) + 1
+		s.Rank *= len(record.NameMembers) + 1
 		return s, true, ok
 	}
-	members := nameMembers
+	members := record.NameMembers
 	if s.Field == record.Text {
-		members = textMembers
+		members = record.TextMembers
 	}
 	i := slices.Index(members, plain[1])
-	s.Rank = s.Rank*(len(nameMembers)+1) + 1 + i
+	s.Rank = s.Rank*(len(record.NameMembers)+1) + 1 + i
 	return s, i >= 0 && len(plain) == 2, true
 }
 
@@ -266,7 +269,7 @@ func (p *parquetRows) row(i int, wanted bool, limit int64) (text string, size in
 		})
 		return text, size, err
 	}
-	between := separator(leaf.slot.Field)
+	between := record.Separator(leaf.slot.Field)
 	p.list = p.list[:0]
 	err = p.group.Row(i, func(v parquet.Cell) {
 		if !wanted {
@@ -286,14 +289,4 @@ func (p *parquetRows) row(i int, wanted bool, limit int64) (text string, size in
 		}
 	})
 	return string(p.list), size, err
-}
-
-// textOfJSON gives how a value in JSON reads as a field.
-func textOfJSON(b []byte, f record.Field) string {
-	b = bytes.TrimSpace(b)
-	if !validJSON(b) {
-		return input.Text(b)
-	}
-	var j jsonRecords
-	return j.flat(b, f, flatDepth)
 }

@@ -1,4 +1,6 @@
-package format
+// Package table reads delimited tables (RFC 4180 and its relatives): in goes a stream, out
+// come articles, one for each row, and a reject for every row that is none.
+package table
 
 import (
 	"bytes"
@@ -9,6 +11,7 @@ import (
 	"strings"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/format/lines"
 	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
 )
@@ -16,14 +19,15 @@ import (
 // delimiters are what may part the columns of a table, most usual first.
 var delimiters = []byte{',', ';', '\t', '|'}
 
-// readTable reads a table of delimited columns (RFC 4180 and its relatives) whose first
+// Read reads a table of delimited columns (RFC 4180 and its relatives) whose first
 // row names them. The record is the number of the row, the header and blank lines not
 // counted. Head is the beginning of the table.
-func (d *decoder) readTable(st *input.Stream, head []byte) {
+func Read(st *input.Stream, head []byte, n *record.Names) {
 	o := st.Origin(0)
 	rows := rowReader{
-		lines:     lineReader{r: st.Reader(), limit: st.Limit()},
-		delimiter: delimiterOf(head, st.Extension(), d.names),
+		lines:     lines.New(st.Reader(), st.Limit()),
+		limit:     st.Limit(),
+		delimiter: delimiterOf(head, st.Extension(), n),
 	}
 	header, err := rows.next()
 	if err == nil && rows.saysDelimiter {
@@ -36,9 +40,9 @@ func (d *decoder) readTable(st *input.Stream, head []byte) {
 		rowFailed(st, o, err)
 		return
 	}
-	columns := record.NewColumns(header, d.names)
+	columns := record.NewColumns(header, n)
 	if !columns.HasText {
-		st.Reject(o, corpus.NoTextField, hintOfRows(&columns, &rows, d.names))
+		st.Reject(o, corpus.NoTextField, hintOfRows(&columns, &rows, n))
 		return
 	}
 	for st.Alive() {
@@ -89,7 +93,7 @@ func hintOfRows(c *record.Columns, rows *rowReader, n *record.Names) string {
 // rowFailed rejects a row and tells whether the next one can be read.
 func rowFailed(st *input.Stream, o corpus.Origin, err error) bool {
 	switch {
-	case errors.Is(err, errLineTooLong):
+	case errors.Is(err, lines.ErrTooLong):
 		return st.TooLarge(o)
 	case errors.Is(err, errOpenQuote):
 		st.Reject(o, corpus.Malformed, err.Error())
@@ -136,9 +140,9 @@ func saidDelimiter(line []byte) (byte, bool) {
 	return 0, false
 }
 
-// sniffsAsTable reports whether head begins with the header of a table: at least two
+// Sniff reports whether head begins with the header of a table: at least two
 // columns with usual names, one of them for the text, and no other words.
-func sniffsAsTable(head []byte) bool {
+func Sniff(head []byte) bool {
 	n := record.NewNames(nil)
 	line, _, ended := bytes.Cut(head, []byte{'\n'})
 	if _, said := saidDelimiter(line); said {
@@ -157,7 +161,8 @@ func sniffsAsTable(head []byte) bool {
 // rowReader cuts a table into rows. The standard library's reader holds a row of any
 // size in memory and has no way to skip one.
 type rowReader struct {
-	lines         lineReader
+	lines         *lines.Reader
+	limit         int64
 	delimiter     byte
 	content       []byte // the cells of the row, one behind the other
 	ends          []int  // the end of each cell in content
@@ -171,21 +176,21 @@ var errOpenQuote = errors.New("a quoted cell does not end")
 // next returns the cells of the next row, valid until the next call.
 func (t *rowReader) next() ([][]byte, error) {
 	t.content, t.ends = t.content[:0], t.ends[:0]
-	line, err := t.lines.next()
+	line, err := t.lines.Next()
 	for err == nil && len(bytes.TrimSpace(line)) == 0 {
-		line, err = t.lines.next()
+		line, err = t.lines.Next()
 	}
 	if err != nil {
 		return nil, err
 	}
 	_, t.saysDelimiter = saidDelimiter(line)
-	begun := t.lines.line
+	begun := t.lines.Line()
 	tooLarge := false
 	for open := t.parse(trimReturn(line)); open; open = t.resume(trimReturn(line)) {
-		if int64(len(t.content)) > t.lines.limit {
+		if int64(len(t.content)) > t.limit {
 			t.content, t.ends, tooLarge = t.content[:0], t.ends[:0], true
 		}
-		line, err = t.lines.next()
+		line, err = t.lines.Next()
 		if errors.Is(err, io.EOF) {
 			return nil, fmt.Errorf("line %d: %w", begun, errOpenQuote)
 		}
@@ -194,8 +199,8 @@ func (t *rowReader) next() ([][]byte, error) {
 		}
 		t.content = append(t.content, '\n')
 	}
-	if tooLarge || int64(len(t.content)) > t.lines.limit {
-		return nil, errLineTooLong
+	if tooLarge || int64(len(t.content)) > t.limit {
+		return nil, lines.ErrTooLong
 	}
 	return t.cells(), nil
 }

@@ -1,4 +1,4 @@
-package format
+package json
 
 import (
 	"bytes"
@@ -9,10 +9,10 @@ import (
 	"github.com/tidwall/gjson"
 )
 
-// validJSON reports whether b is one JSON value. It accepts what the standard library
+// Valid reports whether b is one JSON value. It accepts what the standard library
 // accepts, at about three times the speed; text with so many brackets that it might
 // nest deeply goes to the standard library, which bounds the depth of its recursion.
-func validJSON(b []byte) bool {
+func Valid(b []byte) bool {
 	const bracketsHarmless = 10_000
 	if bytes.Count(b, []byte{'['})+bytes.Count(b, []byte{'{'}) > bracketsHarmless {
 		return json.Valid(b)

@@ -1,4 +1,4 @@
-package format
+package json
 
 import (
 	"bytes"
@@ -10,15 +10,15 @@ import (
 	"leitmotif/corpus/input"
 )
 
-// jsonRecords turns JSON objects into articles.
-type jsonRecords struct {
+// records turns JSON objects into articles.
+type records struct {
 	names *record.Names
 	buf   []byte // decoded strings
 }
 
 // emit hands over the article that the JSON value b describes.
-func (j *jsonRecords) emit(o corpus.Origin, b []byte, st *input.Stream) bool {
-	if !validJSON(b) {
+func (j *records) emit(o corpus.Origin, b []byte, st *input.Stream) bool {
+	if !Valid(b) {
 		return st.Reject(o, corpus.Malformed, whyInvalid(b))
 	}
 	if b = bytes.TrimSpace(b); b[0] != '{' {
@@ -30,7 +30,7 @@ func (j *jsonRecords) emit(o corpus.Origin, b []byte, st *input.Stream) bool {
 		return v.Emit(o, st)
 	}
 	h := record.NewHint(j.names)
-	hintOfJSON(h, "", b, hintDepth)
+	hintOf(h, "", b, hintDepth)
 	if v.Named {
 		return st.Reject(o, corpus.NoText, h.String())
 	}
@@ -39,7 +39,7 @@ func (j *jsonRecords) emit(o corpus.Origin, b []byte, st *input.Stream) bool {
 
 // fill takes the fields from the valid object b. Of several names for one field the
 // best that is not empty wins, of equal ones the first.
-func (j *jsonRecords) fill(v *record.Values, b []byte) {
+func (j *records) fill(v *record.Values, b []byte) {
 	var chosen [record.Count][]byte
 	var rank [record.Count]int
 	eachMember(b, func(key, value []byte) {
@@ -50,7 +50,7 @@ func (j *jsonRecords) fill(v *record.Values, b []byte) {
 		if s.Field == record.Text {
 			v.Named = true
 		}
-		if !emptyJSON(value) && (chosen[s.Field] == nil || s.Rank < rank[s.Field]) {
+		if !empty(value) && (chosen[s.Field] == nil || s.Rank < rank[s.Field]) {
 			chosen[s.Field], rank[s.Field] = value, s.Rank
 		}
 	})
@@ -73,7 +73,7 @@ func (j *jsonRecords) fill(v *record.Values, b []byte) {
 
 // secondBest takes the text from the best name that holds any, where what stands under
 // the best of all names has no text in it.
-func (j *jsonRecords) secondBest(v *record.Values, b []byte) {
+func (j *records) secondBest(v *record.Values, b []byte) {
 	best := 0
 	eachMember(b, func(key, value []byte) {
 		s, ok := j.names.Find(key)
@@ -86,7 +86,7 @@ func (j *jsonRecords) secondBest(v *record.Values, b []byte) {
 	})
 }
 
-func emptyJSON(value []byte) bool {
+func empty(value []byte) bool {
 	switch value[0] {
 	case 'n':
 		return true
@@ -100,7 +100,7 @@ func emptyJSON(value []byte) bool {
 
 // lookUp gives what stands under the name that the caller gives, or under the path of its
 // parts, letter case aside where no name fits exactly.
-func (j *jsonRecords) lookUp(b []byte, x record.Explicit) (text string, found bool) {
+func (j *records) lookUp(b []byte, x record.Explicit) (text string, found bool) {
 	if value := member(b, x.Name); value != nil {
 		return j.flat(value, x.Field, flatDepth), true
 	}
@@ -111,7 +111,7 @@ func (j *jsonRecords) lookUp(b []byte, x record.Explicit) (text string, found bo
 }
 
 // along follows a path. Of a list it gives what its elements hold, joined.
-func (j *jsonRecords) along(b []byte, path []string, f record.Field, depth int) (text string, found bool) {
+func (j *records) along(b []byte, path []string, f record.Field, depth int) (text string, found bool) {
 	switch {
 	case depth == 0:
 		return "", false
@@ -125,20 +125,12 @@ func (j *jsonRecords) along(b []byte, path []string, f record.Field, depth int) 
 				parts = append(parts, part)
 			}
 		})
-		return input.Text([]byte(strings.Join(parts, separator(f)))), found
+		return input.Text([]byte(strings.Join(parts, record.Separator(f)))), found
 	}
 	if b = member(b, path[0]); b == nil {
 		return "", false
 	}
 	return j.along(b, path[1:], f, depth)
-}
-
-// separator stands between the elements of a list.
-func separator(f record.Field) string {
-	if f == record.Text {
-		return "\n"
-	}
-	return ", "
 }
 
 func member(b []byte, name string) []byte {
@@ -157,16 +149,6 @@ func member(b []byte, name string) []byte {
 	return folded
 }
 
-// nameMembers are the members under which an object that stands for a person, an
-// outlet, a date or an id holds what it is called, best first. Those with a dollar sign
-// are of the extended JSON that MongoDB exports.
-var nameMembers = []string{"name", "title", "label", "rendered", "value", "text", "$date", "$oid",
-	"$numberLong", "#text", "id"}
-
-// textMembers are the members under which an object that stands for a text holds it, best
-// first.
-var textMembers = []string{"text", "body", "content", "rendered", "html", "value", "#text"}
-
 // bodyMembers are those that an object without such a member holds the pieces of a text
 // in: what editors and extractors of pages call the parts of a body.
 var bodyMembers = map[string]bool{
@@ -179,10 +161,20 @@ var bodyMembers = map[string]bool{
 // that editors write nest blocks in lists in blocks.
 const flatDepth = 16
 
+// Text gives how b, a value in JSON or a text, reads as a field.
+func Text(b []byte, f record.Field) string {
+	b = bytes.TrimSpace(b)
+	if !Valid(b) {
+		return input.Text(b)
+	}
+	var j records
+	return j.flat(b, f, flatDepth)
+}
+
 // flat gives a value as one text: a string decoded, a number as written, an
 // object by its name, the elements of a list joined by ", " or, in the text of an
 // article, by line breaks. What lies deeper than depth is left out.
-func (j *jsonRecords) flat(value []byte, f record.Field, depth int) string {
+func (j *records) flat(value []byte, f record.Field, depth int) string {
 	switch value[0] {
 	case '"':
 		var s []byte
@@ -197,8 +189,8 @@ func (j *jsonRecords) flat(value []byte, f record.Field, depth int) string {
 		case f == record.Text:
 			return j.flatBody(value, depth)
 		}
-		for _, name := range nameMembers {
-			if found := member(value, name); found != nil && !emptyJSON(found) {
+		for _, name := range record.NameMembers {
+			if found := member(value, name); found != nil && !empty(found) {
 				return j.flat(found, f, depth-1)
 			}
 		}
@@ -211,12 +203,12 @@ func (j *jsonRecords) flat(value []byte, f record.Field, depth int) string {
 
 // flatBody gives the text of an object: its best member with text, else the pieces in the
 // order in which they stand.
-func (j *jsonRecords) flatBody(object []byte, depth int) string {
-	var texts [7][]byte // as textMembers
+func (j *records) flatBody(object []byte, depth int) string {
+	var texts [7][]byte // as TextMembers
 	var pieces [][]byte
 	eachMember(object, func(key, value []byte) {
 		name := string(bytes.ToLower(key))
-		if i := slices.Index(textMembers, name); i >= 0 && texts[i] == nil {
+		if i := slices.Index(record.TextMembers, name); i >= 0 && texts[i] == nil {
 			texts[i] = value
 		} else if bodyMembers[name] {
 			pieces = append(pieces, value)
@@ -239,11 +231,11 @@ func (j *jsonRecords) flatBody(object []byte, depth int) string {
 	return input.Text([]byte(strings.Join(parts, "\n")))
 }
 
-func (j *jsonRecords) flatList(value []byte, f record.Field, depth int) string {
+func (j *records) flatList(value []byte, f record.Field, depth int) string {
 	if depth == 0 {
 		return ""
 	}
-	between := separator(f)
+	between := record.Separator(f)
 	var list []byte
 	eachElement(value, func(element []byte) {
 		s := j.flat(element, f, depth-1)
@@ -261,14 +253,14 @@ func (j *jsonRecords) flatList(value []byte, f record.Field, depth int) string {
 // hintDepth is how deep objects and lists are looked into for the longest text.
 const hintDepth = 8
 
-// hintOfJSON adds what is in a JSON value, at the top or under a path.
-func hintOfJSON(h *record.Hint, path string, value []byte, depth int) {
+// hintOf adds what is in a JSON value, at the top or under a path.
+func hintOf(h *record.Hint, path string, value []byte, depth int) {
 	switch {
 	case len(value) == 0 || depth == 0:
 	case value[0] == '"':
 		h.Value(path, value[1:len(value)-1])
 	case value[0] == '[':
-		eachElement(value, func(element []byte) { hintOfJSON(h, path, element, depth-1) })
+		eachElement(value, func(element []byte) { hintOf(h, path, element, depth-1) })
 	case value[0] == '{':
 		eachMember(value, func(key, inner []byte) {
 			below := record.LineOf(key)
@@ -277,7 +269,7 @@ func hintOfJSON(h *record.Hint, path string, value []byte, depth int) {
 			} else {
 				below = path + "." + below
 			}
-			hintOfJSON(h, below, inner, depth-1)
+			hintOf(h, below, inner, depth-1)
 		})
 	}
 }

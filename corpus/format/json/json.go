@@ -1,4 +1,6 @@
-package format
+// Package json reads records of JSON and JSON Lines (RFC 8259): in goes a stream, out come
+// articles, one for each record, and a reject for every record that is none.
+package json
 
 import (
 	"bufio"
@@ -12,14 +14,14 @@ import (
 	"leitmotif/corpus/input"
 )
 
-// readJSON reads a stream of JSON values. An object is a record, and so is each element
+// Read reads a stream of JSON values. An object is a record, and so is each element
 // of an array; an object that wraps an array of objects under a name such as "articles"
 // stands for the array. The record is the number of the object in the file.
-func (d *decoder) readJSON(st *input.Stream) {
-	j := jsonReader{
+func Read(st *input.Stream, n *record.Names) {
+	j := reader{
 		st:      st,
-		scan:    jsonScanner{r: st.Reader(), limit: st.Limit()},
-		records: jsonRecords{names: d.names},
+		scan:    scanner{r: st.Reader(), limit: st.Limit()},
+		records: records{names: n},
 	}
 	for st.Alive() {
 		c, err := j.scan.peek()
@@ -41,11 +43,11 @@ func (d *decoder) readJSON(st *input.Stream) {
 	}
 }
 
-// jsonReader reads the records of one JSON file.
-type jsonReader struct {
+// reader reads the records of one JSON file.
+type reader struct {
 	st      *input.Stream
-	scan    jsonScanner
-	records jsonRecords
+	scan    scanner
+	records records
 	n       int // records so far
 }
 
@@ -57,7 +59,7 @@ func (f structureFault) Error() string { return string(f) }
 // errStopped ends reading without a word: the consumer wants no more.
 var errStopped = errors.New("stopped")
 
-func (j *jsonReader) failed(err error) {
+func (j *reader) failed(err error) {
 	o := j.st.Origin(0)
 	var fault structureFault
 	switch {
@@ -72,7 +74,7 @@ func (j *jsonReader) failed(err error) {
 }
 
 // emit hands over one record, or its reject when it was too large to hold.
-func (j *jsonReader) emit(record []byte, fits bool) error {
+func (j *reader) emit(record []byte, fits bool) error {
 	j.n++
 	o := j.st.Origin(j.n)
 	goesOn := false
@@ -88,7 +90,7 @@ func (j *jsonReader) emit(record []byte, fits bool) error {
 }
 
 // array reads the elements of an array whose bracket has been read.
-func (j *jsonReader) array() error {
+func (j *reader) array() error {
 	return j.scan.list(']', func() error {
 		element, fits, err := j.scan.value(nil, true)
 		if err != nil {
@@ -99,7 +101,7 @@ func (j *jsonReader) array() error {
 }
 
 // top reads an object: a record, or the wrapper of records.
-func (j *jsonReader) top() error {
+func (j *reader) top() error {
 	const deepest = 4 // wrappers around wrappers
 	o := wrapper{j: j}
 	if err := o.read(deepest); err != nil {
@@ -113,7 +115,7 @@ func (j *jsonReader) top() error {
 
 // wrapper is an object that may wrap records.
 type wrapper struct {
-	j         *jsonReader
+	j         *reader
 	object    []byte // the object itself, as far as it is held
 	hasText   bool   // it has a field for a text, so it is a record
 	hasNote   bool   // it has one that wrappers have too: a record unless a list of texts follows
@@ -158,7 +160,7 @@ func (o *wrapper) member(depth int) error {
 		return err
 	}
 	var name string
-	if fits && validJSON(quoted) {
+	if fits && Valid(quoted) {
 		content, _ := unquote(nil, quoted)
 		name = string(bytes.ToLower(content))
 	}
@@ -219,12 +221,12 @@ func (o *wrapper) value(name string, depth int) error {
 
 // ofTexts looks at the first element of a list of objects and tells whether it is a record
 // with a field for a text; one that is too long to look at is taken for one.
-func (j *jsonReader) ofTexts() bool {
+func (j *reader) ofTexts() bool {
 	const looked = 64 << 10 // bytes, which the reader can hold
 	window, _ := j.scan.r.Peek(looked)
 	n, ended := new(cutter).scan(window)
 	element := window[:n]
-	if !ended || !validJSON(element) {
+	if !ended || !Valid(element) {
 		return true
 	}
 	found := false
@@ -259,15 +261,15 @@ func (o *wrapper) add(value []byte) {
 	o.object = append(o.object, value...)
 }
 
-// jsonScanner cuts a stream of JSON into values without parsing them.
-type jsonScanner struct {
+// scanner cuts a stream of JSON into values without parsing them.
+type scanner struct {
 	r     *bufio.Reader
 	limit int64
 	buf   []byte
 }
 
 // peek returns the next byte that is no white space, without reading it.
-func (s *jsonScanner) peek() (byte, error) {
+func (s *scanner) peek() (byte, error) {
 	for {
 		c, err := s.r.ReadByte()
 		if err != nil {
@@ -280,12 +282,12 @@ func (s *jsonScanner) peek() (byte, error) {
 }
 
 // skip reads the byte that peek returned.
-func (s *jsonScanner) skip() {
+func (s *scanner) skip() {
 	_, _ = s.r.Discard(1) // it is in the buffer
 }
 
 // list calls element before each element up to the closing byte, and reads the commas.
-func (s *jsonScanner) list(closing byte, element func() error) error {
+func (s *scanner) list(closing byte, element func() error) error {
 	for first := true; ; first = false {
 		c, err := s.peek()
 		if err != nil {
@@ -310,7 +312,7 @@ func (s *jsonScanner) list(closing byte, element func() error) error {
 // value reads one value; begun is what has been read of it, nothing or its opening
 // bracket. A value over the limit, or one that is not to be kept, is read and not held;
 // fits tells the former. The bytes are valid until the next call.
-func (s *jsonScanner) value(begun []byte, keep bool) (value []byte, fits bool, err error) {
+func (s *scanner) value(begun []byte, keep bool) (value []byte, fits bool, err error) {
 	if _, err := s.peek(); err != nil {
 		return nil, false, err
 	}
