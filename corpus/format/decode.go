@@ -44,6 +44,7 @@ var containers = map[string]reader{
 
 // decode is the [input.Decode] of all forms.
 func (d *decoder) decode(st *input.Stream) (empty string) {
+	d.names.Survey().Open(st.Origin(0).File)
 	if bytes.HasPrefix(st.Head(), []byte(parquet.Magic)) {
 		st.Form("Parquet")
 		d.readParquet(st)

@@ -21,6 +21,7 @@ type parquetLeaf struct {
 	column parquet.Column
 	slot   record.Slot
 	text   func(parquet.Cell) string
+	name   string // dotted
 }
 
 // parquetFields is what the columns of a table are good for.
@@ -72,7 +73,7 @@ func (d *decoder) readParquet(st *input.Stream) {
 		group, err := file.Group(i, columns)
 		n := 0
 		if err == nil {
-			n, err = readRowGroup(st, group, fields.leaves, before)
+			n, err = readRowGroup(st, group, &fields, before)
 		}
 		before += n
 		switch {
@@ -92,8 +93,8 @@ func (d *decoder) readParquet(st *input.Stream) {
 }
 
 // readRowGroup reads the rows of a row group, before which there are before rows.
-func readRowGroup(st *input.Stream, group *parquet.Group, leaves []parquetLeaf, before int) (n int, err error) {
-	rows := parquetRows{group: group, leaves: leaves, limit: st.Limit()}
+func readRowGroup(st *input.Stream, group *parquet.Group, fields *parquetFields, before int) (n int, err error) {
+	rows := parquetRows{group: group, names: fields.names, leaves: fields.leaves, limit: st.Limit()}
 	const row = 256 // bytes that a row counts for: an article takes as much without its text
 	for {
 		var v record.Values
@@ -151,7 +152,7 @@ func (p *parquetFields) add(path []string, column parquet.Column) {
 		}
 		return
 	}
-	p.leaves = append(p.leaves, parquetLeaf{column, s, text})
+	p.leaves = append(p.leaves, parquetLeaf{column, s, text, parquet.ShortName(strings.Join(plain, "."))})
 }
 
 // check fails where no article can come of the columns.
@@ -210,23 +211,29 @@ func parquetSlot(plain []string, n *record.Names) (s record.Slot, member, ok boo
 			return record.Slot{Field: x.Field}, true, true
 		}
 	}
+	const memberRanks = 100 // more than there are members
 	s, ok = n.Find([]byte(plain[0]))
-	if !ok || len(plain) == 1 {
-		s.Rank *= len(record.NameMembers) + 1
-		return s, true, ok
+	if ok && len(plain) > 1 {
+		i := slices.Index(s.Field.Members(), plain[1])
+		s.Rank = s.Rank*memberRanks + 1 + i
+		if member = i >= 0 && len(plain) == 2; member {
+			return s, true, true
+		}
+	} else {
+		s.Rank *= memberRanks
 	}
-	members := record.NameMembers
-	if s.Field == record.Text {
-		members = record.TextMembers
+	if len(plain) > 1 && record.EnvelopeRank([]byte(plain[0])) >= 0 {
+		if inner, member, ok := parquetSlot(plain[1:], n); ok && member {
+			return inner, true, true
+		}
 	}
-	i := slices.Index(members, plain[1])
-	s.Rank = s.Rank*(len(record.NameMembers)+1) + 1 + i
-	return s, i >= 0 && len(plain) == 2, true
+	return s, ok && len(plain) == 1, ok
 }
 
 // parquetRows reads the rows of one row group.
 type parquetRows struct {
 	group  *parquet.Group
+	names  *record.Names
 	leaves []parquetLeaf
 	limit  int64
 	list   []byte // the text of a list
@@ -235,19 +242,18 @@ type parquetRows struct {
 // next takes the fields from the next row; fits is false where its texts are over the
 // limit.
 func (p *parquetRows) next() (v record.Values, fits bool, err error) {
+	v = p.names.Values()
 	v.Named = true
-	var rank [record.Count]int
 	left := p.limit
 	for i := range p.leaves {
 		slot := p.leaves[i].slot
-		f := slot.Field
-		wanted := left >= 0 && (v.Of[f] == "" || rank[f] > slot.Rank)
+		wanted := left >= 0 && v.Wants(slot)
 		text, size, err := p.row(i, wanted, left)
 		if err != nil {
 			return v, false, err
 		}
-		if left -= size; left >= 0 && strings.TrimSpace(text) != "" {
-			v.Of[f], rank[f] = text, slot.Rank
+		if left -= size; left >= 0 {
+			v.Take(slot, text, p.leaves[i].name)
 		}
 	}
 	return v, left >= 0, nil

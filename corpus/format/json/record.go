@@ -3,7 +3,6 @@ package json
 import (
 	"bytes"
 	"slices"
-	"strings"
 
 	"leitmotif/corpus"
 	"leitmotif/corpus/format/record"
@@ -12,242 +11,243 @@ import (
 
 // records turns JSON objects into articles.
 type records struct {
-	names *record.Names
-	buf   []byte // decoded strings
+	names  *record.Names
+	around record.Values // what the wrapper says of all its records
+	buf    []byte        // decoded strings
+	// running tells that the value is looked into within a paragraph, whose pieces run on.
+	running bool
 }
 
-// emit hands over the article that the JSON value b describes.
-func (j *records) emit(o corpus.Origin, b []byte, st *input.Stream) bool {
-	if !Valid(b) {
-		return st.Reject(o, corpus.Malformed, whyInvalid(b))
-	}
-	if b = bytes.TrimSpace(b); b[0] != '{' {
-		return st.Reject(o, corpus.Malformed, "the record is no JSON object")
-	}
-	var v record.Values
-	j.fill(&v, b)
-	if v.HasText() {
-		return v.Emit(o, st)
-	}
-	h := record.NewHint(j.names)
-	hintOf(h, "", b, hintDepth)
-	if v.Named {
-		return st.Reject(o, corpus.NoText, h.String())
-	}
-	return st.Reject(o, corpus.NoTextField, h.String())
+// nestedDepth is how deep a record may lie within the objects that hold it.
+const nestedDepth = 3
+
+// object is what is known of an object by its members.
+type object struct {
+	b       []byte
+	path    string // of the object within the record, with a dot at its end
+	values  record.Values
+	parts   []part // of the record, within it
+	objects bool   // there are objects within it
+	whole   bool   // it has a text that is neither an excerpt nor a note
+	columns bool   // its text and its title are lists
 }
 
-// fill takes the fields from the valid object b. Of several names for one field the
-// best that is not empty wins, of equal ones the first.
-func (j *records) fill(v *record.Values, b []byte) {
-	var chosen [record.Count][]byte
-	var rank [record.Count]int
+// part is an object under the name of an envelope.
+type part struct {
+	rank  int // of the name
+	path  string
+	value []byte
+}
+
+// read takes the fields from the members of the valid object b. Of several names for one
+// field the best that is not empty wins, of equal ones the first.
+func (j *records) read(b []byte, path string, v record.Values) *object {
+	o := &object{b: b, path: path, values: v}
+	var chosen, names [record.Count][]byte
+	var slots [record.Count]record.Slot
+	watched := v.Watched() != nil
 	eachMember(b, func(key, value []byte) {
-		s, ok := j.names.Find(key)
-		if !ok {
+		if value[0] == '{' {
+			o.objects = true
+			if rank := record.EnvelopeRank(key); rank >= 0 {
+				p := part{rank: rank, value: value}
+				if watched {
+					p.path = path + pathName(key) + "."
+				}
+				o.parts = append(o.parts, p)
+			}
+		}
+		s, ok := j.names.Key(key)
+		if !ok || isSource(key, value) {
 			return
 		}
-		if s.Field == record.Text {
-			v.Named = true
+		f := s.Field
+		if f == record.Text {
+			o.values.Named = true
+			o.whole = o.whole || !s.Excerpt && !isNote(key)
 		}
-		if !empty(value) && (chosen[s.Field] == nil || s.Rank < rank[s.Field]) {
-			chosen[s.Field], rank[s.Field] = value, s.Rank
+		if !empty(value) && !isKey(f, value) && (chosen[f] == nil || s.Rank < slots[f].Rank) {
+			chosen[f], slots[f] = value, s
+			if watched {
+				names[f] = bytes.Clone(key)
+			}
 		}
 	})
+	again := false
 	for f, value := range chosen {
-		if value != nil {
-			v.Of[f] = j.flat(value, record.Field(f), flatDepth)
+		if value != nil && !o.values.Take(slots[f], j.flat(value, record.Field(f), flatDepth), path+string(names[f])) {
+			again = true
 		}
 	}
-	if v.Named && !v.HasText() {
-		j.secondBest(v, b)
+	if again {
+		j.takeAll(&o.values, path, b)
 	}
+	o.whole = o.whole && o.values.HasText() && !o.values.Excerpt
+	text, title := chosen[record.Text], chosen[record.Title]
+	o.columns = text != nil && title != nil && text[0] == '[' && title[0] == '['
+	return o
+}
+
+// complete takes what an object lacks from the parts of the record within it, and from the
+// wrapper around it.
+func (j *records) complete(o *object, depth int) {
+	v := &o.values
+	if o.objects && depth > 0 {
+		slices.SortStableFunc(o.parts, func(a, b part) int { return a.rank - b.rank })
+		for _, p := range o.parts {
+			inner := j.read(p.value, p.path, v.Beside())
+			j.complete(inner, depth-1)
+			v.Fill(&inner.values)
+		}
+		if !v.HasText() || v.Excerpt {
+			j.search(v, o.path, o.b, depth)
+		}
+	}
+}
+
+// emit hands over the article that an object describes.
+func (j *records) emit(at corpus.Origin, o *object, st *input.Stream) bool {
+	v := &o.values
+	j.complete(o, nestedDepth)
 	for _, x := range j.names.Explicit() {
-		text, found := j.lookUp(b, x)
-		if found {
-			v.Of[x.Field] = text
+		if text, found := j.lookUp(o.b, x); found {
+			v.Of[x.Field] = ""
+			v.Take(record.Slot{Field: x.Field}, text, x.Name)
 			v.Named = v.Named || x.Field == record.Text
 		}
 	}
+	v.Fill(&j.around)
+	if survey := v.Watched(); survey != nil {
+		j.watch(survey, "", o.b, nestedDepth)
+	}
+	if v.HasText() {
+		return v.Emit(at, st)
+	}
+	h := record.NewHint(j.names)
+	hintOf(h, "", o.b, hintDepth)
+	switch {
+	case v.Named:
+		return v.Reject(at, corpus.NoText, h.String(), st)
+	case !v.HeadlineAlone() || h.Running():
+		return v.Reject(at, corpus.NoTextField, h.String(), st)
+	}
+	return v.Emit(at, st)
 }
 
-// secondBest takes the text from the best name that holds any, where what stands under
-// the best of all names has no text in it.
-func (j *records) secondBest(v *record.Values, b []byte) {
-	best := 0
+// isNote tells whether a text under a name may be what an interface says of its answer.
+func isNote(key []byte) bool { return bytes.EqualFold(key, []byte("message")) }
+
+// takeAll takes the fields from all members of b, where what stands under the best name of
+// all is of no use.
+func (j *records) takeAll(v *record.Values, path string, b []byte) {
 	eachMember(b, func(key, value []byte) {
-		s, ok := j.names.Find(key)
-		if !ok || s.Field != record.Text || v.HasText() && s.Rank >= best {
+		s, ok := j.names.Key(key)
+		if !ok || isSource(key, value) || empty(value) || isKey(s.Field, value) || !v.Wants(s) {
 			return
 		}
-		if text := j.flat(value, record.Text, flatDepth); strings.TrimSpace(text) != "" {
-			v.Of[record.Text], best = text, s.Rank
+		name := ""
+		if v.Watched() != nil {
+			name = path + string(key)
 		}
+		v.Take(s, j.flat(value, s.Field, flatDepth), name)
 	})
+}
+
+// isSource tells whether a member is what Elasticsearch calls the source of a record: the
+// record itself.
+func isSource(key, value []byte) bool { return value[0] == '{' && string(key) == "_source" }
+
+// isKey tells whether a value is a number in the place of a name or an address: the key of
+// what is kept elsewhere.
+func isKey(f record.Field, value []byte) bool {
+	number := '0' <= value[0] && value[0] <= '9' || value[0] == '-'
+	return number && (f == record.Author || f == record.Source || f == record.URL)
 }
 
 func empty(value []byte) bool {
 	switch value[0] {
 	case 'n':
 		return true
-	case '"':
-		return len(bytes.TrimSpace(value[1:len(value)-1])) == 0
-	case '{', '[':
+	case '"', '{', '[':
 		return len(bytes.TrimSpace(value[1:len(value)-1])) == 0
 	}
 	return false
 }
 
-// lookUp gives what stands under the name that the caller gives, or under the path of its
-// parts, letter case aside where no name fits exactly.
-func (j *records) lookUp(b []byte, x record.Explicit) (text string, found bool) {
-	if value := member(b, x.Name); value != nil {
-		return j.flat(value, x.Field, flatDepth), true
-	}
-	if len(x.Path) == 1 {
-		return "", false
-	}
-	return j.along(b, x.Path, x.Field, flatDepth)
+// holder is an object that may hold a record, with the objects around it.
+type holder struct {
+	object []byte
+	path   string
+	around []*holder
 }
 
-// along follows a path. Of a list it gives what its elements hold, joined.
-func (j *records) along(b []byte, path []string, f record.Field, depth int) (text string, found bool) {
-	switch {
-	case depth == 0:
-		return "", false
-	case len(path) == 0:
-		return j.flat(b, f, depth), true
-	case b[0] == '[':
-		var parts []string
-		eachElement(b, func(element []byte) {
-			part, ok := j.along(element, path, f, depth-1)
-			if found = found || ok; part != "" {
-				parts = append(parts, part)
+// search looks for a record with a whole text in the objects within b, whatever they are
+// called, those least deep first and of several the one with the best name for its text,
+// then the first by its path. Objects that stand for a field, and those beside an article
+// (pictures, comments), are left out.
+func (j *records) search(v *record.Values, path string, b []byte, depth int) {
+	const most = 256 // objects
+	level := []*holder{{object: b, path: path}}
+	for seen := 0; depth > 0 && len(level) > 0; depth-- {
+		var below []*holder
+		var best *holder
+		var found record.Values
+		for _, h := range level {
+			eachMember(h.object, func(key, value []byte) {
+				if value[0] != '{' || seen == most || j.isAside(key) {
+					return
+				}
+				seen++
+				inner := &holder{value, h.path + pathName(key) + ".", append(h.around[:len(h.around):len(h.around)], h)}
+				below = append(below, inner)
+				w := j.read(value, inner.path, v.Beside()).values
+				if w.HasText() && !w.Excerpt && (best == nil || w.Before(&found) || !found.Before(&w) && inner.path < best.path) {
+					best, found = inner, w
+				}
+			})
+		}
+		if best != nil {
+			v.Fill(&found)
+			for i := len(best.around) - 1; i > 0; i-- {
+				w := j.read(best.around[i].object, best.around[i].path, v.Beside()).values
+				v.Fill(&w)
 			}
-		})
-		return input.Text([]byte(strings.Join(parts, record.Separator(f)))), found
-	}
-	if b = member(b, path[0]); b == nil {
-		return "", false
-	}
-	return j.along(b, path[1:], f, depth)
-}
-
-func member(b []byte, name string) []byte {
-	var exact, folded []byte
-	eachMember(b, func(key, value []byte) {
-		switch {
-		case exact == nil && string(key) == name:
-			exact = value
-		case folded == nil && bytes.EqualFold(key, []byte(name)):
-			folded = value
-		}
-	})
-	if exact != nil {
-		return exact
-	}
-	return folded
-}
-
-// bodyMembers are those that an object without such a member holds the pieces of a text
-// in: what editors and extractors of pages call the parts of a body.
-var bodyMembers = map[string]bool{
-	"summary": true, "lead": true, "intro": true, "headline": true, "subheadline": true, "heading": true,
-	"sections": true, "subsections": true, "paragraphs": true, "paragraph": true, "blocks": true, "children": true,
-	"elements": true, "components": true, "parts": true, "nodes": true, "items": true, "data": true,
-}
-
-// flatDepth is how deep a field is looked into, objects and lists counted. The bodies
-// that editors write nest blocks in lists in blocks.
-const flatDepth = 16
-
-// Text gives how b, a value in JSON or a text, reads as a field.
-func Text(b []byte, f record.Field) string {
-	b = bytes.TrimSpace(b)
-	if !Valid(b) {
-		return input.Text(b)
-	}
-	var j records
-	return j.flat(b, f, flatDepth)
-}
-
-// flat gives a value as one text: a string decoded, a number as written, an
-// object by its name, the elements of a list joined by ", " or, in the text of an
-// article, by line breaks. What lies deeper than depth is left out.
-func (j *records) flat(value []byte, f record.Field, depth int) string {
-	switch value[0] {
-	case '"':
-		var s []byte
-		s, j.buf = unquote(j.buf, value)
-		return input.Text(s)
-	case '[':
-		return j.flatList(value, f, depth)
-	case '{':
-		switch {
-		case depth == 0:
-			return ""
-		case f == record.Text:
-			return j.flatBody(value, depth)
-		}
-		for _, name := range record.NameMembers {
-			if found := member(value, name); found != nil && !empty(found) {
-				return j.flat(found, f, depth-1)
-			}
-		}
-		return ""
-	case 'n', 't', 'f':
-		return ""
-	}
-	return string(value)
-}
-
-// flatBody gives the text of an object: its best member with text, else the pieces in the
-// order in which they stand.
-func (j *records) flatBody(object []byte, depth int) string {
-	var texts [7][]byte // as TextMembers
-	var pieces [][]byte
-	eachMember(object, func(key, value []byte) {
-		name := string(bytes.ToLower(key))
-		if i := slices.Index(record.TextMembers, name); i >= 0 && texts[i] == nil {
-			texts[i] = value
-		} else if bodyMembers[name] {
-			pieces = append(pieces, value)
-		}
-	})
-	for _, value := range texts {
-		if value == nil {
-			continue
-		}
-		if text := j.flat(value, record.Text, depth-1); text != "" {
-			return text
-		}
-	}
-	var parts []string
-	for _, value := range pieces {
-		if part := j.flat(value, record.Text, depth-1); part != "" {
-			parts = append(parts, part)
-		}
-	}
-	return input.Text([]byte(strings.Join(parts, "\n")))
-}
-
-func (j *records) flatList(value []byte, f record.Field, depth int) string {
-	if depth == 0 {
-		return ""
-	}
-	between := record.Separator(f)
-	var list []byte
-	eachElement(value, func(element []byte) {
-		s := j.flat(element, f, depth-1)
-		if s == "" {
 			return
 		}
-		if list != nil {
-			list = append(list, between...)
+		level = below
+	}
+}
+
+// asides are the names of what stands beside an article, as Plain leaves them.
+var asides = map[string]bool{"image": true, "images": true, "picture": true, "photo": true, "media": true, "video": true,
+	"thumbnail": true, "featuredimage": true, "leadimage": true, "caption": true, "comment": true, "comments": true,
+	"replies": true, "related": true, "relatedarticles": true, "advertisement": true, "newsletter": true, "error": true}
+
+// isAside tells whether an object under a name is no part of the record.
+func (j *records) isAside(key []byte) bool {
+	if s, ok := j.names.Key(key); ok && s.Field != record.Text && record.EnvelopeRank(key) < 0 {
+		return true
+	}
+	return asides[record.Plain(string(key))]
+}
+
+// watch tells the survey of the members of b that are under no name of a field.
+func (j *records) watch(survey *record.Survey, path string, b []byte, depth int) {
+	eachMember(b, func(key, value []byte) {
+		if _, ok := j.names.Key(key); ok && value[0] != '{' || empty(value) {
+			return
 		}
-		list = append(list, s...)
+		name := path + pathName(key)
+		switch value[0] {
+		case '{':
+			if depth > 0 && !j.isAside(key) {
+				j.watch(survey, name+".", value, depth-1)
+			}
+		case 't', 'f':
+		default:
+			survey.Unknown(name, input.Line(j.flat(value, record.Text, flatDepth)))
+		}
 	})
-	return input.Text(list)
 }
 
 // hintDepth is how deep objects and lists are looked into for the longest text.
@@ -263,7 +263,7 @@ func hintOf(h *record.Hint, path string, value []byte, depth int) {
 		eachElement(value, func(element []byte) { hintOf(h, path, element, depth-1) })
 	case value[0] == '{':
 		eachMember(value, func(key, inner []byte) {
-			below := record.LineOf(key)
+			below := pathName(key)
 			if path == "" {
 				h.Field(below)
 			} else {
@@ -272,4 +272,10 @@ func hintOf(h *record.Hint, path string, value []byte, depth int) {
 			hintOf(h, below, inner, depth-1)
 		})
 	}
+}
+
+// pathName gives a key as a part of a path; no name is longer.
+func pathName(key []byte) string {
+	const longest = 200 // bytes
+	return record.LineOf(key[:min(len(key), longest)])
 }

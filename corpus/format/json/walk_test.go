@@ -1,9 +1,16 @@
 package json
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"testing"
+	"testing/fstest"
 	"unicode/utf8"
+
+	"leitmotif/corpus"
+	"leitmotif/corpus/format/record"
+	"leitmotif/corpus/input"
 )
 
 // FuzzValid holds the fast validator and the walk against the standard library.
@@ -33,6 +40,48 @@ func FuzzValid(f *testing.F) {
 					t.Fatalf("%s is %q, unquoted %q", value, s, got)
 				}
 			}
+		}
+	})
+}
+
+// FuzzReadLines holds that each line with content is a record, unless lines wrap records.
+func FuzzReadLines(f *testing.F) {
+	f.Add([]byte("{\"text\":\"a\"}\n\n{\"title\":\"b\",\"url\":\"c\"}\n{"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		src, err := input.OpenFS(fstest.MapFS{"a": {Data: b}}, "a", input.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		names := record.NewNames(nil, nil)
+		lines, whole := 0, false
+		for _, err := range src.Read(t.Context(), func(st *input.Stream) string {
+			head, ok := st.Text()
+			if whole = ok && bytes.Equal(head, b); whole {
+				ReadLines(st, names)
+			}
+			return ""
+		}) {
+			var reject *corpus.Reject
+			if err == nil || errors.As(err, &reject) && reject.Input.Record > 0 {
+				lines++
+			}
+		}
+		if !whole {
+			return // in an archive, in another charset
+		}
+		want := 0
+		for _, line := range bytes.Split(b, []byte("\n")) {
+			if line = bytes.TrimSpace(line); len(line) == 0 {
+				continue
+			}
+			j := records{names: names}
+			if want == 0 && j.wraps(line, deepest) {
+				return
+			}
+			want++
+		}
+		if lines != want {
+			t.Fatalf("%d lines with content, %d records", want, lines)
 		}
 	})
 }

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"leitmotif/corpus"
@@ -16,23 +15,16 @@ import (
 	"leitmotif/corpus/input"
 )
 
-// delimiters are what may part the columns of a table, most usual first.
-var delimiters = []byte{',', ';', '\t', '|'}
-
-// Read reads a table of delimited columns (RFC 4180 and its relatives) whose first
-// row names them. The record is the number of the row, the header and blank lines not
-// counted. Head is the beginning of the table.
+// Read reads a table of delimited columns whose first row names them, or the first row that
+// does: exports put titles and dates of their own in front. The record is the number of the
+// row, the header, what stands before it and blank lines not counted. Head is the beginning of
+// the table.
 func Read(st *input.Stream, head []byte, n *record.Names) {
 	o := st.Origin(0)
-	rows := rowReader{
-		lines:     lines.New(st.Reader(), st.Limit()),
-		limit:     st.Limit(),
-		delimiter: delimiterOf(head, st.Extension(), n),
-	}
-	header, err := rows.next()
-	if err == nil && rows.saysDelimiter {
-		header, err = rows.next()
-	}
+	lay := layoutOf(head, st.Extension(), n)
+	headlines := headlinesOnly(head, lay, n)
+	rows := newRows(lines.New(st.Reader(), st.Limit()), st.Limit(), lay)
+	header, err := rows.header()
 	switch {
 	case errors.Is(err, io.EOF):
 		return
@@ -41,8 +33,8 @@ func Read(st *input.Stream, head []byte, n *record.Names) {
 		return
 	}
 	columns := record.NewColumns(header, n)
-	if !columns.HasText {
-		st.Reject(o, corpus.NoTextField, hintOfRows(&columns, &rows, n))
+	if !columns.HasText && !headlines {
+		st.Reject(o, corpus.NoTextField, longestOf(&columns, rows, n).String())
 		return
 	}
 	for st.Alive() {
@@ -57,22 +49,70 @@ func Read(st *input.Stream, head []byte, n *record.Names) {
 			}
 			continue
 		}
-		if len(row) > len(columns.Names) || len(row) <= columns.Needed {
-			st.Reject(o, corpus.Malformed,
-				fmt.Sprintf("%d columns where the header has %d", len(row), len(columns.Names)))
-			continue
-		}
-		if v := columns.Values(row); v.HasText() {
-			v.Emit(o, st)
-		} else {
-			st.Reject(o, corpus.NoText, columns.Blank)
-		}
+		emit(st, o, row, &columns)
 	}
 }
 
-// hintOfRows says which columns there are where none is known to hold a text, and by the first
-// rows which of them does.
-func hintOfRows(c *record.Columns, rows *rowReader, n *record.Names) string {
+// emit hands over the article of a row.
+func emit(st *input.Stream, o corpus.Origin, row [][]byte, columns *record.Columns) {
+	for len(row) > len(columns.Names) && len(bytes.TrimSpace(row[len(row)-1])) == 0 {
+		row = row[:len(row)-1]
+	}
+	switch {
+	case isTotal(row):
+		st.Reject(o, corpus.NoText, "a line of totals")
+		return
+	case len(row) > len(columns.Names) || len(row) <= columns.Needed:
+		st.Reject(o, corpus.Malformed,
+			fmt.Sprintf("%d columns where the header has %d", len(row), len(columns.Names)))
+		return
+	}
+	v := columns.Values(row)
+	switch {
+	case v.HasText(), !v.Named && v.HeadlineAlone():
+		v.Emit(o, st)
+	case v.Named:
+		v.Reject(o, corpus.NoText, columns.Blank, st)
+	default:
+		v.Reject(o, corpus.NoText, "neither a title nor what goes with one", st)
+	}
+}
+
+// totals are the words with which exports end in a line of their own.
+var totals = map[string]bool{"total": true, "totals": true, "summe": true, "gesamt": true, "gesamtzahl": true, "insgesamt": true,
+	"anzahl": true, "count": true, "records": true, "rows": true, "results": true, "zeilen": true, "treffer": true}
+
+// isTotal tells whether a row is a line of totals: one or two cells of a few words, the first
+// of which says so.
+func isTotal(row [][]byte) bool {
+	const most, longest = 2, 60 // cells, bytes
+	if len(row[0]) > longest || len(row) > most && len(row[0]) > 0 && len(row[1]) > 0 && len(row[2]) > 0 {
+		return false
+	}
+	filled := 0
+	var first, last []byte
+	for _, cell := range row {
+		cell = bytes.TrimSpace(cell)
+		if len(cell) == 0 {
+			continue
+		}
+		if filled++; filled > most || len(cell) > longest {
+			return false
+		}
+		if first == nil {
+			first = cell
+		}
+		last = cell
+	}
+	word := strings.FieldsFunc(string(first), func(r rune) bool { return r == ' ' || r == ':' || r == '=' })
+	if len(word) == 0 || !totals[strings.ToLower(word[0])] {
+		return false
+	}
+	return len(row) > filled || bytes.ContainsAny(first, ":=") || len(bytes.Trim(last, "0123456789.,")) == 0
+}
+
+// longestOf finds the column with the longest text by the first rows.
+func longestOf(c *record.Columns, rows *rowReader, n *record.Names) *record.Hint {
 	const looked = 20 // rows
 	h := record.NewHint(n)
 	for _, name := range c.Names {
@@ -87,7 +127,7 @@ func hintOfRows(c *record.Columns, rows *rowReader, n *record.Names) string {
 			h.Value(c.Names[i], cell)
 		}
 	}
-	return h.String()
+	return h
 }
 
 // rowFailed rejects a row and tells whether the next one can be read.
@@ -101,181 +141,4 @@ func rowFailed(st *input.Stream, o corpus.Origin, err error) bool {
 	}
 	st.Failed(st.Origin(0), err)
 	return false
-}
-
-// delimiterOf tells the delimiter by the first line: the one that makes most known
-// names of it, then the one that makes most columns. A first line "sep=;", which
-// spreadsheets write, says it.
-func delimiterOf(head []byte, ext string, n *record.Names) byte {
-	line, _, _ := bytes.Cut(head, []byte{'\n'})
-	if said, ok := saidDelimiter(line); ok {
-		return said
-	}
-	best, bestKnown, bestColumns := byte(','), 0, 1
-	if ext == ".tsv" {
-		best = '\t'
-	}
-	for _, delimiter := range delimiters {
-		row := rowReader{delimiter: delimiter}
-		row.parse(bytes.TrimRight(line, "\r"))
-		cells := row.cells()
-		known := 0
-		for _, cell := range cells {
-			if _, ok := n.Column(bytes.TrimSpace(cell)); ok {
-				known++
-			}
-		}
-		if len(cells) > 1 && (known > bestKnown || known == bestKnown && len(cells) > bestColumns) {
-			best, bestKnown, bestColumns = delimiter, known, len(cells)
-		}
-	}
-	return best
-}
-
-func saidDelimiter(line []byte) (byte, bool) {
-	line = bytes.TrimRight(line, "\r")
-	if len(line) == 5 && bytes.EqualFold(line[:4], []byte("sep=")) {
-		return line[4], true
-	}
-	return 0, false
-}
-
-// Sniff reports whether head begins with the header of a table: at least two
-// columns with usual names, one of them for the text, and no other words.
-func Sniff(head []byte) bool {
-	n := record.NewNames(nil)
-	line, _, ended := bytes.Cut(head, []byte{'\n'})
-	if _, said := saidDelimiter(line); said {
-		return true
-	}
-	if !ended {
-		return false
-	}
-	row := rowReader{delimiter: delimiterOf(head, "", n)}
-	row.parse(bytes.TrimRight(line, "\r"))
-	c := record.NewColumns(row.cells(), n)
-	spaced := slices.ContainsFunc(c.Names, func(name string) bool { return strings.Contains(name, " ") })
-	return !spaced && c.HasText && c.Known() >= 2
-}
-
-// rowReader cuts a table into rows. The standard library's reader holds a row of any
-// size in memory and has no way to skip one.
-type rowReader struct {
-	lines         *lines.Reader
-	limit         int64
-	delimiter     byte
-	content       []byte // the cells of the row, one behind the other
-	ends          []int  // the end of each cell in content
-	row           [][]byte
-	saysDelimiter bool // the row is the line "sep=;"
-}
-
-// errOpenQuote is a quoted cell that nothing closes.
-var errOpenQuote = errors.New("a quoted cell does not end")
-
-// next returns the cells of the next row, valid until the next call.
-func (t *rowReader) next() ([][]byte, error) {
-	t.content, t.ends = t.content[:0], t.ends[:0]
-	line, err := t.lines.Next()
-	for err == nil && len(bytes.TrimSpace(line)) == 0 {
-		line, err = t.lines.Next()
-	}
-	if err != nil {
-		return nil, err
-	}
-	_, t.saysDelimiter = saidDelimiter(line)
-	begun := t.lines.Line()
-	tooLarge := false
-	for open := t.parse(trimReturn(line)); open; open = t.resume(trimReturn(line)) {
-		if int64(len(t.content)) > t.limit {
-			t.content, t.ends, tooLarge = t.content[:0], t.ends[:0], true
-		}
-		line, err = t.lines.Next()
-		if errors.Is(err, io.EOF) {
-			return nil, fmt.Errorf("line %d: %w", begun, errOpenQuote)
-		}
-		if err != nil {
-			return nil, err
-		}
-		t.content = append(t.content, '\n')
-	}
-	if tooLarge || int64(len(t.content)) > t.limit {
-		return nil, lines.ErrTooLong
-	}
-	return t.cells(), nil
-}
-
-func trimReturn(line []byte) []byte { return bytes.TrimSuffix(line, []byte{'\r'}) }
-
-// cells gives the cells parsed so far.
-func (t *rowReader) cells() [][]byte {
-	t.row = t.row[:0]
-	start := 0
-	for _, end := range t.ends {
-		t.row = append(t.row, t.content[start:end])
-		start = end
-	}
-	return t.row
-}
-
-// parse takes the cells from a line and reports whether it ends within a quoted one.
-func (t *rowReader) parse(line []byte) (open bool) {
-	for {
-		if len(line) > 0 && line[0] == '"' {
-			rest, open, last := t.quoted(line[1:])
-			if open || last {
-				return open
-			}
-			line = rest
-			continue
-		}
-		end := bytes.IndexByte(line, t.delimiter)
-		if end < 0 {
-			t.endCell(line)
-			return false
-		}
-		t.endCell(line[:end])
-		line = line[end+1:]
-	}
-}
-
-// resume goes on with a line that begins within a quoted cell.
-func (t *rowReader) resume(line []byte) (open bool) {
-	rest, open, last := t.quoted(line)
-	if open || last {
-		return open
-	}
-	return t.parse(rest)
-}
-
-// quoted takes the rest of a quoted cell. What stands between its closing quote and the
-// delimiter belongs to it as well, as spreadsheets read it.
-func (t *rowReader) quoted(line []byte) (rest []byte, open, last bool) {
-	for {
-		quote := bytes.IndexByte(line, '"')
-		if quote < 0 {
-			t.content = append(t.content, line...)
-			return nil, true, false
-		}
-		t.content = append(t.content, line[:quote]...)
-		line = line[quote+1:]
-		if len(line) > 0 && line[0] == '"' {
-			t.content = append(t.content, '"')
-			line = line[1:]
-			continue
-		}
-		end := bytes.IndexByte(line, t.delimiter)
-		if end < 0 {
-			t.endCell(line)
-			return nil, false, true
-		}
-		t.endCell(line[:end])
-		return line[end+1:], false, false
-	}
-}
-
-// endCell ends a cell with its last part.
-func (t *rowReader) endCell(part []byte) {
-	t.content = append(t.content, part...)
-	t.ends = append(t.ends, len(t.content))
 }
