@@ -21,6 +21,7 @@ type Result struct {
 	Trends   []result.Trend   // ascending TopicID, then Start
 	Rejects  []corpus.Reject  // in input order
 	Inputs   []result.Input   // the files that were read, ascending File
+	Unused   []corpus.Unused  // names in the input that fed no field, though they look like one
 	Spaces   []result.Space   // one per language analysed, most articles first
 	Counts   result.Counts
 	Config   Config          // as used, every default filled in

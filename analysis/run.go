@@ -9,7 +9,7 @@
 //   - corpus/input/source.go:Source.read opens the file.
 //   - corpus/input/unpack.go:unpacker.read takes archives and compressions off.
 //   - corpus/format/decode.go:decoder.decode tells the form and chooses who reads it.
-//   - corpus/format/jsonl.go:decoder.readJSONL finds the fields of the record.
+//   - corpus/format/json/lines.go:ReadLines finds the fields of the record.
 //   - corpus/format/record/article.go:Values.Emit makes a corpus.Article of them.
 //   - analysis/collection/survey.go:Survey takes it up in the first pass.
 //   - analysis/collection/survey.go:record.admit has it cleaned and held against the window.
@@ -129,11 +129,19 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (answer *Result,
 	if answer, err = findTopics(ctx, c, book, groups, cfg, observe); err != nil {
 		return nil, err
 	}
-	answer.Tone, answer.Inputs = c.ToneInfo(models), texts.Inputs
+	answer.Tone, answer.Inputs, answer.Unused = c.ToneInfo(models), texts.Inputs, unused(source)
 	if err := complete(ctx, c, book, answer); err != nil {
 		return nil, err
 	}
 	return answer, ctx.Err()
+}
+
+// unused gives the names in the inputs that fed no field, where the source knows them.
+func unused(source corpus.Source) []corpus.Unused {
+	if surveyor, ok := source.(corpus.Surveyor); ok {
+		return surveyor.Unused()
+	}
+	return nil
 }
 
 // complete gives the articles their details back, hands over their texts and remembers the run.

@@ -82,6 +82,10 @@ func newManifest(res *analysis.Result, options Options) *Manifest {
 	for _, l := range res.Boilerplate[:min(maxRemovedLines, len(res.Boilerplate))] {
 		m.RemovedLines = append(m.RemovedLines, RemovedLine(l))
 	}
+	m.Undated = res.Counts.AllUndated()
+	for _, u := range res.Unused {
+		m.UnusedColumns = append(m.UnusedColumns, view.UnusedColumn(u))
+	}
 	if res.State != nil {
 		m.State = &State{Run: res.State.Runs, Fresh: res.Counts.Fresh}
 	}

@@ -31,6 +31,9 @@ type Counts struct {
 // count in neither: an answer without news, one of many files, is nothing that was lost.
 func (c Counts) Lost() (lost, of int) { return c.Rejected - c.Empty, c.Records - c.Empty }
 
+// AllUndated tells that there are articles, and none with a usable date.
+func (c Counts) AllUndated() bool { return c.Articles > 0 && c.Undated == c.Articles }
+
 // Left is the number of articles that take no part in the run, for whatever reason.
 func (c Counts) Left() int { return c.Outside + c.OutsideUndated + c.Known }
 

@@ -16,6 +16,7 @@ import (
 	"leitmotif/analysis/watchlist"
 	"leitmotif/cmd/leitmotif/internal/flags"
 	"leitmotif/cmd/leitmotif/internal/memory"
+	"leitmotif/corpus"
 	"leitmotif/corpus/yaml"
 	"leitmotif/reports"
 	"leitmotif/seeds"
@@ -256,9 +257,17 @@ func analyse(ctx context.Context, source progressSource, cfg analysis.Config, sh
 	if err != nil {
 		return nil, "", err
 	}
+	if show.logger != nil && found.Counts.AllUndated() {
+		show.logger.Warn(nothingDated)
+	}
+	for _, column := range corpus.NameUnused(found.Unused) {
+		show.note(column)
+	}
 	show.observe(stagePublish, 0, int64(found.Counts.Articles))
 	return found, left, nil
 }
+
+const nothingDated = "no article has a date: nothing can be said over time"
 
 // patience is how long work that is to stop may take to do so. With what there is to clear
 // away it stays under the two seconds that users are promised.
@@ -361,6 +370,12 @@ func (p *progress) summary(dir string, result *analysis.Result, left string) {
 	}
 	if left != "" {
 		fmt.Fprintln(p.out, left)
+	}
+	if n.AllUndated() {
+		fmt.Fprintln(p.out, nothingDated)
+	}
+	for _, column := range corpus.NameUnused(result.Unused) {
+		fmt.Fprintln(p.out, column)
 	}
 	fmt.Fprintf(p.out, "tables  %s\n", filepath.Join(dir, "*.parquet"))
 	fmt.Fprintf(p.out, "report  %s\n", filepath.Join(dir, reports.ReportFile))

@@ -41,7 +41,7 @@ const (
 // fieldCases are forms and faults that users of news tools have met. Names and texts are ours.
 var fieldCases = []fieldCase{
 	{file: "03_semikolon_bom.csv", articles: 3, title: "T0", source: "Bote", date: "2025-03-01T00:00:00Z"},
-	{file: "05_mojibake.json", articles: 2, title: "Brücke „gesperrt“", repaired: true, has: "ü", not: "Ã|â€"},
+	{file: "05_mojibake.json", articles: 3, title: "Brücke „gesperrt“", repaired: true, has: "ü", not: "Ã|â€"},
 	{file: "06_newsapi.json", articles: 3, title: "Terminal approved 0", source: "Wexcombe Post", truncated: true, has: ".", not: "chars]|- Wexcombe Post"},
 	{file: "07_guardian.json", articles: 3, title: "Headline 0", url: "https://g.example/0", date: "2025-03-03T13:05:00Z", has: "."},
 	{file: "13_news.eml", articles: 1, title: "Newsletter: Brücke gesperrt 0", date: "2025-03-03T13:05:00Z", source: "Hollenbecker Bote", has: council, not: "=?utf-8|=C3"},
@@ -61,8 +61,8 @@ var fieldCases = []fieldCase{
 	{file: "g5b_notices.jsonl", articles: 14, title: "Bericht 0", source: "Bote", has: "wurde gestern lange gestritten",
 		not: "weiterlesen|Newsletter|dpa-infocom|Foto:|Tunnelbau|Mehr zum Thema"},
 	{file: "h1_wxr.xml", articles: 1, rejects: map[corpus.Reason]int{corpus.Empty: 1}, title: "Streik", date: "2025-03-03T13:05:00Z", source: "Der Bote", has: strike, not: "[gallery|[caption|wp:"},
-	{file: "h5_blocks.json", articles: 2, title: "A", has: "."},
-	{file: "h6_meltwater.csv", articles: 2, title: "H0", source: "Wexcombe Post", url: "https://m.example/0", date: "2025-03-03T14:05:00Z", has: harbour},
+	{file: "h5_blocks.json", articles: 3, title: "A", has: "."},
+	{file: "h6_meltwater.csv", articles: 3, truncated: true, title: "H0", source: "Wexcombe Post", url: "https://m.example/0", date: "2025-03-03T14:05:00Z", has: "."},
 	{file: "h8_backslash.csv", articles: 3, title: "T0", date: "2025-03-01T00:00:00Z", has: `She said "never", then left.`, not: `\`},
 	{file: "h9_crlf.csv", articles: 3, title: "T0", date: "2025-03-01T00:00:00Z"},
 }

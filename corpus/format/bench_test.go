@@ -2,12 +2,14 @@ package format
 
 import (
 	"bytes"
+	"encoding/csv"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"leitmotif/corpus"
 )
@@ -51,6 +53,23 @@ func syntheticLines(records int) []byte {
 func BenchmarkJSONL5000Synthetic(b *testing.B) {
 	lines := syntheticLines(5000)
 	benchmarkSource(b, inMemory(b, "a.jsonl", lines, Options{}), int64(len(lines)))
+}
+
+func BenchmarkJSON5000Synthetic(b *testing.B) {
+	lines := bytes.TrimSpace(syntheticLines(5000))
+	array := append(append([]byte("["), bytes.ReplaceAll(lines, []byte("\n"), []byte(","))...), ']')
+	benchmarkSource(b, inMemory(b, "a.json", array, Options{}), int64(len(array)))
+}
+
+func BenchmarkTable5000Synthetic(b *testing.B) {
+	var table bytes.Buffer
+	w := csv.NewWriter(&table)
+	_ = w.Write([]string{"id", "title", "published_at", "lang", "text"})
+	for a := range inMemory(b, "a.jsonl", syntheticLines(5000), Options{}).Articles(b.Context()) {
+		_ = w.Write([]string{a.SourceID, a.Title, a.Published.Format(time.RFC3339), a.Language, a.Text})
+	}
+	w.Flush()
+	benchmarkSource(b, inMemory(b, "a.csv", table.Bytes(), Options{}), int64(table.Len()))
 }
 
 func BenchmarkJSONLGzip5000Synthetic(b *testing.B) {

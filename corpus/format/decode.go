@@ -8,11 +8,13 @@ import (
 	"leitmotif/corpus/format/book"
 	"leitmotif/corpus/format/document"
 	"leitmotif/corpus/format/iptc"
+	"leitmotif/corpus/format/json"
 	"leitmotif/corpus/format/mail"
 	"leitmotif/corpus/format/parquet"
 	"leitmotif/corpus/format/pdf"
 	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/format/sitemap"
+	"leitmotif/corpus/format/table"
 	"leitmotif/corpus/format/warc"
 	"leitmotif/corpus/format/wiki"
 	"leitmotif/corpus/format/wordpress"
@@ -48,6 +50,7 @@ var containers = map[string]reader{
 
 // decode is the [input.Decode] of all forms.
 func (d *decoder) decode(st *input.Stream) (empty string) {
+	d.names.Survey().Open(st.Origin(0).File)
 	if bytes.HasPrefix(st.Head(), []byte(parquet.Magic)) {
 		st.Form("Parquet")
 		d.readParquet(st)
@@ -68,11 +71,11 @@ func (d *decoder) decode(st *input.Stream) (empty string) {
 	st.Form(formNames[form])
 	switch form {
 	case formJSONL:
-		d.readJSONL(st)
+		json.ReadLines(st, d.names)
 	case formJSON:
-		d.readJSON(st)
+		json.Read(st, d.names)
 	case formTable:
-		d.readTable(st, head)
+		table.Read(st, head, d.names)
 	case formFeed:
 		readFeed(st)
 	case formWordPress:

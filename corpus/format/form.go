@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"leitmotif/corpus/format/iptc"
+	"leitmotif/corpus/format/json"
 	"leitmotif/corpus/format/sitemap"
+	"leitmotif/corpus/format/table"
 	"leitmotif/corpus/format/wordpress"
 	"leitmotif/corpus/input"
 )
@@ -107,7 +109,7 @@ func sniffForm(head []byte) form {
 	if iptc.Wire(head) != "" {
 		return formWire
 	}
-	if sniffsAsTable(head) {
+	if table.Sniff(head) {
 		return formTable
 	}
 	return formUnknown
@@ -148,7 +150,7 @@ func sniffObjects(head []byte) form {
 	for _, line := range lines {
 		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] == '{' {
 			begun++
-			if validJSON(line) {
+			if json.Valid(line) {
 				complete++
 			}
 		}

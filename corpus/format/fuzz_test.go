@@ -1,19 +1,14 @@
 package format
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"leitmotif/corpus"
 	"leitmotif/corpus/date"
-	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
 )
 
@@ -70,69 +65,9 @@ func FuzzJSONL(f *testing.F) {
 	f.Add([]byte("\n"))
 	f.Add([]byte(twoLines))
 	f.Add([]byte("{\"text\":\"a\"}\n\n{\"text\":\"\\ud800\\u0000\"}\n{\"a\":{\"b\":[\"]}\\\"\"]},\"text\":[1,{\"text\":null}]}\n{"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		checked(t, "a.jsonl", b)
-		src, err := input.OpenFS(fstest.MapFS{"a": {Data: b}}, "a", input.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		lines, whole := 0, false
-		for _, err := range src.Read(t.Context(), func(st *input.Stream) string {
-			head, ok := st.Text()
-			if whole = ok && bytes.Equal(head, b); whole {
-				(&decoder{record.NewNames(nil)}).readJSONL(st)
-			}
-			return ""
-		}) {
-			var reject *corpus.Reject
-			if err == nil || errors.As(err, &reject) && reject.Input.Record > 0 {
-				lines++
-			}
-		}
-		if !whole {
-			return // in an archive, in another charset
-		}
-		want := 0
-		for _, line := range bytes.Split(b, []byte("\n")) {
-			if len(bytes.TrimSpace(line)) > 0 {
-				want++
-			}
-		}
-		if lines != want {
-			t.Fatalf("%d lines with content, %d records", want, lines)
-		}
-	})
-}
-
-// FuzzValidJSON holds the fast validator and the walk against the standard library.
-func FuzzValidJSON(f *testing.F) {
-	f.Add([]byte(`{"a":[1,-2.5e+3,true,null,"x\u00e9\\"],"b":{}}`))
-	f.Add([]byte("\"\x01\""))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		if got, want := validJSON(b), json.Valid(b); got != want {
-			t.Fatalf("validJSON is %v, the standard library says %v", got, want)
-		}
-		var members map[string]json.RawMessage
-		if json.Unmarshal(b, &members) != nil || !utf8.Valid(b) {
-			return
-		}
-		walked := make(map[string]string)
-		eachMember(b, func(key, value []byte) { walked[string(key)] = string(value) })
-		if len(walked) != len(members) {
-			t.Fatalf("%d members, walked %d", len(members), len(walked))
-		}
-		for key, value := range members {
-			if walked[key] != string(value) {
-				t.Fatalf("member %q is %q, walked %q", key, value, walked[key])
-			}
-			var s string
-			if value[0] == '"' && json.Unmarshal(value, &s) == nil {
-				if got, _ := unquote(nil, value); string(got) != s {
-					t.Fatalf("%s is %q, unquoted %q", value, s, got)
-				}
-			}
-		}
-	})
+	f.Add([]byte(`{"articles":[{"title":"T","text":"a"},{"text":NaN}]}` + "\n" + `{"articles":[]}`))
+	f.Add([]byte(`{"title":"T","url":"u","_source":{"author":17,"source":"http://www.a.b/"},"fields":{"body":{"type":"p","children":["a",{"type":"bold","text":"b"}]}}}`))
+	f.Fuzz(func(t *testing.T, b []byte) { checked(t, "a.jsonl", b) })
 }
 
 func FuzzJSON(f *testing.F) {
@@ -140,6 +75,10 @@ func FuzzJSON(f *testing.F) {
 	f.Add([]byte(`{"status":"ok","response":{"articles":[]}} {"body":{"sections":[{"paragraphs":["a b"]}]}}`))
 	f.Add([]byte("[]"))
 	f.Add([]byte(`{"hits":{"hits":[{"_source":{"a":"b c"}}]}}`))
+	f.Add([]byte(`{"a1":{"title":"T","text":"a"},"a2":{"title":"U","text":"b"},"n":[[1]]}`))
+	f.Add([]byte(`{"title":{"0":"T","1":"U"},"text":{"0":"a","1":"b"}} [["title","text"],["T","a"],[1]]`))
+	f.Add([]byte(`{"columns":["title","text"],"data":[["T","a"]]}{"version":"jsonfeed","title":"F","items":[{"content_text":"a"}]}`))
+	f.Add([]byte(`{"name":"C","type":"c","id":1,"messages":[{"type":"service","text":""},{"text":["a",{"type":"bold","text":"b"}]}]}`))
 	f.Fuzz(func(t *testing.T, b []byte) { checked(t, "a.json", b) })
 }
 
@@ -148,6 +87,8 @@ func FuzzTable(f *testing.F) {
 	f.Add([]byte("sep=;\nid;text\r\n1;\"x"))
 	f.Add([]byte("title,text,date\rT,x y,2026-11-23\r"))
 	f.Add([]byte("a\tb\nc d\te\n"))
+	f.Add([]byte("Report\n\ntitle;text;date\nT;\"a \\\"b\\\", c\";NaN;;\nTotal: 1\n"))
+	f.Add([]byte("url,title,seendate\nhttp://a.b/c,T,20260101T120000Z\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		checked(t, "a.tsv", b)
 		got := checked(t, "a.csv", b)

@@ -90,6 +90,47 @@ var worstRecords = []worst{
 	{"page.html", 10_000, repeated("<html>", "<b <", "")},
 }
 
+// nestedIn repeats what opens and closes around a content.
+func nestedIn(before, open, content, closing, after string) func(n int) []byte {
+	return func(n int) []byte {
+		return []byte(before + strings.Repeat(open, n) + content + strings.Repeat(closing, n) + after)
+	}
+}
+
+var worstNested = []worst{
+	{"keyed.json", 1_000, numbered(`{`, `"a%d":{"title":"T","text":"x"},`, `"b":{}}`)},
+	{"lists.json", 1_000, numbered(`{`, `"a%d":[{"title":"T","text":"x"}],`, `"b":1}`)},
+	{"pages.json", 1_000, repeated(`[`, `{"articles":[{"text":"x"}]},`, `{}]`)},
+	{"pages.jsonl", 1_000, repeated(``, `{"articles":[{"text":"x"}]}`+"\n", ``)},
+	{"objects.jsonl", 1_000, repeated(`{"title":"T",`, `"a":{"b":{"c":{"d":1}}},`, `"e":1}`)},
+	{"objects.json", 1_000, numbered(`{"data":{`, `"a%d":{"x":{"y":[{}]}},`, `"b":1}}`)},
+	{"parts.jsonl", 1_000, repeated(`{"title":"T",`, `"meta":{"fields":{"data":{"x":1}}},`, `"e":1}`)},
+	{"deep.jsonl", 500, nestedIn(`{"title":"T","url":"u","x":`, `{"data":`, `1`, `}`, `}`)},
+	{"deep.json", 500, nestedIn(`{"title":"T","url":"u","x":`, `{"x":`, `1`, `}`, `}`)},
+	{"deep wrappers.json", 500, nestedIn(`[`, `{"data":`, `[]`, `}`, `]`)},
+	{"deep lists.json", 500, nestedIn(``, `[`, `{"text":"x"}`, `]`, ``)},
+	{"deep body.jsonl", 500, nestedIn(`{"body":`, `{"children":[`, `"x"`, `]}`, `}`)},
+	{"blocks.jsonl", 2_000, repeated(`{"body":[`, `{"type":"bold","text":"x"},`, `"y"]}`)},
+	{"columns.json", 1_000, func(n int) []byte {
+		return append(append([]byte(`{"title":`), numbered(`{`, `"%d":"T",`, `"x":"T"}`)(n)...), append([]byte(`,"text":`), numbered(`{`, `"%d":"y",`, `"x":"y"}}`)(n)...)...)
+	}},
+	{"wide columns.json", 1_000, numbered(`{"title":{"0":"T"},"text":{"0":"x"}`, `,"a%d":{"0":1}`, `}`)},
+	{"rows.json", 1_000, repeated(`[["title","text"]`, `,["T","x"]`, `]`)},
+	{"wide rows.json", 1_000, numbered(`[["title","text"`, `,"a%d"`, `],["T","x"]]`)},
+	{"no numbers.json", 5_000, repeated(`[{"text":"x","a":[`, `NaN,`, `1]}]`)},
+	{"unused.jsonl", 1_000, numbered(`{"text":"x"`, `,"u%d":"2026-03-03"`, `}`)},
+	{"long names.jsonl", 1_000, func(n int) []byte {
+		return []byte(`{"title":"T","` + strings.Repeat("a", n) + `":{` + strings.Repeat(`"b":{"c":"d e"},`, n/10) + `"f":1}}`)
+	}},
+	{"preamble.csv", 2_000, repeated("", "Report,\n", "title,text\nT,x\n")},
+	{"backslashes.csv", 10_000, repeated("title,text\nx,\"", `\"`, "\"\n")},
+	{"backslash runs.csv", 10_000, repeated("title,text\nx,\"a\\\"b", `\`, "\"\n")},
+	{"headlines.csv", 2_000, repeated("title,url\n", "T,u\n", "")},
+	{"unused.csv", 1_000, func(n int) []byte {
+		return append(numbered("text", ",u%d", "\n")(n), repeated("x", ",2026-03-03", "\n")(n)...)
+	}},
+}
+
 var worstTables = []worst{
 	{"rows.parquet", 1_000, func(n int) []byte {
 		return columnFile(format.Plain, 1, n, bytes.Repeat([]byte("\x01\x00\x00\x00x"), n))
@@ -114,7 +155,7 @@ var worstTables = []worst{
 // TestGrowth holds that no input costs a decoder more than in proportion to its size.
 func TestGrowth(t *testing.T) {
 	growth.Main(t, func(t *testing.T) {
-		for _, list := range [][]worst{worstFeeds, worstXML, worstRecords, worstTables, worstMails} {
+		for _, list := range [][]worst{worstFeeds, worstXML, worstRecords, worstNested, worstTables, worstMails} {
 			for _, w := range list {
 				growth.Check(t, w.name, w.n, func(n int) {
 					src := inMemory(t, w.name, w.content(n), Options{})

@@ -1,13 +1,13 @@
 package format
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/format/json"
 	"leitmotif/corpus/format/parquet"
 	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
@@ -21,6 +21,7 @@ type parquetLeaf struct {
 	column parquet.Column
 	slot   record.Slot
 	text   func(parquet.Cell) string
+	name   string // dotted
 }
 
 // parquetFields is what the columns of a table are good for.
@@ -32,6 +33,9 @@ type parquetFields struct {
 	more    int                  // columns not among those
 	size    int                  // bytes of columns
 }
+
+// errStopped ends reading without a word: the consumer wants no more.
+var errStopped = errors.New("stopped")
 
 // readParquet reads a table in Parquet, of its columns only those that hold a field.
 // The record is the number of the row. What concerns the whole file (a fault that ends
@@ -69,7 +73,7 @@ func (d *decoder) readParquet(st *input.Stream) {
 		group, err := file.Group(i, columns)
 		n := 0
 		if err == nil {
-			n, err = readRowGroup(st, group, fields.leaves, before)
+			n, err = readRowGroup(st, group, &fields, before)
 		}
 		before += n
 		switch {
@@ -89,8 +93,8 @@ func (d *decoder) readParquet(st *input.Stream) {
 }
 
 // readRowGroup reads the rows of a row group, before which there are before rows.
-func readRowGroup(st *input.Stream, group *parquet.Group, leaves []parquetLeaf, before int) (n int, err error) {
-	rows := parquetRows{group: group, leaves: leaves, limit: st.Limit()}
+func readRowGroup(st *input.Stream, group *parquet.Group, fields *parquetFields, before int) (n int, err error) {
+	rows := parquetRows{group: group, names: fields.names, leaves: fields.leaves, limit: st.Limit()}
 	const row = 256 // bytes that a row counts for: an article takes as much without its text
 	for {
 		var v record.Values
@@ -141,14 +145,14 @@ func (p *parquetFields) add(path []string, column parquet.Column) {
 	if !ok {
 		return
 	}
-	text, ok := column.Text(func(b []byte) string { return textOfJSON(b, s.Field) })
+	text, ok := column.Text(func(b []byte) string { return json.Text(b, s.Field) })
 	if !ok || !member {
 		if p.unused[s.Field] == "" {
 			p.unused[s.Field] = fmt.Sprintf("%s (%s)", parquet.ShortName(strings.Join(plain, ".")), column.Type())
 		}
 		return
 	}
-	p.leaves = append(p.leaves, parquetLeaf{column, s, text})
+	p.leaves = append(p.leaves, parquetLeaf{column, s, text, parquet.ShortName(strings.Join(plain, "."))})
 }
 
 // check fails where no article can come of the columns.
@@ -207,23 +211,29 @@ func parquetSlot(plain []string, n *record.Names) (s record.Slot, member, ok boo
 			return record.Slot{Field: x.Field}, true, true
 		}
 	}
+	const memberRanks = 100 // more than there are members
 	s, ok = n.Find([]byte(plain[0]))
-	if !ok || len(plain) == 1 {
-		s.Rank *= len(nameMembers) + 1
-		return s, true, ok
+	if ok && len(plain) > 1 {
+		i := slices.Index(s.Field.Members(), plain[1])
+		s.Rank = s.Rank*memberRanks + 1 + i
+		if member = i >= 0 && len(plain) == 2; member {
+			return s, true, true
+		}
+	} else {
+		s.Rank *= memberRanks
 	}
-	members := nameMembers
-	if s.Field == record.Text {
-		members = textMembers
+	if len(plain) > 1 && record.EnvelopeRank([]byte(plain[0])) >= 0 {
+		if inner, member, ok := parquetSlot(plain[1:], n); ok && member {
+			return inner, true, true
+		}
 	}
-	i := slices.Index(members, plain[1])
-	s.Rank = s.Rank*(len(nameMembers)+1) + 1 + i
-	return s, i >= 0 && len(plain) == 2, true
+	return s, ok && len(plain) == 1, ok
 }
 
 // parquetRows reads the rows of one row group.
 type parquetRows struct {
 	group  *parquet.Group
+	names  *record.Names
 	leaves []parquetLeaf
 	limit  int64
 	list   []byte // the text of a list
@@ -232,19 +242,18 @@ type parquetRows struct {
 // next takes the fields from the next row; fits is false where its texts are over the
 // limit.
 func (p *parquetRows) next() (v record.Values, fits bool, err error) {
+	v = p.names.Values()
 	v.Named = true
-	var rank [record.Count]int
 	left := p.limit
 	for i := range p.leaves {
 		slot := p.leaves[i].slot
-		f := slot.Field
-		wanted := left >= 0 && (v.Of[f] == "" || rank[f] > slot.Rank)
+		wanted := left >= 0 && v.Wants(slot)
 		text, size, err := p.row(i, wanted, left)
 		if err != nil {
 			return v, false, err
 		}
-		if left -= size; left >= 0 && strings.TrimSpace(text) != "" {
-			v.Of[f], rank[f] = text, slot.Rank
+		if left -= size; left >= 0 {
+			v.Take(slot, text, p.leaves[i].name)
 		}
 	}
 	return v, left >= 0, nil
@@ -266,7 +275,7 @@ func (p *parquetRows) row(i int, wanted bool, limit int64) (text string, size in
 		})
 		return text, size, err
 	}
-	between := separator(leaf.slot.Field)
+	between := record.Separator(leaf.slot.Field)
 	p.list = p.list[:0]
 	err = p.group.Row(i, func(v parquet.Cell) {
 		if !wanted {
@@ -286,14 +295,4 @@ func (p *parquetRows) row(i int, wanted bool, limit int64) (text string, size in
 		}
 	})
 	return string(p.list), size, err
-}
-
-// textOfJSON gives how a value in JSON reads as a field.
-func textOfJSON(b []byte, f record.Field) string {
-	b = bytes.TrimSpace(b)
-	if !validJSON(b) {
-		return input.Text(b)
-	}
-	var j jsonRecords
-	return j.flat(b, f, flatDepth)
 }

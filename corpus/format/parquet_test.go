@@ -274,7 +274,7 @@ func TestParquetCodecs(t *testing.T) {
 				text := strings.Repeat("x", i%7+1)
 				row := plainRow{&text, fmt.Sprint(i % 3), int64(i), fmt.Sprintf("http://a/%d", i), make([]string, i%3)}
 				for k := range row.By {
-					row.By[k] = fmt.Sprint(k)
+					row.By[k] = fmt.Sprint("A", k)
 				}
 				if _, err := w.Write([]plainRow{row}); err != nil {
 					t.Fatal(err)

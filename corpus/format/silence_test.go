@@ -73,13 +73,13 @@ func TestHints(t *testing.T) {
 	for _, test := range []struct{ name, in, order, detail string }{
 		{"a.json", `{"title":"A long title of many words","page":{"main":["a b","c d"],"x":"a"},"n":1}`, "a.json#1 no_text_field",
 			"fields: title, page, n; the longest text is found with --field text=page.main"},
-		{"a.json", `{"text":"","Hit Sentence":"a b c"}`, "a.json#1 no_text",
-			`fields: text, Hit Sentence; the longest text is found with --field "text=Hit Sentence"`},
+		{"a.json", `{"text":"","Full Sentence":"a b c"}`, "a.json#1 no_text",
+			`fields: text, Full Sentence; the longest text is found with --field "text=Full Sentence"`},
 		{"a.json", `{"a":1}`, "a.json#1 no_text_field", "fields: a"},
 		{"a.json", `{}`, "a.json#1 no_text_field", "there is no field"},
 		{"a.json", many + "}", "a.json#1 no_text_field", "fields: n0, fa, fb, fc, fd, fe, ff, fg, fh, fi, fj, fk and 8 more"},
-		{"a.csv", "Kopf,Fließtext,Ort\nein Kopf,ein langer Satz,Ort\nb,noch einer hier,Ort\n", "a.csv no_text_field",
-			`fields: Kopf, Fließtext, Ort; the longest text is found with --field "text=Fließtext"`},
+		{"a.csv", "Kopf,Laufschrift,Ort\nein Kopf,ein langer Satz,Ort\nb,noch einer hier,Ort\n", "a.csv no_text_field",
+			`fields: Kopf, Laufschrift, Ort; the longest text is found with --field text=Laufschrift`},
 		{"a.csv", "title,text,body\nT,,\n", "a.csv#1 no_text", "nothing in text, body"},
 		{"a.md", "---\ntitle: T\nmain: a b c\n---\n\n", "a.md#1 no_text", "fields: title, main; the longest text is found with --field text=main"},
 	} {

@@ -20,7 +20,10 @@ type Options struct {
 	// A dotted name reaches into the objects and lists of JSON: "meta.title". A field named
 	// here is looked for under this name alone; every other field under its usual names.
 	Fields map[string]string
-	Input  input.Options
+	// Usage has every record looked at for what its fields were found under, not the first
+	// ones of each file alone; see [Source.Usage].
+	Usage bool
+	Input input.Options
 }
 
 // validate reports the targets in Fields that are no field, all of them.
@@ -39,11 +42,12 @@ func (o Options) validate() error {
 		strings.Join(wrong, ", "), strings.Join(record.Targets(), ", "))
 }
 
-// Source reads the articles of a list of inputs. It implements [corpus.Source] and [corpus.Lister]. One
-// ranging at a time.
+// Source reads the articles of a list of inputs. It implements [corpus.Source], [corpus.Lister] and
+// [corpus.Surveyor]. One ranging at a time.
 type Source struct {
 	inputs *input.Source
 	names  *record.Names
+	survey *record.Survey
 }
 
 // Open is [input.Open] with the articles of what it finds.
@@ -55,7 +59,12 @@ func Open(args []string, opts Options) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Source{inputs, record.NewNames(opts.Fields)}, nil
+	return newSource(inputs, opts), nil
+}
+
+func newSource(inputs *input.Source, opts Options) *Source {
+	survey := record.NewSurvey(opts.Usage)
+	return &Source{inputs, record.NewNames(opts.Fields, survey), survey}
 }
 
 // OpenFS is [input.OpenFS] with the articles of what it finds.
@@ -67,11 +76,12 @@ func OpenFS(fsys fs.FS, root string, opts Options) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Source{inputs, record.NewNames(opts.Fields)}, nil
+	return newSource(inputs, opts), nil
 }
 
 // Articles yields the articles in a stable order; see [corpus.Source].
 func (s *Source) Articles(ctx context.Context) iter.Seq2[*corpus.Article, error] {
+	s.survey.Reset()
 	d := decoder{s.names}
 	return s.inputs.Read(ctx, d.decode)
 }
@@ -84,3 +94,10 @@ func (s *Source) Own() []input.Own { return s.inputs.Own() }
 
 // Files is that of [input.Source].
 func (s *Source) Files() []corpus.File { return s.inputs.Files() }
+
+// Unused gives the names that fed no field; see [corpus.Surveyor].
+func (s *Source) Unused() []corpus.Unused { return s.survey.Unused() }
+
+// Usage gives, file by file, what the fields were found under in the last ranging, and what
+// else there was; nothing unless Options.Usage was set.
+func (s *Source) Usage() []record.Usage { return s.survey.Usages() }

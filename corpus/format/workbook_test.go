@@ -116,11 +116,11 @@ func TestSheets(t *testing.T) {
 	wantOrder(t, readOne(t, "a.xlsm", xlsxFile(t, nil, "", cover, articles), Options{}), "a.xlsm#1")
 	wantArticles(t, readOne(t, "a.xlsx", xlsxFile(t, nil, "", cover, hidden), Options{}), corpus.Article{Title: "C", Text: "Ein Text."})
 
-	named := xlsxSheet{name: "Blatt", rows: inlineRow("Kopf", "Wortlaut") + inlineRow("A", "Ein Text mit Worten.")}
+	named := xlsxSheet{name: "Blatt", rows: inlineRow("Kopf", "Laufschrift") + inlineRow("A", "Ein Text mit Worten.")}
 	got = readOne(t, "a.xlsx", xlsxFile(t, nil, "", named), Options{})
 	wantOrder(t, got, "a.xlsx no_text_field")
-	wantDetail(t, got, "sheet Blatt: fields: Kopf, Wortlaut; the longest text is found with --field text=Wortlaut")
-	got = readOne(t, "a.xlsx", xlsxFile(t, nil, "", named), Options{Fields: map[string]string{"text": "Wortlaut", "title": "Kopf"}})
+	wantDetail(t, got, "sheet Blatt: fields: Kopf, Laufschrift; the longest text is found with --field text=Laufschrift")
+	got = readOne(t, "a.xlsx", xlsxFile(t, nil, "", named), Options{Fields: map[string]string{"text": "Laufschrift", "title": "Kopf"}})
 	wantArticles(t, got, corpus.Article{Title: "A", Text: "Ein Text mit Worten."})
 	wantOrder(t, readOne(t, "a.xlsx", xlsxFile(t, nil, "", xlsxSheet{name: "Leer"}), Options{}), "a.xlsx empty")
 }

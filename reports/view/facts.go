@@ -23,6 +23,11 @@ type Facts struct {
 	Counts         Counts          `json:"counts"`
 	Measures       *gate.Measures  `json:"measures,omitempty"` // nil in runs of versions without gates
 	Refused        []gate.Breach   `json:"refused,omitempty"`  // gates in spite of which the run was published
+	// Undated tells that no article has a usable date, so that nothing is known over time.
+	Undated bool `json:"undated,omitempty"`
+	// UnusedColumns are the names in the input that fed no field, though what stands under them
+	// looks like one.
+	UnusedColumns []UnusedColumn `json:"unused_columns,omitempty"`
 	// State is what the run knows of earlier ones; nil where no state is kept.
 	State      *State      `json:"state,omitempty"`
 	Spaces     []Space     `json:"spaces"`
@@ -53,6 +58,15 @@ type Counts struct {
 	Known          int   `json:"known"` // left out because earlier runs had them
 	Bytes          int64 `json:"bytes"`
 	RemovedLines   int   `json:"removed_lines"`
+}
+
+// UnusedColumn is corpus.Unused as JSON.
+type UnusedColumn struct {
+	Name     string   `json:"name"`
+	Looks    string   `json:"looks"` // text, date or source
+	File     string   `json:"file"`  // the first
+	Files    int      `json:"files"`
+	Examples []string `json:"examples"`
 }
 
 // State says where a run stands among those with the same state.

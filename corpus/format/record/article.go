@@ -12,9 +12,16 @@ import (
 	"leitmotif/corpus/input"
 )
 
-// Emit hands over the article that v describes, or the reason why v describes none.
+// Emit hands over the article that v describes, or the reason why v describes none. A
+// record that has no field for a text gives its headline as the text, where it has an address
+// or a date: lists of articles hold no more.
 func (v *Values) Emit(o corpus.Origin, st *input.Stream) bool {
+	v.survey.record(v)
 	text := strings.TrimSpace(v.Of[Text])
+	if text == "" && v.HeadlineAlone() {
+		text = PlainTitle(v.Of[Title])
+		v.Excerpt = true
+	}
 	if text == "" {
 		if v.Named {
 			return st.Reject(o, corpus.NoText, "")
@@ -22,18 +29,28 @@ func (v *Values) Emit(o corpus.Origin, st *input.Stream) bool {
 		return st.Reject(o, corpus.NoTextField, "")
 	}
 	a := &corpus.Article{
-		Input:    o,
-		SourceID: input.Line(v.Of[ID]),
-		Title:    PlainTitle(v.Of[Title]),
-		Text:     text,
-		Markup:   MarkupOf(text),
-		URL:      input.Line(v.Of[URL]),
-		Source:   input.Line(v.Of[Source]),
-		Author:   input.Line(v.Of[Author]),
-		Language: LanguageCode(v.Of[Language]),
+		Input:     o,
+		SourceID:  input.Line(v.Of[ID]),
+		Title:     PlainTitle(v.Of[Title]),
+		Text:      text,
+		Markup:    MarkupOf(text),
+		URL:       input.Line(v.Of[URL]),
+		Source:    input.Line(v.Of[Source]),
+		Author:    withoutBy(input.Line(v.Of[Author])),
+		Language:  LanguageCode(v.Of[Language]),
+		Truncated: v.Excerpt,
 	}
 	SetDate(a, v.Of[Date])
 	return st.Article(a)
+}
+
+// withoutBy gives the name in a line that says who wrote an article.
+func withoutBy(author string) string {
+	const by = "by "
+	if len(author) > len(by) && strings.EqualFold(author[:len(by)], by) {
+		return author[len(by):]
+	}
+	return author
 }
 
 // SetDate sets when a was published, or keeps a date that cannot be in BadDate.
@@ -132,19 +149,23 @@ func PlainTitle(s string) string {
 	return input.Line(s)
 }
 
-// languageNames are the names of languages as outlets write them, for the languages
-// that news corpora in German and English are mixed with.
+// languageNames are the names of languages as outlets write them, in English and German.
 var languageNames = map[string]string{
 	"german": "de", "deutsch": "de", "english": "en", "englisch": "en", "french": "fr", "französisch": "fr",
 	"spanish": "es", "spanisch": "es", "italian": "it", "italienisch": "it", "dutch": "nl",
 	"niederländisch": "nl", "polish": "pl", "polnisch": "pl", "russian": "ru", "russisch": "ru",
-	"turkish": "tr", "türkisch": "tr", "portuguese": "pt", "portugiesisch": "pt",
+	"turkish": "tr", "türkisch": "tr", "portuguese": "pt", "portugiesisch": "pt", "ukrainian": "uk", "ukrainisch": "uk",
+	"arabic": "ar", "arabisch": "ar", "chinese": "zh", "chinesisch": "zh", "japanese": "ja", "japanisch": "ja",
+	"swedish": "sv", "schwedisch": "sv", "danish": "da", "dänisch": "da", "norwegian": "no", "norwegisch": "no",
+	"finnish": "fi", "finnisch": "fi", "czech": "cs", "tschechisch": "cs", "hungarian": "hu", "ungarisch": "hu",
+	"romanian": "ro", "rumänisch": "ro", "greek": "el", "griechisch": "el", "croatian": "hr", "kroatisch": "hr",
+	"serbian": "sr", "serbisch": "sr", "bulgarian": "bg", "bulgarisch": "bg", "korean": "ko", "koreanisch": "ko",
 }
 
 // LanguageCode gives the ISO 639-1 code for a tag ("de-AT", "en_US"), an ISO 639-2 code
 // ("deu", "ger") or a name of a language, and "" for anything else.
 func LanguageCode(s string) string {
-	s = strings.ToLower(strings.TrimSpace(s))
+	s, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(s)), " (") // "English (UK)"
 	switch s {
 	case "":
 		return ""

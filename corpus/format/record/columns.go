@@ -16,11 +16,12 @@ type Columns struct {
 	Blank   string // what to say of a row without text
 	slots   []Slot
 	known   []bool
+	values  *Names
 }
 
 // NewColumns finds the fields of a table by its header.
 func NewColumns(header [][]byte, n *Names) Columns {
-	c := Columns{slots: make([]Slot, len(header)), known: make([]bool, len(header)), Needed: -1}
+	c := Columns{slots: make([]Slot, len(header)), known: make([]bool, len(header)), values: n, Needed: -1}
 	var texts []string
 	for i, name := range header {
 		name = bytes.TrimSpace(name)
@@ -39,17 +40,18 @@ func NewColumns(header [][]byte, n *Names) Columns {
 }
 
 // Values takes the fields from a row; of several columns for a field the best that is
-// not empty counts.
+// not empty counts. Cells behind the last column are left out.
 func (c *Columns) Values(row [][]byte) Values {
-	v := Values{Named: true}
-	var rank [Count]int
-	for i, cell := range row {
-		s := c.slots[i]
-		if !c.known[i] || len(bytes.TrimSpace(cell)) == 0 {
-			continue
-		}
-		if v.Of[s.Field] == "" || s.Rank < rank[s.Field] {
-			v.Of[s.Field], rank[s.Field] = input.Text(cell), s.Rank
+	v := c.values.Values()
+	v.Named = c.HasText
+	for i, cell := range row[:min(len(row), len(c.slots))] {
+		switch {
+		case !c.known[i]:
+			if v.survey != nil {
+				v.survey.Unknown(c.Names[i], LineOf(cell))
+			}
+		case v.Wants(c.slots[i]) && len(bytes.TrimSpace(cell)) > 0:
+			v.Take(c.slots[i], input.Text(cell), c.Names[i])
 		}
 	}
 	return v
@@ -63,4 +65,14 @@ func (c *Columns) Known() (n int) {
 		}
 	}
 	return n
+}
+
+// Headlines tells whether the columns are those of a list of headlines: there is none for a
+// text, and one for an address or a date beside that for a title.
+func (c *Columns) Headlines() bool {
+	var has [Count]bool
+	for i, ok := range c.known {
+		has[c.slots[i].Field] = has[c.slots[i].Field] || ok
+	}
+	return !c.HasText && has[Title] && (has[URL] || has[Date])
 }

@@ -3,7 +3,6 @@ package record
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"leitmotif/corpus"
@@ -45,7 +44,11 @@ func (h *Hint) Value(path string, text []byte) {
 	}
 }
 
-var plainArgument = regexp.MustCompile(`^[\w.:/+-]+$`)
+// Running tells whether there is a text among the values, not a line of words.
+func (h *Hint) Running() bool {
+	const line = 120 // bytes
+	return h.lengths[h.longest] > line
+}
 
 // String gives "fields: a, b; the longest text is in ...".
 func (h *Hint) String() string {
@@ -58,9 +61,5 @@ func (h *Hint) String() string {
 	if h.longest == "" {
 		return said
 	}
-	argument := "text=" + h.longest
-	if !plainArgument.MatchString(h.longest) {
-		argument = fmt.Sprintf("%q", argument)
-	}
-	return fmt.Sprintf("%s; the longest text is found with --field %s", said, argument)
+	return fmt.Sprintf("%s; the longest text is found with --field %s", said, corpus.Argument("text="+h.longest))
 }

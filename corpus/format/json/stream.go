@@ -1,0 +1,263 @@
+package json
+
+import (
+	"bytes"
+
+	"leitmotif/corpus/format/record"
+)
+
+// wrapper is an object at the top of a file, or within one, that may wrap records. It is held
+// until it ends, and then looked at as a whole. What is over the limit on a record cannot be
+// held: the records in it are emitted as they come once the object is seen to wrap them by
+// what has been read of it.
+type wrapper struct {
+	j         *reader
+	outer     *wrapper
+	object    []byte // the object itself, as far as it is held
+	name      []byte // of the member that is being read
+	before    int    // length of object before the member that is being read
+	hasText   bool   // it has a field for a text, so it is a record
+	hasNote   bool   // it has one that wrappers have too: a record unless a list of texts follows
+	empty     bool   // it has an empty list under the name of a wrapper
+	unwrapped bool   // it was a wrapper, and its records have been emitted
+	keyed     bool   // its members are the records
+	tooLarge  bool
+}
+
+// notes are the names of a text under which wrappers say something about themselves: JSON
+// Feed describes the feed, and interfaces report success.
+var notes = words("message description summary abstract beschreibung")
+
+// read reads an object from its opening brace.
+func (o *wrapper) read(depth int) error {
+	scan := &o.j.scan
+	scan.skip()
+	o.object = append(o.object, '{')
+	err := scan.list('}', func() error { return o.member(depth) })
+	o.object = append(o.object, '}')
+	return err
+}
+
+func (o *wrapper) member(depth int) error {
+	scan := &o.j.scan
+	c, err := scan.peek()
+	if err != nil {
+		return err
+	}
+	if c != '"' {
+		return structureFault("a name was expected")
+	}
+	quoted, fits, err := scan.value(nil, true)
+	if err != nil {
+		return err
+	}
+	var name []byte
+	if fits && Valid(quoted) {
+		content, _ := unquote(nil, quoted)
+		name = bytes.Clone(content)
+	}
+	o.name, o.before = name, len(o.object)
+	if len(o.object) > 1 {
+		o.object = append(o.object, ',')
+	}
+	o.object = append(append(o.object, quoted...), ':')
+	if c, err = scan.peek(); err != nil {
+		return err
+	}
+	if c != ':' {
+		return structureFault("a colon was expected")
+	}
+	scan.skip()
+	if c, err = scan.peek(); err != nil {
+		return err
+	}
+	slot, ok := o.j.records.names.Column(name)
+	ofText := ok && slot.Field == record.Text
+	if ofText && (c != '[' || !isWrapper(name)) {
+		o.hasText = o.hasText || !notes[record.Plain(string(name))]
+		o.hasNote = true
+	}
+	return o.value(name, c, ofText, depth)
+}
+
+// value reads the value of a member, which begins with c: the list of records where it is
+// one, a wrapper within the wrapper, a record by its key, or a plain value.
+func (o *wrapper) value(name []byte, c byte, ofText bool, depth int) error {
+	switch {
+	case o.keyed:
+		value, fits, err := o.j.scan.value(nil, true)
+		if err != nil || c != '{' {
+			return err
+		}
+		return o.emitKeyed(name, value, fits)
+	case o.hasText, depth == 0:
+		return o.hold(nil)
+	case c == '[':
+		return o.list(name, ofText)
+	case c == '{' && isWrapper(name):
+		inner := wrapper{j: o.j, outer: o, hasNote: o.hasNote, unwrapped: o.unwrapped}
+		if err := inner.read(depth - 1); err != nil {
+			return err
+		}
+		o.unwrapped = o.unwrapped || inner.unwrapped
+		o.empty = o.empty || inner.empty
+		o.tooLarge = o.tooLarge || inner.tooLarge
+		return o.add(inner.object)
+	}
+	return o.hold(nil)
+}
+
+// begin makes the object one that wraps records: those that are held already are emitted, and
+// what the members read so far say holds for all that follow.
+func (o *wrapper) begin() error {
+	if o.unwrapped {
+		return nil
+	}
+	if o.outer != nil {
+		if err := o.outer.begin(); err != nil {
+			return err
+		}
+	}
+	o.unwrapped = true
+	if o.tooLarge {
+		return nil
+	}
+	held := append(o.object[:o.before:o.before], '}')
+	if o.j.records.wraps(held, deepest) {
+		if err := o.j.emit(held, true); err != nil {
+			return err
+		}
+	}
+	o.j.records.around = o.j.records.context(held)
+	return nil
+}
+
+// list reads a list: of records, which are emitted as they come where it is certain that they
+// are, else held one by one as long as they fit.
+func (o *wrapper) list(name []byte, ofText bool) error {
+	scan := &o.j.scan
+	scan.skip()
+	c, err := scan.peek()
+	if err != nil {
+		return err
+	}
+	isWrapper := isWrapper(name)
+	s := shape{}
+	if c == '{' {
+		s = o.j.peekShape()
+	}
+	switch {
+	case c == '{' && isWrapper && !ofText && (s.text || !o.hasNote && s.isRecord()):
+		if err := o.begin(); err != nil {
+			return err
+		}
+		return o.j.array()
+	case c == '{' && (isWrapper && !ofText || s.text && s.title && !asides[record.Plain(string(name))]):
+		return o.holdList()
+	}
+	o.empty = o.empty || c == ']' && isWrapper
+	o.hasText = o.hasText || ofText && !notes[record.Plain(string(name))]
+	return o.hold([]byte{'['})
+}
+
+// peekShape is the shape of the object that comes next; one that is too long to look at is
+// taken for a record.
+func (j *reader) peekShape() shape {
+	const looked = 64 << 10 // bytes, which the reader can hold
+	window, _ := j.scan.r.Peek(looked)
+	n, ended := new(cutter).scan(window)
+	element := window[:n]
+	if !ended || !Valid(element) {
+		return shape{text: true}
+	}
+	return j.records.shapeOf(element, nestedDepth)
+}
+
+// holdList reads the elements of a list into the object. Once they are too large to be held
+// the list is one of records.
+func (o *wrapper) holdList() error {
+	scan := &o.j.scan
+	begun := len(o.object)
+	o.object = append(o.object, '[')
+	err := scan.list(']', func() error {
+		element, fits, err := scan.value(nil, true)
+		if err != nil {
+			return err
+		}
+		if !o.unwrapped && fits && int64(len(o.object)+len(element)) <= scan.limit {
+			if len(o.object) > begun+1 {
+				o.object = append(o.object, ',')
+			}
+			o.object = append(o.object, element...)
+			return nil
+		}
+		if !o.unwrapped {
+			element = bytes.Clone(element)
+			if err := o.flush(append(o.object[begun:], ']')); err != nil {
+				return err
+			}
+		}
+		return o.j.emit(element, fits)
+	})
+	if !o.unwrapped {
+		o.object = append(o.object, ']')
+	}
+	return err
+}
+
+// flush emits the elements of a list that are held.
+func (o *wrapper) flush(list []byte) error {
+	err := o.begin()
+	eachElement(list, func(element []byte) {
+		if err == nil {
+			err = o.j.emit(element, true)
+		}
+	})
+	o.object = o.object[:1]
+	return err
+}
+
+// hold reads a value, begun with what has been read of it, into the object.
+func (o *wrapper) hold(begun []byte) error {
+	value, fits, err := o.j.scan.value(begun, !o.unwrapped)
+	if err != nil {
+		return err
+	}
+	if !fits {
+		o.tooLarge = true
+	}
+	return o.add(value)
+}
+
+// emitKeyed emits a record that is kept under a key.
+func (o *wrapper) emitKeyed(key, value []byte, fits bool) error {
+	value, ok := valid(value)
+	if !fits || !ok || value[0] != '{' {
+		return o.j.emit(value, fits)
+	}
+	return o.j.keyed(record.LineOf(key), value, deepest-1)
+}
+
+// add holds a value. Where it does not fit, and the members before it are records by their
+// keys, these are emitted, and the value is one.
+func (o *wrapper) add(value []byte) error {
+	if !o.tooLarge && !o.unwrapped && int64(len(o.object)+len(value)) > o.j.scan.limit {
+		o.tooLarge = true
+		held := append(o.object[:o.before:o.before], '}')
+		if !o.hasText && Valid(held) && o.j.records.isKeyed(held) {
+			o.object, o.keyed, o.unwrapped, o.tooLarge = o.object[:1], true, true, false
+			value = bytes.Clone(value)
+			o.j.records.around = o.j.records.context(held)
+			if err := o.j.emit(held, true); err != nil || len(value) == 0 || value[0] != '{' {
+				return err
+			}
+			return o.emitKeyed(o.name, value, true)
+		}
+	}
+	if o.tooLarge || o.unwrapped {
+		o.object = o.object[:1]
+		return nil
+	}
+	o.object = append(o.object, value...)
+	return nil
+}

@@ -1,0 +1,134 @@
+package table
+
+import (
+	"bufio"
+	"bytes"
+	"slices"
+	"strings"
+
+	"leitmotif/corpus/format/lines"
+	"leitmotif/corpus/format/record"
+)
+
+// delimiters are what may part the columns of a table, most usual first.
+var delimiters = []byte{',', ';', '\t', '|'}
+
+// layout is where the names of the columns stand, and what parts these.
+type layout struct {
+	delimiter byte
+	before    int // lines in front of the names
+}
+
+// layoutOf tells the layout by the first lines: the names stand in the first that has, by some
+// delimiter, one for a text and one for another field, else in the first that has two for
+// fields, one of them the title, else in the first of all that is not blank. Below the first
+// line they have more cells than each before, so that no row is taken for them. Of the delimiters
+// it is the one that makes most known names of that line, then the one that makes most columns.
+// A line "sep=;", which spreadsheets write, says it.
+func layoutOf(head []byte, ext string, n *record.Names) layout {
+	const looked = 30 // lines
+	usual := byte(',')
+	if ext == ".tsv" {
+		usual = '\t'
+	}
+	first, widest, headlines := -1, 0, layout{before: -1}
+	var found layout
+	for i, line := range bytes.SplitN(head, []byte{'\n'}, looked+1) {
+		line = bytes.TrimRight(line, "\r")
+		if said, ok := saidDelimiter(line); ok {
+			return layout{said, i + 1}
+		}
+		if i == looked || len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		delimiter, columns := delimiterOf(line, usual, n)
+		if first < 0 {
+			first, found = i, layout{delimiter, i}
+		}
+		filled := filledBy(line, delimiter)
+		wider := filled > widest
+		widest = max(widest, filled)
+		switch known := columns.Known(); {
+		case !wider:
+		case columns.HasText && known > 1:
+			return layout{delimiter, i}
+		case columns.Headlines() && known > 1 && headlines.before < 0:
+			headlines = layout{delimiter, i}
+		}
+	}
+	switch {
+	case headlines.before >= 0:
+		return headlines
+	case first < 0:
+		return layout{delimiter: usual}
+	}
+	return found
+}
+
+// delimiterOf gives the delimiter of a line of names, and its columns.
+func delimiterOf(line []byte, usual byte, n *record.Names) (best byte, columns record.Columns) {
+	best, bestKnown, bestColumns := usual, 0, 1
+	columns = columnsBy(line, best, n)
+	for _, delimiter := range delimiters {
+		c := columnsBy(line, delimiter, n)
+		known := c.Known()
+		if len(c.Names) > 1 && (known > bestKnown || known == bestKnown && len(c.Names) > bestColumns) {
+			best, bestKnown, bestColumns, columns = delimiter, known, len(c.Names), c
+		}
+	}
+	return best, columns
+}
+
+// filledBy counts the cells of a line that are not blank.
+func filledBy(line []byte, delimiter byte) (n int) {
+	row := rowReader{delimiter: delimiter}
+	row.parse(line)
+	for _, cell := range row.cells() {
+		if len(bytes.TrimSpace(cell)) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func columnsBy(line []byte, delimiter byte, n *record.Names) record.Columns {
+	row := rowReader{delimiter: delimiter}
+	row.parse(line)
+	return record.NewColumns(row.cells(), n)
+}
+
+func saidDelimiter(line []byte) (byte, bool) {
+	line = bytes.TrimRight(line, "\r")
+	if len(line) == 5 && bytes.EqualFold(line[:4], []byte("sep=")) {
+		return line[4], true
+	}
+	return 0, false
+}
+
+// Sniff reports whether head begins with the header of a table: at least two
+// columns with usual names, one of them for the text, and no other words.
+func Sniff(head []byte) bool {
+	n := record.NewNames(nil, nil)
+	line, _, ended := bytes.Cut(head, []byte{'\n'})
+	if _, said := saidDelimiter(line); said {
+		return true
+	}
+	if !ended {
+		return false
+	}
+	_, c := delimiterOf(bytes.TrimRight(line, "\r"), ',', n)
+	spaced := slices.ContainsFunc(c.Names, func(name string) bool { return strings.Contains(name, " ") })
+	return !spaced && c.HasText && c.Known() >= 2
+}
+
+// headlinesOnly tells whether the table lists headlines, by its names and its first rows: no
+// other column has a text in it.
+func headlinesOnly(head []byte, lay layout, n *record.Names) bool {
+	rows := newRows(lines.New(bufio.NewReader(bytes.NewReader(head)), int64(len(head))), int64(len(head)), lay)
+	header, err := rows.header()
+	if err != nil {
+		return false
+	}
+	columns := record.NewColumns(header, n)
+	return columns.Headlines() && !longestOf(&columns, rows, n).Running()
+}

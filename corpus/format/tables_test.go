@@ -1,0 +1,94 @@
+package format
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+// Tables as spreadsheets, databases and programs export them.
+func TestTableExports(t *testing.T) {
+	const want = "A|a a|2026-03-03T00:00:00Z|Bote\nB|b b|2026-03-04T00:00:00Z|Post"
+	for what, in := range map[string]string{
+		"preamble":         "Ergebnis der Suche\n\nErstellt am 5.3.2026; 2 Treffer\nTitel;Volltext;Erscheinungsdatum;Medium\nA;a a;03.03.2026;Bote\nB;b b;04.03.2026;Post\n",
+		"report":           "Report:,Mentions\nBrand:,\"Kaiwerk, AG\"\nFrom:,01 Mar 2026\n\nHeadline,Full Text,Date,Source\nA,a a,2026-03-03,Bote\nB,b b,2026-03-04,Post\n",
+		"sep below":        "sep=;\nTitel;Text;Datum;Quelle\nA;a a;03.03.2026;Bote\nB;b b;04.03.2026;Post\n",
+		"BOM":              "\ufeffTitel;Text;Datum;Quelle\r\nA;a a;03.03.2026;Bote\r\nB;b b;04.03.2026;Post\r\n",
+		"tabs":             "Headline\tOpening Text\tText\tDate\tSource\nA\tx\ta a\t2026-03-03\tBote\nB\ty\tb b\t2026-03-04\tPost\n",
+		"pipes":            "title|text|date|source\nA|a a|2026-03-03|Bote\nB|b b|2026-03-04|Post\n",
+		"empty columns":    "title,text,date,source,,\nA,a a,2026-03-03,Bote,,\nB,b b,2026-03-04,Post,,\n",
+		"more cells":       "title,text,date,source\nA,a a,2026-03-03,Bote,,\nB,b b,2026-03-04,Post, \n",
+		"returns":          "title,text,date,source\rA,a a,2026-03-03,Bote\rB,b b,2026-03-04,Post\r",
+		"absent":           "title,text,date,source,author,url\nA,a a,2026-03-03,Bote,NaN,None\nB,b b,2026-03-04,Post,NULL,-\n",
+		"best not absent":  "text,body,title,headline,date,source\nnan,a a,None,A,2026-03-03,Bote\nN/A,b b,-,B,2026-03-04,Post\n",
+		"normalised":       "headline.main,fields.bodyText,source.name,source.id,_source.date\nA,a a,Bote,1,2026-03-03\nB,b b,Post,2,2026-03-04\n",
+		"author keys":      "title,text,date,source,author\nA,a a,2026-03-03,Bote,17\nB,b b,2026-03-04,Post,18\n",
+		"punctuation":      "Titel:,Text*,Datum:,Quelle*\nA,a a,03.03.2026,Bote\nB,b b,04.03.2026,Post\n",
+		"padded":           "Auszug;;;\n;;;\nTitel;Text;Datum;Quelle\nA;a a;03.03.2026;Bote\nB;b b;04.03.2026;Post\n",
+		"two dates":        "title,text,updated,Erscheinungsdatum,source\nA,a a,2027-01-01,03.03.2026,Bote\nB,b b,2027-01-01,04.03.2026,Post\n",
+		"outlet and house": "title,text,date,publisher,pubtitle\nA,a a,2026-03-03,Kaiwerk Media,Bote\nB,b b,2026-03-04,Kaiwerk Media,Post\n",
+	} {
+		t.Run(what, func(t *testing.T) { checkTold(t, "a.csv", in, want) })
+	}
+	utf16le := []byte{0xff, 0xfe}
+	for _, u := range utf16.Encode([]rune("Date\tHeadline\tURL\tOpening Text\tHit Sentence\tSource\tInfluencer\tLanguage\r\n03-Mar-2026 02:05PM\tA\thttps://m.example/1\ta a\tx\tPost\tAnn Lee\tEnglish\r\n")) {
+		utf16le = append(utf16le, byte(u), byte(u>>8))
+	}
+	checkTold(t, "a.csv", string(utf16le), "A|a a|2026-03-03T14:05:00Z|Post|Ann Lee|https://m.example/1||en (truncated)")
+}
+
+// Cells in which a backslash stands before a quote, and those in which it is just one.
+func TestBackslashes(t *testing.T) {
+	for in, want := range map[string]string{
+		`"A","She said \"never\", then left",x` + "\n" + `"B","\"No\"",x`: `A|She said "never", then left` + "\n" + `B|"No"`,
+		`"A","a \"b\"` + "\n" + `c, \"d\", e",x` + "\n" + `"B","f",x`:     `A|a "b"/c, "d", e` + "\nB|f",
+		`"A","C:\dir\",x` + "\n" + `"B","b",x`:                            `A|C:\dir\` + "\nB|b",
+		`"A","a \""b"" c",x` + "\n" + `"B","b",x`:                         `A|a \"b" c` + "\nB|b",
+		`"A","a \"b\" \\",x` + "\n" + `"B","b",x`:                         `A|a "b" \\` + "\nB|b",
+		`"A","a ""b"", c",x` + "\n" + `"B","b",x`:                         `A|a "b", c` + "\nB|b",
+	} {
+		checkTold(t, "a.csv", "title,text,x\n"+in+"\n", want)
+	}
+}
+
+// Rows that are no articles, and short ones that are.
+func TestRows(t *testing.T) {
+	for in, want := range map[string]string{
+		"Form,Blatt,Worte\nArtikel,Zeitung,a a\nMeldung,Medium,b b\n":                                   "no_text_field",
+		"title,text,authors,language\nA,a a,\"['Ina Berg', 'Jan Au']\",English (UK)\nB,b b,[],german\n": "A|a a|||Ina Berg, Jan Au|||en\nB|b b||||||de",
+		"text,title,date\na a,A\nTotal: 1\n":                                                            "A|a a\nno_text",
+		"title,text,date\nA,a a\nTotal,1\n":                                                             "A|a a\nno_text",
+		"Titel;Text;Datum\nA;a a;1.3.2026\nSumme;;1\n":                                                  "A|a a|2026-03-01T00:00:00Z\nno_text",
+		"title,text\nA,a a\nTotal recall of a plant,b b b\n":                                            "A|a a\nTotal recall of a plant|b b b",
+		"id,title,text\n17.0,A,a a\n":                                                                   "A|a a|||||17",
+		"title,text,source\nA,a a,https://www.b.example/1\n":                                            "A|a a||b.example||https://www.b.example/1",
+		"title,text,author\nA,a a,by Ina Berg\n":                                                        "A|a a|||Ina Berg",
+		"title,text\nA,None\nB,b b\n":                                                                   "B|b b\nno_text",
+		"a,b\n1,2\n":                                                                                    "no_text_field",
+		"id,indexed_date,language,media_name,media_url,publish_date,title,url\n1,2026-04-01,de,Bote,https://b.example,2026-03-03,Die Brücke ist zu,https://b.example/1\n2,2026-04-01,de,Bote,https://b.example,2026-03-03,,https://b.example/2\n": "Die Brücke ist zu|Die Brücke ist zu|2026-03-03T00:00:00Z|Bote||https://b.example/1|1|de (truncated)\nno_text",
+		"publish_date,headline_text\n20260303,bridge shut\n":                         "bridge shut|bridge shut|2026-03-03T00:00:00Z (truncated)",
+		"title,date,Laufschrift\nA,2026-03-03," + strings.Repeat("word ", 40) + "\n": "no_text_field",
+	} {
+		checkTold(t, "a.csv", in, want)
+	}
+}
+
+// The names that press databases, media monitors and collections of news use.
+func TestUsualNames(t *testing.T) {
+	for header, want := range map[string]string{
+		"Title,Abstract,StoreId,ArticleType,Authors,pubdate,pubtitle,year,DocumentURL,language,publisher,entryDate,Full text\nA,x,7,News,Ina Berg,2026-03-03,Bote,2026,https://p.example/7,English,House,2026-04-01,a a\n": "A|a a|2026-03-03T00:00:00Z|Bote|Ina Berg|https://p.example/7|7|en",
+		"Titel;Untertitel;Dachzeile;Vorspann;Volltext;Quellenname;Publikationsdatum;Verfasser;Dokumentnummer\nA;u;d;v;a a;Bote;3.3.2026;Ina Berg;7\n":                                                                      "A|a a|2026-03-03T00:00:00Z|Bote|Ina Berg||7",
+		"Überschrift;Fließtext;Veröffentlichungsdatum;Medienname;Autorin\nA;a a;3. März 2026;Bote;Ina Berg\n":                                                                                                              "A|a a|2026-03-03T00:00:00Z|Bote|Ina Berg",
+		"Haupttitel,Artikeltext,Erscheinungstag,Publikation,Sprache\nA,a a,3.3.2026,Bote,Deutsch\n":                                                                                                                        "A|a a|2026-03-03T00:00:00Z|Bote||||de",
+		"HD,LP,TD,PD,SN,LA,AN\nA,x,a a,3 March 2026,Bote,English,DOC1\n":                                                                                                                                                   "A|a a|2026-03-03T00:00:00Z|Bote|||DOC1|en",
+		"url,indexed,published,title,content,domain_url,lang,extra_source_attributes.name,extra_author_attributes.name\nhttps://b.example/1,2026-04-01,2026-03-03,A,a a,https://b.example,de,Bote,Ina Berg\n":              "A|a a|2026-03-03T00:00:00Z|Bote|Ina Berg|https://b.example/1||de",
+		"News Headline,News Text,News Date,Outlet Name,Contact Name\nA,a a,2026-03-03,Bote,x\n":                                                                                                                            "A|a a|2026-03-03T00:00:00Z|Bote",
+		"id,title,publication,author,date,year,month,url,content\n7,A,Bote,Ina Berg,2026-03-03,2026.0,3.0,,a a\n":                                                                                                          "A|a a|2026-03-03T00:00:00Z|Bote|Ina Berg||7",
+		"link,headline,category,short_description,authors,date\nhttps://b.example/1,A,CITY,a a,Ina Berg,2026-03-03\n":                                                                                                      "A|a a|2026-03-03T00:00:00Z||Ina Berg|https://b.example/1 (truncated)",
+		"Query Id,Date,Title,Snippet,Url,Domain,Author,Full Name,Full Text\n1,2026-03-03 13:05:00.0,A,x,https://b.example/1,b.example,Ina Berg,Ina Berg,a a\n":                                                             "A|a a|2026-03-03T13:05:00Z|b.example|Ina Berg|https://b.example/1",
+		"document,summary,id\na a,x,7\n":                                     "|a a|||||7",
+		"text,timestamp,url\na a,2026-03-03T13:05:00Z,https://b.example/1\n": "|a a|2026-03-03T13:05:00Z|||https://b.example/1",
+	} {
+		checkTold(t, "a.csv", header, want)
+	}
+}
