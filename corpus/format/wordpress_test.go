@@ -87,6 +87,7 @@ func TestShortcodes(t *testing.T) {
 		`[vc_row][vc_column width="1/2"]Der Text[/vc_column][/vc_row]`:                          "Der Text",
 		`[et_pb_text admin_label="x" _builder_version='4']Der Text[/et_pb_text]`:                "Der Text",
 		`[su_box title="A [b]"]x`:                                                               `[su_box title="A [b]"]x`,
+		`[caption]a[/caption][caption]b[/caption]Text`:                                          "Text",
 		`[dropcap]D[/dropcap]er Text`:                                                           "Der Text",
 		`[AUDIO mp3="a.mp3"][/AUDIO]Text`:                                                       "Text",
 		`[ad /]Text [kurs id=3]`:                                                                "Text",

@@ -61,7 +61,7 @@ func withoutShortcodes(s string) string {
 		}
 		name := strings.ToLower(m[2])
 		isClosed := len(ends[name]) > 0
-		next, _ := slices.BinarySearch(ends[name], at)
+		next, _ := slices.BinarySearch(ends[name], at+1)
 		switch {
 		case m[1] == "" && m[4] == "" && enclosing[name] && next < len(ends[name]):
 			at = ends[name][next]
