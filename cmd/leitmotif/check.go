@@ -80,7 +80,7 @@ func (set *inputSettings) check(ctx context.Context, args, own []string, s strea
 	if err != nil {
 		return nil, usage(err)
 	}
-	source, err := set.open(args, s, own)
+	source, err := set.open(args, s, own, true)
 	if err != nil {
 		return nil, usage(err)
 	}

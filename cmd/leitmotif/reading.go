@@ -48,9 +48,10 @@ type progressSource interface {
 }
 
 // open opens what the arguments name, but for the files that the caller uses for itself;
-// without an argument the demonstration corpus.
-func (set *inputSettings) open(args []string, s streams, own []string) (progressSource, error) {
-	options := format.Options{Fields: set.fields, Input: input.Options{Stdin: s.in, Limits: set.limits, Own: own}}
+// without an argument the demonstration corpus. usage has all records looked at for what feeds
+// their fields.
+func (set *inputSettings) open(args []string, s streams, own []string, usage bool) (progressSource, error) {
+	options := format.Options{Fields: set.fields, Usage: usage, Input: input.Options{Stdin: s.in, Limits: set.limits, Own: own}}
 	if len(args) == 0 {
 		return format.OpenFS(seeds.Demo(), ".", options)
 	}

@@ -146,7 +146,7 @@ func perform(ctx context.Context, s streams, args []string, set runSettings, cfg
 	options.Observe = func(done, total int) { show.observe(stagePublish, int64(done), int64(total)) }
 	var source progressSource
 	err = within(ctx, func() (err error) {
-		source, err = set.open(args, s, set.ownFiles(cfg))
+		source, err = set.open(args, s, set.ownFiles(cfg), false)
 		return err
 	})
 	if err != nil {

@@ -18,6 +18,7 @@ import (
 	"leitmotif/corpus"
 	"leitmotif/corpus/clean"
 	"leitmotif/corpus/date"
+	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/language"
 )
 
@@ -30,7 +31,9 @@ type Input struct {
 	Rejects  map[string]int `json:"rejects,omitempty"` // by reason
 	Examples []Reject       `json:"reject_examples,omitempty"`
 	Known    Known          `json:"known"`
-	First    *Article       `json:"first,omitempty"` // nil where there is no article
+	Fields   []Field        `json:"fields,omitempty"` // what fed title, text, date and the rest, where records have names
+	Unused   []Unused       `json:"unused,omitempty"` // names that fed none, and look like one of them
+	First    *Article       `json:"first,omitempty"`  // nil where there is no article
 }
 
 // Known counts the articles of which something is known.
@@ -46,6 +49,21 @@ type Known struct {
 	Repaired  int            `json:"repaired"`
 	Truncated int            `json:"truncated"`
 	Shortened int            `json:"shortened"`
+}
+
+// Field is a name under which a field was found.
+type Field struct {
+	Field    string   `json:"field"`
+	Name     string   `json:"name"`
+	Records  int      `json:"records"`  // that have it from there
+	Examples []string `json:"examples"` // at most three
+}
+
+// Unused is a name that fed no field.
+type Unused struct {
+	Name     string   `json:"name"`
+	Looks    string   `json:"looks_like"` // text, date or source; "" for none of them
+	Examples []string `json:"examples"`
 }
 
 // Reject is a record that cannot be used.
@@ -89,13 +107,13 @@ const batch = 128
 // source does, and when ctx ends.
 func Read(ctx context.Context, source corpus.Source, zones date.Zones) (*Report, error) {
 	r := &reader{places: make(map[string]int), zones: zones}
-	records := make([]record, 0, batch)
+	records := make([]entry, 0, batch)
 	for article, err := range source.Articles(ctx) {
 		var reject *corpus.Reject
 		if err != nil && !errors.As(err, &reject) {
 			return nil, err
 		}
-		if records = append(records, record{article: article, reject: reject}); len(records) == batch {
+		if records = append(records, entry{article: article, reject: reject}); len(records) == batch {
 			if err := r.take(ctx, records); err != nil {
 				return nil, err
 			}
@@ -111,11 +129,25 @@ func Read(ctx context.Context, source corpus.Source, zones date.Zones) (*Report,
 			in.Form, in.Bytes = f.Form, f.Bytes
 		}
 	}
+	if user, ok := source.(interface{ Usage() []record.Usage }); ok {
+		for _, u := range user.Usage() {
+			r.input(u.File).addUsage(&u)
+		}
+	}
 	return &r.report, ctx.Err()
 }
 
-// record is an article or a reject.
-type record struct {
+func (in *Input) addUsage(u *record.Usage) {
+	for _, x := range u.Used {
+		in.Fields = append(in.Fields, Field{record.Targets()[x.Field], x.Name, x.Records, x.Examples})
+	}
+	for _, x := range u.Unused {
+		in.Unused = append(in.Unused, Unused{x.Name, x.Looks, x.Examples})
+	}
+}
+
+// entry is an article or a reject.
+type entry struct {
 	article  *corpus.Article
 	reject   *corpus.Reject
 	removed  []string
@@ -124,7 +156,7 @@ type record struct {
 }
 
 // clean cleans the article, which may turn out to be a reject.
-func (x *record) clean(zones *date.Zones) {
+func (x *entry) clean(zones *date.Zones) {
 	if x.article == nil {
 		return
 	}
@@ -160,7 +192,7 @@ func (r *reader) input(name string) *Input {
 }
 
 // take sums up some records.
-func (r *reader) take(ctx context.Context, records []record) error {
+func (r *reader) take(ctx context.Context, records []entry) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range records {
@@ -192,7 +224,7 @@ func (in *Input) addReject(x *corpus.Reject) {
 	}
 }
 
-func (in *Input) addArticle(x *record) {
+func (in *Input) addArticle(x *entry) {
 	a := x.article
 	if in.Articles++; in.First == nil {
 		in.First = &Article{

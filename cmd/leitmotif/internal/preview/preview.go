@@ -55,8 +55,8 @@ type lines struct {
 }
 
 func (l *lines) add(name, format string, args ...any) {
-	if l.err == nil {
-		_, l.err = fmt.Fprintf(l.w, "  %-9s  %s\n", name, fmt.Sprintf(format, args...))
+	if said := fmt.Sprintf(format, args...); l.err == nil && said != "" {
+		_, l.err = fmt.Fprintf(l.w, "  %-9s  %s\n", name, said)
 	}
 }
 
@@ -81,6 +81,15 @@ func printInput(w io.Writer, in *check.Input) error {
 	if in.Articles > 0 {
 		l.add("known", "%s", known(in))
 	}
+	for _, f := range in.Fields {
+		l.add("field", "%s from %s (%d): %s", f.Field, f.Name, f.Records, quoted(f.Examples))
+	}
+	for _, u := range in.Unused {
+		if u.Looks != "" {
+			l.add("unused", "%s looks like a %s: %s", u.Name, u.Looks, quoted(u.Examples))
+		}
+	}
+	l.add("unused", "%s", strings.Join(other(in.Unused), ", "))
 	if a := in.First; a != nil {
 		l.add("first", "%s", cmp.Or(a.Title, "(without a title)"))
 		l.add("", "%s", said(a))
@@ -95,6 +104,25 @@ func printInput(w io.Writer, in *check.Input) error {
 		_, l.err = fmt.Fprintln(w)
 	}
 	return l.err
+}
+
+// quoted gives examples for people.
+func quoted(examples []string) string {
+	var parts []string
+	for _, x := range examples {
+		parts = append(parts, fmt.Sprintf("%q", x))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// other gives the unused names that look like no field.
+func other(unused []check.Unused) (names []string) {
+	for _, u := range unused {
+		if u.Looks == "" {
+			names = append(names, u.Name)
+		}
+	}
+	return names
 }
 
 // known says of what share of the articles is known what.
