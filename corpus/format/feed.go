@@ -9,6 +9,7 @@ import (
 	"github.com/mmcdole/gofeed"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/charset"
 	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
 )
@@ -21,7 +22,7 @@ func readFeed(st *input.Stream) {
 		return
 	}
 	o := st.Origin(0)
-	b, err := input.ToUTF8(b, input.DeclaredXML(b))
+	b, err := charset.ToUTF8(b, charset.DeclaredXML(b))
 	if err != nil {
 		st.Reject(o, corpus.BadEncoding, err.Error())
 		return

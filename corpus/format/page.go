@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/charset"
 	"leitmotif/corpus/format/press"
 	"leitmotif/corpus/input"
 )
@@ -17,7 +18,7 @@ func readPage(st *input.Stream) {
 	if !ok {
 		return
 	}
-	b, err := input.ToUTF8(b, input.DeclaredHTML(b, ""))
+	b, err := charset.ToUTF8(b, charset.DeclaredHTML(b, ""))
 	if err != nil {
 		st.Reject(o, corpus.BadEncoding, err.Error())
 		return

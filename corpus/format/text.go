@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/charset"
 	"leitmotif/corpus/format/press"
 	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/input"
@@ -18,7 +19,7 @@ func (d *decoder) readText(st *input.Stream, markdown bool) {
 	if !ok {
 		return
 	}
-	b, err := input.ToUTF8(b, nil)
+	b, err := charset.ToUTF8(b, nil)
 	if err != nil {
 		st.Reject(o, corpus.BadEncoding, err.Error())
 		return

@@ -11,6 +11,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/charset"
 )
 
 // layer is what may lie around records.
@@ -48,7 +49,7 @@ func layerOf(head []byte, name string) layer {
 	}
 	byName := map[string]layer{".gz": layerGzip, ".tgz": layerGzip, ".zst": layerZstd, ".zip": layerZip, ".tar": layerTar}
 	named := byName[extension(name)]
-	if named == layerNone || len(head) > 0 && (looksTextual(head) || containerOf(head, name) != "") {
+	if named == layerNone || len(head) > 0 && (charset.LooksTextual(head) || containerOf(head, name) != "") {
 		return layerNone
 	}
 	return named

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/charset"
 )
 
 // Stream is what one layer holds: the bytes of a file or of a member. A Decode gets one
@@ -18,7 +19,7 @@ type Stream struct {
 	name    string // decides the form by its extension; shrinks as layers come off
 	r       *bufio.Reader
 	head    []byte // its beginning, peeked at
-	charset textCharset
+	charset charset.Charset
 	returns bool          // its lines end in carriage returns
 	text    *bufio.Reader // that Reader gave, where it is not r
 	// at reads the same bytes in any order; nil where that is impossible.
@@ -75,14 +76,14 @@ func (st *Stream) Text() (head []byte, ok bool) {
 	if isOwn(st.head, st.name) && st.Leave() {
 		return nil, false
 	}
-	set, err := charsetOf(st.head, len(st.head) == headBytes)
+	set, err := charset.Of(st.head, len(st.head) == headBytes)
 	if err != nil {
 		st.Reject(st.Origin(0), corpus.BadEncoding, err.Error())
 		return nil, false
 	}
-	set.declare(DeclaredXML(st.head), st.head)
+	set.Declare(charset.DeclaredXML(st.head), st.head)
 	st.charset = set
-	head = set.decodeHead(st.head)
+	head = set.DecodeHead(st.head)
 	if st.returns = endsInReturns(head); st.returns {
 		head = withNewlines(head)
 	}
@@ -92,7 +93,7 @@ func (st *Stream) Text() (head []byte, ok bool) {
 // Reader reads the whole stream as Text, which comes first, gives its beginning. The reader
 // can peek at 64 KiB and is good until Decode returns.
 func (st *Stream) Reader() *bufio.Reader {
-	r := st.charset.reader(st.r)
+	r := st.charset.Reader(st.r)
 	if st.returns {
 		r = &newlineReader{r: r}
 	}
@@ -110,7 +111,7 @@ func (st *Stream) done() {
 	}
 }
 
-// Whole gives all bytes as they are, for [ToUTF8] once their form has found which charset
+// Whole gives all bytes as they are, for [charset.ToUTF8] once their form has found which charset
 // they declare. It is false where they could not be read or are more than a record may have,
 // and that has been said.
 func (st *Stream) Whole() ([]byte, bool) {

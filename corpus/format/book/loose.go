@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/charset"
 	"leitmotif/corpus/input"
 )
 
@@ -15,7 +16,7 @@ func loosePage(d *input.Document, name string) (*chapter, error) {
 	if err != nil {
 		return nil, err
 	}
-	if content, err = input.ToUTF8(content, nil); err != nil {
+	if content, err = charset.ToUTF8(content, nil); err != nil {
 		return nil, &corpus.Reject{Reason: corpus.BadEncoding, Detail: err.Error()}
 	}
 	c := &chapter{text: strings.TrimSpace(input.Text(content))}

@@ -6,9 +6,9 @@ import (
 	"path"
 	"strings"
 
+	"leitmotif/corpus/charset"
 	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/header"
-	"leitmotif/corpus/input"
 )
 
 // deepest bounds the parts within one another: mail that is forwarded again and again has
@@ -141,12 +141,12 @@ func (c *contents) text(content []byte, media string, parameters map[string]stri
 	case "text/x-amp-html": // says what another form says
 		return
 	case "text/html":
-		if page := decoded(content, input.DeclaredHTML(content, mime.FormatMediaType(media, parameters))); strings.TrimSpace(page) != "" {
+		if page := decoded(content, charset.DeclaredHTML(content, mime.FormatMediaType(media, parameters))); strings.TrimSpace(page) != "" {
 			c.texts = append(c.texts, text{html: page})
 		}
 		return
 	}
-	plain := decoded(content, input.CharsetNamed(parameters["charset"]))
+	plain := decoded(content, charset.Named(parameters["charset"]))
 	if strings.EqualFold(parameters["format"], "flowed") {
 		plain = unflowed(plain, strings.EqualFold(parameters["delsp"], "yes"))
 	}

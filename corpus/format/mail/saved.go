@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/charset"
 	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/header"
 	"leitmotif/corpus/input"
@@ -60,7 +61,7 @@ func (p *pages) entity(fields header.Fields, body []byte, depth int) {
 			return
 		}
 		content := unpacked(body, fields.Get("Content-Transfer-Encoding"))
-		page := decoded(content, input.DeclaredHTML(content, fields.Get("Content-Type")))
+		page := decoded(content, charset.DeclaredHTML(content, fields.Get("Content-Type")))
 		if strings.TrimSpace(page) != "" {
 			p.text, p.location = page, webAddress(fields.Get("Content-Location"))
 		}

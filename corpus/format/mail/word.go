@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/encoding"
 
+	"leitmotif/corpus/charset"
 	"leitmotif/corpus/input"
 )
 
@@ -27,9 +28,9 @@ func decodeWords(value string) string {
 	}
 	var out strings.Builder
 	var run []byte
-	charset, end := "", 0
+	current, end := "", 0
 	flush := func() {
-		out.WriteString(decoded(run, input.CharsetNamed(charset)))
+		out.WriteString(decoded(run, charset.Named(current)))
 		run = nil
 	}
 	for i, at := range found {
@@ -38,9 +39,9 @@ func decodeWords(value string) string {
 			flush()
 			out.WriteString(decoded([]byte(between), nil))
 		}
-		if name := value[at[2]:at[3]]; !strings.EqualFold(name, charset) {
+		if name := value[at[2]:at[3]]; !strings.EqualFold(name, current) {
 			flush()
-			charset = name
+			current = name
 		}
 		word := value[at[6]:at[7]]
 		if value[at[4]]|0x20 == 'b' {
@@ -58,7 +59,7 @@ func decodeWords(value string) string {
 
 // decoded gives bytes as text, in the charset that was declared where they are not UTF-8.
 func decoded(b []byte, declared encoding.Encoding) string {
-	if plain, err := input.ToUTF8(b, declared); err == nil {
+	if plain, err := charset.ToUTF8(b, declared); err == nil {
 		b = plain
 	}
 	return input.Text(b)

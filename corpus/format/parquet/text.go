@@ -14,6 +14,7 @@ import (
 	"github.com/parquet-go/parquet-go/deprecated"
 	"github.com/parquet-go/parquet-go/format"
 
+	"leitmotif/corpus/charset"
 	"leitmotif/corpus/input"
 )
 
@@ -91,7 +92,7 @@ func physicalText(kind format.Type) (func(Cell) string, bool) {
 		return textOfBytes, true
 	case format.FixedLenByteArray:
 		return func(v Cell) string {
-			if b := bytes.TrimRight(v.bytes, "\x00"); utf8.Valid(b) && !input.IsBinary(b) {
+			if b := bytes.TrimRight(v.bytes, "\x00"); utf8.Valid(b) && !charset.IsBinary(b) {
 				return textOfBytes(Cell{bytes: b})
 			}
 			return hex.EncodeToString(v.bytes)

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/charset"
 	"leitmotif/corpus/format/record"
 	"leitmotif/corpus/header"
 	"leitmotif/corpus/input"
@@ -154,7 +155,7 @@ func (f *file) give(o corpus.Origin, fields header.Fields, p payload) bool {
 	case page:
 		a.Markup = corpus.Page
 	}
-	b, err := input.ToUTF8(p.body, input.DeclaredHTML(p.body, p.contentType))
+	b, err := charset.ToUTF8(p.body, charset.DeclaredHTML(p.body, p.contentType))
 	if err != nil {
 		return f.st.Reject(o, corpus.BadEncoding, err.Error())
 	}

@@ -1,4 +1,4 @@
-package input
+package charset
 
 import (
 	"testing"
@@ -56,12 +56,12 @@ func TestCharsets(t *testing.T) {
 		if err != nil {
 			t.Fatal(test.name, err)
 		}
-		set, err := charsetOf([]byte(encoded), false)
+		set, err := Of([]byte(encoded), false)
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 			continue
 		}
-		if got := string(set.decodeHead([]byte(encoded))); got != test.text {
+		if got := string(set.DecodeHead([]byte(encoded))); got != test.text {
 			t.Errorf("%s: %q", test.name, got)
 		}
 	}

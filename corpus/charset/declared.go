@@ -1,4 +1,4 @@
-package input
+package charset
 
 import (
 	"regexp"
@@ -15,7 +15,7 @@ func DeclaredXML(b []byte) encoding.Encoding {
 	if m == nil {
 		return nil
 	}
-	return CharsetNamed(string(m[1]))
+	return Named(string(m[1]))
 }
 
 // DeclaredHTML finds the charset of an HTML page, for [ToUTF8]: the one that contentType, the
@@ -30,9 +30,9 @@ func DeclaredHTML(b []byte, contentType string) encoding.Encoding {
 	return declared
 }
 
-// CharsetNamed gives the charset of a name (WHATWG Encoding); nil where there is none, or
+// Named gives the charset of a name (WHATWG Encoding); nil where there is none, or
 // none that is read.
-func CharsetNamed(name string) encoding.Encoding {
+func Named(name string) encoding.Encoding {
 	found, _ := charset.Lookup(name)
 	if found == encoding.Replacement {
 		return nil

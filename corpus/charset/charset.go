@@ -1,4 +1,10 @@
-package input
+// Package charset tells in which charset a text is written, and gives it in UTF-8. In go the
+// bytes of a file, or its first ones, and what the file itself says of its charset; out comes
+// text, or the verdict that the bytes are none.
+//
+// A byte order mark is believed first, then what only UTF-16 or UTF-8 looks like, then what the
+// file declares, then what github.com/saintfish/chardet, the detector of ICU, finds.
+package charset
 
 import (
 	"bufio"
@@ -20,8 +26,8 @@ import (
 	"golang.org/x/text/encoding/unicode/utf32"
 )
 
-// textCharset is how the bytes of a stream stand for text.
-type textCharset struct {
+// Charset is how the bytes of a stream stand for text.
+type Charset struct {
 	encoding encoding.Encoding // nil for UTF-8
 	mark     int               // bytes of the byte order mark
 }
@@ -41,40 +47,40 @@ var byteOrderMarks = []struct {
 // errBinary is the verdict on content that no charset makes into text.
 var errBinary = errors.New("binary content")
 
-// charsetOf tells the charset of text that begins with head; cut says that there is
+// Of tells the charset of text that begins with head; cut says that there is
 // more. In order: a byte order mark; UTF-16 by its zero bytes; valid UTF-8; detection.
-func charsetOf(head []byte, cut bool) (textCharset, error) {
+func Of(head []byte, cut bool) (Charset, error) {
 	for _, m := range byteOrderMarks {
 		if bytes.HasPrefix(head, m.mark) {
-			return textCharset{m.encoding, len(m.mark)}, nil
+			return Charset{m.encoding, len(m.mark)}, nil
 		}
 	}
 	if wide := wideCharset(head); wide != nil {
-		return textCharset{encoding: wide}, nil
+		return Charset{encoding: wide}, nil
 	}
 	if IsBinary(head) {
-		return textCharset{}, errBinary
+		return Charset{}, errBinary
 	}
 	if cut {
 		head = head[:len(head)-partialRune(head)]
 	}
 	if mostlyUTF8(head) {
 		if bytes.Contains(head, []byte("\x1b$B")) || bytes.Contains(head, []byte("\x1b$@")) {
-			return textCharset{encoding: japanese.ISO2022JP}, nil
+			return Charset{encoding: japanese.ISO2022JP}, nil
 		}
-		return textCharset{}, nil
+		return Charset{}, nil
 	}
-	return textCharset{encoding: detectCharset(head)}, nil
+	return Charset{encoding: detectCharset(head)}, nil
 }
 
 // ToUTF8 gives the text of a whole file as UTF-8. Declared is the charset that the
 // file itself names, if any; it is believed where the file is not UTF-8.
 func ToUTF8(b []byte, declared encoding.Encoding) ([]byte, error) {
-	set, err := charsetOf(b, false)
+	set, err := Of(b, false)
 	if err != nil {
 		return nil, err
 	}
-	set.declare(declared, b)
+	set.Declare(declared, b)
 	b = b[set.mark:]
 	if set.encoding == nil {
 		return b, nil
@@ -86,16 +92,16 @@ func ToUTF8(b []byte, declared encoding.Encoding) ([]byte, error) {
 	return decoded, nil
 }
 
-// declare believes what a file that begins with b names as its charset, where that is for it
+// Declare believes what a file that begins with b names as its charset, where that is for it
 // to say: in UTF-8 and behind a byte order mark it is not.
-func (c *textCharset) declare(declared encoding.Encoding, b []byte) {
+func (c *Charset) Declare(declared encoding.Encoding, b []byte) {
 	if c.encoding != nil && c.mark == 0 && declared != nil && wideCharset(b) == nil {
 		c.encoding = declared
 	}
 }
 
-// decodeHead gives the beginning of a stream as UTF-8, to tell its form.
-func (c textCharset) decodeHead(head []byte) []byte {
+// DecodeHead gives the beginning of a stream as UTF-8, to tell its form.
+func (c Charset) DecodeHead(head []byte) []byte {
 	head = head[min(c.mark, len(head)):]
 	if c.encoding == nil {
 		return head
@@ -107,9 +113,9 @@ func (c textCharset) decodeHead(head []byte) []byte {
 	return decoded
 }
 
-// reader gives r as UTF-8, without its byte order mark: r itself where it is that
+// Reader gives r as UTF-8, without its byte order mark: r itself where it is that
 // already.
-func (c textCharset) reader(r *bufio.Reader) io.Reader {
+func (c Charset) Reader(r *bufio.Reader) io.Reader {
 	// The mark has been peeked at, so discarding it cannot fail.
 	_, _ = r.Discard(c.mark)
 	if c.encoding == nil {
@@ -156,9 +162,9 @@ func IsBinary(head []byte) bool {
 	return controls*20 > len(head)
 }
 
-// looksTextual reports whether head could be text rather than a damaged archive.
-func looksTextual(head []byte) bool {
-	_, err := charsetOf(head, true)
+// LooksTextual reports whether head could be text rather than a damaged archive.
+func LooksTextual(head []byte) bool {
+	_, err := Of(head, true)
 	return err == nil && (wideCharset(head) != nil || mostlyUTF8(head))
 }
 
