@@ -56,7 +56,6 @@ var containers = []container{
 	{name: "7z", said: "7z\xbc\xaf\x27\x1c"},
 	{name: "RAR", said: "Rar!\x1a\x07"},
 	{name: "xz", said: "\xfd7zXZ\x00"},
-	{name: "bzip2", said: "BZh", next: "123456789", holds: isBzip2},
 	{name: "LZMA", said: "]\x00\x00"},
 	{name: "LZ4", said: "\x04\x22\x4d\x18"},
 	{name: "lzip", said: "LZIP\x01"},
@@ -150,11 +149,6 @@ func isEncryptedOffice(head []byte, name string) bool {
 
 func isRIFF(head []byte, name string) bool {
 	return bytes.HasPrefix(head, []byte("RIFF")) && isNoText(head, name)
-}
-
-// isBzip2 asks for the number that begins a block, or the end.
-func isBzip2(head []byte, _ string) bool {
-	return bytes.HasPrefix(head[4:], []byte("1AY&SY")) || bytes.HasPrefix(head[4:], []byte("\x17\x72\x45\x38\x50\x90"))
 }
 
 // isBitmap asks for the fields that are zero and for the size of a header that there is.

@@ -27,7 +27,6 @@ var containerSamples = map[string]string{
 	"7z":               "7z\xbc\xaf\x27\x1c\x00\x04",
 	"RAR":              "Rar!\x1a\x07\x01\x00",
 	"xz":               "\xfd7zXZ\x00\x00\x04",
-	"bzip2":            "BZh91AY&SY\x00\x00",
 	"LZ4":              "\x04\x22\x4d\x18\x64\x40",
 	"PNG":              "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
 	"JPEG":             "\xff\xd8\xff\xe0\x00\x10JFIF",

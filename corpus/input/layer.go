@@ -2,6 +2,7 @@ package input
 
 import (
 	"bytes"
+	"compress/bzip2"
 	"errors"
 	"fmt"
 	"io"
@@ -21,6 +22,7 @@ const (
 	layerNone layer = iota
 	layerGzip
 	layerZstd
+	layerBzip2
 	layerZip
 	layerTar
 )
@@ -42,12 +44,14 @@ func layerOf(head []byte, name string) layer {
 		return layerGzip
 	case bytes.HasPrefix(head, zstdMagic), isSkippableFrame(head):
 		return layerZstd
+	case isBzip2(head):
+		return layerBzip2
 	case bytes.HasPrefix(head, zipMagic), bytes.HasPrefix(head, emptyZipMagic):
 		return layerZip
 	case isTar(head):
 		return layerTar
 	}
-	byName := map[string]layer{".gz": layerGzip, ".tgz": layerGzip, ".zst": layerZstd, ".zip": layerZip, ".tar": layerTar}
+	byName := map[string]layer{".gz": layerGzip, ".tgz": layerGzip, ".zst": layerZstd, ".bz2": layerBzip2, ".zip": layerZip, ".tar": layerTar}
 	named := byName[extension(name)]
 	if named == layerNone || len(head) > 0 && (charset.LooksTextual(head) || containerOf(head, name) != "") {
 		return layerNone
@@ -61,6 +65,14 @@ func isSkippableFrame(head []byte) bool {
 	return len(head) >= 4 && head[0]&0xf0 == 0x50 && head[1] == 0x2a && head[2] == 0x4d && head[3] == 0x18
 }
 
+// isBzip2 asks for the magic, the size of blocks, and the number that begins a block or the end.
+func isBzip2(head []byte) bool {
+	if len(head) < 10 || string(head[:3]) != "BZh" || head[3] < '1' || head[3] > '9' {
+		return false
+	}
+	return bytes.HasPrefix(head[4:], []byte("1AY&SY")) || bytes.HasPrefix(head[4:], []byte("\x17\x72\x45\x38\x50\x90"))
+}
+
 // extension gives the extension of a name in lower case, with its dot.
 func extension(name string) string { return strings.ToLower(path.Ext(name)) }
 
@@ -69,7 +81,7 @@ func unpacked(name string) string {
 	switch ext := path.Ext(name); strings.ToLower(ext) {
 	case ".tgz":
 		return strings.TrimSuffix(name, ext) + ".tar"
-	case ".gz", ".zst":
+	case ".gz", ".zst", ".bz2":
 		return strings.TrimSuffix(name, ext)
 	}
 	return name
@@ -131,6 +143,11 @@ func (u *unpacker) layerFailed(st Stream, act string, err error) {
 		err = io.ErrUnexpectedEOF
 	}
 	u.failed(st.Origin(0), fmt.Errorf("%s: %w", act, err))
+}
+
+// readBzip2 reads what wikis give away; the standard library's reader is the only one kept.
+func (u *unpacker) readBzip2(st Stream) {
+	u.readPacked(st, layerReader{bzip2.NewReader(st.r), "bzip2"})
 }
 
 // layerReader names the layer in the errors of its reader.

@@ -29,6 +29,7 @@ type Stream struct {
 	document *Document
 	form     string
 	bytes    int64 // of the content; -1 where only reading tells
+	from     meter // before its first byte
 	archives int   // how many archives lie around it
 	packed   bool  // whether the layer around it is a compression
 }

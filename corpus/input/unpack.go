@@ -62,6 +62,7 @@ func (u *unpacker) readInput(in *input, file io.Reader) {
 // read takes the outermost layer off st and goes on with what is inside, down to the
 // records.
 func (u *unpacker) read(st Stream) {
+	st.from = *u.meter
 	head, err := st.r.Peek(headBytes)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) && len(head) == 0 {
 		u.failed(st.Origin(0), err)
@@ -74,6 +75,8 @@ func (u *unpacker) read(st Stream) {
 		u.readGzip(st)
 	case layerZstd:
 		u.readZstd(st)
+	case layerBzip2:
+		u.readBzip2(st)
 	case layerZip:
 		why = "an archive without a file that is not hidden"
 		u.readZip(st)
@@ -92,15 +95,15 @@ func (u *unpacker) read(st Stream) {
 
 // decodeStream reads the records of a stream without layers.
 func (u *unpacker) decodeStream(st *Stream) {
-	before, left, from := u.out.given, len(*u.own), *u.meter
+	before, left := u.out.given, len(*u.own)
 	why := u.decode(st)
 	st.done()
 	switch {
 	case st.bytes >= 0:
 	case st.packed:
-		st.bytes = u.meter.expanded - from.expanded
+		st.bytes = u.meter.expanded - st.from.expanded
 	default:
-		st.bytes = u.meter.raw - from.raw
+		st.bytes = u.meter.raw - st.from.raw
 	}
 	if len(*u.own) == left {
 		*u.files = append(*u.files, corpus.File{Name: st.file, Form: st.form, Bytes: st.bytes})
