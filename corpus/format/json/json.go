@@ -118,7 +118,8 @@ func (j *reader) value(b []byte, depth int) error {
 		j.n++
 		return told(j.st.Reject(j.st.Origin(j.n), corpus.Malformed, "the record is no JSON object"))
 	}
-	o := j.records.read(b, "", j.records.names.Values())
+	var o object
+	j.records.read(&o, b, "", j.records.names.Values())
 	if depth > 0 && (!o.whole || o.columns) && !j.records.isMapped(b) {
 		if found, err := j.unwrap(b, depth, o.values.HasText()); found || err != nil {
 			return err
@@ -128,7 +129,7 @@ func (j *reader) value(b []byte, depth int) error {
 	if !o.values.HasText() && isNotice(b) {
 		return nil
 	}
-	return told(j.records.emit(j.st.Origin(j.n), o, j.st))
+	return told(j.records.emit(j.st.Origin(j.n), &o, j.st))
 }
 
 // isNotice tells whether an object beside articles says of itself that it is none: what a chat

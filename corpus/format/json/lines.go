@@ -56,9 +56,10 @@ func (j *reader) line(at corpus.Origin, b []byte, fits bool) error {
 	if b = bytes.TrimSpace(b); b[0] != '{' {
 		return told(j.st.Reject(at, corpus.Malformed, "the record is no JSON object"))
 	}
-	o := j.records.read(b, "", j.records.names.Values())
+	var o object
+	j.records.read(&o, b, "", j.records.names.Values())
 	if !o.whole && !j.records.isMapped(b) && j.records.wraps(b, deepest) {
 		return told(j.st.Reject(at, corpus.Malformed, "the line wraps several records, and the first line of the file wraps none"))
 	}
-	return told(j.records.emit(at, o, j.st))
+	return told(j.records.emit(at, &o, j.st))
 }

@@ -39,10 +39,10 @@ type part struct {
 	value []byte
 }
 
-// read takes the fields from the members of the valid object b. Of several names for one
+// read takes into o the fields from the members of the valid object b. Of several names for one
 // field the best that is not empty wins, of equal ones the first.
-func (j *records) read(b []byte, path string, v record.Values) *object {
-	o := &object{b: b, path: path, values: v}
+func (j *records) read(o *object, b []byte, path string, v record.Values) {
+	*o = object{b: b, path: path, values: v}
 	var chosen, names [record.Count][]byte
 	var slots [record.Count]record.Slot
 	watched := v.Watched() != nil
@@ -85,7 +85,6 @@ func (j *records) read(b []byte, path string, v record.Values) *object {
 	o.whole = o.whole && o.values.HasText() && !o.values.Excerpt
 	text, title := chosen[record.Text], chosen[record.Title]
 	o.columns = text != nil && title != nil && text[0] == '[' && title[0] == '['
-	return o
 }
 
 // complete takes what an object lacks from the parts of the record within it, and from the
@@ -95,8 +94,9 @@ func (j *records) complete(o *object, depth int) {
 	if o.objects && depth > 0 {
 		slices.SortStableFunc(o.parts, func(a, b part) int { return a.rank - b.rank })
 		for _, p := range o.parts {
-			inner := j.read(p.value, p.path, v.Beside())
-			j.complete(inner, depth-1)
+			var inner object
+			j.read(&inner, p.value, p.path, v.Beside())
+			j.complete(&inner, depth-1)
 			v.Fill(&inner.values)
 		}
 		if !v.HasText() || v.Excerpt {
@@ -200,7 +200,9 @@ func (j *records) search(v *record.Values, path string, b []byte, depth int) {
 				seen++
 				inner := &holder{value, h.path + pathName(key) + ".", append(h.around[:len(h.around):len(h.around)], h)}
 				below = append(below, inner)
-				w := j.read(value, inner.path, v.Beside()).values
+				var o object
+				j.read(&o, value, inner.path, v.Beside())
+				w := o.values
 				if w.HasText() && !w.Excerpt && (best == nil || w.Before(&found) || !found.Before(&w) && inner.path < best.path) {
 					best, found = inner, w
 				}
@@ -209,8 +211,9 @@ func (j *records) search(v *record.Values, path string, b []byte, depth int) {
 		if best != nil {
 			v.Fill(&found)
 			for i := len(best.around) - 1; i > 0; i-- {
-				w := j.read(best.around[i].object, best.around[i].path, v.Beside()).values
-				v.Fill(&w)
+				var o object
+				j.read(&o, best.around[i].object, best.around[i].path, v.Beside())
+				v.Fill(&o.values)
 			}
 			return
 		}

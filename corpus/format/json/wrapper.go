@@ -148,7 +148,8 @@ func (j *records) wraps(b []byte, depth int) bool {
 	if !Valid(b) || b[0] != '{' {
 		return false
 	}
-	if o := j.read(b, "", record.Values{}); o.whole || j.isMapped(b) {
+	var o object
+	if j.read(&o, b, "", record.Values{}); o.whole || j.isMapped(b) {
 		return false
 	}
 	in := j.insidesOf(b)
@@ -269,7 +270,8 @@ func (j *records) context(b []byte) record.Values {
 	if !Valid(b) {
 		return j.around
 	}
-	o := j.read(b, "", record.Values{})
+	var o object
+	j.read(&o, b, "", record.Values{})
 	for _, f := range []record.Field{record.Source, record.Language} {
 		v.Of[f] = o.values.Of[f]
 	}
