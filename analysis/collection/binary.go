@@ -75,6 +75,7 @@ type (
 		LanguageConfidence float64              `cbor:"8,keyasint,omitempty"`
 		PublishedAt        time.Time            `cbor:"-"`
 		Precision          string               `cbor:"12,keyasint,omitempty"`
+		Truncated          bool                 `cbor:"13,keyasint,omitempty"`
 		StoryID            string               `cbor:"-"`
 		DuplicateOf        string               `cbor:"-"`
 		Copies             int                  `cbor:"-"`

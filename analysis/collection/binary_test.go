@@ -259,7 +259,7 @@ func full() *Shard {
 				Article: result.Article{
 					SourceID: "17", Input: result.Origin{File: "a.jsonl", Record: 9}, Title: "Titel", Lead: "Anfang", URL: "https://example.org/",
 					Source: "Bote", Author: "Ada Wolf", Language: "de", LanguageConfidence: 0.75, PublishedAt: time.Date(2026, 11, 3, 4, 5, 6, 789, time.UTC), Precision: "second",
-					Characters: 30, Words: 5, BoilerplateShare: 0.1,
+					Truncated: true, Characters: 30, Words: 5, BoilerplateShare: 0.1,
 					Tone: result.Tone{
 						Abstain: "foreign", Label: "negative", Negative: 0.5, Neutral: 0.3, Positive: 0.2, Coverage: 0.9, Sentences: 2,
 						Drivers: []result.Driver{{Term: "leider", Contribution: -1.0 / 3}},

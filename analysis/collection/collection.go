@@ -144,6 +144,9 @@ func (c *Collection) addDocument(d *document, shed bool) error {
 	if d.shortened {
 		c.Counts.Shortened++
 	}
+	if d.Truncated {
+		c.Counts.Truncated++
+	}
 	if d.zoneless {
 		c.Counts.Zoneless++
 	}

@@ -200,7 +200,7 @@ func (r *reader) article(s *Shard, record *record) error {
 			SourceID: a.SourceID, Input: result.Origin(a.Input), Title: a.Title,
 			Lead: strings.Clone(clean.Lead(text, leadCharacters)), // a copy lets the text go
 			URL:  a.URL, Source: a.Source, Author: a.Author,
-			PublishedAt: a.Published, Precision: a.Precision.String(),
+			PublishedAt: a.Published, Precision: a.Precision.String(), Truncated: a.Truncated,
 			Language: code, LanguageConfidence: confidence,
 			Characters:       utf8.RuneCountInString(a.Title) + utf8.RuneCountInString(text),
 			Words:            len(r.title.Tokens) + len(r.text.Tokens),

@@ -16,6 +16,7 @@ type Counts struct {
 	BadDates   int // articles with a date that could not be read or is impossible
 	Relabelled int // articles whose given language was clearly wrong
 	Shortened  int // articles with a field over its bound, cut or dropped (corpus.Article.Bound)
+	Truncated  int // articles of which the input holds the beginning alone
 	Zoneless   int // articles whose time of day came without a zone
 	Ambiguous  int // of Zoneless: the clocks of the outlet showed the time twice, or not at all
 	// Left out of the run, not among Articles: articles published outside of the window
@@ -71,6 +72,8 @@ type Article struct {
 	LanguageConfidence float64   // [0, 1]
 	PublishedAt        time.Time // UTC; zero = unknown
 	Precision          string    // of PublishedAt, second, day, month or year, of which it is the first instant; "" = unknown
+
+	Truncated bool // the input holds the beginning of the text alone
 
 	StoryID     string // ID of the original of its story, its own where it stands alone
 	DuplicateOf string // ID of the article whose copy this is, or ""

@@ -346,7 +346,7 @@ func (p *progress) summary(dir string, result *analysis.Result, left string) {
 	n, took := result.Counts, p.now().Sub(p.begun)
 	if p.logger != nil {
 		p.logger.Info("published", slog.String("dir", dir), slog.Int("articles", n.Articles),
-			slog.Int("rejected", n.Rejected), slog.Int("empty", n.Empty), slog.Int("shortened", n.Shortened),
+			slog.Int("rejected", n.Rejected), slog.Int("empty", n.Empty), slog.Int("shortened", n.Shortened), slog.Int("truncated", n.Truncated),
 			slog.Int("zoneless_times", n.Zoneless), slog.Int("ambiguous_times", n.Ambiguous), slog.Int("duplicates", n.Duplicates), slog.Int("topics", len(result.Topics)),
 			slog.Int("outside", n.Outside), slog.Int("outside_undated", n.OutsideUndated),
 			slog.Int("known", n.Known), slog.Int("fresh", n.Fresh), slog.Int("languages", len(result.Spaces)), slog.Float64("seconds", took.Seconds()))
@@ -361,6 +361,9 @@ func (p *progress) summary(dir string, result *analysis.Result, left string) {
 	}
 	if n.Zoneless > 0 {
 		fmt.Fprintf(p.out, "times without a zone: %d articles, read in that of their outlet (--time-zone, else UTC); %d of them where clocks were changed\n", n.Zoneless, n.Ambiguous)
+	}
+	if n.Truncated > 0 {
+		fmt.Fprintf(p.out, "truncated: %d articles of which the input holds the beginning alone\n", n.Truncated)
 	}
 	if n.Outside+n.OutsideUndated > 0 {
 		fmt.Fprintf(p.out, "left out: %d articles published outside the window, %d without a date\n", n.Outside, n.OutsideUndated)

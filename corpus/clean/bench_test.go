@@ -1,16 +1,23 @@
 package clean
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
 
 func BenchmarkText(b *testing.B) {
-	long := strings.Repeat("Der Gemeinderat hat am Montag über den Haushalt beraten und die Gebühren für Kindergärten gesenkt. ", 8) + "Ende."
-	short := "The council met on Monday to discuss the budget\nand lowered the fees for kindergartens in the city\n"
+	const sentences = "Der Gemeinderat hat am Montag über den Haushalt beraten und die Gebühren für Kindergärten gesenkt. "
+	var paragraphs, lines strings.Builder
+	for i := range 1250 {
+		fmt.Fprintf(&paragraphs, "%sAbschnitt %d.\n", strings.Repeat(sentences, 8), i)
+	}
+	for i := range 10000 {
+		fmt.Fprintf(&lines, "The council met on Monday to discuss budget %d\nand lowered the fees for kindergartens in the city\n", i)
+	}
 	for _, c := range []struct{ name, text string }{
-		{"paragraphs_1MB", strings.Repeat(long+"\n", 1250)},
-		{"fixed_lines_1MB", strings.Repeat(short, 10000)},
+		{"paragraphs_1MB", paragraphs.String()},
+		{"fixed_lines_1MB", lines.String()},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			b.SetBytes(int64(len(c.text)))

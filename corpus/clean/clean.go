@@ -16,6 +16,8 @@
 //   - signature: a line that is byline, time stamp or both.
 //   - imprint: what the signatures and the closing notice of copyright say of author,
 //     outlet and day of publication.
+//   - notice: a line in which publishing speaks to its readers (see the package notice).
+//   - stub: the beginning of an article that is for subscribers.
 //   - removed share: characters of boilerplate divided by characters of the plain text
 //     before its removal, both counted in code points after folding white space.
 //
@@ -27,9 +29,11 @@ package clean
 
 import (
 	"fmt"
-	"strings"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/fold"
+	"leitmotif/corpus/notice"
+	"leitmotif/corpus/repair"
 )
 
 const (
@@ -50,8 +54,12 @@ const (
 // date of which the text tells more: the time of the same day. All fields are held to their
 // bounds.
 //
-// The error is a *corpus.Reject with the reason NoText, Nesting, TooLarge or Malformed;
-// the article is then left as it was.
+// Broken characters are repaired and a.Repaired is set (see the package repair). Where a
+// notice or a mark at its end says that the text goes on elsewhere, that goes and
+// a.Truncated is set.
+//
+// The error is a *corpus.Reject with the reason NoText, NotAnArticle, Nesting, TooLarge or
+// Malformed; the article is then left as it was.
 func Article(a *corpus.Article) (removedShare float64, err error) {
 	_, removedShare, err = article(a)
 	return removedShare, err
@@ -60,56 +68,63 @@ func Article(a *corpus.Article) (removedShare float64, err error) {
 // article is Article, and gives the folded text with its boilerplate.
 func article(a *corpus.Article) (raw string, removedShare float64, err error) {
 	out := *a
+	enclosed := false
 	if a.Markup != corpus.Plain {
-		if err := toPlain(&out); err != nil {
+		if enclosed, err = toPlain(&out); err != nil {
 			return "", 0, err
 		}
 	}
-	out.Title = foldLine(out.Title)
-	raw = fold(out.Text)
-	lines := split(raw)
+	whole := mend(&out)
+	raw = whole.text
+	text, lines := whole.readable()
 	if a.Markup == corpus.Plain {
-		if title := pageTitle(out.Title, raw, lines); title != out.Title {
+		if title := pageTitle(out.Title, text, lines); title != out.Title {
 			// The line that was taken for the title belongs to the head of the page.
-			raw, out.Title = fold(out.Title+gap+raw), title
-			lines = split(raw)
+			line := out.Title + fold.Gap
+			raw, text, out.Title = fold.Text(line+raw), fold.Text(line+text), title
+			lines = split(text)
 		}
 	}
-	text, removedShare, said, done := scrub(raw, lines, out.Title)
-	if !done {
-		return "", 0, reject(a, corpus.Nesting, fmt.Sprintf("over %d layers of boilerplate within one another", maxRounds))
+	if what := notice.Page(out.Title, text); what != "" {
+		return "", 0, reject(a, corpus.NotAnArticle, what)
 	}
-	if text == "" {
+	found := scrub(raw, text, lines, &out)
+	switch {
+	case !found.done:
+		return "", 0, reject(a, corpus.Nesting, fmt.Sprintf("over %d layers of boilerplate within one another", maxRounds))
+	case found.text == "":
 		return "", 0, reject(a, corpus.NoText, "nothing is left after cleaning")
 	}
-	out.Text, out.Markup = text, corpus.Plain
-	said.complete(&out, raw)
+	out.Text, out.Markup = found.text, corpus.Plain
+	out.Truncated = out.Truncated || found.truncated || enclosed && isStub(out.Text)
+	found.said.complete(&out, text)
 	out.Bound()
 	*a = out
-	return raw, removedShare, nil
+	return raw, found.removedShare, nil
 }
 
-// toPlain replaces a.Text, marked up, by plain text with its boilerplate.
-func toPlain(a *corpus.Article) error {
+// toPlain replaces a.Text, marked up, by plain text with its boilerplate. enclosed says
+// that it is a page that calls itself one for subscribers.
+func toPlain(a *corpus.Article) (enclosed bool, err error) {
 	if len(a.Text) > maxMarkup {
-		return reject(a, corpus.TooLarge, "marked-up text over 8 MiB")
+		return false, reject(a, corpus.TooLarge, "marked-up text over 8 MiB")
+	}
+	// What is broken in the source may be lost once it is parsed.
+	var changed bool
+	if a.Text, changed = repair.Text(a.Text, false); changed {
+		a.Repaired = true
 	}
 	switch a.Markup {
 	case corpus.Page:
 		return fromPage(a)
 	case corpus.Markdown:
-		return fromMarkdown(a)
+		return false, fromMarkdown(a)
 	default:
-		return fromFragment(a)
+		return false, fromFragment(a)
 	}
 }
 
 // reject gives the record's reject.
 func reject(a *corpus.Article, reason corpus.Reason, detail string) *corpus.Reject {
 	return &corpus.Reject{Input: a.Input, Reason: reason, Detail: detail}
-}
-
-// foldLine folds all white space, line breaks too, and removes what is invisible.
-func foldLine(s string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(fold(s), gap, " "), "\n", " ")
 }

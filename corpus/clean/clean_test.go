@@ -190,6 +190,8 @@ func FuzzArticle(f *testing.F) {
 	f.Add("Rat vertagt", "Rat vertagt. Mehr.\n\nEine Brücke\nFoto: dpa\n\nFacebook\nTwitter\n\nLeave a Reply\nName", 0)
 	f.Add("Skip to content", "Home | News | Sport\nSlogan of ours\nCouncil adjourns again\nHome > News > Council adjourns again\nBy Jane Doe, 3 March 2021\nText.\n© 2021 Example Post", 0)
 	f.Add("Slogan of ours", "Politik\nKultur\nSport\nZwei\nRat vertagt sich wieder\nRat vertagt sich wieder\nMehr zum Thema\nEins\nKommentare (2)\nDrei", 0)
+	f.Add("Titel - Hollenbecker Zeitung", "Ein Satz.\nZur Person\nIna Berg schreibt seit 2012 über Verkehr.\nJetzt weiterlesen mit Bote Plus. Jederzeit kündbar.\n4 Wochen für 1 Euro\n(dpa)", 0)
+	f.Add("BrÃ¼cke", "Die BrÃ¼cke â€žgesperrtâ€œ… [+1800 chars]\ndpa-Notizblock\nOrte", 0)
 	f.Add("a", "e\u200b\u0301 \u202ex\u00ad\r\n\n\n\u0085y\u200d\u2028", 0)
 	f.Fuzz(func(t *testing.T, title, text string, markup int) {
 		form := func(s string) string { return norm.NFC.String(strings.ToValidUTF8(s, "\ufffd")) }

@@ -9,6 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/fold"
+	"leitmotif/corpus/markup"
 )
 
 // fromFragment turns HTML of the article alone into text.
@@ -20,7 +22,7 @@ func fromFragment(a *corpus.Article) error {
 	a.Text = text
 	if strings.Contains(a.Title, "<") || strings.Contains(a.Title, "&") {
 		if title, err := fragmentText(a, a.Title); err == nil && title != "" {
-			a.Title = foldLine(title)
+			a.Title = fold.Line(title)
 		}
 	}
 	return nil
@@ -28,7 +30,7 @@ func fromFragment(a *corpus.Article) error {
 
 // fragmentText parses a fragment under the limits and gives its text.
 func fragmentText(a *corpus.Article, source string) (string, error) {
-	if limit := tagLimit(source); limit != "" {
+	if limit := markup.FragmentLimit(source); limit != "" {
 		return "", reject(a, corpus.TooLarge, limit)
 	}
 	nodes, err := html.ParseFragment(strings.NewReader(source), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
@@ -66,7 +68,7 @@ var inline = map[atom.Atom]bool{
 func renderText(root *html.Node) string {
 	var b strings.Builder
 	renderInto(&b, root)
-	return fold(norm.NFC.String(strings.ToValidUTF8(b.String(), "\ufffd")))
+	return fold.Text(norm.NFC.String(strings.ToValidUTF8(b.String(), "\ufffd")))
 }
 
 // renderInto writes the text under n; the parser bounds the depth.

@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"leitmotif/corpus/fold"
 )
 
 // headline cuts the name of the outlet off the title of a page ("Title - Outlet"): where
@@ -31,7 +33,7 @@ func headline(title, outlet string, headings []string) string {
 // within another belongs to that one.
 func firstHeadings(n *html.Node) []string {
 	if n.Type == html.ElementNode && n.DataAtom == atom.H1 {
-		if text := foldLine(renderText(n)); text != "" {
+		if text := fold.Line(renderText(n)); text != "" {
 			return []string{text}
 		}
 		return nil

@@ -10,6 +10,7 @@ import (
 	rendered "github.com/yuin/goldmark/renderer/html"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/markup"
 )
 
 // Limits of Markdown, over which the time to parse it grows with the square of its length
@@ -81,8 +82,8 @@ func overlongParagraph(text string) string {
 			return fmt.Sprintf("over %d lines in a paragraph", maxParagraphLines)
 		case p.marks > maxParagraphMarks:
 			return fmt.Sprintf("over %d marks of emphasis and links in a paragraph", maxParagraphMarks)
-		case p.cells > maxElements:
-			return fmt.Sprintf("over %d cells in a table", maxElements)
+		case p.cells > markup.MaxElements:
+			return fmt.Sprintf("over %d cells in a table", markup.MaxElements)
 		}
 	}
 	return ""

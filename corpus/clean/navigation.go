@@ -44,23 +44,11 @@ func barKind(line string) kind {
 	return content
 }
 
-// markBytes are the bytes with which the marks between entries begin in UTF-8, dashes
-// among them.
-var markBytes = func() (t [256]bool) {
-	for _, mark := range [...]string{"|", ">", "/", "·", "•"} {
-		t[mark[0]] = true
-	}
-	return t
-}()
-
-// mayHaveMarks spares most lines the search for marks.
+// mayHaveMarks spares most lines the search for marks: the first byte of one is "|", ">",
+// "/" or, in UTF-8, C2 or E2, as that of dashes is.
 func mayHaveMarks(line string) bool {
-	for i := range len(line) {
-		if markBytes[line[i]] {
-			return true
-		}
-	}
-	return false
+	return strings.IndexByte(line, 0xE2) >= 0 || strings.IndexByte(line, '/') >= 0 || strings.IndexByte(line, '|') >= 0 ||
+		strings.IndexByte(line, '>') >= 0 || strings.IndexByte(line, 0xC2) >= 0
 }
 
 // entries parts a line at the marks of bars and breadcrumbs; nil where it has none.

@@ -14,14 +14,18 @@ import (
 
 	"leitmotif/corpus"
 	"leitmotif/corpus/date"
+	"leitmotif/corpus/fold"
 	"leitmotif/corpus/language"
+	"leitmotif/corpus/markup"
+	"leitmotif/corpus/notice"
 )
 
-// fromPage extracts the article from a complete page.
-func fromPage(a *corpus.Article) error {
+// fromPage extracts the article from a complete page, and tells whether the page says that
+// the article is for subscribers.
+func fromPage(a *corpus.Article) (enclosed bool, err error) {
 	doc, err := parsePage(a)
 	if err != nil {
-		return err
+		return false, err
 	}
 	published, headings := statedDate(doc), firstHeadings(doc)
 	var shown []date.Date // while the page is whole
@@ -36,13 +40,16 @@ func fromPage(a *corpus.Article) error {
 	if err == nil && found.ContentNode == nil {
 		err = errNothing
 	}
+	if what := placeOf(doc, found, err); what != "" {
+		return false, reject(a, corpus.NotAnArticle, what)
+	}
 	if err != nil {
-		return reject(a, corpus.NoText, err.Error())
+		return false, reject(a, corpus.NoText, err.Error())
 	}
 	a.Text = renderText(found.ContentNode)
 	m := found.Metadata
 	fill(&a.Source, m.Sitename)
-	fill(&a.Title, headline(foldLine(m.Title), foldLine(m.Sitename), headings))
+	fill(&a.Title, headline(fold.Line(m.Title), fold.Line(m.Sitename), headings))
 	fill(&a.Author, m.Author)
 	fill(&a.URL, m.URL)
 	fill(&a.Language, language.Code(m.Language))
@@ -51,19 +58,36 @@ func fromPage(a *corpus.Article) error {
 	}
 	dateBy(a, published)
 	dateBy(a, shown...)
-	return nil
+	return isEnclosed(doc), nil
+}
+
+// placeOf tells what a page is that came in place of an article, from all of its text
+// where little was extracted.
+func placeOf(doc *html.Node, found *trafilatura.ExtractResult, failed error) string {
+	const little = 1_500 // bytes
+	if failed == nil && len(found.ContentText) > little {
+		return ""
+	}
+	title := ""
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.Title && n.FirstChild != nil {
+			title = fold.Line(n.FirstChild.Data)
+			break
+		}
+	}
+	return notice.Page(title, renderText(doc))
 }
 
 // fill sets a field that the input left empty.
 func fill(field *string, value string) {
 	if *field == "" {
-		*field = norm.NFC.String(strings.ToValidUTF8(foldLine(value), ""))
+		*field = norm.NFC.String(strings.ToValidUTF8(fold.Line(value), ""))
 	}
 }
 
 // parsePage parses a page under the limits on depth and number of elements.
 func parsePage(a *corpus.Article) (*html.Node, error) {
-	if limit := pageLimit(a.Text); limit != "" {
+	if limit := markup.PageLimit(a.Text); limit != "" {
 		return nil, reject(a, corpus.TooLarge, limit)
 	}
 	doc, err := html.Parse(strings.NewReader(a.Text))

@@ -12,6 +12,7 @@ import (
 
 	"leitmotif/corpus"
 	"leitmotif/corpus/date"
+	"leitmotif/corpus/fold"
 )
 
 // datedBy lists the names and properties of <meta> that state when an article was
@@ -186,7 +187,7 @@ func shownDate(n *html.Node) date.Date {
 		}
 	}
 	var said imprint
-	if text := foldLine(line.String()); hasDigit(text) {
+	if text := fold.Line(line.String()); hasDigit(text) {
 		said, _ = readSignature(text)
 	}
 	if said.published.Precision == corpus.Second || n.DataAtom != atom.Time || strings.EqualFold(attribute(n, "itemprop"), "dateModified") {

@@ -4,59 +4,92 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"leitmotif/corpus"
+	"leitmotif/corpus/fold"
+	"leitmotif/corpus/notice"
+	"leitmotif/corpus/repair"
 )
 
 // maxRounds bounds how often the rules run over a text. News take two or three rounds;
 // every layer of boilerplate around boilerplate takes one more.
 const maxRounds = 32
 
-// Text folds the white space of a plain text and removes its boilerplate. Lines at the
+// Text repairs a plain text, folds its white space and removes its boilerplate. Lines at the
 // beginning that repeat the title go as well, unless nothing else is there: the text of
 // an article that is a headline alone stays. The removed share, in [0, 1], counts both.
 func Text(text, title string) (cleaned string, removedShare float64) {
-	folded := fold(text)
-	cleaned, removedShare, _, _ = scrub(folded, split(folded), title)
-	return cleaned, removedShare
+	whole := mendText(text)
+	text, lines := whole.readable()
+	found := scrub(whole.text, text, lines, &corpus.Article{Title: title})
+	return found.text, found.removedShare
 }
 
-// scrub is Text for a folded text and its lines, and tells what the signatures at its head
-// said. done is false where boilerplate is left after the last round.
-func scrub(folded string, lines []line, title string) (cleaned string, removedShare float64, said imprint, done bool) {
-	cleaned, changed := strip(folded, lines, title, &said)
-	if !changed {
-		return cleaned, 0, said, true
+// scrubbed is a text without its boilerplate, and what that said.
+type scrubbed struct {
+	text         string
+	removedShare float64
+	said         imprint
+	truncated    bool // the text goes on elsewhere
+	done         bool // nothing is left for another round
+}
+
+// scrub is Text for a folded text, the same without encoded data, and the lines of that. It
+// cuts the name of the outlet off the title.
+func scrub(raw, text string, lines []line, a *corpus.Article) (out scrubbed) {
+	full := a.Title
+	a.Title = notice.WithoutOutlet(a.Title, a.Source, a.URL)
+	var changed bool
+	out.text, changed = strip(text, lines, full, a, &out)
+	if !changed && len(text) == len(raw) {
+		out.done = true
+		return out
 	}
 	// A removal can bring lines together that a rule takes for one piece, so the rules
 	// run until they find nothing. Every round removes something.
 	for round := 1; changed && round < maxRounds; round++ {
-		left := fold(cleaned)
-		cleaned, changed = strip(left, split(left), title, &said)
+		left := fold.Text(out.text)
+		out.text, changed = strip(left, split(left), full, a, &out)
 	}
-	total := utf8.RuneCountInString(folded) - strings.Count(folded, gap)
-	return cleaned, float64(total-utf8.RuneCountInString(cleaned)) / float64(total), said, !changed
+	total := utf8.RuneCountInString(raw) - strings.Count(raw, fold.Gap)
+	out.removedShare, out.done = float64(total-utf8.RuneCountInString(out.text))/float64(total), !changed
+	return out
 }
 
 // strip removes boilerplate from the lines of a folded text once and joins what is left by
 // single line breaks. It tells whether it removed anything.
-func strip(text string, lines []line, title string, said *imprint) (left string, changed bool) {
-	if !suspicious(lines) && !repeats(text, title) {
-		return strings.ReplaceAll(text, gap, "\n"), false
+func strip(text string, lines []line, title string, a *corpus.Article, out *scrubbed) (left string, changed bool) {
+	again := false
+	var seen repair.Paragraphs
+	for i := range lines {
+		again = seen.Again(lines[i].text) || again
 	}
-	dropEntries(lines)
-	dropHeader(lines, title)
-	dropTitle(lines, title)
-	dropCaptions(lines)
-	dropShareBars(lines)
-	dropComments(lines)
-	dropRelated(lines)
-	dropSignatures(lines, said)
-	return join(lines)
+	if !suspicious(lines) && !repeats(text, a.Title) && !repeats(text, title) && !endsWithBiography(lines, a.Author) {
+		left = strings.ReplaceAll(text, fold.Gap, "\n")
+	} else {
+		dropEntries(lines)
+		dropHeader(lines, a.Title)
+		dropTitle(lines, title)
+		dropTitle(lines, a.Title)
+		out.truncated = dropNotices(lines, a.Author) || out.truncated
+		dropCaptions(lines)
+		dropShareBars(lines)
+		dropComments(lines)
+		dropRelated(lines)
+		dropSignatures(lines, &out.said)
+		left, changed = join(lines)
+	}
+	rest, cut := notice.Ending(left)
+	once, repeated := repair.Once(rest, again)
+	out.truncated = out.truncated || cut
+	return once, changed || cut || repeated
 }
 
 // line is one line of a folded text.
 type line struct {
 	text    string
 	kind    kind
+	says    notice.Kind
 	gap     bool // an empty line, or the beginning of the text, stands before it
 	dropped bool
 	cut     bool // the title was cut from its beginning
@@ -64,7 +97,7 @@ type line struct {
 
 // suspicious tells whether a rule may apply to one of the lines.
 func suspicious(lines []line) bool {
-	return slices.ContainsFunc(lines, func(l line) bool { return l.kind != content })
+	return slices.ContainsFunc(lines, func(l line) bool { return l.kind != content || l.says != notice.None })
 }
 
 // split cuts a folded text into lines and drops those that are boilerplate by
@@ -77,8 +110,15 @@ func split(text string) []line {
 			afterGap = true
 			continue
 		}
-		k := kindOf(s)
-		lines = append(lines, line{text: s, kind: k, gap: afterGap, dropped: k == boilerplate || k == credit || k == commentStart || k == navigation})
+		l := line{text: s, says: notice.Of(s), gap: afterGap}
+		switch l.says {
+		case notice.Wall, notice.Prompt, notice.Footer:
+			l.kind = boilerplate
+		default:
+			l.kind = kindOf(s)
+		}
+		l.dropped = l.kind == boilerplate || l.kind == credit || l.kind == commentStart || l.kind == navigation
+		lines = append(lines, l)
 		afterGap = false
 	}
 	return lines
@@ -186,14 +226,18 @@ func dropComments(lines []line) {
 func dropRelated(lines []line) {
 	total, before := 0, 0
 	for _, l := range lines {
-		total += len(l.text)
+		if !l.dropped {
+			total += len(l.text)
+		}
 	}
 	tail := len(lines) // from here on there is nothing but titles
 	for tail > 0 && isRelated(&lines[tail-1]) {
 		tail--
 	}
 	for i, l := range lines {
-		before += len(l.text)
+		if !l.dropped {
+			before += len(l.text)
+		}
 		if i+1 < tail || l.kind != boilerplate || before < total-before || !relatedHeadings.has(lowered(strings.TrimFunc(l.text, decoration))) {
 			continue
 		}
@@ -216,12 +260,13 @@ const headLines = 3
 // dropSignatures drops bylines and time stamps among the first three lines that are
 // left, which say something of the publication, and at the end.
 func dropSignatures(lines []line, said *imprint) {
+	ticker := isTicker(lines)
 	kept := 0
 	for i := range lines {
 		if lines[i].dropped {
 			continue
 		}
-		if lines[i].kind == signature {
+		if lines[i].kind == signature && !(ticker && notice.IsEntryTime(lines[i].text)) {
 			// A line that quotes another message speaks of that one.
 			if !strings.HasPrefix(lines[i].text, ">") {
 				im, _ := readSignature(strings.TrimFunc(lines[i].text, decoration))
@@ -238,9 +283,21 @@ func dropSignatures(lines []line, said *imprint) {
 		if lines[i].dropped {
 			continue
 		}
-		if lines[i].kind != signature {
+		if lines[i].kind != signature || ticker && notice.IsEntryTime(lines[i].text) {
 			return
 		}
 		lines[i].dropped = true
 	}
+}
+
+// isTicker tells whether times of day head the entries of a text: three of them at least.
+func isTicker(lines []line) bool {
+	const least = 3
+	entries := 0
+	for i := range lines {
+		if lines[i].kind == signature && notice.IsEntryTime(lines[i].text) {
+			entries++
+		}
+	}
+	return entries >= least
 }

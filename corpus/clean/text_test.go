@@ -134,7 +134,7 @@ func TestRemovedShare(t *testing.T) {
 // Corpora that were cleaned by their makers must come back nearly whole.
 func TestCleanCorporaStay(t *testing.T) {
 	for name, ceiling := range map[string]float64{
-		"10kgnad_test": 0.0001, "usnews": 0.0001, "reuters21578": 0.0002, "fang_covid_de": 0.0005,
+		"10kgnad_test": 0.0001, "usnews": 0.0001, "reuters21578": 0.0002, "fang_covid_de": 0.001, // paragraphs that it says twice among them
 	} {
 		t.Run(name, func(t *testing.T) {
 			var bytes, removed float64

@@ -32,7 +32,10 @@ var byteClass = func() (class [256]uint8) {
 
 // Text gives b as valid UTF-8 in normalisation form C with "\n" for every line
 // end, without control characters, byte order marks and noncharacters. A byte that is
-// not UTF-8 is read as windows-1252: in files that mix the two this restores both.
+// not UTF-8 is read as windows-1252: in files that mix the two this restores both. So is a
+// control character of U+0080 to U+009F behind another character beyond ASCII, as the HTML
+// standard does: UTF-8 that was read as ISO 8859-1 holds such characters, and can still be
+// repaired (corpus/repair).
 func Text(b []byte) string {
 	if isText(b) {
 		return string(b)
@@ -93,12 +96,20 @@ func surveyMulti(b []byte) (odd, stable bool) {
 func rewrite(b []byte) string {
 	var out strings.Builder
 	out.Grow(len(b))
+	before := rune(0)
 	for i := 0; i < len(b); {
 		r, size := utf8.DecodeRune(b[i:])
 		if r == utf8.RuneError && size == 1 {
 			r = charmap.Windows1252.DecodeByte(b[i])
+		} else if r >= 0x80 && r < 0xA0 && before >= utf8.RuneSelf {
+			read := charmap.Windows1252.DecodeByte(byte(r))
+			if read == utf8.RuneError {
+				read = r // windows-1252 has none
+				out.WriteRune(r)
+			}
+			r = read
 		}
-		i += size
+		i, before = i+size, r
 		switch {
 		case r == '\r':
 			if i < len(b) && b[i] == '\n' {

@@ -295,6 +295,7 @@ var englishPhrases = phrases{
 	"reason.expansion":                         "expands too far",
 	"reason.nesting":                           "nested too deep",
 	"reason.bad_encoding":                      "bad encoding",
+	"reason.not_an_article":                    "not an article",
 	"reason.unsupported":                       "format not read",
 	"reason.empty":                             "nothing in it",
 }

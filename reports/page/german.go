@@ -295,6 +295,7 @@ var germanPhrases = phrases{
 	"reason.expansion":                         "entpackt zu groß",
 	"reason.nesting":                           "zu tief verschachtelt",
 	"reason.bad_encoding":                      "fehlerhafte Kodierung",
+	"reason.not_an_article":                    "kein Artikel",
 	"reason.unsupported":                       "Format wird nicht gelesen",
 	"reason.empty":                             "ohne Inhalt",
 }

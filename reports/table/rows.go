@@ -104,6 +104,7 @@ func articleRow(a *result.Article, labels map[int]string) Article {
 		LanguageConfidence: present(a.Language != "", a.LanguageConfidence),
 		PublishedAt:        instant(a.PublishedAt),
 		PublishedPrecision: a.Precision,
+		Truncated:          a.Truncated,
 		StoryID:            a.StoryID,
 		DuplicateOf:        a.DuplicateOf,
 		Copies:             int64(a.Copies),

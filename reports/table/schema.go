@@ -21,7 +21,7 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
-		{"1.7", "inputs: every file that was read; articles: published_precision; on request texts: the cleaned texts"},
+		{"1.7", "inputs: every file that was read; articles: published_precision, truncated; rejects: the reason not_an_article; on request texts: the cleaned texts"},
 		{"1.6", "topics: sentiment_low, sentiment_high by Student's t, NULL below 5 scored articles"},
 		{"1.5", "rejects: the reasons unsupported, empty and unused_column; control characters in input are escaped"},
 		{"1.4", "topics: topic_uid, state; changes: what differs from earlier runs"},
@@ -48,6 +48,7 @@ type Article struct {
 	LanguageConfidence *float64  `parquet:"language_confidence,optional" note:"certainty of language, [0, 1]"`
 	PublishedAt        time.Time `parquet:"published_at,optional,timestamp(millisecond)" note:"time of publication, UTC; NULL = unknown or impossible"`
 	PublishedPrecision string    `parquet:"published_precision,optional,dict" note:"what is known of published_at: second (a time of day, be it to the minute), day, month or year, of which it is the first instant; NULL = nothing"`
+	Truncated          bool      `parquet:"truncated" note:"true = the input holds the beginning of the text alone: a mark or a notice at its end says that there is more"`
 	StoryID            string    `parquet:"story_id" note:"article_id of the original of the story: of its copies the earliest published; its own where the article stands alone"`
 	DuplicateOf        string    `parquet:"duplicate_of,optional" note:"article_id of the article whose copy this is; NULL = not a copy"`
 	Copies             int64     `parquet:"copies" note:"other articles of the same story, count"`
@@ -179,7 +180,7 @@ type Trend struct {
 type Reject struct {
 	Input  string `parquet:"input,dict" note:"file, below the path given; members of an archive follow a '!'"`
 	Record int64  `parquet:"record,optional" note:"record within input, from 1; NULL = the file as a whole"`
-	Reason string `parquet:"reason,dict" note:"unreadable, unknown_format, malformed, no_text, no_text_field, too_large, expansion, nesting, bad_encoding, unsupported (a known kind of file that is not read) or empty (an input without a record, or records that are no articles, as drafts of a blog: nothing is lost)"`
+	Reason string `parquet:"reason,dict" note:"unreadable, unknown_format, malformed, no_text, no_text_field, too_large, expansion, nesting, bad_encoding, not_an_article (a wall of consent, an error, a login in place of one), unsupported (a known kind of file that is not read) or empty (an input without a record, or records that are no articles, as drafts of a blog: nothing is lost)"`
 	Detail string `parquet:"detail,optional" note:"what went wrong, for people"`
 }
 

@@ -48,6 +48,7 @@ type Counts struct {
 	BadDates   int `json:"bad_dates"`
 	Relabelled int `json:"relabelled"`
 	Shortened  int `json:"shortened"`
+	Truncated  int `json:"truncated"`
 	// Zoneless are the articles whose time of day came without a zone, Ambiguous those of them
 	// whose clocks showed it twice, or not at all.
 	Zoneless  int `json:"zoneless_times"`

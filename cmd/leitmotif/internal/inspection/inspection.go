@@ -93,6 +93,9 @@ func (i Inspection) Print(to io.Writer) error {
 	fmt.Fprintf(w, "made\t%s by leitmotif %s in %.1f s\n", i.Finished.UTC().Format("2006-01-02 15:04 UTC"), i.Version, i.Seconds)
 	fmt.Fprintf(w, "articles\t%d of %d records; %d copies, %d rejected%s\n",
 		i.Counts.Articles, i.Counts.Records, i.Counts.Duplicates, i.Counts.Rejected, Listed(i.Rejects))
+	if n := i.Counts.Truncated; n > 0 {
+		fmt.Fprintf(w, "truncated\t%d articles of which the input holds the beginning alone\n", n)
+	}
 	if n := i.Counts.Shortened; n > 0 {
 		fmt.Fprintf(w, "shortened\t%d articles with a title or another field over its bound\n", n)
 	}

@@ -1,4 +1,13 @@
-package clean
+// Package fold folds white space and takes out what is invisible: any text in valid UTF-8
+// and normalisation form C comes in, one with single blanks and line breaks goes out.
+//
+// Glossary.
+//
+//   - folded: said of a text without control characters but the line break, two blanks in
+//     a row, a blank at the ends of a line, an empty line at its ends or two of them in a
+//     row, soft hyphens, and the invisible characters that steer direction.
+//   - block: lines that an empty line parts from others.
+package fold
 
 import (
 	"strings"
@@ -8,16 +17,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// gap parts two blocks of a folded text: lines that an empty line divides.
-const gap = "\n\n"
+// Gap parts two blocks of a folded text.
+const Gap = "\n\n"
 
-// fold folds every run of blanks into one, cuts blanks at the ends of lines, folds runs
+// Text folds every run of blanks into one, cuts blanks at the ends of lines, folds runs
 // of empty lines into one, turns every kind of line break into "\n", and removes control
 // and invisible characters and soft hyphens. Hyphens at line breaks stay: whether they
 // belong to a word is known to the tokeniser alone. Text that needs none of this comes
 // back as it is, without a copy.
-func fold(s string) string {
-	n := folded(s)
+func Text(s string) string {
+	n := Scan(s).Folded
 	if n == len(s) {
 		return s
 	}
@@ -83,7 +92,7 @@ func separator(s string, i int, after bool) (found separation, next int) {
 	}
 	switch {
 	case breaks > 1:
-		found.text = gap
+		found.text = Gap
 	case breaks == 1:
 		found.text = "\n"
 	case blanks:
@@ -105,10 +114,10 @@ func visibleSpan(s string) int {
 	_, i := utf8.DecodeRuneInString(s)
 	for i < len(s) {
 		switch byteClass[s[i]] {
-		case plainByte:
+		case plainByte, latinByte:
 			i++
 		case blankByte:
-			if i+1 == len(s) || byteClass[s[i+1]] != plainByte {
+			if i+1 == len(s) || byteClass[s[i+1]] > latinByte {
 				return i
 			}
 			i++
@@ -125,45 +134,79 @@ func visibleSpan(s string) int {
 	return i
 }
 
-// folded gives the length of a prefix of s that is folded, the whole length only where
-// all of s is.
-func folded(s string) int {
+// LongToken is the least number of bytes without white space that Scan takes notice of:
+// no word of German or English is as long.
+const LongToken = 60
+
+// Scanned is what one look at all bytes of a text tells.
+type Scanned struct {
+	// Folded is the length of a prefix that is folded, the whole length only where all of
+	// the text is.
+	Folded int
+	// Long tells that a token of that prefix is at least LongToken bytes long.
+	Long bool
+	// Damaged tells that a character of U+00C0 to U+00FF stands in that prefix before
+	// another one beyond ASCII or, if it is one of U+00C0 to U+00C3, before anything:
+	// repair.Text changes no other text.
+	Damaged bool
+}
+
+// Scan looks at a text up to the first byte that is not folded.
+func Scan(s string) (found Scanned) {
 	blankBefore, breaks := true, 2 // a text begins with neither
+	last := -1                     // white space before s[i]
 	for i := 0; i < len(s); i++ {
 		switch byteClass[s[i]] {
 		case plainByte:
 			blankBefore, breaks = false, 0
 		case blankByte:
 			if blankBefore {
-				return i
+				found.Folded = i
+				return found
 			}
 			blankBefore = true
+			if i-last > LongToken {
+				found.Long = true
+			}
+			last = i
 		case breakByte:
 			if blankBefore && breaks == 0 || breaks > 1 {
-				return i
+				found.Folded = i
+				return found
 			}
 			blankBefore = true
 			breaks++
+			found.Long = found.Long || i-last > LongToken
+			last = i
+		case latinByte:
+			if i+2 < len(s) && (s[i+2] >= utf8.RuneSelf || s[i+1] <= 0x83) {
+				found.Damaged = true
+			}
+			blankBefore, breaks = false, 0
 		case leadByte:
-			r, _ := utf8.DecodeRuneInString(s[i:])
-			if class(r) != visible {
-				return i
+			if r, _ := utf8.DecodeRuneInString(s[i:]); class(r) != visible {
+				found.Folded = i
+				return found
 			}
 			blankBefore, breaks = false, 0
 		default:
-			return i
+			found.Folded = i
+			return found
 		}
 	}
+	found.Long = found.Long || len(s)-last > LongToken
+	found.Folded = len(s)
 	if blankBefore && len(s) > 0 {
-		return len(s) - 1
+		found.Folded--
 	}
-	return len(s)
+	return found
 }
 
-// Classes of bytes: as they are, blank, line break, start of a character that may need
-// folding, and control.
+// Classes of bytes: as they are, start of a character of U+00C0 to U+00FF, blank, line
+// break, start of a character that may need folding, and control.
 const (
 	plainByte = iota
+	latinByte
 	blankByte
 	breakByte
 	leadByte
@@ -179,6 +222,8 @@ var byteClass = func() (t [256]uint8) {
 			t[b] = breakByte
 		case b < ' ' || b == 0x7f:
 			t[b] = controlByte
+		case b == 0xc3:
+			t[b] = latinByte
 		case b == 0xc2 || b >= 0xe1 && b <= 0xe3 || b == 0xef:
 			t[b] = leadByte // U+0080..00BF, U+1000..3FFF, U+F000..FFFF
 		}
@@ -209,4 +254,9 @@ func class(r rune) int {
 		return blank
 	}
 	return visible
+}
+
+// Line folds all white space, line breaks too, and removes what is invisible.
+func Line(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(Text(s), Gap, " "), "\n", " ")
 }

@@ -1,4 +1,6 @@
-package clean
+// Package markup bounds HTML before it is parsed: the source of a page or of a fragment
+// comes in, the limit that it exceeds goes out.
+package markup
 
 import (
 	"fmt"
@@ -10,9 +12,9 @@ import (
 // attribute by attribute; the attributes of a second <html> or <body> are added to those
 // of the first. So a few megabytes of tags could become gigabytes of elements, or hours.
 const (
-	// maxElements bounds the tags of one page or fragment: extraction compares
+	// MaxElements bounds the tags of one page or fragment: extraction compares
 	// elements with each other, so its time grows faster than their number.
-	maxElements = 100_000
+	MaxElements = 100_000
 	// maxGathered bounds the bytes of a page times its <p> elements: to judge the page,
 	// extraction puts their texts together one by one, copying what it has, which takes
 	// seconds at this bound. 20,000 paragraphs of 50 bytes come to it.
@@ -29,16 +31,15 @@ const (
 	maxOpen = 512
 )
 
-// tagLimit names the limit that the tags of a page or fragment exceed; "" where they
-// exceed none. It sees "<" before a letter, wherever that stands, so that no count is too
-// low.
-func tagLimit(source string) string {
+// FragmentLimit names the limit that the tags of a fragment exceed; "" where they exceed
+// none. It sees "<" before a letter, wherever that stands, so that no count is too low.
+func FragmentLimit(source string) string {
 	c := countTags(source)
 	return c.limit()
 }
 
-// pageLimit is tagLimit for a page.
-func pageLimit(source string) string {
+// PageLimit is FragmentLimit for a page.
+func PageLimit(source string) string {
 	c := countTags(source)
 	if c.paragraphs*len(source) > maxGathered {
 		return fmt.Sprintf("%d paragraphs in %d bytes", c.paragraphs, len(source))
@@ -50,7 +51,7 @@ func pageLimit(source string) string {
 func countTags(source string) (c tagCounts) {
 	for {
 		i := strings.IndexByte(source, '<')
-		if i < 0 || i+1 >= len(source) || c.tags > maxElements {
+		if i < 0 || i+1 >= len(source) || c.tags > MaxElements {
 			return c
 		}
 		source = source[i+1:]
@@ -101,8 +102,8 @@ func (c *tagCounts) add(tag string) {
 func (c *tagCounts) limit() string {
 	open := min(c.marks, maxOpen)
 	switch {
-	case c.tags > maxElements:
-		return fmt.Sprintf("over %d tags", maxElements)
+	case c.tags > MaxElements:
+		return fmt.Sprintf("over %d tags", MaxElements)
 	case c.tags*(open+plainMarks) > maxCopies:
 		return fmt.Sprintf("%d marks of emphasis with attributes among %d tags", c.marks, c.tags)
 	case c.compared*max(open, c.roots) > maxCompared:
