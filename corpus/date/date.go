@@ -71,8 +71,9 @@ const longest = 80
 //   - A zone is a number, a name of the zone database ("Europe/Berlin") or a usual
 //     abbreviation: "CET" and "MEZ" are one hour ahead of UTC and "BST" is too, whatever the
 //     season, "ET" goes with the season. Any other name says nothing.
-//   - Midnight to the second without a zone ("2026-11-23 00:00:00") is how databases write a
-//     day whose time they do not know: it is that day and no time of it.
+//   - Midnight to the second, with or without a zone ("2026-11-23 00:00:00+01:00"), is how
+//     databases write a day whose time they do not know: it is that day and no time of it. So
+//     is a number of seconds that is one of whole days.
 //
 // It reports false for what is no date, and for dates that cannot be: the 30th of
 // February, 25 o'clock, a year before 1500 or after 2200.
@@ -127,10 +128,19 @@ func parseUsual(s string) (Date, bool) {
 func parseLayouts(s string, layouts ...string) (Date, bool) {
 	for _, layout := range layouts {
 		if t, err := time.Parse(layout, s); err == nil {
-			return Date{Time: t, Precision: corpus.Second}, true
+			return moment(t), true
 		}
 	}
 	return Date{}, false
+}
+
+// moment is the date of a clock with a zone, which says nothing at midnight.
+func moment(t time.Time) Date {
+	_, offset := t.Zone()
+	if clock := t.Add(time.Duration(offset) * time.Second).UTC(); clock.Equal(clock.Truncate(24 * time.Hour)) {
+		return Date{Time: clock, Precision: corpus.Day}
+	}
+	return Date{Time: t, Precision: corpus.Second}
 }
 
 // local is the date of a clock without a zone, which says nothing at midnight.
@@ -165,7 +175,7 @@ func parseNumeric(s string) (Date, bool) {
 	}
 	if decimal().MatchString(s) {
 		seconds, err := strconv.ParseFloat(s, 64)
-		return Date{Time: time.UnixMilli(int64(seconds * 1e3)), Precision: corpus.Second}, err == nil
+		return moment(time.UnixMilli(int64(seconds * 1e3)).UTC()), err == nil
 	}
 	if !allDigits().MatchString(s) {
 		return Date{}, false
@@ -179,7 +189,7 @@ func parseNumeric(s string) (Date, bool) {
 		return compose(s[:4], s[4:6], s[6:], clock{})
 	}
 	t, ok := sinceEpoch(n, digits)
-	return Date{Time: t, Precision: corpus.Second}, ok
+	return moment(t.UTC()), ok
 }
 
 // sinceEpoch gives the time that a number counts to from 1970: the number of its digits tells
@@ -311,6 +321,8 @@ func compose(year, month, day string, at clock) (Date, bool) {
 	switch {
 	case !ok:
 		return Date{}, false
+	case known && sinceMidnight == 0 && at.second != "" && at.meridiem+at.uhr == "":
+		return Date{Time: t, Precision: corpus.Day}, true
 	case known:
 		return Date{Time: t.Add(-offset), Precision: corpus.Second}, true
 	case sinceMidnight == 0 && at.meridiem+at.uhr == "":
