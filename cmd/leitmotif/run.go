@@ -47,9 +47,12 @@ paths of the configuration file, which lie relative to it, count where there is 
 Pipes and devices are read as standard input alone: leitmotif run - < PIPE. What earlier
 runs have written, here or elsewhere, is never read. Without any input, and with nothing
 set but --out and how things look, it reads the demonstration corpus inside the program,
-never into a directory with runs of another input. Formats are told by extension, then
-by content: .txt .md .html .json .jsonl .ndjson .csv .tsv
-.parquet, RSS and Atom .xml; each also as .gz or .zst, in .zip and .tar archives.
+never into a directory with runs of another input.
+
+A form is told by what a file holds: text, Markdown, HTML, MHTML, WARC, JSON, JSON Lines,
+CSV, TSV, Parquet, XLSX, ODS, DOCX, ODT, RTF, PDF, EPUB, mail, feeds, sitemaps, WordPress,
+MediaWiki, NewsML, NITF, IPTC 7901, exports of press databases; each also as .gz, .zst or
+.bz2, in .zip and .tar archives. 'leitmotif check' says what comes out of them.
 
 Every setting may also stand in the environment (LEITMOTIF_MIN_ARTICLES=50) or in the
 file that --config names (min-articles: 50). Flags win over the environment, the
