@@ -55,6 +55,9 @@ func writerConfig(t Table) (*parquet.WriterConfig, error) {
 	for _, c := range t.Columns() {
 		options = append(options, parquet.KeyValueMetadata(notePrefix+c.Name, c.Note))
 	}
+	for _, path := range t.blobs {
+		options = append(options, parquet.SkipPageBounds(path...), parquet.SkipPageStatistics(path...))
+	}
 	return parquet.NewWriterConfig(options...)
 }
 

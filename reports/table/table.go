@@ -78,9 +78,12 @@ func (r Rows[T]) Collect() ([]T, error) {
 
 // Table is one table of a set, ready to be written.
 type Table struct {
-	Name  string   // "articles"
-	Doc   string   // what a row is
-	Key   []string // columns by which it is sorted
+	Name string   // "articles"
+	Doc  string   // what a row is
+	Key  []string // columns by which it is sorted
+	// blobs are the paths of columns whose values are too long for bounds: a page or a file
+	// would begin with whole texts, and some readers refuse it.
+	blobs [][]string
 	write func(ctx context.Context, w io.Writer) (rows int, err error)
 	scan  func(ctx context.Context, path string, visit func(cells []any) error) error
 	about func() []Column
@@ -135,12 +138,12 @@ func (s *Set) Tables() []Table {
 // Texts is the table of the cleaned texts, which runs have on request and no set holds.
 func Texts(rows Rows[Text]) Table {
 	return bind("texts", "the text of one article, where `run --texts` asked for it", rows, []string{"article_id"},
-		func(a, b *Text) int { return strings.Compare(a.ArticleID, b.ArticleID) })
+		func(a, b *Text) int { return strings.Compare(a.ArticleID, b.ArticleID) }, []string{"text"}, []string{"removed", "list", "element"})
 }
 
 // bind ties rows to the functions that write, scan and describe them.
-func bind[T any](name, doc string, rows Rows[T], key []string, compare func(a, b *T) int) Table {
-	t := Table{Name: name, Doc: doc, Key: key, about: columnsOf[T]}
+func bind[T any](name, doc string, rows Rows[T], key []string, compare func(a, b *T) int, blobs ...[]string) Table {
+	t := Table{Name: name, Doc: doc, Key: key, blobs: blobs, about: columnsOf[T]}
 	t.write = func(ctx context.Context, w io.Writer) (int, error) {
 		return writeRows(ctx, w, t, inOrder(rows, key, compare))
 	}

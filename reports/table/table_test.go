@@ -470,3 +470,13 @@ func TestToneInterval(t *testing.T) {
 		}
 	}
 }
+
+// A long text stands in its page alone, not in the statistics before it: pyarrow reads no
+// header of a page over 16 MB.
+func TestLongTexts(t *testing.T) {
+	long := strings.Repeat("The council met. ", 300_000)
+	raw := encode(t, Texts(InMemory([]Text{{ArticleID: "a", Text: long, Removed: []string{long}}})))
+	if most := 1 << 20; len(raw) > most {
+		t.Errorf("the table has %d bytes, over %d", len(raw), most)
+	}
+}
