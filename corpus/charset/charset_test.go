@@ -1,6 +1,7 @@
 package charset
 
 import (
+	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding"
@@ -74,6 +75,17 @@ func TestDetectedCharsetIsTheSameEachTime(t *testing.T) {
 	for range 300 {
 		if got := detectCharset(b); got != charmap.ISO8859_2 {
 			t.Fatalf("detected %v", got)
+		}
+	}
+}
+
+// What names UTF-8 and is not UTF-8 is in the charset that its bytes tell.
+func TestDeclaredUTF8(t *testing.T) {
+	lie := []byte("<?xml version=\"1.0\" encoding=\"UTF-8\"?><a>Die Br\xfccke in Steinau ist f\xfcr Wochen gesperrt.</a>")
+	for _, declared := range []encoding.Encoding{DeclaredXML(lie), DeclaredHTML(lie, "text/html; charset=utf-8"), Named("utf-8"), Named("UTF8")} {
+		got, err := ToUTF8(lie, declared)
+		if err != nil || !strings.Contains(string(got), "Die Brücke in Steinau ist für") {
+			t.Errorf("%q, %v", got, err)
 		}
 	}
 }

@@ -23,18 +23,24 @@ func DeclaredXML(b []byte) encoding.Encoding {
 // nil if none.
 func DeclaredHTML(b []byte, contentType string) encoding.Encoding {
 	declared := DeclaredXML(b)
-	found, _, certain := charset.DetermineEncoding(b[:min(len(b), 1024)], contentType)
-	if certain && (declared == nil || contentType != "") && found != encoding.Replacement {
-		return found
+	found, name, certain := charset.DetermineEncoding(b[:min(len(b), 1024)], contentType)
+	if certain && (declared == nil || contentType != "") {
+		return read(found, name)
 	}
 	return declared
 }
 
-// Named gives the charset of a name (WHATWG Encoding); nil where there is none, or
-// none that is read.
+// Named gives the charset of a name (WHATWG Encoding); nil where there is none, none that is
+// read, or UTF-8, which is told without a name: what says that it is UTF-8 and is not is
+// something else.
 func Named(name string) encoding.Encoding {
-	found, _ := charset.Lookup(name)
-	if found == encoding.Replacement {
+	found, known := charset.Lookup(name)
+	return read(found, known)
+}
+
+// read gives a charset whose name is to be believed.
+func read(found encoding.Encoding, name string) encoding.Encoding {
+	if found == encoding.Replacement || name == "utf-8" {
 		return nil
 	}
 	return found

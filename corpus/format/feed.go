@@ -117,7 +117,7 @@ func emitEntry(st *input.Stream, o corpus.Origin, feed *gofeed.Feed, item *gofee
 		Markup:   corpus.Plain,
 		URL:      record.LineOf([]byte(item.Link)),
 		Source:   record.PlainTitle(input.Text([]byte(outletOf(feed, item)))),
-		Author:   record.LineOf([]byte(authorsOf(item))),
+		Author:   record.WithoutBy(record.LineOf([]byte(authorsOf(item)))),
 		Language: record.LanguageCode(feed.Language),
 	}
 	if record.MarkupOf(text) != corpus.Plain || record.HasEntity(text) {

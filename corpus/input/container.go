@@ -127,7 +127,7 @@ var (
 // isPDF allows for the junk that may stand before the magic (ISO 32000-1, appendix H.3).
 func isPDF(head []byte, name string) bool {
 	at := pdfHeader.FindIndex(head[:min(len(head), 1024)])
-	return at != nil && (at[0] == 0 || isNoText(head, name))
+	return at != nil && (at[0] == 0 || isNoText(head, name) || extension(name) == ".pdf")
 }
 
 // isWebArchive asks for the line of the version (ISO 28500, clause 4).

@@ -89,7 +89,7 @@ func (c *content) headline() (title string, rest []paragraph) {
 		title = stated
 	}
 	rest = c.paragraphs
-	for len(rest) > 1 && title != "" && strings.EqualFold(input.Line(rest[0].text), title) {
+	for len(rest) > 1 && title != "" && (strings.EqualFold(input.Line(rest[0].text), title) || record.IsKicker(rest[0].text)) {
 		rest = rest[1:]
 	}
 	if len(rest) == 1 && title != "" && strings.EqualFold(input.Line(rest[0].text), title) {
@@ -106,6 +106,7 @@ func styled(first []paragraph) int {
 		switch {
 		case utf8.RuneCountInString(p.text) > record.LongestTitle:
 			return heading
+		case record.IsKicker(p.text):
 		case p.kind == titleKind:
 			return i
 		case p.kind == headingKind && heading < 0:

@@ -36,7 +36,7 @@ func (v *Values) Emit(o corpus.Origin, st *input.Stream) bool {
 		Markup:    MarkupOf(text),
 		URL:       input.Line(v.Of[URL]),
 		Source:    input.Line(v.Of[Source]),
-		Author:    withoutBy(input.Line(v.Of[Author])),
+		Author:    WithoutBy(input.Line(v.Of[Author])),
 		Language:  LanguageCode(v.Of[Language]),
 		Truncated: v.Excerpt,
 	}
@@ -44,11 +44,14 @@ func (v *Values) Emit(o corpus.Origin, st *input.Stream) bool {
 	return st.Article(a)
 }
 
-// withoutBy gives the name in a line that says who wrote an article.
-func withoutBy(author string) string {
-	const by = "by "
-	if len(author) > len(by) && strings.EqualFold(author[:len(by)], by) {
-		return author[len(by):]
+// byline begins a line that says who wrote an article: in German before two names at least,
+// for "Von" begins names as well.
+var byline = regexp.MustCompile(`^(?:[Bb][Yy] |V(?:on|ON) (?:\p{Lu}[\p{L}.'’-]* )+\p{Lu})`)
+
+// WithoutBy gives the name in a line that says who wrote an article.
+func WithoutBy(author string) string {
+	if len(author) > len("by ") && byline.MatchString(author) {
+		_, author, _ = strings.Cut(author, " ")
 	}
 	return author
 }

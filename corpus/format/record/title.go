@@ -1,6 +1,7 @@
 package record
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,11 +20,21 @@ func CutLine(text string) (line, rest string) {
 	return strings.TrimSpace(line), rest
 }
 
+// kicker is a line above a title that says what kind of text follows.
+var kicker = regexp.MustCompile(`(?i)^(presse|medien)(mitteilung|information|meldung|erklärung|dienst)(en)?( nr\.? *[\d/.-]+| \d[\d/.-]*)?:?$|` +
+	`^(for immediate release|(press|news|media) release|(sperrfrist|embargo(ed until)?): .{0,60}):?$`)
+
+// IsKicker reports whether a line says no more than what kind of text follows.
+func IsKicker(line string) bool { return kicker.MatchString(input.Line(line)) }
+
 // TextTitle takes the title off a text: its first line, however often it is said at the
-// beginning. There is none where the first line is all there is, is longer than a title,
+// beginning, a kicker above it left out. There is none where the first line is all there is, is longer than a title,
 // or is the beginning of a paragraph whose lines are broken at a margin.
 func TextTitle(text string) (title, rest string) {
 	title, rest = CutLine(text)
+	for IsKicker(title) && strings.TrimSpace(rest) != "" {
+		title, rest = CutLine(rest)
+	}
 	if utf8.RuneCountInString(title) > LongestTitle || runsOn(title, rest) {
 		return "", text
 	}
