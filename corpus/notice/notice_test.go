@@ -85,8 +85,8 @@ func FuzzNotices(f *testing.F) {
 // TestGrowth feeds every search the inputs that are worst for it.
 func TestGrowth(t *testing.T) {
 	growth.Main(t, func(t *testing.T) {
-		growth.Check(t, "ending/marks", 2_000, func(n int) { notice.Ending("Ein Satz." + strings.Repeat(" [...]", n)) })
-		growth.Check(t, "ending/walls", 2_000, func(n int) { notice.Ending(strings.Repeat("Jetzt weiterlesen mit Plus. ", n)) })
-		growth.Check(t, "title/marks", 2_000, func(n int) { notice.WithoutOutlet(strings.Repeat("Bote - ", n)+"Bote", "Bote", "") })
+		growth.Check(t, "ending/marks", 200_000, func(n int) { notice.Ending("Ein Satz." + strings.Repeat(" [...]", n)) })
+		growth.Check(t, "ending/walls", 200_000, func(n int) { notice.Ending(strings.Repeat("Jetzt weiterlesen mit Plus. ", n)) })
+		growth.Check(t, "title/marks", 200_000, func(n int) { notice.WithoutOutlet(strings.Repeat("Bote - ", n)+"Bote", "Bote", "") })
 	})
 }
