@@ -51,6 +51,55 @@ func TestBackslashes(t *testing.T) {
 	}
 }
 
+// TestOpenQuotes holds that an author's quote at the beginning of a cell costs no row behind it,
+// and that quoted cells may still cross lines.
+func TestOpenQuotes(t *testing.T) {
+	rows := func(delimiter string, n int, texts map[int]string) string {
+		var b strings.Builder
+		for i := range n {
+			text := texts[i]
+			if text == "" {
+				text = "Die Werft baut im kommenden Jahr zwei neue Fähren."
+			}
+			b.WriteString(strings.Join([]string{"Werft", text, "2026-11-03"}, delimiter) + "\n")
+		}
+		return b.String()
+	}
+	const half = `"Halb offen bleibt die Brücke.`
+	verse := strings.Repeat("eins, zwei\n\ndrei \"\"vier\"\"\n", 60)
+	for what, test := range map[string]struct {
+		name, in        string
+		articles, other int
+		text            string // of the article in the middle
+	}{
+		"one":                  {"a.tsv", rows("\t", 99, map[int]string{49: half}), 99, 0, half},
+		"two":                  {"a.tsv", rows("\t", 99, map[int]string{49: half, 80: half}), 99, 0, half},
+		"two, commas":          {"a.csv", rows(",", 99, map[int]string{49: half, 80: half}), 99, 0, half},
+		"side by side":         {"a.csv", rows(",", 99, map[int]string{49: half, 50: half}), 99, 0, half},
+		"all":                  {"a.csv", rows(",", 99, map[int]string{49: half, 48: half, 47: half, 51: half, 52: half}), 99, 0, half},
+		"last":                 {"a.csv", rows(",", 1, map[int]string{0: half}), 1, 0, half},
+		"a word":               {"a.tsv", rows("\t", 3, map[int]string{1: `"Halb" offen`, 2: `"Ganz"`}), 3, 0, `"Halb" offen`},
+		"closed far below":     {"a.csv", rows(",", 99, map[int]string{49: half, 90: `offen"`}), 99, 0, half},
+		"with commas":          {"a.csv", rows(",", 99, map[int]string{49: half + ", auch, nachts"}), 98, 1, ""},
+		"lines":                {"a.csv", rows(",", 3, map[int]string{1: "\"a\n\nb, c\n\"\"d\"\", e\""}), 3, 0, "a\n\nb, c\n\"d\", e"},
+		"lines between tabs":   {"a.tsv", rows("\t", 3, map[int]string{1: "\"a\n\nb, c\n\"\"d\"\", e\""}), 3, 0, "a\n\nb, c\n\"d\", e"},
+		"lines and a quote":    {"a.tsv", rows("\t", 99, map[int]string{30: half, 49: "\"a\nb\"", 60: half}), 99, 0, "a\nb"},
+		"many lines":           {"a.csv", rows(",", 3, map[int]string{1: `"` + verse + `"`}), 3, 0, strings.TrimSpace(strings.ReplaceAll(verse, `""`, `"`))},
+		"lines that are a row": {"a.csv", rows(",", 3, map[int]string{1: "\"Es siegten\nAu, Berg, 2\nDorn, Eck, 3\nFlint, Gerst, 4\""}), 3, 0, "Es siegten\nAu, Berg, 2\nDorn, Eck, 3\nFlint, Gerst, 4"},
+	} {
+		t.Run(what, func(t *testing.T) {
+			delimiter := map[string]string{"a.csv": ",", "a.tsv": "\t"}[test.name]
+			got := readOne(t, test.name, []byte(strings.Join([]string{"title", "text", "date"}, delimiter)+"\n"+test.in), Options{})
+			if len(got.articles) != test.articles || len(got.rejects) != test.other {
+				t.Fatalf("%d articles, rejects %v", len(got.articles), got.rejects)
+			}
+			if a := got.articles[len(got.articles)/2]; test.text != "" && a.Text != test.text {
+				t.Errorf("text %q, want %q", a.Text, test.text)
+			}
+		})
+	}
+}
+
 // Rows that are no articles, and short ones that are.
 func TestRows(t *testing.T) {
 	for in, want := range map[string]string{

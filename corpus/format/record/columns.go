@@ -57,6 +57,24 @@ func (c *Columns) Values(row [][]byte) Values {
 	return v
 }
 
+// Fits tells whether cells can be those of a row: as many as there are columns, with a digit in
+// every date and no blank in any address.
+func (c *Columns) Fits(row [][]byte) bool {
+	if len(row) != len(c.Names) {
+		return false
+	}
+	for i, cell := range row {
+		cell = bytes.TrimSpace(cell)
+		switch {
+		case len(cell) == 0 || !c.known[i]:
+		case c.slots[i].Field == Date && !bytes.ContainsAny(cell, "0123456789"),
+			c.slots[i].Field == URL && bytes.IndexByte(cell, ' ') >= 0:
+			return false
+		}
+	}
+	return true
+}
+
 // Known counts the columns that hold a field.
 func (c *Columns) Known() (n int) {
 	for _, ok := range c.known {

@@ -37,6 +37,7 @@ func Read(st *input.Stream, head []byte, n *record.Names) {
 		st.Reject(o, corpus.NoTextField, longestOf(&columns, rows, n).String())
 		return
 	}
+	rows.fits, rows.width = columns.Fits, len(columns.Names)
 	for st.Alive() {
 		row, err := rows.next()
 		if errors.Is(err, io.EOF) {
@@ -136,8 +137,7 @@ func rowFailed(st *input.Stream, o corpus.Origin, err error) bool {
 	case errors.Is(err, lines.ErrTooLong):
 		return st.TooLarge(o)
 	case errors.Is(err, errOpenQuote):
-		st.Reject(o, corpus.Malformed, err.Error())
-		return false
+		return st.Reject(o, corpus.Malformed, err.Error())
 	}
 	st.Failed(st.Origin(0), err)
 	return false
