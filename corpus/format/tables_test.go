@@ -141,3 +141,21 @@ func TestUsualNames(t *testing.T) {
 		checkTold(t, "a.csv", header, want)
 	}
 }
+
+// TestTablesByContent holds that a table is one whatever its name says, and that no prose is.
+func TestTablesByContent(t *testing.T) {
+	const want = "A|a a|2026-03-03T00:00:00Z|Bote\nB|b b|2026-03-04T00:00:00Z|Post"
+	const spaced = "Publication Date,Headline,Full Text,Source,Media Type\n2026-03-03,A,\"a a\",Bote,Print\n2026-03-04,B,b b,Post,Web\n"
+	const tabs = "Titel\tText\tDatum\tQuelle\nA\ta a\t03.03.2026\tBote\nB\tb b\t04.03.2026\tPost\n"
+	for name, in := range map[string]string{"a.txt": tabs, "b.txt": spaced, "c.txt": "sep=,\n" + spaced, "a.xls": tabs, "a": spaced, "a.dat": spaced} {
+		t.Run(name, func(t *testing.T) { checkTold(t, name, in, want) })
+	}
+	for in, want := range map[string]string{
+		"Titel, Text\nDie Brücke ist zu.\n":                              "Titel, Text|Die Brücke ist zu.",
+		"Headline, Full Text\n\nThe bridge, the port, the ferry.\n":      "Headline, Full Text|The bridge, the port, the ferry.",
+		"Der Titel, der Text\nDie Brücke, der Hafen\n":                   "Der Titel, der Text|Die Brücke, der Hafen",
+		"Date, Story\nMonday, the ferry came late to the port of Wex.\n": "Date, Story|Monday, the ferry came late to the port of Wex.",
+	} {
+		checkTold(t, "a.txt", in, want)
+	}
+}

@@ -106,19 +106,47 @@ func saidDelimiter(line []byte) (byte, bool) {
 }
 
 // Sniff reports whether head begins with the header of a table: at least two
-// columns with usual names, one of them for the text, and no other words.
+// columns with usual names, one of them for the text, and no other words, unless it is certain.
 func Sniff(head []byte) bool {
-	n := record.NewNames(nil, nil)
 	line, _, ended := bytes.Cut(head, []byte{'\n'})
 	if _, said := saidDelimiter(line); said {
 		return true
 	}
-	if !ended {
+	delimiter, c := usualHeader(line)
+	spaced := slices.ContainsFunc(c.Names, func(name string) bool { return strings.Contains(name, " ") })
+	return ended && c.Known() >= 2 && (!spaced || fitsBelow(head, delimiter, &c))
+}
+
+// Certain reports whether head can only be a table, whatever its name says: below a header as
+// Sniff wants it, of one or more words each, stands a row for it.
+func Certain(head []byte) bool {
+	line, rest, _ := bytes.Cut(head, []byte{'\n'})
+	if _, said := saidDelimiter(line); said {
+		head = rest
+		line, _, _ = bytes.Cut(rest, []byte{'\n'})
+	}
+	delimiter, c := usualHeader(line)
+	return c.Known() >= 2 && fitsBelow(head, delimiter, &c)
+}
+
+// usualHeader gives the columns of a line that names one for a text, and what parts them.
+func usualHeader(line []byte) (byte, record.Columns) {
+	delimiter, c := delimiterOf(bytes.TrimRight(line, "\r"), ',', record.NewNames(nil, nil))
+	if !c.HasText {
+		return 0, record.Columns{}
+	}
+	return delimiter, c
+}
+
+// fitsBelow tells whether the row below the first is one for the columns.
+func fitsBelow(head []byte, delimiter byte, c *record.Columns) bool {
+	rows := newRows(lines.New(bufio.NewReader(bytes.NewReader(head)), int64(len(head))), int64(len(head)), layout{delimiter: delimiter})
+	if _, err := rows.header(); err != nil {
 		return false
 	}
-	_, c := delimiterOf(bytes.TrimRight(line, "\r"), ',', n)
-	spaced := slices.ContainsFunc(c.Names, func(name string) bool { return strings.Contains(name, " ") })
-	return !spaced && c.HasText && c.Known() >= 2
+	rows.fits, rows.width = c.Fits, len(c.Names)
+	row, err := rows.next()
+	return err == nil && c.Fits(row)
 }
 
 // headlinesOnly tells whether the table lists headlines, by its names and its first rows: no
