@@ -129,14 +129,19 @@ func TestUsualNames(t *testing.T) {
 		"Titel;Untertitel;Dachzeile;Vorspann;Volltext;Quellenname;Publikationsdatum;Verfasser;Dokumentnummer\nA;u;d;v;a a;Bote;3.3.2026;Ina Berg;7\n":                                                                      "A|a a|2026-03-03T00:00:00Z|Bote|Ina Berg||7",
 		"Überschrift;Fließtext;Veröffentlichungsdatum;Medienname;Autorin\nA;a a;3. März 2026;Bote;Ina Berg\n":                                                                                                              "A|a a|2026-03-03T00:00:00Z|Bote|Ina Berg",
 		"Haupttitel,Artikeltext,Erscheinungstag,Publikation,Sprache\nA,a a,3.3.2026,Bote,Deutsch\n":                                                                                                                        "A|a a|2026-03-03T00:00:00Z|Bote||||de",
-		"HD,LP,TD,PD,SN,LA,AN\nA,x,a a,3 March 2026,Bote,English,DOC1\n":                                                                                                                                                   "A|a a|2026-03-03T00:00:00Z|Bote|||DOC1|en",
+		"HD,LP,TD,PD,SN,LA,AN\nA,x,a a,3 March 2026,Bote,English,DOC1\n":                                                                                                                                                   "A|x//a a|2026-03-03T00:00:00Z|Bote|||DOC1|en",
 		"url,indexed,published,title,content,domain_url,lang,extra_source_attributes.name,extra_author_attributes.name\nhttps://b.example/1,2026-04-01,2026-03-03,A,a a,https://b.example,de,Bote,Ina Berg\n":              "A|a a|2026-03-03T00:00:00Z|Bote|Ina Berg|https://b.example/1||de",
 		"News Headline,News Text,News Date,Outlet Name,Contact Name\nA,a a,2026-03-03,Bote,x\n":                                                                                                                            "A|a a|2026-03-03T00:00:00Z|Bote",
 		"id,title,publication,author,date,year,month,url,content\n7,A,Bote,Ina Berg,2026-03-03,2026.0,3.0,,a a\n":                                                                                                          "A|a a|2026-03-03T00:00:00Z|Bote|Ina Berg||7",
 		"link,headline,category,short_description,authors,date\nhttps://b.example/1,A,CITY,a a,Ina Berg,2026-03-03\n":                                                                                                      "A|a a|2026-03-03T00:00:00Z||Ina Berg|https://b.example/1 (truncated)",
 		"Query Id,Date,Title,Snippet,Url,Domain,Author,Full Name,Full Text\n1,2026-03-03 13:05:00.0,A,x,https://b.example/1,b.example,Ina Berg,Ina Berg,a a\n":                                                             "A|a a|2026-03-03T13:05:00Z|b.example|Ina Berg|https://b.example/1",
-		"document,summary,id\na a,x,7\n":                                     "|a a|||||7",
-		"text,timestamp,url\na a,2026-03-03T13:05:00Z,https://b.example/1\n": "|a a|2026-03-03T13:05:00Z|||https://b.example/1",
+		"HD,LP,TD\nA,a a.,a a. b b\nB,NaN,b b\n": "A|a a. b b\nB|b b",
+		"id,pubtime,medium_code,medium_name,language,head,subhead,content_id,content\n7,2026-03-03 00:00:00+00,BT,Bote,de,A,u,8,a a\n": "A|a a|2026-03-03T00:00:00Z|Bote|||7|de",
+		"head,title,text\nx,A,a a\n,B,b b\n":                                                                           "A|a a\nB|b b",
+		"title,name_source,Kurztext,Weblink\nA,Bote,a a,https://b.example/1\n":                                         "A|a a||Bote||https://b.example/1 (truncated)",
+		"Clip Date,Outlet,Headline,Clip Text,Author(s),Clip URL\n2026-03-03,Bote,A,a a,Ina Berg,https://b.example/1\n": "A|a a|2026-03-03T00:00:00Z|Bote|Ina Berg|https://b.example/1",
+		"document,summary,id\na a,x,7\n":                                                                               "|a a|||||7",
+		"text,timestamp,url\na a,2026-03-03T13:05:00Z,https://b.example/1\n":                                           "|a a|2026-03-03T13:05:00Z|||https://b.example/1",
 	} {
 		checkTold(t, "a.csv", header, want)
 	}
