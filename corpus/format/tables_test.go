@@ -147,6 +147,19 @@ func TestUsualNames(t *testing.T) {
 	}
 }
 
+// TestClocks holds that a time of day in a column of its own goes with the date.
+func TestClocks(t *testing.T) {
+	for in, want := range map[string]string{
+		"Datum;Uhrzeit;Titel;Text\n03.11.2026;14:05;A;a a\n04.11.2026;;B;b b\n":             "A|a a|2026-11-03T14:05:00Z\nB|b b|2026-11-04T00:00:00Z",
+		"Zeit;Datum;Titel;Text\n14.05 Uhr;03.11.2026;A;a a\n8 Uhr;2026-11-04 09:00;B;b b\n": "A|a a|2026-11-03T14:05:00Z\nB|b b|2026-11-04T09:00:00Z",
+		"Date,Time,Title,Text\n03-Nov-2026,10:15PM,A,a a\n2026-11-04,7,B,b b\n":             "A|a a|2026-11-03T22:15:00Z\nB|b b|2026-11-04T00:00:00Z",
+		"date,time,title,text\n2026-11-03,14:05:09 CET,A,a a\n2026-11-04,12-31,B,b b\n":     "A|a a|2026-11-03T13:05:09Z\nB|b b|2026-11-04T00:00:00Z",
+		"time,title,text\n2026-11-03 14:05,A,a a\n14:05,B,b b\n":                            "A|a a|2026-11-03T14:05:00Z\nB|b b",
+	} {
+		checkTold(t, "a.csv", in, want)
+	}
+}
+
 // TestTablesByContent holds that a table is one whatever its name says, and that no prose is.
 func TestTablesByContent(t *testing.T) {
 	const want = "A|a a|2026-03-03T00:00:00Z|Bote\nB|b b|2026-03-04T00:00:00Z|Post"

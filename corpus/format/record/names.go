@@ -16,6 +16,8 @@ type Slot struct {
 	Excerpt bool
 	// UTC tells that a time without a zone is in UTC.
 	UTC bool
+	// Clock tells that what is called so may be the time of a day that stands elsewhere.
+	Clock bool
 }
 
 // Names finds the fields of a record by the names in the input.
@@ -50,7 +52,8 @@ func NewNames(mapping map[string]string, survey *Survey) *Names {
 			continue
 		}
 		for rank, name := range strings.Fields(list) {
-			n.usual[name] = Slot{Field: Field(f), Rank: rank, UTC: Field(f) == Date && (strings.HasSuffix(name, "gmt") || strings.HasSuffix(name, "utc"))}
+			ends := func(suffix string) bool { return Field(f) == Date && strings.HasSuffix(name, suffix) }
+			n.usual[name] = Slot{Field: Field(f), Rank: rank, UTC: ends("gmt") || ends("utc"), Clock: ends("time") || ends("zeit")}
 		}
 	}
 	if !mapped[Text] {
@@ -174,7 +177,7 @@ var usualNames = [Count]string{
 		veroeffentlichtam publiziert publiziertam erschienen erschienenam artikeldatum meldungsdatum
 		ausgabedatum datumuhrzeit datumzeit articledate newsdate storydate documentdate docdate clipdate issuedate
 		seendate datetime dateline pd versioncreated contentcreated firstcreated timestamp zeitstempel
-		zeitpunkt time zeit created createdat datecreated creationdate erstellt erstelltam erstellungsdatum
+		zeitpunkt time zeit uhrzeit created createdat datecreated creationdate erstellt erstelltam erstellungsdatum
 		indexeddate indexed entrydate loaddate updated updatedat aktualisiert aktualisiertam modified
 		datemodified lastmodified`,
 	Source: `source outlet outletname publication publicationname publicationtitle pubtitle newspaper newspapername
