@@ -160,6 +160,20 @@ func TestClocks(t *testing.T) {
 	}
 }
 
+// TestDayFirst holds that the order of day and month is that of the column.
+func TestDayFirst(t *testing.T) {
+	for in, want := range map[string]string{
+		"03/11/2026 09:15,A,a a\n25/11/2026,B,b b\n":             "A|a a|2026-11-03T09:15:00Z\nB|b b|2026-11-25T00:00:00Z",
+		"03/11/2026,A,a a\n11/25/2026,B,b b\n":                   "A|a a|2026-03-11T00:00:00Z\nB|b b|2026-11-25T00:00:00Z",
+		"3-11-2026,A,a a\n13-11-2026,B,b b\n":                    "A|a a|2026-11-03T00:00:00Z\nB|b b|2026-11-13T00:00:00Z",
+		"03/11/2026,A,a a\n25/11/2026,B,b b\n11/25/2026,C,c c\n": "A|a a|2026-03-11T00:00:00Z\nB|b b|2026-11-25T00:00:00Z\nC|c c|2026-11-25T00:00:00Z",
+		"03/11/2026,A,25/11/2026\n":                              "A|25/11/2026|2026-03-11T00:00:00Z",
+	} {
+		checkTold(t, "a.csv", "date,title,text\n"+in, want)
+	}
+	checkTold(t, "a.csv", "date,time,title,text\n03/11/2026,14:05,A,a a\n25/11/2026,,B,b b\n", "A|a a|2026-11-03T14:05:00Z\nB|b b|2026-11-25T00:00:00Z")
+}
+
 // TestTablesByContent holds that a table is one whatever its name says, and that no prose is.
 func TestTablesByContent(t *testing.T) {
 	const want = "A|a a|2026-03-03T00:00:00Z|Bote\nB|b b|2026-03-04T00:00:00Z|Post"

@@ -18,6 +18,8 @@ type Slot struct {
 	UTC bool
 	// Clock tells that what is called so may be the time of a day that stands elsewhere.
 	Clock bool
+	// DayFirst tells that a date in numbers begins with the day, whatever parts them.
+	DayFirst bool
 }
 
 // Names finds the fields of a record by the names in the input.

@@ -19,10 +19,11 @@ type Values struct {
 	// Excerpt tells that the text is a part of the article's, or sums it up.
 	Excerpt bool
 
-	clock  string // the time of the day, where it stands apart from the date
-	rank   [Count]int
-	names  *[Count]string // that the fields were found under, where a survey is to know
-	survey *Survey        // that looks at the record; nil where none does
+	clock    string // the time of the day, where it stands apart from the date
+	dayFirst bool   // a date in numbers begins with the day
+	rank     [Count]int
+	names    *[Count]string // that the fields were found under, where a survey is to know
+	survey   *Survey        // that looks at the record; nil where none does
 }
 
 // Values begins a record.
@@ -110,6 +111,9 @@ func (v *Values) set(s Slot, text, name string) bool {
 		return false
 	}
 	v.Of[s.Field], v.rank[s.Field] = text, s.Rank
+	if s.Field == Date {
+		v.dayFirst = s.DayFirst
+	}
 	if v.names != nil {
 		v.names[s.Field] = name
 	}
@@ -204,6 +208,9 @@ func isClock(s string) bool {
 // date gives when the record is of as written, with the time of the day where that stands apart.
 func (v *Values) date() string {
 	given := v.Of[Date]
+	if v.dayFirst {
+		given = dotted(input.Line(given))
+	}
 	if v.clock == "" || given == "" {
 		return cmp.Or(given, v.clock)
 	}

@@ -3,6 +3,7 @@ package table
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"slices"
 	"strings"
 
@@ -138,9 +139,15 @@ func usualHeader(line []byte) (byte, record.Columns) {
 	return delimiter, c
 }
 
+// rowsIn reads the rows in the beginning of a table.
+func rowsIn(head []byte, lay layout) *rowReader {
+	limit := int64(len(head))
+	return newRows(lines.New(bufio.NewReader(bytes.NewReader(head)), limit), limit, lay)
+}
+
 // fitsBelow tells whether the row below the first is one for the columns.
 func fitsBelow(head []byte, delimiter byte, c *record.Columns) bool {
-	rows := newRows(lines.New(bufio.NewReader(bytes.NewReader(head)), int64(len(head))), int64(len(head)), layout{delimiter: delimiter})
+	rows := rowsIn(head, layout{delimiter: delimiter})
 	if _, err := rows.header(); err != nil {
 		return false
 	}
@@ -152,11 +159,30 @@ func fitsBelow(head []byte, delimiter byte, c *record.Columns) bool {
 // headlinesOnly tells whether the table lists headlines, by its names and its first rows: no
 // other column has a text in it.
 func headlinesOnly(head []byte, lay layout, n *record.Names) bool {
-	rows := newRows(lines.New(bufio.NewReader(bytes.NewReader(head)), int64(len(head))), int64(len(head)), lay)
+	rows := rowsIn(head, lay)
 	header, err := rows.header()
 	if err != nil {
 		return false
 	}
 	columns := record.NewColumns(header, n)
 	return columns.Headlines() && !longestOf(&columns, rows, n).Running()
+}
+
+// orderIn learns the order of day and month in each column from the rows that begin in head.
+func orderIn(head []byte, lay layout, n *record.Names) (order record.Order) {
+	rows := rowsIn(head, lay)
+	header, err := rows.header()
+	if err != nil {
+		return order
+	}
+	columns := record.NewColumns(header, n)
+	rows.fits, rows.width = columns.Fits, len(header)
+	for {
+		switch row, err := rows.next(); {
+		case err == nil:
+			order.Look(row)
+		case !errors.Is(err, errOpenQuote):
+			return order
+		}
+	}
 }

@@ -18,11 +18,11 @@ import (
 // Read reads a table of delimited columns whose first row names them, or the first row that
 // does: exports put titles and dates of their own in front. The record is the number of the
 // row, the header, what stands before it and blank lines not counted. Head is the beginning of
-// the table.
+// the table; the rows in it tell the order of day and month in each column.
 func Read(st *input.Stream, head []byte, n *record.Names) {
 	o := st.Origin(0)
 	lay := layoutOf(head, st.Extension(), n)
-	headlines := headlinesOnly(head, lay, n)
+	headlines, order := headlinesOnly(head, lay, n), orderIn(head, lay, n)
 	rows := newRows(lines.New(st.Reader(), st.Limit()), st.Limit(), lay)
 	header, err := rows.header()
 	switch {
@@ -33,6 +33,7 @@ func Read(st *input.Stream, head []byte, n *record.Names) {
 		return
 	}
 	columns := record.NewColumns(header, n)
+	columns.SetOrder(order)
 	if !columns.HasText && !headlines {
 		st.Reject(o, corpus.NoTextField, longestOf(&columns, rows, n).String())
 		return
