@@ -59,8 +59,8 @@ var formsByExtension = map[string]form{
 var firstMember = regexp.MustCompile(`^\{\s*"[^"\n]*"\s*:`)
 
 // formOf tells the form of a stream by the extension of its name, ext, and by its first
-// bytes in UTF-8. Content that can only be JSON, a feed or a page overrules the
-// extension. Where the form is unknown why says so.
+// bytes in UTF-8. Content that can only be JSON, a feed, a page or, in a text, a table overrules
+// the extension. Where the form is unknown why says so.
 func formOf(ext string, head []byte) (found form, why string) {
 	named := formsByExtension[ext]
 	head = bytes.TrimLeft(head, " \t\r\n\ufeff")
@@ -69,7 +69,7 @@ func formOf(ext string, head []byte) (found form, why string) {
 	case byContent == formPage && named == formMarkdown: // Markdown may begin with HTML
 	case byContent == formJSONL && named == formJSON, byContent == formJSON && named == formJSONL:
 		return byContent, ""
-	case named != byContent && byContent != formTable:
+	case named != byContent && byContent != formTable, named == formText && table.Certain(head): // spreadsheets write tables as text
 		return byContent, ""
 	case named == formUnknown:
 		return byContent, ""

@@ -40,7 +40,7 @@ func (v *Values) Emit(o corpus.Origin, st *input.Stream) bool {
 		Language:  LanguageCode(v.Of[Language]),
 		Truncated: v.Excerpt,
 	}
-	SetDate(a, v.Of[Date])
+	SetDate(a, v.date())
 	return st.Article(a)
 }
 

@@ -2,6 +2,7 @@ package record
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"leitmotif/corpus"
@@ -17,6 +18,8 @@ type Columns struct {
 	slots   []Slot
 	known   []bool
 	values  *Names
+
+	lead, rest int // the columns LP and TD, in which Factiva parts one text; 0 both where there is but one
 }
 
 // NewColumns finds the fields of a table by its header.
@@ -26,7 +29,9 @@ func NewColumns(header [][]byte, n *Names) Columns {
 	for i, name := range header {
 		name = bytes.TrimSpace(name)
 		c.Names = append(c.Names, LineOf(name))
-		c.slots[i], c.known[i] = n.Column(name)
+		if c.slots[i], c.known[i] = n.Column(name); !c.known[i] {
+			c.slots[i], c.known[i] = n.head(name)
+		}
 		if c.known[i] && c.slots[i].Field == Text {
 			if !c.HasText {
 				c.Needed = i
@@ -34,6 +39,10 @@ func NewColumns(header [][]byte, n *Names) Columns {
 			c.HasText = true
 			texts = append(texts, c.Names[i])
 		}
+	}
+	c.lead, c.rest = c.index("LP"), c.index("TD")
+	if c.lead < 0 || c.rest < 0 {
+		c.lead, c.rest = 0, 0
 	}
 	c.Blank = "nothing in " + corpus.Shorten(strings.Join(texts, ", "), longestName)
 	return c
@@ -51,10 +60,45 @@ func (c *Columns) Values(row [][]byte) Values {
 				v.survey.Unknown(c.Names[i], LineOf(cell))
 			}
 		case v.Wants(c.slots[i]) && len(bytes.TrimSpace(cell)) > 0:
-			v.Take(c.slots[i], input.Text(cell), c.Names[i])
+			v.Take(c.slots[i], input.Text(c.whole(row, i)), c.Names[i])
 		}
 	}
 	return v
+}
+
+// whole gives a cell, with the first paragraph of the text before it if it is the rest.
+func (c *Columns) whole(row [][]byte, i int) []byte {
+	if i != c.rest || c.lead == c.rest || c.lead >= len(row) {
+		return row[i]
+	}
+	lead := bytes.TrimSpace(row[c.lead])
+	if Absent(string(lead)) || bytes.HasPrefix(bytes.TrimSpace(row[i]), lead) {
+		return row[i]
+	}
+	return slices.Concat(lead, []byte("\n\n"), row[i])
+}
+
+// index finds the column of a field by its name; negative where there is none.
+func (c *Columns) index(name string) int {
+	return slices.IndexFunc(c.Names, func(s string) bool { return strings.EqualFold(s, name) })
+}
+
+// Fits tells whether cells can be those of a row: as many as there are columns, with a digit in
+// every date and no blank in any address.
+func (c *Columns) Fits(row [][]byte) bool {
+	if len(row) != len(c.Names) {
+		return false
+	}
+	for i, cell := range row {
+		cell = bytes.TrimSpace(cell)
+		switch {
+		case len(cell) == 0 || !c.known[i]:
+		case c.slots[i].Field == Date && !bytes.ContainsAny(cell, "0123456789"),
+			c.slots[i].Field == URL && bytes.IndexByte(cell, ' ') >= 0:
+			return false
+		}
+	}
+	return true
 }
 
 // Known counts the columns that hold a field.

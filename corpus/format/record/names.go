@@ -16,6 +16,10 @@ type Slot struct {
 	Excerpt bool
 	// UTC tells that a time without a zone is in UTC.
 	UTC bool
+	// Clock tells that what is called so may be the time of a day that stands elsewhere.
+	Clock bool
+	// DayFirst tells that a date in numbers begins with the day, whatever parts them.
+	DayFirst bool
 }
 
 // Names finds the fields of a record by the names in the input.
@@ -50,7 +54,8 @@ func NewNames(mapping map[string]string, survey *Survey) *Names {
 			continue
 		}
 		for rank, name := range strings.Fields(list) {
-			n.usual[name] = Slot{Field: Field(f), Rank: rank, UTC: Field(f) == Date && (strings.HasSuffix(name, "gmt") || strings.HasSuffix(name, "utc"))}
+			ends := func(suffix string) bool { return Field(f) == Date && strings.HasSuffix(name, suffix) }
+			n.usual[name] = Slot{Field: Field(f), Rank: rank, UTC: ends("gmt") || ends("utc"), Clock: ends("time") || ends("zeit")}
 		}
 	}
 	if !mapped[Text] {
@@ -78,6 +83,13 @@ func (n *Names) Column(name []byte) (Slot, bool) {
 		}
 	}
 	return n.Key(name)
+}
+
+// head gives a column called so, as Swissdox has it, for the title; other records call a part
+// of themselves so.
+func (n *Names) head(name []byte) (Slot, bool) {
+	_, usual := n.usual["title"]
+	return Slot{Field: Title, Rank: excerptRank}, usual && bytes.EqualFold(name, []byte("head"))
 }
 
 // Key finds a field by the usual names. A dotted name is the path of a value in a nested
@@ -156,7 +168,7 @@ var usualNames = [Count]string{
 		bodies inhalt volltext artikelvolltext artikeltext artikelinhalt haupttext textinhalt meldungstext
 		beitragstext nachrichtentext dokumenttext fließtext fliesstext textkörper textkoerper wortlaut artikel
 		meldung beitrag story document message paragraphs absätze absaetze sections blocks contentblocks bodyblocks
-		rawtext rawcontent td contenthtml bodyhtml bodyxhtml htmlcontent articlehtml html rawhtml`,
+		rawtext rawcontent td cliptext contenthtml bodyhtml bodyxhtml htmlcontent articlehtml html rawhtml`,
 	Date: `published publishedat publisheddate datepublished publishdate publishedtime publishedon publishedutc
 		publisheddatetime publicationdate publicationdatetime publicationtime publishingdate publishtime
 		pubdate pubtime webpublicationdate datepublish dateofpublication datetimepub firstpublished firstpublishedat
@@ -165,13 +177,13 @@ var usualNames = [Count]string{
 		publikationsdatum publikationszeitpunkt publikationszeit veröffentlichungsdatum veroeffentlichungsdatum
 		veröffentlichungszeitpunkt veröffentlichungstag veröffentlicht veröffentlichtam veroeffentlicht
 		veroeffentlichtam publiziert publiziertam erschienen erschienenam artikeldatum meldungsdatum
-		ausgabedatum datumuhrzeit datumzeit articledate newsdate storydate documentdate docdate issuedate
+		ausgabedatum datumuhrzeit datumzeit articledate newsdate storydate documentdate docdate clipdate issuedate
 		seendate datetime dateline pd versioncreated contentcreated firstcreated timestamp zeitstempel
-		zeitpunkt time zeit created createdat datecreated creationdate erstellt erstelltam erstellungsdatum
+		zeitpunkt time zeit uhrzeit created createdat datecreated creationdate erstellt erstelltam erstellungsdatum
 		indexeddate indexed entrydate loaddate updated updatedat aktualisiert aktualisiertam modified
 		datemodified lastmodified`,
 	Source: `source outlet outletname publication publicationname publicationtitle pubtitle newspaper newspapername
-		sourcename sourcetitle sourcehostname sourcecommonname medianame mediaoutlet newsoutlet newssource
+		sourcename namesource sourcetitle sourcehostname sourcecommonname medianame mediaoutlet newsoutlet newssource
 		quelle quellenname quellname quellentitel medium medienname mediumname medientitel medienquelle
 		zeitung zeitungsname zeitungstitel publikation publikationsname publikationstitel zeitschrift
 		journal journaltitle magazine sitename ogsitename infosources infosource publisher publishername
@@ -182,7 +194,7 @@ var usualNames = [Count]string{
 	URL: `url link href weburl articleurl articlelink newsurl newslink storyurl storylink documenturl documentlink
 		docurl pageurl posturl canonicalurl canonical originalurl permalink shareurl artikellink artikelurl
 		webadresse internetadresse adresse mainentityofpage ogurl requestedurl documentidentifier sourcelink
-		sourceurl shorturl uri`,
+		sourceurl clipurl weblink shorturl uri`,
 	Author: `author authors authorname authornames byline bylines autor autoren autorin autorinnen autorname
 		verfasser verfasserin verfassername journalist journalisten redakteur creator writer writers reporter
 		extraauthorattributesname influencer fullname createdby from by`,
@@ -194,6 +206,6 @@ var usualNames = [Count]string{
 // excerptNames are the names of what stands for a text where there is none, best first: its
 // beginning, then what sums it up, then a place in it.
 const excerptNames = `leadparagraph openingtext lead lp vorspann einleitung intro standfirst anriss anlauf teasertext
-	teaser trailtext description summary abstract shortdescription beschreibung kurzbeschreibung
+	teaser trailtext description summary abstract shortdescription beschreibung kurzbeschreibung kurztext
 	zusammenfassung kurzfassung excerpt contentsnippet snippet textauszug auszug extract metadescription
 	ogdescription articlesummary newssummary highlights hitsentence hitsentences`

@@ -1,10 +1,13 @@
 package record
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
+	"time"
 
 	"leitmotif/corpus"
+	"leitmotif/corpus/date"
 	"leitmotif/corpus/input"
 )
 
@@ -16,9 +19,11 @@ type Values struct {
 	// Excerpt tells that the text is a part of the article's, or sums it up.
 	Excerpt bool
 
-	rank   [Count]int
-	names  *[Count]string // that the fields were found under, where a survey is to know
-	survey *Survey        // that looks at the record; nil where none does
+	clock    string // the time of the day, where it stands apart from the date
+	dayFirst bool   // a date in numbers begins with the day
+	rank     [Count]int
+	names    *[Count]string // that the fields were found under, where a survey is to know
+	survey   *Survey        // that looks at the record; nil where none does
 }
 
 // Values begins a record.
@@ -53,16 +58,26 @@ func (v *Values) Watched() *Survey { return v.survey }
 func (v *Values) HasText() bool { return strings.TrimSpace(v.Of[Text]) != "" }
 
 // Wants tells whether what stands under a name would count for its field.
-func (v *Values) Wants(s Slot) bool { return v.Of[s.Field] == "" || s.Rank < v.rank[s.Field] }
+func (v *Values) Wants(s Slot) bool { return v.better(s) || s.Clock && v.clock == "" }
+
+// better tells whether the record has nothing for a field, or has it under a worse name.
+func (v *Values) better(s Slot) bool { return v.Of[s.Field] == "" || s.Rank < v.rank[s.Field] }
 
 // Take takes text for a field, unless the record has it under a better name, and tells
 // whether it did so as it is. Whole values that say that there is none ("NaN", "NULL", "-") are not
 // taken, nor is a number for an author: it is the key of one. An address in the place of an
 // outlet is the address of the article, and its host stands for the outlet where nothing
-// else does.
+// else does. A time of day goes with the date.
 func (v *Values) Take(s Slot, text, name string) bool {
 	trimmed := strings.TrimSpace(text)
-	if Absent(trimmed) || !v.Wants(s) {
+	if Absent(trimmed) {
+		return false
+	}
+	if s.Clock && v.clock == "" && isClock(trimmed) {
+		v.clock = trimmed
+		return false
+	}
+	if !v.better(s) {
 		return false
 	}
 	switch s.Field {
@@ -92,10 +107,13 @@ func (v *Values) Take(s Slot, text, name string) bool {
 const lastRank = 10_000
 
 func (v *Values) set(s Slot, text, name string) bool {
-	if !v.Wants(s) {
+	if !v.better(s) {
 		return false
 	}
 	v.Of[s.Field], v.rank[s.Field] = text, s.Rank
+	if s.Field == Date {
+		v.dayFirst = s.DayFirst
+	}
 	if v.names != nil {
 		v.names[s.Field] = name
 	}
@@ -105,6 +123,9 @@ func (v *Values) set(s Slot, text, name string) bool {
 // Fill takes from the record w what v lacks, and its text where v has no more than an
 // excerpt and w has the whole.
 func (v *Values) Fill(w *Values) {
+	if v.Of[Date] == "" {
+		v.clock = w.clock
+	}
 	for f := range w.Of {
 		if w.Of[f] == "" || v.Of[f] != "" && !(Field(f) == Text && v.Excerpt && !w.Excerpt) {
 			continue
@@ -171,6 +192,32 @@ func withoutFraction(id string) string {
 func lacksZone(date string) bool {
 	_, clock, timed := strings.Cut(strings.Replace(date, " ", "T", 1), "T")
 	return timed && strings.Contains(clock, ":") && strings.Trim(clock, "0123456789:.") == ""
+}
+
+// isClock tells whether s is a time of day and no more: "14:05", "2.05 pm", "14 Uhr".
+func isClock(s string) bool {
+	const longest = 20 // bytes
+	if s == "" || len(s) > longest || s[0] < '0' || s[0] > '9' || !strings.ContainsAny(s, ":.uUmM") {
+		return false
+	}
+	_, ok := date.Parse("2000-01-02 " + s)
+	_, whole := date.Parse(s)
+	return ok && !whole
+}
+
+// date gives when the record is of as written, with the time of the day where that stands apart.
+func (v *Values) date() string {
+	given := v.Of[Date]
+	if v.dayFirst {
+		given = dotted(input.Line(given))
+	}
+	if v.clock == "" || given == "" {
+		return cmp.Or(given, v.clock)
+	}
+	if d, ok := date.ParseField(input.Line(given)); ok && d.Precision == corpus.Day {
+		return d.Time.Format(time.DateOnly) + " " + v.clock
+	}
+	return given
 }
 
 // hostOf gives the host of an address without a leading "www."; "" where s is none.

@@ -3,6 +3,7 @@ package table
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"slices"
 	"strings"
 
@@ -106,29 +107,82 @@ func saidDelimiter(line []byte) (byte, bool) {
 }
 
 // Sniff reports whether head begins with the header of a table: at least two
-// columns with usual names, one of them for the text, and no other words.
+// columns with usual names, one of them for the text, and no other words, unless it is certain.
 func Sniff(head []byte) bool {
-	n := record.NewNames(nil, nil)
 	line, _, ended := bytes.Cut(head, []byte{'\n'})
 	if _, said := saidDelimiter(line); said {
 		return true
 	}
-	if !ended {
+	delimiter, c := usualHeader(line)
+	spaced := slices.ContainsFunc(c.Names, func(name string) bool { return strings.Contains(name, " ") })
+	return ended && c.Known() >= 2 && (!spaced || fitsBelow(head, delimiter, &c))
+}
+
+// Certain reports whether head can only be a table, whatever its name says: below a header as
+// Sniff wants it, of one or more words each, stands a row for it.
+func Certain(head []byte) bool {
+	line, rest, _ := bytes.Cut(head, []byte{'\n'})
+	if _, said := saidDelimiter(line); said {
+		head = rest
+		line, _, _ = bytes.Cut(rest, []byte{'\n'})
+	}
+	delimiter, c := usualHeader(line)
+	return c.Known() >= 2 && fitsBelow(head, delimiter, &c)
+}
+
+// usualHeader gives the columns of a line that names one for a text, and what parts them.
+func usualHeader(line []byte) (byte, record.Columns) {
+	delimiter, c := delimiterOf(bytes.TrimRight(line, "\r"), ',', record.NewNames(nil, nil))
+	if !c.HasText {
+		return 0, record.Columns{}
+	}
+	return delimiter, c
+}
+
+// rowsIn reads the rows in the beginning of a table.
+func rowsIn(head []byte, lay layout) *rowReader {
+	limit := int64(len(head))
+	return newRows(lines.New(bufio.NewReader(bytes.NewReader(head)), limit), limit, lay)
+}
+
+// fitsBelow tells whether the row below the first is one for the columns.
+func fitsBelow(head []byte, delimiter byte, c *record.Columns) bool {
+	rows := rowsIn(head, layout{delimiter: delimiter})
+	if _, err := rows.header(); err != nil {
 		return false
 	}
-	_, c := delimiterOf(bytes.TrimRight(line, "\r"), ',', n)
-	spaced := slices.ContainsFunc(c.Names, func(name string) bool { return strings.Contains(name, " ") })
-	return !spaced && c.HasText && c.Known() >= 2
+	rows.fits, rows.width = c.Fits, len(c.Names)
+	row, err := rows.next()
+	return err == nil && c.Fits(row)
 }
 
 // headlinesOnly tells whether the table lists headlines, by its names and its first rows: no
 // other column has a text in it.
 func headlinesOnly(head []byte, lay layout, n *record.Names) bool {
-	rows := newRows(lines.New(bufio.NewReader(bytes.NewReader(head)), int64(len(head))), int64(len(head)), lay)
+	rows := rowsIn(head, lay)
 	header, err := rows.header()
 	if err != nil {
 		return false
 	}
 	columns := record.NewColumns(header, n)
 	return columns.Headlines() && !longestOf(&columns, rows, n).Running()
+}
+
+// orderIn learns the order of day and month in each column from the rows that begin in head.
+func orderIn(head []byte, lay layout, n *record.Names) (order record.Order) {
+	rows := rowsIn(head, lay)
+	header, err := rows.header()
+	if err != nil {
+		return order
+	}
+	columns := record.NewColumns(header, n)
+	rows.fits, rows.width = columns.Fits, len(header)
+	for {
+		switch row, err := rows.next(); {
+		case err == nil:
+			order.Look(row)
+		case !errors.Is(err, errOpenQuote):
+			return order
+		}
+	}
 }

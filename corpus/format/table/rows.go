@@ -3,8 +3,6 @@ package table
 import (
 	"bytes"
 	"errors"
-	"fmt"
-	"io"
 
 	"leitmotif/corpus/format/lines"
 )
@@ -12,7 +10,7 @@ import (
 // rowReader cuts a table into rows. The standard library's reader holds a row of any
 // size in memory and has no way to skip one.
 type rowReader struct {
-	lines     *lines.Reader
+	lines     aheadReader
 	limit     int64
 	delimiter byte
 	content   []byte // the cells of the row, one behind the other
@@ -20,16 +18,25 @@ type rowReader struct {
 	row       [][]byte
 	before    int  // lines in front of the names
 	backslash bool // a backslash before a quote is an escape
+	loose     bool // a quote closed a cell that goes on behind it
+
+	opened struct{ at, content, cells int } // where the last quoted cell begins in its line, in content and in ends
+
+	// fits tells whether cells are those of a row, of as many as width; nil where that is not known.
+	fits     func(cells [][]byte) bool
+	width    int
+	opening  []byte // the line in which the quoted cell begins that crosses lines
+	unclosed int    // up to this line no quote closes a cell that crosses lines
 }
 
 func newRows(l *lines.Reader, limit int64, lay layout) *rowReader {
-	return &rowReader{lines: l, limit: limit, delimiter: lay.delimiter, before: lay.before}
+	return &rowReader{lines: aheadReader{lines: l}, limit: limit, delimiter: lay.delimiter, before: lay.before}
 }
 
 // header returns the names of the columns, in front of which it leaves lines out.
 func (t *rowReader) header() ([][]byte, error) {
 	for range t.before {
-		if _, err := t.lines.Next(); err != nil {
+		if _, err := t.lines.next(); err != nil {
 			return nil, err
 		}
 	}
@@ -42,30 +49,16 @@ var errOpenQuote = errors.New("a quoted cell does not end")
 // next returns the cells of the next row, valid until the next call.
 func (t *rowReader) next() ([][]byte, error) {
 	t.content, t.ends = t.content[:0], t.ends[:0]
-	line, err := t.lines.Next()
+	line, err := t.lines.next()
 	for err == nil && len(bytes.TrimSpace(line)) == 0 {
-		line, err = t.lines.Next()
+		line, err = t.lines.next()
 	}
 	if err != nil {
 		return nil, err
 	}
-	begun := t.lines.Line()
-	tooLarge := false
-	for open := t.parse(trimReturn(line)); open; open = t.resume(trimReturn(line)) {
-		if int64(len(t.content)) > t.limit {
-			t.content, t.ends, tooLarge = t.content[:0], t.ends[:0], true
-		}
-		line, err = t.lines.Next()
-		if errors.Is(err, io.EOF) {
-			return nil, fmt.Errorf("line %d: %w", begun, errOpenQuote)
-		}
-		if err != nil {
-			return nil, err
-		}
-		t.content = append(t.content, '\n')
-	}
-	if tooLarge || int64(len(t.content)) > t.limit {
-		return nil, lines.ErrTooLong
+	line = trimReturn(line)
+	if t.parse(line) {
+		return t.across(line)
 	}
 	return t.cells(), nil
 }
@@ -85,8 +78,10 @@ func (t *rowReader) cells() [][]byte {
 
 // parse takes the cells from a line and reports whether it ends within a quoted one.
 func (t *rowReader) parse(line []byte) (open bool) {
+	whole := len(line)
 	for {
 		if len(line) > 0 && line[0] == '"' {
+			t.opened.at, t.opened.content, t.opened.cells = whole-len(line), len(t.content), len(t.ends)
 			rest, open, last := t.quoted(line[1:])
 			if open || last {
 				return open
@@ -116,7 +111,8 @@ func (t *rowReader) resume(line []byte) (open bool) {
 // quoted takes the rest of a quoted cell. What stands between its closing quote and the
 // delimiter belongs to it as well, as spreadsheets read it. A backslash before a quote is an
 // escape from the first place on where the quote cannot close the cell: neither the delimiter
-// nor the end of the line follows.
+// nor the end of the line follows. Between tabs only a quote closes a cell that one of them
+// follows: their cells begin with an author's quote as often as with one of their own.
 func (t *rowReader) quoted(line []byte) (rest []byte, open, last bool) {
 	for {
 		quote := bytes.IndexByte(line, '"')
@@ -140,6 +136,12 @@ func (t *rowReader) quoted(line []byte) (rest []byte, open, last bool) {
 			line = line[1:]
 			continue
 		}
+		follows := len(line) > 0 && line[0] != t.delimiter
+		if follows && t.delimiter == '\t' {
+			t.content = append(t.content, '"')
+			continue
+		}
+		t.loose = t.loose || follows
 		end := bytes.IndexByte(line, t.delimiter)
 		if end < 0 {
 			t.endCell(line)

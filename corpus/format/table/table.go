@@ -18,11 +18,11 @@ import (
 // Read reads a table of delimited columns whose first row names them, or the first row that
 // does: exports put titles and dates of their own in front. The record is the number of the
 // row, the header, what stands before it and blank lines not counted. Head is the beginning of
-// the table.
+// the table; the rows in it tell the order of day and month in each column.
 func Read(st *input.Stream, head []byte, n *record.Names) {
 	o := st.Origin(0)
 	lay := layoutOf(head, st.Extension(), n)
-	headlines := headlinesOnly(head, lay, n)
+	headlines, order := headlinesOnly(head, lay, n), orderIn(head, lay, n)
 	rows := newRows(lines.New(st.Reader(), st.Limit()), st.Limit(), lay)
 	header, err := rows.header()
 	switch {
@@ -33,10 +33,12 @@ func Read(st *input.Stream, head []byte, n *record.Names) {
 		return
 	}
 	columns := record.NewColumns(header, n)
+	columns.SetOrder(order)
 	if !columns.HasText && !headlines {
 		st.Reject(o, corpus.NoTextField, longestOf(&columns, rows, n).String())
 		return
 	}
+	rows.fits, rows.width = columns.Fits, len(columns.Names)
 	for st.Alive() {
 		row, err := rows.next()
 		if errors.Is(err, io.EOF) {
@@ -136,8 +138,7 @@ func rowFailed(st *input.Stream, o corpus.Origin, err error) bool {
 	case errors.Is(err, lines.ErrTooLong):
 		return st.TooLarge(o)
 	case errors.Is(err, errOpenQuote):
-		st.Reject(o, corpus.Malformed, err.Error())
-		return false
+		return st.Reject(o, corpus.Malformed, err.Error())
 	}
 	st.Failed(st.Origin(0), err)
 	return false
