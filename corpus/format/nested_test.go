@@ -111,6 +111,24 @@ func TestTelegram(t *testing.T) {
 	checkTold(t, "result.json", `{"about":"Here is the data","chats":{"about":"x","list":[`+chat+`]}}`, want)
 }
 
+// Objects of JSON-LD that are no article may hold one.
+func TestArticlesWithinPages(t *testing.T) {
+	const article = `{"@type":"NewsArticle","headline":"T","articleBody":"x y","url":"https://b.example/1"}`
+	const want = "T|x y||||https://b.example/1"
+	for in, want := range map[string]string{
+		`{"@type":"WebPage","name":"n","mainEntity":` + article + `}`:                                                                                      want,
+		`[` + article + `,{"@type":"WebPage","url":"https://b.example/1","mainEntity":` + article + `},{"@type":"WebSite","name":"Bote"}]`:                 want + "\n" + want,
+		`{"@type":"ItemList","itemListElement":[{"@type":"ListItem","position":1,"item":` + article + `}]}`:                                                want,
+		`{"@type":"DataFeed","dataFeedElement":[{"@type":"DataFeedItem","item":` + article + `}]}`:                                                         want,
+		`{"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":{"@type":"NewsArticle","headline":"T","url":"https://b.example/1"}}]}`:          "T|T||||https://b.example/1 (truncated)",
+		`{"@type":"WebPage","mainEntity":` + article + `,"breadcrumb":{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","name":"Start"}]}}`: want,
+		`[` + article + `,{"@type":"WebPage","mainEntity":{"@type":"NewsArticle"}}]`:                                                                       want + "\nno_text_field",
+		`{"page":{"title":"T","body":"x y","url":"https://b.example/1"},"tags":{"items":[]}}`:                                                              want,
+	} {
+		checkTold(t, "a.json", in, want)
+	}
+}
+
 // Tables in JSON, as pandas writes them.
 func TestOrientations(t *testing.T) {
 	const want = "A|a a|2026-03-03T00:00:00Z\nB|b b|2026-03-04T00:00:00Z"

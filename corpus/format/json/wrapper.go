@@ -14,6 +14,10 @@ var wrapperNames = words(`articles items results result docs documents data reco
 	rows edges nodes messages chats list value values resultcontent payload output feed graph newsitems artikel dokumente
 	meldungen nachrichten beiträge beitraege einträge eintraege ergebnisse treffer daten`)
 
+// listElements are the names under which JSON-LD lists articles and much else besides, as
+// record.Plain leaves them.
+var listElements = words("itemlistelement datafeedelement")
+
 func isWrapper(key []byte) bool {
 	const longest = 20 // bytes
 	return len(key) <= longest && wrapperNames[record.Plain(string(key))]
@@ -121,7 +125,7 @@ func (j *records) insideList(in *insides, key, list []byte, wrapper, ofText bool
 	s, ok := j.shapeOfList(list)
 	switch {
 	case !ok || asides[record.Plain(string(key))] || ofText && !wrapper:
-	case s.text && s.title, wrapper && !ofText && s.isRecord():
+	case s.text && s.title, (wrapper && !ofText || listElements[record.Plain(string(key))]) && s.isRecord():
 		in.lists = append(in.lists, list)
 	case wrapper && !ofText:
 		in.unknown = append(in.unknown, list)
@@ -194,6 +198,8 @@ func (j *reader) unwrap(b []byte, depth int, noted bool) (found bool, err error)
 		}
 		return true, nil
 	}
+	// A text in one of the objects is the record's, whatever is listed in the others.
+	noted = noted || slices.ContainsFunc(in.objects, j.records.hasWhole)
 	for _, object := range in.objects {
 		if depth > 1 && !j.records.hasWhole(object) {
 			inner, err := j.unwrap(object, depth-1, noted)
