@@ -129,6 +129,29 @@ func TestArticlesWithinPages(t *testing.T) {
 	}
 }
 
+// A list under the name of a text is one of records where they have titles, unless it is the
+// text of an article in pieces.
+func TestListsUnderTexts(t *testing.T) {
+	const records = `[{"title":"A","text":"a a"},{"title":"B","text":"b b"}]`
+	const dated = `[{"title":"A","text":"a a","date":"2026-03-03"},{"title":"B","text":"b b","date":"2026-03-04"}]`
+	const want, wantDated = "A|a a\nB|b b", "A|a a|2026-03-03T00:00:00Z\nB|b b|2026-03-04T00:00:00Z"
+	for in, want := range map[string]string{
+		`{"content":` + records + `,"number":0,"size":20}`:      want,
+		`{"articles":{"article":` + records + `}}`:              want,
+		`{"artikel":` + records + `}`:                           want,
+		`{"title":"Export","text":` + dated + `}`:               wantDated,
+		`{"sections":` + dated + `}`:                            wantDated,
+		`{"title":"T","content":` + records + `}`:               "T|a a/b b",
+		`{"content":` + records + `,"title":"T"}`:               "T|a a/b b",
+		`{"title":"T","url":"u","blocks":` + dated + `}`:        "T|a a/b b||||u",
+		`{"title":"T","page":{"content":` + records + `}}`:      "T|a a/b b",
+		`{"content":[{"text":"a a"},{"title":"B","text":"b"}]}`: "|a a/b",
+	} {
+		checkTold(t, "a.json", in, want)
+		checkTold(t, "a.jsonl", in, want)
+	}
+}
+
 // Tables in JSON, as pandas writes them.
 func TestOrientations(t *testing.T) {
 	const want = "A|a a|2026-03-03T00:00:00Z\nB|b b|2026-03-04T00:00:00Z"
@@ -169,6 +192,7 @@ func TestLargeWrappers(t *testing.T) {
 	for what, in := range map[string]string{
 		"keyed":       "{" + strings.Join(keyed, ",") + "}",
 		"unknown":     `{"x":1,"meldung_en":[` + strings.Join(list, ",") + "]}",
+		"content":     `{"size":50,"content":[` + strings.Join(list, ",") + "]}",
 		"usual":       `{"articles":[` + strings.Join(list, ",") + "]}",
 		"inner keyed": `{"data":{` + strings.Join(keyed, ",") + "}}",
 		"rows":        `[["title","text"]` + strings.Repeat(`,["T","`+strings.Repeat("a ", 100)+`"]`, 50) + "]",

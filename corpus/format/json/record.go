@@ -30,6 +30,7 @@ type object struct {
 	objects bool   // there are objects within it
 	whole   bool   // it has a text that is neither an excerpt nor a note
 	columns bool   // its text and its title are lists
+	listed  bool   // what stands under the name of its text is a list of records
 }
 
 // part is an object under the name of an envelope.
@@ -46,6 +47,7 @@ func (j *records) read(o *object, b []byte, path string, v record.Values) {
 	var chosen, names [record.Count][]byte
 	var slots [record.Count]record.Slot
 	watched := v.Watched() != nil
+	pieces := false // the text stands under the name of its pieces
 	eachMember(b, func(key, value []byte) {
 		if value[0] == '{' {
 			o.objects = true
@@ -68,6 +70,9 @@ func (j *records) read(o *object, b []byte, path string, v record.Values) {
 		}
 		if !empty(value) && !isKey(f, value) && (chosen[f] == nil || s.Rank < slots[f].Rank) {
 			chosen[f], slots[f] = value, s
+			if f == record.Text && value[0] == '[' {
+				pieces = pieceNames[record.Plain(string(key))]
+			}
 			if watched {
 				names[f] = bytes.Clone(key)
 			}
@@ -84,6 +89,11 @@ func (j *records) read(o *object, b []byte, path string, v record.Values) {
 	}
 	o.whole = o.whole && o.values.HasText() && !o.values.Excerpt
 	text, title := chosen[record.Text], chosen[record.Title]
+	if o.whole && text != nil && text[0] == '[' && text[skipSpace(text, 1)] == '{' {
+		own := shape{title: title != nil, place: chosen[record.URL] != nil}
+		o.listed = !list{text, true, pieces}.isText(j, own)
+		o.whole = !o.listed
+	}
 	o.columns = text != nil && title != nil && text[0] == '[' && title[0] == '['
 }
 

@@ -66,9 +66,27 @@ func (j *records) shapeOfList(list []byte) (s shape, ok bool) {
 	return s, ok
 }
 
+// list is a list of records.
+type list struct {
+	elements []byte
+	ofText   bool // it stands under the name of a text
+	pieces   bool // that means pieces of one
+}
+
+// pieceNames are the names of a text that say that it is in pieces, as record.Plain leaves
+// them.
+var pieceNames = words("paragraphs absätze absaetze sections blocks contentblocks bodyblocks")
+
+// isText tells whether the list is the text of an object with own members, in pieces that have
+// titles: the object is an article, or the pieces lack what else a record has.
+func (l list) isText(j *records, own shape) bool {
+	s, _ := j.shapeOfList(l.elements)
+	return !s.text || !s.title || own.title && own.place || !s.place && (own.title || l.pieces)
+}
+
 // insides are the members of an object in which records may lie.
 type insides struct {
-	lists   [][]byte // of records
+	lists   []list   // of records
 	unknown [][]byte // of objects under the name of a wrapper, that are no records by their names
 	keyed   [][]byte // objects that are records
 	keys    []string // theirs
@@ -104,31 +122,31 @@ func (j *records) insidesOf(b []byte) (in insides) {
 			in.own.text = in.own.text || slot.Field == record.Text
 		}
 	})
+	in.lists = slices.DeleteFunc(in.lists, func(l list) bool { return l.ofText && l.isText(j, in.own) })
 	return in
 }
 
 // insideList looks at a member that is a list. Under the name of a wrapper it holds records
-// where they have a text or are headlines, under any other where they have text and title;
-// the pieces of a text have no title of their own.
-func (j *records) insideList(in *insides, key, list []byte, wrapper, ofText bool) {
+// where they have a text or are headlines, under any other where they have text and title.
+func (j *records) insideList(in *insides, key, elements []byte, wrapper, ofText bool) {
 	switch {
 	case string(key) == "columns":
-		in.columns = list
+		in.columns = elements
 		return
-	case string(key) == "data" && list[skipSpace(list, 1)] == '[':
-		in.rows = list
+	case string(key) == "data" && elements[skipSpace(elements, 1)] == '[':
+		in.rows = elements
 		return
 	}
-	if wrapper && empty(list) {
+	if wrapper && empty(elements) {
 		in.empty = true
 	}
-	s, ok := j.shapeOfList(list)
+	s, ok := j.shapeOfList(elements)
 	switch {
-	case !ok || asides[record.Plain(string(key))] || ofText && !wrapper:
+	case !ok || asides[record.Plain(string(key))]:
 	case s.text && s.title, (wrapper && !ofText || listElements[record.Plain(string(key))]) && s.isRecord():
-		in.lists = append(in.lists, list)
+		in.lists = append(in.lists, list{elements, ofText, ofText && pieceNames[record.Plain(string(key))]})
 	case wrapper && !ofText:
-		in.unknown = append(in.unknown, list)
+		in.unknown = append(in.unknown, elements)
 	}
 }
 
@@ -184,8 +202,8 @@ func (j *reader) unwrap(b []byte, depth int, noted bool) (found bool, err error)
 	j.records.around = j.records.context(b)
 	switch {
 	case len(in.lists) > 0:
-		for _, list := range in.lists {
-			if err := j.elements(list, depth-1); err != nil {
+		for _, l := range in.lists {
+			if err := j.elements(l.elements, depth-1); err != nil {
 				return true, err
 			}
 		}
@@ -199,9 +217,10 @@ func (j *reader) unwrap(b []byte, depth int, noted bool) (found bool, err error)
 		return true, nil
 	}
 	// A text in one of the objects is the record's, whatever is listed in the others.
-	noted = noted || slices.ContainsFunc(in.objects, j.records.hasWhole)
+	hasWhole := func(object []byte) bool { return j.records.hasWhole(object, in.own.title) }
+	noted = noted || slices.ContainsFunc(in.objects, hasWhole)
 	for _, object := range in.objects {
-		if depth > 1 && !j.records.hasWhole(object) {
+		if depth > 1 && !hasWhole(object) {
 			inner, err := j.unwrap(object, depth-1, noted)
 			if found = found || inner; err != nil {
 				return true, err
@@ -220,13 +239,12 @@ func (j *reader) unwrap(b []byte, depth int, noted bool) (found bool, err error)
 	return found || in.empty, nil
 }
 
-// hasWhole tells whether an object has a text of its own that is neither an excerpt nor a note.
-func (j *records) hasWhole(b []byte) (whole bool) {
-	eachMember(b, func(key, value []byte) {
-		s, ok := j.names.Key(key)
-		whole = whole || ok && s.Field == record.Text && !s.Excerpt && !isNote(key) && !empty(value) && !(value[0] == '[' && isWrapper(key))
-	})
-	return whole || j.isMapped(b)
+// hasWhole tells whether an object, within one that may have a title, has a text of its own
+// that is neither an excerpt nor a note.
+func (j *records) hasWhole(b []byte, titled bool) bool {
+	var o object
+	j.read(&o, b, "", record.Values{})
+	return o.whole || o.listed && titled || j.isMapped(b)
 }
 
 // isMapped tells whether there is a text under the name that the caller gives.
