@@ -164,6 +164,7 @@ func TestOrientations(t *testing.T) {
 		"list":    `{"title":["A","B"],"text":["a a","b b"],"date":["2026-03-03","2026-03-04"]}`,
 		"rows":    `[["title","text","date"],["A","a a","2026-03-03"],["B","b b","2026-03-04"]]`,
 		"keyed":   `{"total":2,"1":{"title":"A","text":"a a","date":"2026-03-03"},"2":{"title":"B","text":"b b","date":"2026-03-04"}}`,
+		"titled":  `{"title":"Export","url":"https://b.example","1":{"title":"A","text":"a a","date":"2026-03-03"},"2":{"title":"B","text":"b b","date":"2026-03-04"}}`,
 		"lists":   `{"stadt":[{"title":"A","text":"a a","date":"2026-03-03"}],"sport":[{"title":"B","text":"b b","date":"2026-03-04"}]}`,
 		"pages":   `[{"status":"ok","articles":[{"title":"A","text":"a a","date":"2026-03-03"}]},{"status":"ok","articles":[{"title":"B","text":"b b","date":"2026-03-04"}]},{"status":"ok","articles":[]}]`,
 		"deep":    `{"Meldungen":{"2026-03":[{"title":"A","text":"a a","date":"2026-03-03"},{"title":"B","text":"b b","date":"2026-03-04"}]}}`,
@@ -175,6 +176,7 @@ func TestOrientations(t *testing.T) {
 		})
 	}
 	checkTold(t, "keyed.json", `{"lang":"de","a1":{"title":"A","text":"a a"},"a2":{"id":7,"title":"B","text":"b b"}}`, "A|a a|||||a1|de\nB|b b|||||7|de")
+	checkTold(t, "one.json", `{"title":"T","url":"u","og":{"title":"O","description":"short"},"card":{"title":"C","description":"short"},"page":{"text":"a b"}}`, "T|a b||||u")
 	checkTold(t, "values.json", `[["A","a a"],["B","b b"]]`, "malformed")
 }
 
@@ -191,6 +193,7 @@ func TestLargeWrappers(t *testing.T) {
 	}
 	for what, in := range map[string]string{
 		"keyed":       "{" + strings.Join(keyed, ",") + "}",
+		"titled":      `{"title":"Export","url":"u",` + strings.Join(keyed, ",") + "}",
 		"unknown":     `{"x":1,"meldung_en":[` + strings.Join(list, ",") + "]}",
 		"content":     `{"size":50,"content":[` + strings.Join(list, ",") + "]}",
 		"usual":       `{"articles":[` + strings.Join(list, ",") + "]}",

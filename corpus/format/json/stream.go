@@ -253,7 +253,7 @@ func (o *wrapper) add(value []byte) error {
 	if !o.tooLarge && !o.unwrapped && int64(len(o.object)+len(value)) > o.j.scan.limit {
 		o.tooLarge = true
 		held := append(o.object[:o.before:o.before], '}')
-		if !o.hasText && Valid(held) && o.j.records.isKeyed(held) {
+		if !o.hasText && o.j.records.holdsKeyed(held) {
 			o.object, o.keyed, o.unwrapped, o.tooLarge = o.object[:1], true, true, false
 			value = bytes.Clone(value)
 			o.j.records.around = o.j.records.context(held)

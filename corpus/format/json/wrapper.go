@@ -154,15 +154,27 @@ func (j *records) insideList(in *insides, key, elements []byte, wrapper, ofText 
 // address and an excerpt of the text.
 func (in *insides) isRecord() bool { return in.own.title && in.own.place && in.own.text }
 
-// isKeyed tells whether the object keeps records by their keys: two at least, for one alone is
-// a part of a record, and no list of them, title or address of its own.
-func (in *insides) isKeyed() bool {
-	return len(in.keyed) > 1 && len(in.lists) == 0 && !in.own.title && !in.own.place
+// isKeyed tells whether an object keeps records by their keys: two at least, for one alone is
+// a part of a record, and no list of them. Where it has a title or an address of its own, which
+// may be those of an article, they are records only if each has a title and a whole text.
+func (j *records) isKeyed(in *insides) bool {
+	if len(in.keyed) < 2 || len(in.lists) > 0 {
+		return false
+	}
+	return !in.own.title && !in.own.place || !in.own.text && !slices.ContainsFunc(in.keyed, func(b []byte) bool {
+		var o object
+		j.read(&o, b, "", record.Values{})
+		return !o.whole || o.values.Of[record.Title] == ""
+	})
 }
 
-func (j *records) isKeyed(b []byte) bool {
+// holdsKeyed tells whether b is an object that keeps records by their keys.
+func (j *records) holdsKeyed(b []byte) bool {
+	if !Valid(b) {
+		return false
+	}
 	in := j.insidesOf(b)
-	return in.isKeyed()
+	return j.isKeyed(&in)
 }
 
 // wraps tells whether an object wraps records.
@@ -178,7 +190,7 @@ func (j *records) wraps(b []byte, depth int) bool {
 	switch {
 	case in.isRecord():
 		return false
-	case len(in.lists) > 0, in.isKeyed():
+	case len(in.lists) > 0, j.isKeyed(&in):
 		return true
 	}
 	return depth > 1 && slices.ContainsFunc(in.objects, func(object []byte) bool { return j.wraps(object, depth-1) })
@@ -208,7 +220,7 @@ func (j *reader) unwrap(b []byte, depth int, noted bool) (found bool, err error)
 			}
 		}
 		return true, nil
-	case in.isKeyed():
+	case j.records.isKeyed(&in):
 		for i, b := range in.keyed {
 			if err := j.keyed(in.keys[i], b, depth-1); err != nil {
 				return true, err
