@@ -88,6 +88,15 @@ func TestInterfaces(t *testing.T) {
 			"T|x y|2026-03-03T13:05:00Z|Bote|Ina Berg|https://b.example/1||en"},
 		{"Webz", `{"posts":[{"thread":{"site":"b.example","title":"T of it"},"uuid":"1","url":"https://b.example/1","author":"Ina Berg","published":"2026-03-03T14:05:00.000+01:00","title":"T","text":"x y","language":"german"}],"moreResultsAvailable":0}`,
 			"T|x y|2026-03-03T13:05:00Z|b.example|Ina Berg|https://b.example/1|1|de"},
+		{"Guardian, one item", `{"response":{"status":"ok","total":1,"content":{"id":"w/1","type":"article","webPublicationDate":"2026-03-03T13:05:00Z","webTitle":"Harbour opens","webUrl":"https://g.example/1",
+			"fields":{"byline":"A. Bee","body":"x y","publication":"The Example"},"tags":[{"webTitle":"A. Bee","bio":"She writes"}],"blocks":{"main":{"bodyTextSummary":""},"body":[{"id":"b","bodyHtml":"x y","title":"","publishedDate":"2026-03-03T13:05:00Z"}]}}}}`,
+			"Harbour opens|x y|2026-03-03T13:05:00Z|The Example|A. Bee|https://g.example/1|w/1"},
+		{"Next.js", `{"props":{"pageProps":{"article":{"title":"T","published":"2026-03-03T13:05:00Z","url":"https://b.example/1","author":"Ina Berg","outlet":"Bote","body":"x y"}}},"page":"/x","query":{}}`,
+			"T|x y|2026-03-03T13:05:00Z|Bote|Ina Berg|https://b.example/1"},
+		{"story in a result", `{"result":{"story":{"title":"T","published":"2026-03-03T13:05:00Z","url":"https://b.example/1","author":"Ina Berg","body":"x y"}}}`,
+			"T|x y|2026-03-03T13:05:00Z||Ina Berg|https://b.example/1"},
+		{"message in a payload", `{"payload":{"message":{"title":"T","published":"2026-03-03T13:05:00Z","url":"https://b.example/1","author":"Ina Berg","body":"x y"}}}`,
+			"T|x y|2026-03-03T13:05:00Z||Ina Berg|https://b.example/1"},
 		{"rss2json", `{"status":"ok","feed":{"url":"https://b.example/f","title":"Bote","description":"news of it"},"items":[{"title":"T","pubDate":"2026-03-03 13:05:00","link":"https://b.example/1","guid":"g","author":"","description":"x","content":"x y"}]}`,
 			"T|x y|2026-03-03T13:05:00Z|Bote||https://b.example/1|g"},
 	} {
@@ -122,6 +131,7 @@ func TestArticlesWithinPages(t *testing.T) {
 		`{"@type":"DataFeed","dataFeedElement":[{"@type":"DataFeedItem","item":` + article + `}]}`:                                                         want,
 		`{"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":{"@type":"NewsArticle","headline":"T","url":"https://b.example/1"}}]}`:          "T|T||||https://b.example/1 (truncated)",
 		`{"@type":"WebPage","mainEntity":` + article + `,"breadcrumb":{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","name":"Start"}]}}`: want,
+		`[{"@type":"WebPage","mainEntity":{"@type":"NewsArticle","headline":"T","url":"https://b.example/1"}}]`:                                            "T|T||||https://b.example/1 (truncated)",
 		`[` + article + `,{"@type":"WebPage","mainEntity":{"@type":"NewsArticle"}}]`:                                                                       want + "\nno_text_field",
 		`{"page":{"title":"T","body":"x y","url":"https://b.example/1"},"tags":{"items":[]}}`:                                                              want,
 	} {

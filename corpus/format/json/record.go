@@ -51,7 +51,7 @@ func (j *records) read(o *object, b []byte, path string, v record.Values) {
 	eachMember(b, func(key, value []byte) {
 		if value[0] == '{' {
 			o.objects = true
-			if rank := record.EnvelopeRank(key); rank >= 0 {
+			if rank := j.partRank(key, value); rank >= 0 {
 				p := part{rank: rank, value: value}
 				if watched {
 					p.path = path + pathName(key) + "."
@@ -95,6 +95,27 @@ func (j *records) read(o *object, b []byte, path string, v record.Values) {
 		o.whole = !o.listed
 	}
 	o.columns = text != nil && title != nil && text[0] == '[' && title[0] == '['
+}
+
+// partRank tells how good a member that is an object is as a part of a record; negative where
+// it is none. What stands under the name of a text is one where it has title and date or
+// address, and so is the article that a page is about (JSON-LD).
+func (j *records) partRank(key, value []byte) int {
+	const behind = 100 // envelopes
+	rank := record.EnvelopeRank(key)
+	if rank >= 0 {
+		return rank
+	}
+	if string(key) == "mainEntity" && isArticleType(schemaType(value)) {
+		return behind
+	}
+	if s, ok := j.names.Key(key); !ok || s.Field != record.Text {
+		return rank
+	}
+	if own := j.shapeOf(value, 0); own.title && own.place {
+		return behind
+	}
+	return rank
 }
 
 // complete takes what an object lacks from the parts of the record within it, and from the
@@ -193,8 +214,8 @@ type holder struct {
 
 // search looks for a record with a whole text in the objects within b, whatever they are
 // called, those least deep first and of several the one with the best name for its text,
-// then the first by its path. Objects that stand for a field, and those beside an article
-// (pictures, comments), are left out.
+// then the first by its path, with what its own parts say. Objects that stand for a field, and
+// those beside an article (pictures, comments), are left out.
 func (j *records) search(v *record.Values, path string, b []byte, depth int) {
 	const most = 256 // objects
 	level := []*holder{{object: b, path: path}}
@@ -219,7 +240,10 @@ func (j *records) search(v *record.Values, path string, b []byte, depth int) {
 			})
 		}
 		if best != nil {
-			v.Fill(&found)
+			var o object
+			j.read(&o, best.object, best.path, v.Beside())
+			j.complete(&o, depth)
+			v.Fill(&o.values)
 			for i := len(best.around) - 1; i > 0; i-- {
 				var o object
 				j.read(&o, best.around[i].object, best.around[i].path, v.Beside())
