@@ -251,9 +251,14 @@ func TestOrderOfMembers(t *testing.T) {
 	}
 	for in, want := range map[string]string{
 		`{"title":"T"}`: "no_text_field", `{"title":"T","text":"nan","url":"u"}`: "no_text",
-		`{"title":"T","url":"https://b.example","lauf":"` + strings.Repeat("word ", 40) + `"}`: "no_text_field",
-		`{"title":"T","url":"https://b.example/1"}`:                                            "T|T||||https://b.example/1 (truncated)",
-		`{"title":"T","comments":{"text":"a b"}}`:                                              "no_text_field",
+		`{"title":"T","url":"https://b.example","lauf":"` + strings.Repeat("word ", 40) + `"}`:                                                       "no_text_field",
+		`{"title":"T","url":"https://b.example/1"}`:                                                                                                  "T|T||||https://b.example/1 (truncated)",
+		`{"status":"error","code":"keyInvalid","message":"The key is not known."}`:                                                                   "not_an_article",
+		`{"code":"no_route","message":"Es gibt keinen Weg.","data":{"status":404}}`:                                                                  "not_an_article",
+		`{"status":404,"error":"Not Found","message":"No page is here.","timestamp":1772543100}`:                                                     "not_an_article",
+		`{"message":"a b","error":null,"status":"ok"}`:                                                                                               "|a b",
+		`{"title":"[Removed]","description":"[Removed]","content":"[Removed]","publishedAt":"1970-01-01T00:00:00Z","url":"https://removed.example"}`: "not_an_article",
+		`{"title":"T","comments":{"text":"a b"}}`:                                                                                                    "no_text_field",
 	} {
 		checkTold(t, "a.json", in, want)
 	}

@@ -139,6 +139,9 @@ func (j *records) complete(o *object, depth int) {
 // emit hands over the article that an object describes.
 func (j *records) emit(at corpus.Origin, o *object, st *input.Stream) bool {
 	v := &o.values
+	if !o.whole && !v.Excerpt && v.HasText() && v.Of[record.Title] == "" && v.Of[record.URL] == "" && isFault(o.b) {
+		return v.Reject(at, corpus.NotAnArticle, "an interface says that it failed: "+corpus.Shorten(input.Line(v.Of[record.Text]), longestFault), st)
+	}
 	j.complete(o, nestedDepth)
 	for _, x := range j.names.Explicit() {
 		if text, found := j.lookUp(o.b, x); found {
@@ -167,6 +170,24 @@ func (j *records) emit(at corpus.Origin, o *object, st *input.Stream) bool {
 
 // isNote tells whether a text under a name may be what an interface says of its answer.
 func isNote(key []byte) bool { return bytes.EqualFold(key, []byte("message")) }
+
+// longestFault is how much of what an interface says is told, in characters.
+const longestFault = 120
+
+// isFault tells whether an object with a message is what an interface answers when it fails:
+// there is a code or an error beside it, or a status that says so.
+func isFault(b []byte) (fault bool) {
+	eachMember(b, func(key, value []byte) {
+		switch string(bytes.ToLower(key)) {
+		case "code", "error":
+			fault = fault || !empty(value) && value[0] != 'f'
+		case "status":
+			status := string(bytes.ToLower(bytes.Trim(value, `"`)))
+			fault = fault || status == "error" || status == "fail" || status == "failed"
+		}
+	})
+	return fault
+}
 
 // takeAll takes the fields from all members of b, where what stands under the best name of
 // all is of no use.
