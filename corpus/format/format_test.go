@@ -173,6 +173,8 @@ func TestJSONLines(t *testing.T) {
 	if a := got.articles[1]; !a.Published.IsZero() || a.BadDate != "2026-02-30" {
 		t.Errorf("bad date: %+v", *a)
 	}
+	got = readOne(t, "a.jsonl", []byte("\n"+`{"text":"a"}`+"\n"+`{"items":[{"text":"b"},{"text":"c"}]}`+"\n\n"+`{"text":"d"}`+"\n"+`{"items":[]}`+"\n"+`{"items":[{"text":"e"}]}`), Options{})
+	wantOrder(t, got, "a.jsonl#2", "a.jsonl#3", "a.jsonl#4", "a.jsonl#5", "a.jsonl#6")
 	deep := strings.Repeat(`{"a":`, 200_000) + "1" + strings.Repeat("}", 200_000)
 	got = readOne(t, "a.jsonl", []byte(deep+"\n"+`{"text":"a"}`+"\n"), Options{})
 	wantOrder(t, got, "a.jsonl#1 malformed", "a.jsonl#2")

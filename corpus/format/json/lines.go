@@ -12,12 +12,12 @@ import (
 )
 
 // ReadLines reads JSON Lines: one object a line, blank lines between them allowed. The record
-// is the number of the line, blank ones counted. Where the first line wraps records, as the
-// answers of an interface do, it is their number in the file.
+// is the number of the line, blank ones counted. A line that wraps records, as the answers of
+// an interface do, gives them; from there on the records are numbered one after the other.
 func ReadLines(st *input.Stream, n *record.Names) {
 	j := reader{st: st, records: records{names: n}}
 	all := lines.New(st.Reader(), st.Limit())
-	first, wrapped := true, false
+	wrapped := false
 	for st.Alive() {
 		line, err := all.Next()
 		switch {
@@ -29,14 +29,11 @@ func ReadLines(st *input.Stream, n *record.Names) {
 		case err == nil && len(bytes.TrimSpace(line)) == 0:
 			continue
 		}
-		if first {
-			wrapped = err == nil && j.records.wraps(bytes.TrimSpace(line), deepest)
-			first = false
-		}
 		if wrapped {
 			err = j.emit(line, err == nil)
 		} else {
-			err = j.line(st.Origin(all.Line()), line, err == nil)
+			j.n = all.Line()
+			wrapped, err = j.line(line, err == nil)
 		}
 		if err != nil {
 			return
@@ -44,22 +41,24 @@ func ReadLines(st *input.Stream, n *record.Names) {
 	}
 }
 
-// line hands over the one record of a line.
-func (j *reader) line(at corpus.Origin, b []byte, fits bool) error {
+// line hands over the one record of a line, or those that it wraps.
+func (j *reader) line(b []byte, fits bool) (wraps bool, err error) {
+	at := j.st.Origin(j.n)
 	if !fits {
-		return told(j.st.TooLarge(at))
+		return false, told(j.st.TooLarge(at))
 	}
 	b, ok := valid(b)
 	if !ok {
-		return told(j.st.Reject(at, corpus.Malformed, whyInvalid(b)))
+		return false, told(j.st.Reject(at, corpus.Malformed, whyInvalid(b)))
 	}
 	if b = bytes.TrimSpace(b); b[0] != '{' {
-		return told(j.st.Reject(at, corpus.Malformed, "the record is no JSON object"))
+		return false, told(j.st.Reject(at, corpus.Malformed, "the record is no JSON object"))
 	}
 	var o object
 	j.records.read(&o, b, "", j.records.names.Values())
 	if !o.whole && !j.records.isMapped(b) && j.records.wraps(b, deepest) {
-		return told(j.st.Reject(at, corpus.Malformed, "the line wraps several records, and the first line of the file wraps none"))
+		j.n--
+		return true, j.value(b, deepest)
 	}
-	return told(j.records.emit(at, &o, j.st))
+	return false, told(j.records.emit(at, &o, j.st))
 }
