@@ -13,7 +13,9 @@ import (
 
 // ReadLines reads JSON Lines: one object a line, blank lines between them allowed. The record
 // is the number of the line, blank ones counted. A line that wraps records, as the answers of
-// an interface do, gives them; from there on the records are numbered one after the other.
+// an interface do, gives them; from there on the records are numbered one after the other. What
+// Elasticsearch is to do with the line that follows (its bulk interface) is no record, and gives
+// that line its id.
 func ReadLines(st *input.Stream, n *record.Names) {
 	j := reader{st: st, records: records{names: n}}
 	all := lines.New(st.Reader(), st.Limit())
@@ -29,12 +31,17 @@ func ReadLines(st *input.Stream, n *record.Names) {
 		case err == nil && len(bytes.TrimSpace(line)) == 0:
 			continue
 		}
+		if id, ok := j.records.actionID(line); ok && err == nil {
+			j.records.around.Of[record.ID] = id
+			continue
+		}
 		if wrapped {
 			err = j.emit(line, err == nil)
 		} else {
 			j.n = all.Line()
 			wrapped, err = j.line(line, err == nil)
 		}
+		j.records.around.Of[record.ID] = ""
 		if err != nil {
 			return
 		}
@@ -61,4 +68,39 @@ func (j *reader) line(b []byte, fits bool) (wraps bool, err error) {
 		return true, j.value(b, deepest)
 	}
 	return false, told(j.records.emit(at, &o, j.st))
+}
+
+// actions are the names of what Elasticsearch can be asked to do with a record.
+var actions = words("index create update delete")
+
+// actionID gives the id of the record that Elasticsearch is asked to do something with; ok is
+// false where b asks for nothing: one member that holds one object, of plain values some of which
+// begin with an underscore.
+func (j *records) actionID(b []byte) (id string, ok bool) {
+	const longest = 2000 // bytes
+	if len(b) > longest {
+		return "", false
+	}
+	_, name, _ := bytes.Cut(b, []byte{'"'})
+	if name, _, _ = bytes.Cut(name, []byte{'"'}); !actions[string(name)] || !Valid(b) {
+		return "", false
+	}
+	members := 0
+	eachMember(b, func(key, action []byte) {
+		if members++; members > 1 || !actions[string(key)] || action[0] != '{' {
+			ok = false
+			return
+		}
+		ok = empty(action)
+		plain := true
+		eachMember(action, func(key, value []byte) {
+			plain = plain && value[0] != '{' && value[0] != '['
+			ok = ok || bytes.HasPrefix(key, []byte{'_'})
+			if string(key) == "_id" {
+				id = j.flat(value, record.ID, 1)
+			}
+		})
+		ok = ok && plain
+	})
+	return id, ok
 }
