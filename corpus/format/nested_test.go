@@ -178,6 +178,9 @@ func TestOrientations(t *testing.T) {
 		"lists":   `{"stadt":[{"title":"A","text":"a a","date":"2026-03-03"}],"sport":[{"title":"B","text":"b b","date":"2026-03-04"}]}`,
 		"pages":   `[{"status":"ok","articles":[{"title":"A","text":"a a","date":"2026-03-03"}]},{"status":"ok","articles":[{"title":"B","text":"b b","date":"2026-03-04"}]},{"status":"ok","articles":[]}]`,
 		"deep":    `{"Meldungen":{"2026-03":[{"title":"A","text":"a a","date":"2026-03-03"},{"title":"B","text":"b b","date":"2026-03-04"}]}}`,
+		"events":  `{"events":[{"title":"E","date":"2026-03-01","articles":[{"title":"A","text":"a a","date":"2026-03-03"}]},{"title":"F","articles":[{"title":"B","text":"b b","date":"2026-03-04"}]}]}`,
+		"ressort": `{"title":"Export","sections":[{"name":"Stadt","articles":[]},{"name":"Land","articles":[{"title":"A","text":"a a","date":"2026-03-03"},{"title":"B","text":"b b","date":"2026-03-04"}]}]}`,
+		"msearch": `{"responses":[{"hits":{"hits":[{"_source":{"title":"A","text":"a a","date":"2026-03-03"}}]}},{"hits":{"hits":[{"_source":{"title":"B","text":"b b","date":"2026-03-04"}}]}}]}`,
 		"NaN":     `[{"title":"A","text":"a a","date":"2026-03-03","author":NaN,"source":"NaN"},{"title":"B","text":"b b","date":"2026-03-04","x":[-Infinity]}]`,
 		"mixed":   `{"n":1,"sport":[{"title":"A","text":"a a","date":"2026-03-03"}],"news":[{"title":"B","text":"b b","date":"2026-03-04"}]}`,
 	} {
@@ -186,7 +189,7 @@ func TestOrientations(t *testing.T) {
 		})
 	}
 	checkTold(t, "keyed.json", `{"lang":"de","a1":{"title":"A","text":"a a"},"a2":{"id":7,"title":"B","text":"b b"}}`, "A|a a|||||a1|de\nB|b b|||||7|de")
-	checkTold(t, "one.json", `{"title":"T","url":"u","og":{"title":"O","description":"short"},"card":{"title":"C","description":"short"},"page":{"text":"a b"}}`, "T|a b||||u")
+	checkTold(t, "one.json", `{"title":"T","url":"u","og":{"title":"O","description":"short"},"lists":[{"items":[{"title":"I","text":"a a"}]}],"card":{"title":"C","description":"short"},"page":{"text":"a b"}}`, "T|a b||||u")
 	checkTold(t, "values.json", `[["A","a a"],["B","b b"]]`, "malformed")
 }
 

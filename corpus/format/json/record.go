@@ -91,7 +91,7 @@ func (j *records) read(o *object, b []byte, path string, v record.Values) {
 	text, title := chosen[record.Text], chosen[record.Title]
 	if o.whole && text != nil && text[0] == '[' && text[skipSpace(text, 1)] == '{' {
 		own := shape{title: title != nil, place: chosen[record.URL] != nil}
-		o.listed = !list{text, true, pieces}.isText(j, own)
+		o.listed = !list{text, true, pieces, false}.isText(j, own)
 		o.whole = !o.listed
 	}
 	o.columns = text != nil && title != nil && text[0] == '[' && title[0] == '['

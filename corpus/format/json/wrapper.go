@@ -71,6 +71,7 @@ type list struct {
 	elements []byte
 	ofText   bool // it stands under the name of a text
 	pieces   bool // that means pieces of one
+	wrappers bool // its elements wrap the records
 }
 
 // pieceNames are the names of a text that say that it is in pieces, as record.Plain leaves
@@ -97,14 +98,15 @@ type insides struct {
 	empty   bool  // a list under the name of a wrapper is empty
 }
 
-func (j *records) insidesOf(b []byte) (in insides) {
+// insidesOf looks for wrappers in lists up to depth.
+func (j *records) insidesOf(b []byte, depth int) (in insides) {
 	eachMember(b, func(key, value []byte) {
 		slot, known := j.names.Key(key)
 		known = known && !isSource(key, value)
 		wrapper := isWrapper(key)
 		switch value[0] {
 		case '[':
-			j.insideList(&in, key, value, wrapper, known && slot.Field == record.Text)
+			j.insideList(&in, key, value, wrapper, known && slot.Field == record.Text, depth)
 			return
 		case '{':
 			if j.isAside(key) && !wrapper {
@@ -122,13 +124,17 @@ func (j *records) insidesOf(b []byte) (in insides) {
 			in.own.text = in.own.text || slot.Field == record.Text
 		}
 	})
-	in.lists = slices.DeleteFunc(in.lists, func(l list) bool { return l.ofText && l.isText(j, in.own) })
+	in.lists = slices.DeleteFunc(in.lists, func(l list) bool { return !l.wrappers && l.ofText && l.isText(j, in.own) })
+	// Wrappers in lists count where nothing better is there, and the object is no headline.
+	if in.own.title && in.own.place || slices.ContainsFunc(in.lists, func(l list) bool { return !l.wrappers }) {
+		in.lists = slices.DeleteFunc(in.lists, func(l list) bool { return l.wrappers })
+	}
 	return in
 }
 
 // insideList looks at a member that is a list. Under the name of a wrapper it holds records
-// where they have a text or are headlines, under any other where they have text and title.
-func (j *records) insideList(in *insides, key, elements []byte, wrapper, ofText bool) {
+// where they have a text or are headlines, under any other where they have text and title; elsewhere it may hold wrappers.
+func (j *records) insideList(in *insides, key, elements []byte, wrapper, ofText bool, depth int) {
 	switch {
 	case string(key) == "columns":
 		in.columns = elements
@@ -144,10 +150,24 @@ func (j *records) insideList(in *insides, key, elements []byte, wrapper, ofText 
 	switch {
 	case !ok || asides[record.Plain(string(key))]:
 	case s.text && s.title, (wrapper && !ofText || listElements[record.Plain(string(key))]) && s.isRecord():
-		in.lists = append(in.lists, list{elements, ofText, ofText && pieceNames[record.Plain(string(key))]})
+		in.lists = append(in.lists, list{elements, ofText, ofText && pieceNames[record.Plain(string(key))], false})
+	case depth > 0 && j.holdWrappers(elements, depth-1):
+		in.lists = append(in.lists, list{elements, ofText, false, true})
 	case wrapper && !ofText:
 		in.unknown = append(in.unknown, elements)
 	}
+}
+
+// holdWrappers tells whether one of the first elements of a list wraps records.
+func (j *records) holdWrappers(elements []byte, depth int) (found bool) {
+	const looked = 20 // elements
+	n := 0
+	eachElement(elements, func(element []byte) {
+		if n++; !found && n <= looked {
+			found = j.wraps(element, depth)
+		}
+	})
+	return found
 }
 
 // isRecord tells whether the object is a record whatever lies within it: it has a title, an
@@ -173,7 +193,7 @@ func (j *records) holdsKeyed(b []byte) bool {
 	if !Valid(b) {
 		return false
 	}
-	in := j.insidesOf(b)
+	in := j.insidesOf(b, 0)
 	return j.isKeyed(&in)
 }
 
@@ -186,7 +206,7 @@ func (j *records) wraps(b []byte, depth int) bool {
 	if j.read(&o, b, "", record.Values{}); o.whole || j.isMapped(b) {
 		return false
 	}
-	in := j.insidesOf(b)
+	in := j.insidesOf(b, depth)
 	switch {
 	case in.isRecord():
 		return false
@@ -203,7 +223,7 @@ func (j *reader) unwrap(b []byte, depth int, noted bool) (found bool, err error)
 	if rows := columnsOf(b, j.records.names); rows != nil {
 		return true, j.all(rows, depth)
 	}
-	in := j.records.insidesOf(b)
+	in := j.records.insidesOf(b, depth)
 	switch {
 	case in.columns != nil && in.rows != nil:
 		return true, j.table(in.columns, in.rows)
