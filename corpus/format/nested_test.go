@@ -275,9 +275,10 @@ func TestBlocks(t *testing.T) {
 		`{"content_elements":[{"type":"text","content":"a b"},{"type":"text","content":"c d"}],"title":"T","body":""}`:                                                                                                         "",
 		`{"body":{"content_elements":[{"type":"text","content":"a b"},{"type":"text","content":"c d"}]}}`:                                                                                                                      "a b/c d",
 		`{"content":{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"a "},{"type":"text","marks":[{"type":"bold"}],"text":"b"}]},{"type":"paragraph","content":[{"type":"text","text":"c"}]}]}}`: "a b/c",
+		`{"body":[{"_type":"block","children":[{"_type":"span","text":"a "},{"_type":"span","marks":["em"],"text":"b"}]},{"_type":"image","caption":"c"},{"_type":"block","children":[{"_type":"span","text":"d"}]}]}`:         "a b/d",
 		`{"sections":[{"headline":"h","paragraphs":["a","b"]},{"paragraphs":["c"]}]}`:                                                                                                                                          "h/a/b/c",
 		`{"blocks":[{"key":"k","text":"a b","type":"unstyled"},{"key":"l","text":"c d","type":"unstyled"}]}`:                                                                                                                   "a b/c d",
-		`{"article":{"headline":"h","bodyText":"a b"}}`:                                                                                                                                                                        "a b",
+		`{"article":{"headline":"h","bodyText":"a b"}}`: "a b",
 	} {
 		got := readOne(t, "a.json", []byte(in), Options{})
 		text := ""
