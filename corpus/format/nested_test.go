@@ -71,7 +71,7 @@ func TestInterfaces(t *testing.T) {
 		{"JSON Feed", `{"version":"https://jsonfeed.org/version/1.1","title":"Der Bote","home_page_url":"https://b.example","description":"all news","language":"de-DE","authors":[{"name":"Redaktion"}],"items":[{"id":"1","url":"https://b.example/1","title":"T","content_text":"x y","date_published":"2026-03-03T13:05:00Z","authors":[{"name":"Ina Berg"}]},{"id":"2","content_html":"<p>z</p>"}]}`,
 			"T|x y|2026-03-03T13:05:00Z|Der Bote|Ina Berg|https://b.example/1|1|de\n|<p>z</p>||Der Bote|Redaktion||2|de"},
 		{"ninjs 1", `{"uri":"urn:n:1","type":"text","versioncreated":"2026-03-03T13:05:00Z","language":"de","headline":"T","byline":"Ina Berg","body_text":"x y","body_xhtml":"<p>x y</p>","infosource":[{"name":"dta"}],"associations":{"main":{"type":"picture","headline":"P","body_text":"caption of it"}}}`,
-			"T|x y|2026-03-03T13:05:00Z|dta|Ina Berg|urn:n:1||de"},
+			"T|x y|2026-03-03T13:05:00Z|dta|Ina Berg||urn:n:1|de"},
 		{"ninjs 3", `{"uri":"https://n.example/1","standard":{"name":"ninjs","version":"3.0"},"type":"text","firstcreated":"2026-03-02T00:00:00Z","versioncreated":"2026-03-03T13:05:00Z","language":"en","headlines":[{"role":"main","value":"T"},{"role":"short","value":"U"}],"bodies":[{"role":"main","contenttype":"text/plain","value":"x y"},{"role":"main","contenttype":"text/html","value":"<p>x y</p>"}],"infosources":[{"name":"dta"}],"by":"Ina Berg"}`,
 			"T|x y|2026-03-03T13:05:00Z|dta|Ina Berg|https://n.example/1||en"},
 		{"JSON-LD", `{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"Bote","url":"https://b.example"},{"@type":"NewsArticle","headline":"T","articleBody":"x y","datePublished":"2026-03-03T13:05:00Z","publisher":{"@type":"Organization","name":"Bote"},"author":[{"@type":"Person","name":"Ina Berg"}],"mainEntityOfPage":{"@type":"WebPage","@id":"https://b.example/1"}}]}`,
@@ -245,6 +245,8 @@ func TestOrderOfMembers(t *testing.T) {
 		"T|a b||Bote||https://b.example/1":          {`{"title":"T","text":"a b","source":"https://b.example/1","site_name":"Bote"}`, `{"site_name":"Bote","source":"https://x.example/2","url":"https://b.example/1","text":"a b","title":"T"}`},
 		"T|a b|||Ina Berg, Jan Au": {`{"title":"T","text":"a b","authors":[{"first_name":"Ina","last_name":"Berg"},{"given":"Jan","family":"Au"}]}`,
 			`{"title":"T","text":"a b","authors":"['Ina Berg', 'Jan Au']","author_id":17}`, `{"title":"T","text":"a b","byline":"By Ina Berg, Jan Au"}`},
+		"T|a b||||https://b.example/1|urn:n:1": {`{"title":"T","text":"a b","url":"urn:n:1","html":{"requested_url":"https://b.example/1"}}`,
+			`{"title":"T","text":"a b","external_url":"https://b.example/1","id":"urn:n:1"}`},
 		"T|a b||Bote": {`{"title":"T","text":"a b","source":{"id":"b","name":"Bote"}}`, `{"title":"T","text":"a b","source":{"uri":"b","title":"Bote"}}`},
 	} {
 		for _, in := range variants {

@@ -99,14 +99,15 @@ func (j *records) read(o *object, b []byte, path string, v record.Values) {
 
 // partRank tells how good a member that is an object is as a part of a record; negative where
 // it is none. What stands under the name of a text is one where it has title and date or
-// address, and so is the article that a page is about (JSON-LD).
+// address, and so are the article that a page is about (JSON-LD) and the page of an article that
+// says where it was read (Fundus).
 func (j *records) partRank(key, value []byte) int {
 	const behind = 100 // envelopes
 	rank := record.EnvelopeRank(key)
 	if rank >= 0 {
 		return rank
 	}
-	if string(key) == "mainEntity" && isArticleType(schemaType(value)) {
+	if string(key) == "mainEntity" && isArticleType(schemaType(value)) || string(key) == "html" && j.shapeOf(value, 0).place {
 		return behind
 	}
 	if s, ok := j.names.Key(key); !ok || s.Field != record.Text {

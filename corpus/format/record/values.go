@@ -59,7 +59,7 @@ func (v *Values) Wants(s Slot) bool { return v.Of[s.Field] == "" || s.Rank < v.r
 // whether it did so as it is. Whole values that say that there is none ("NaN", "NULL", "-") are not
 // taken, nor is a number for an author: it is the key of one. An address in the place of an
 // outlet is the address of the article, and its host stands for the outlet where nothing
-// else does.
+// else does; a name in the place of an address (RFC 8141) is the id where nothing else is.
 func (v *Values) Take(s Slot, text, name string) bool {
 	trimmed := strings.TrimSpace(text)
 	if Absent(trimmed) || !v.Wants(s) {
@@ -77,6 +77,11 @@ func (v *Values) Take(s Slot, text, name string) bool {
 	case Date:
 		if s.UTC && lacksZone(trimmed) {
 			text = trimmed + "Z"
+		}
+	case URL:
+		if urn := "urn:"; len(trimmed) > len(urn) && strings.EqualFold(trimmed[:len(urn)], urn) {
+			v.set(Slot{Field: ID, Rank: s.Rank + lastRank}, trimmed, name)
+			return false
 		}
 	case Source:
 		if host := hostOf(trimmed); host != "" {
