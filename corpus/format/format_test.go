@@ -181,6 +181,8 @@ func TestJSONLines(t *testing.T) {
 	if a := got.articles; a[0].SourceID != "k1" || a[1].SourceID != "own" || a[2].SourceID != "" {
 		t.Errorf("ids: %q, %q, %q", a[0].SourceID, a[1].SourceID, a[2].SourceID)
 	}
+	got = readOne(t, "commas.json", []byte(`{"text":"a"},`+"\r\n"+`{"text":"b,"}, `+"\n"+`{"text":"c"}`), Options{})
+	wantOrder(t, got, "commas.json#1", "commas.json#2", "commas.json#3")
 	deep := strings.Repeat(`{"a":`, 200_000) + "1" + strings.Repeat("}", 200_000)
 	got = readOne(t, "a.jsonl", []byte(deep+"\n"+`{"text":"a"}`+"\n"), Options{})
 	wantOrder(t, got, "a.jsonl#1 malformed", "a.jsonl#2")

@@ -28,7 +28,8 @@ func ReadLines(st *input.Stream, n *record.Names) {
 		case err != nil && !errors.Is(err, lines.ErrTooLong):
 			st.Failed(st.Origin(0), err)
 			return
-		case err == nil && len(bytes.TrimSpace(line)) == 0:
+		}
+		if line = withoutComma(line); err == nil && len(line) == 0 {
 			continue
 		}
 		if id, ok := j.records.actionID(line); ok && err == nil {
@@ -48,6 +49,14 @@ func ReadLines(st *input.Stream, n *record.Names) {
 	}
 }
 
+// withoutComma gives a line without the comma behind its object, as the lines of a list have it.
+func withoutComma(line []byte) []byte {
+	if line = bytes.TrimSpace(line); bytes.HasSuffix(line, []byte("},")) {
+		return line[:len(line)-1]
+	}
+	return line
+}
+
 // line hands over the one record of a line, or those that it wraps.
 func (j *reader) line(b []byte, fits bool) (wraps bool, err error) {
 	at := j.st.Origin(j.n)
@@ -58,7 +67,7 @@ func (j *reader) line(b []byte, fits bool) (wraps bool, err error) {
 	if !ok {
 		return false, told(j.st.Reject(at, corpus.Malformed, whyInvalid(b)))
 	}
-	if b = bytes.TrimSpace(b); b[0] != '{' {
+	if b[0] != '{' {
 		return false, told(j.st.Reject(at, corpus.Malformed, "the record is no JSON object"))
 	}
 	var o object
