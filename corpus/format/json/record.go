@@ -152,8 +152,8 @@ func (j *records) emit(at corpus.Origin, o *object, st *input.Stream) bool {
 		}
 	}
 	v.Fill(&j.around)
-	if survey := v.Watched(); survey != nil {
-		j.watch(survey, "", o.b, nestedDepth)
+	if v.Watched() != nil {
+		j.watch(v, "", o.b, nestedDepth)
 	}
 	if v.HasText() {
 		return v.Emit(at, st)
@@ -290,23 +290,31 @@ func (j *records) isAside(key []byte) bool {
 	return asides[record.Plain(string(key))]
 }
 
-// watch tells the survey of the members of b that are under no name of a field.
-func (j *records) watch(survey *record.Survey, path string, b []byte, depth int) {
+// watch tells the survey of the members of b that are under no name of a field, and have not
+// fed the text of v as those of an object in its place.
+func (j *records) watch(v *record.Values, path string, b []byte, depth int) {
+	fed := path != "" && v.FedBy(record.Text, path[:len(path)-1])
 	eachMember(b, func(key, value []byte) {
-		if _, ok := j.names.Key(key); ok && value[0] != '{' || empty(value) {
+		if _, ok := j.names.Key(key); ok && value[0] != '{' || empty(value) || fed && isPiece(key) {
 			return
 		}
 		name := path + pathName(key)
 		switch value[0] {
 		case '{':
 			if depth > 0 && !j.isAside(key) {
-				j.watch(survey, name+".", value, depth-1)
+				j.watch(v, name+".", value, depth-1)
 			}
 		case 't', 'f':
 		default:
-			survey.Unknown(name, input.Line(j.flat(value, record.Text, flatDepth)))
+			v.Watched().Unknown(name, input.Line(j.flat(value, record.Text, flatDepth)))
 		}
 	})
+}
+
+// isPiece tells whether an object that stands for a text holds it, or pieces of it, in a member.
+func isPiece(key []byte) bool {
+	name := string(bytes.ToLower(key))
+	return bodyMembers[name] || slices.Contains(record.Text.Members(), name)
 }
 
 // hintDepth is how deep objects and lists are looked into for the longest text.

@@ -49,6 +49,9 @@ func (v *Values) Reject(o corpus.Origin, reason corpus.Reason, detail string, st
 // Watched gives the survey that looks at the record; nil where none does.
 func (v *Values) Watched() *Survey { return v.survey }
 
+// FedBy tells whether a field of a record that is looked at was found under a name.
+func (v *Values) FedBy(f Field, name string) bool { return v.names != nil && v.names[f] == name }
+
 // HasText tells whether there is more than white space in the text.
 func (v *Values) HasText() bool { return strings.TrimSpace(v.Of[Text]) != "" }
 
