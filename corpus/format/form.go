@@ -150,7 +150,7 @@ func sniffObjects(head []byte) form {
 	for _, line := range lines {
 		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] == '{' {
 			begun++
-			if json.Valid(line) {
+			if json.Valid(bytes.TrimSuffix(line, []byte{','})) {
 				complete++
 			}
 		}

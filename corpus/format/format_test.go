@@ -173,6 +173,16 @@ func TestJSONLines(t *testing.T) {
 	if a := got.articles[1]; !a.Published.IsZero() || a.BadDate != "2026-02-30" {
 		t.Errorf("bad date: %+v", *a)
 	}
+	got = readOne(t, "a.jsonl", []byte("\n"+`{"text":"a"}`+"\n"+`{"items":[{"text":"b"},{"text":"c"}]}`+"\n\n"+`{"text":"d"}`+"\n"+`{"items":[]}`+"\n"+`{"items":[{"text":"e"}]}`), Options{})
+	wantOrder(t, got, "a.jsonl#2", "a.jsonl#3", "a.jsonl#4", "a.jsonl#5", "a.jsonl#6")
+	got = readOne(t, "bulk.ndjson", []byte(`{"index":{"_index":"news","_id":"k1"}}`+"\n"+`{"text":"a"}`+"\n"+`{"delete":{"_id":"k2"}}`+"\n"+
+		`{"index":{}}`+"\n"+`{"id":"own","text":"b"}`+"\n"+`{"text":"c"}`+"\n"+`{"index":{"n":1}}`), Options{})
+	wantOrder(t, got, "bulk.ndjson#2", "bulk.ndjson#5", "bulk.ndjson#6", "bulk.ndjson#7 no_text_field")
+	if a := got.articles; a[0].SourceID != "k1" || a[1].SourceID != "own" || a[2].SourceID != "" {
+		t.Errorf("ids: %q, %q, %q", a[0].SourceID, a[1].SourceID, a[2].SourceID)
+	}
+	got = readOne(t, "commas.json", []byte(`{"text":"a"},`+"\r\n"+`{"text":"b,"}, `+"\n"+`{"text":"c"}`), Options{})
+	wantOrder(t, got, "commas.json#1", "commas.json#2", "commas.json#3")
 	deep := strings.Repeat(`{"a":`, 200_000) + "1" + strings.Repeat("}", 200_000)
 	got = readOne(t, "a.jsonl", []byte(deep+"\n"+`{"text":"a"}`+"\n"), Options{})
 	wantOrder(t, got, "a.jsonl#1 malformed", "a.jsonl#2")

@@ -71,7 +71,7 @@ func TestInterfaces(t *testing.T) {
 		{"JSON Feed", `{"version":"https://jsonfeed.org/version/1.1","title":"Der Bote","home_page_url":"https://b.example","description":"all news","language":"de-DE","authors":[{"name":"Redaktion"}],"items":[{"id":"1","url":"https://b.example/1","title":"T","content_text":"x y","date_published":"2026-03-03T13:05:00Z","authors":[{"name":"Ina Berg"}]},{"id":"2","content_html":"<p>z</p>"}]}`,
 			"T|x y|2026-03-03T13:05:00Z|Der Bote|Ina Berg|https://b.example/1|1|de\n|<p>z</p>||Der Bote|Redaktion||2|de"},
 		{"ninjs 1", `{"uri":"urn:n:1","type":"text","versioncreated":"2026-03-03T13:05:00Z","language":"de","headline":"T","byline":"Ina Berg","body_text":"x y","body_xhtml":"<p>x y</p>","infosource":[{"name":"dta"}],"associations":{"main":{"type":"picture","headline":"P","body_text":"caption of it"}}}`,
-			"T|x y|2026-03-03T13:05:00Z|dta|Ina Berg|urn:n:1||de"},
+			"T|x y|2026-03-03T13:05:00Z|dta|Ina Berg||urn:n:1|de"},
 		{"ninjs 3", `{"uri":"https://n.example/1","standard":{"name":"ninjs","version":"3.0"},"type":"text","firstcreated":"2026-03-02T00:00:00Z","versioncreated":"2026-03-03T13:05:00Z","language":"en","headlines":[{"role":"main","value":"T"},{"role":"short","value":"U"}],"bodies":[{"role":"main","contenttype":"text/plain","value":"x y"},{"role":"main","contenttype":"text/html","value":"<p>x y</p>"}],"infosources":[{"name":"dta"}],"by":"Ina Berg"}`,
 			"T|x y|2026-03-03T13:05:00Z|dta|Ina Berg|https://n.example/1||en"},
 		{"JSON-LD", `{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"Bote","url":"https://b.example"},{"@type":"NewsArticle","headline":"T","articleBody":"x y","datePublished":"2026-03-03T13:05:00Z","publisher":{"@type":"Organization","name":"Bote"},"author":[{"@type":"Person","name":"Ina Berg"}],"mainEntityOfPage":{"@type":"WebPage","@id":"https://b.example/1"}}]}`,
@@ -88,6 +88,15 @@ func TestInterfaces(t *testing.T) {
 			"T|x y|2026-03-03T13:05:00Z|Bote|Ina Berg|https://b.example/1||en"},
 		{"Webz", `{"posts":[{"thread":{"site":"b.example","title":"T of it"},"uuid":"1","url":"https://b.example/1","author":"Ina Berg","published":"2026-03-03T14:05:00.000+01:00","title":"T","text":"x y","language":"german"}],"moreResultsAvailable":0}`,
 			"T|x y|2026-03-03T13:05:00Z|b.example|Ina Berg|https://b.example/1|1|de"},
+		{"Guardian, one item", `{"response":{"status":"ok","total":1,"content":{"id":"w/1","type":"article","webPublicationDate":"2026-03-03T13:05:00Z","webTitle":"Harbour opens","webUrl":"https://g.example/1",
+			"fields":{"byline":"A. Bee","body":"x y","publication":"The Example"},"tags":[{"webTitle":"A. Bee","bio":"She writes"}],"blocks":{"main":{"bodyTextSummary":""},"body":[{"id":"b","bodyHtml":"x y","title":"","publishedDate":"2026-03-03T13:05:00Z"}]}}}}`,
+			"Harbour opens|x y|2026-03-03T13:05:00Z|The Example|A. Bee|https://g.example/1|w/1"},
+		{"Next.js", `{"props":{"pageProps":{"article":{"title":"T","published":"2026-03-03T13:05:00Z","url":"https://b.example/1","author":"Ina Berg","outlet":"Bote","body":"x y"}}},"page":"/x","query":{}}`,
+			"T|x y|2026-03-03T13:05:00Z|Bote|Ina Berg|https://b.example/1"},
+		{"story in a result", `{"result":{"story":{"title":"T","published":"2026-03-03T13:05:00Z","url":"https://b.example/1","author":"Ina Berg","body":"x y"}}}`,
+			"T|x y|2026-03-03T13:05:00Z||Ina Berg|https://b.example/1"},
+		{"message in a payload", `{"payload":{"message":{"title":"T","published":"2026-03-03T13:05:00Z","url":"https://b.example/1","author":"Ina Berg","body":"x y"}}}`,
+			"T|x y|2026-03-03T13:05:00Z||Ina Berg|https://b.example/1"},
 		{"rss2json", `{"status":"ok","feed":{"url":"https://b.example/f","title":"Bote","description":"news of it"},"items":[{"title":"T","pubDate":"2026-03-03 13:05:00","link":"https://b.example/1","guid":"g","author":"","description":"x","content":"x y"}]}`,
 			"T|x y|2026-03-03T13:05:00Z|Bote||https://b.example/1|g"},
 	} {
@@ -111,6 +120,48 @@ func TestTelegram(t *testing.T) {
 	checkTold(t, "result.json", `{"about":"Here is the data","chats":{"about":"x","list":[`+chat+`]}}`, want)
 }
 
+// Objects of JSON-LD that are no article may hold one.
+func TestArticlesWithinPages(t *testing.T) {
+	const article = `{"@type":"NewsArticle","headline":"T","articleBody":"x y","url":"https://b.example/1"}`
+	const want = "T|x y||||https://b.example/1"
+	for in, want := range map[string]string{
+		`{"@type":"WebPage","name":"n","mainEntity":` + article + `}`:                                                                                      want,
+		`[` + article + `,{"@type":"WebPage","url":"https://b.example/1","mainEntity":` + article + `},{"@type":"WebSite","name":"Bote"}]`:                 want + "\n" + want,
+		`{"@type":"ItemList","itemListElement":[{"@type":"ListItem","position":1,"item":` + article + `}]}`:                                                want,
+		`{"@type":"DataFeed","dataFeedElement":[{"@type":"DataFeedItem","item":` + article + `}]}`:                                                         want,
+		`{"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":{"@type":"NewsArticle","headline":"T","url":"https://b.example/1"}}]}`:          "T|T||||https://b.example/1 (truncated)",
+		`{"@type":"WebPage","mainEntity":` + article + `,"breadcrumb":{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","name":"Start"}]}}`: want,
+		`[{"@type":"WebPage","mainEntity":{"@type":"NewsArticle","headline":"T","url":"https://b.example/1"}}]`:                                            "T|T||||https://b.example/1 (truncated)",
+		`[` + article + `,{"@type":"WebPage","mainEntity":{"@type":"NewsArticle"}}]`:                                                                       want + "\nno_text_field",
+		`{"page":{"title":"T","body":"x y","url":"https://b.example/1"},"tags":{"items":[]}}`:                                                              want,
+	} {
+		checkTold(t, "a.json", in, want)
+	}
+}
+
+// A list under the name of a text is one of records where they have titles, unless it is the
+// text of an article in pieces.
+func TestListsUnderTexts(t *testing.T) {
+	const records = `[{"title":"A","text":"a a"},{"title":"B","text":"b b"}]`
+	const dated = `[{"title":"A","text":"a a","date":"2026-03-03"},{"title":"B","text":"b b","date":"2026-03-04"}]`
+	const want, wantDated = "A|a a\nB|b b", "A|a a|2026-03-03T00:00:00Z\nB|b b|2026-03-04T00:00:00Z"
+	for in, want := range map[string]string{
+		`{"content":` + records + `,"number":0,"size":20}`:      want,
+		`{"articles":{"article":` + records + `}}`:              want,
+		`{"artikel":` + records + `}`:                           want,
+		`{"title":"Export","text":` + dated + `}`:               wantDated,
+		`{"sections":` + dated + `}`:                            wantDated,
+		`{"title":"T","content":` + records + `}`:               "T|a a/b b",
+		`{"content":` + records + `,"title":"T"}`:               "T|a a/b b",
+		`{"title":"T","url":"u","blocks":` + dated + `}`:        "T|a a/b b||||u",
+		`{"title":"T","page":{"content":` + records + `}}`:      "T|a a/b b",
+		`{"content":[{"text":"a a"},{"title":"B","text":"b"}]}`: "|a a/b",
+	} {
+		checkTold(t, "a.json", in, want)
+		checkTold(t, "a.jsonl", in, want)
+	}
+}
+
 // Tables in JSON, as pandas writes them.
 func TestOrientations(t *testing.T) {
 	const want = "A|a a|2026-03-03T00:00:00Z\nB|b b|2026-03-04T00:00:00Z"
@@ -123,9 +174,13 @@ func TestOrientations(t *testing.T) {
 		"list":    `{"title":["A","B"],"text":["a a","b b"],"date":["2026-03-03","2026-03-04"]}`,
 		"rows":    `[["title","text","date"],["A","a a","2026-03-03"],["B","b b","2026-03-04"]]`,
 		"keyed":   `{"total":2,"1":{"title":"A","text":"a a","date":"2026-03-03"},"2":{"title":"B","text":"b b","date":"2026-03-04"}}`,
+		"titled":  `{"title":"Export","url":"https://b.example","1":{"title":"A","text":"a a","date":"2026-03-03"},"2":{"title":"B","text":"b b","date":"2026-03-04"}}`,
 		"lists":   `{"stadt":[{"title":"A","text":"a a","date":"2026-03-03"}],"sport":[{"title":"B","text":"b b","date":"2026-03-04"}]}`,
 		"pages":   `[{"status":"ok","articles":[{"title":"A","text":"a a","date":"2026-03-03"}]},{"status":"ok","articles":[{"title":"B","text":"b b","date":"2026-03-04"}]},{"status":"ok","articles":[]}]`,
 		"deep":    `{"Meldungen":{"2026-03":[{"title":"A","text":"a a","date":"2026-03-03"},{"title":"B","text":"b b","date":"2026-03-04"}]}}`,
+		"events":  `{"events":[{"title":"E","date":"2026-03-01","articles":[{"title":"A","text":"a a","date":"2026-03-03"}]},{"title":"F","articles":[{"title":"B","text":"b b","date":"2026-03-04"}]}]}`,
+		"ressort": `{"title":"Export","sections":[{"name":"Stadt","articles":[]},{"name":"Land","articles":[{"title":"A","text":"a a","date":"2026-03-03"},{"title":"B","text":"b b","date":"2026-03-04"}]}]}`,
+		"msearch": `{"responses":[{"hits":{"hits":[{"_source":{"title":"A","text":"a a","date":"2026-03-03"}}]}},{"hits":{"hits":[{"_source":{"title":"B","text":"b b","date":"2026-03-04"}}]}}]}`,
 		"NaN":     `[{"title":"A","text":"a a","date":"2026-03-03","author":NaN,"source":"NaN"},{"title":"B","text":"b b","date":"2026-03-04","x":[-Infinity]}]`,
 		"mixed":   `{"n":1,"sport":[{"title":"A","text":"a a","date":"2026-03-03"}],"news":[{"title":"B","text":"b b","date":"2026-03-04"}]}`,
 	} {
@@ -134,6 +189,7 @@ func TestOrientations(t *testing.T) {
 		})
 	}
 	checkTold(t, "keyed.json", `{"lang":"de","a1":{"title":"A","text":"a a"},"a2":{"id":7,"title":"B","text":"b b"}}`, "A|a a|||||a1|de\nB|b b|||||7|de")
+	checkTold(t, "one.json", `{"title":"T","url":"u","og":{"title":"O","description":"short"},"lists":[{"items":[{"title":"I","text":"a a"}]}],"card":{"title":"C","description":"short"},"page":{"text":"a b"}}`, "T|a b||||u")
 	checkTold(t, "values.json", `[["A","a a"],["B","b b"]]`, "malformed")
 }
 
@@ -150,7 +206,9 @@ func TestLargeWrappers(t *testing.T) {
 	}
 	for what, in := range map[string]string{
 		"keyed":       "{" + strings.Join(keyed, ",") + "}",
+		"titled":      `{"title":"Export","url":"u",` + strings.Join(keyed, ",") + "}",
 		"unknown":     `{"x":1,"meldung_en":[` + strings.Join(list, ",") + "]}",
+		"content":     `{"size":50,"content":[` + strings.Join(list, ",") + "]}",
 		"usual":       `{"articles":[` + strings.Join(list, ",") + "]}",
 		"inner keyed": `{"data":{` + strings.Join(keyed, ",") + "}}",
 		"rows":        `[["title","text"]` + strings.Repeat(`,["T","`+strings.Repeat("a ", 100)+`"]`, 50) + "]",
@@ -187,6 +245,8 @@ func TestOrderOfMembers(t *testing.T) {
 		"T|a b||Bote||https://b.example/1":          {`{"title":"T","text":"a b","source":"https://b.example/1","site_name":"Bote"}`, `{"site_name":"Bote","source":"https://x.example/2","url":"https://b.example/1","text":"a b","title":"T"}`},
 		"T|a b|||Ina Berg, Jan Au": {`{"title":"T","text":"a b","authors":[{"first_name":"Ina","last_name":"Berg"},{"given":"Jan","family":"Au"}]}`,
 			`{"title":"T","text":"a b","authors":"['Ina Berg', 'Jan Au']","author_id":17}`, `{"title":"T","text":"a b","byline":"By Ina Berg, Jan Au"}`},
+		"T|a b||||https://b.example/1|urn:n:1": {`{"title":"T","text":"a b","url":"urn:n:1","html":{"requested_url":"https://b.example/1"}}`,
+			`{"title":"T","text":"a b","external_url":"https://b.example/1","id":"urn:n:1"}`},
 		"T|a b||Bote": {`{"title":"T","text":"a b","source":{"id":"b","name":"Bote"}}`, `{"title":"T","text":"a b","source":{"uri":"b","title":"Bote"}}`},
 	} {
 		for _, in := range variants {
@@ -196,9 +256,14 @@ func TestOrderOfMembers(t *testing.T) {
 	}
 	for in, want := range map[string]string{
 		`{"title":"T"}`: "no_text_field", `{"title":"T","text":"nan","url":"u"}`: "no_text",
-		`{"title":"T","url":"https://b.example","lauf":"` + strings.Repeat("word ", 40) + `"}`: "no_text_field",
-		`{"title":"T","url":"https://b.example/1"}`:                                            "T|T||||https://b.example/1 (truncated)",
-		`{"title":"T","comments":{"text":"a b"}}`:                                              "no_text_field",
+		`{"title":"T","url":"https://b.example","lauf":"` + strings.Repeat("word ", 40) + `"}`:                                                       "no_text_field",
+		`{"title":"T","url":"https://b.example/1"}`:                                                                                                  "T|T||||https://b.example/1 (truncated)",
+		`{"status":"error","code":"keyInvalid","message":"The key is not known."}`:                                                                   "not_an_article",
+		`{"code":"no_route","message":"Es gibt keinen Weg.","data":{"status":404}}`:                                                                  "not_an_article",
+		`{"status":404,"error":"Not Found","message":"No page is here.","timestamp":1772543100}`:                                                     "not_an_article",
+		`{"message":"a b","error":null,"status":"ok"}`:                                                                                               "|a b",
+		`{"title":"[Removed]","description":"[Removed]","content":"[Removed]","publishedAt":"1970-01-01T00:00:00Z","url":"https://removed.example"}`: "not_an_article",
+		`{"title":"T","comments":{"text":"a b"}}`:                                                                                                    "no_text_field",
 	} {
 		checkTold(t, "a.json", in, want)
 	}
@@ -212,9 +277,10 @@ func TestBlocks(t *testing.T) {
 		`{"content_elements":[{"type":"text","content":"a b"},{"type":"text","content":"c d"}],"title":"T","body":""}`:                                                                                                         "",
 		`{"body":{"content_elements":[{"type":"text","content":"a b"},{"type":"text","content":"c d"}]}}`:                                                                                                                      "a b/c d",
 		`{"content":{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"a "},{"type":"text","marks":[{"type":"bold"}],"text":"b"}]},{"type":"paragraph","content":[{"type":"text","text":"c"}]}]}}`: "a b/c",
+		`{"body":[{"_type":"block","children":[{"_type":"span","text":"a "},{"_type":"span","marks":["em"],"text":"b"}]},{"_type":"image","caption":"c"},{"_type":"block","children":[{"_type":"span","text":"d"}]}]}`:         "a b/d",
 		`{"sections":[{"headline":"h","paragraphs":["a","b"]},{"paragraphs":["c"]}]}`:                                                                                                                                          "h/a/b/c",
 		`{"blocks":[{"key":"k","text":"a b","type":"unstyled"},{"key":"l","text":"c d","type":"unstyled"}]}`:                                                                                                                   "a b/c d",
-		`{"article":{"headline":"h","bodyText":"a b"}}`:                                                                                                                                                                        "a b",
+		`{"article":{"headline":"h","bodyText":"a b"}}`: "a b",
 	} {
 		got := readOne(t, "a.json", []byte(in), Options{})
 		text := ""

@@ -40,6 +40,14 @@ func TestUnused(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q\nwant %q", got, want)
 	}
+	rendered := ""
+	for range 12 {
+		rendered += `{"@context":"https://schema.example","title":{"rendered":"T"},"content":{"rendered":"` + body + `","plain":"` + body + `"},"about":{"@type":"Thing"}}` + "\n"
+		rendered += `{"attributes":{"title":"T","body":{"value":"` + body + `"}}}` + "\n"
+	}
+	if got := unusedIn(t, fstest.MapFS{"a.jsonl": {Data: []byte(rendered)}}); !slices.Equal(got, []string{"text content.plain a.jsonl 1"}) {
+		t.Errorf("got %q", got)
+	}
 	said := corpus.Unused{Name: "Gedruckt am", Looks: "date", File: "a.csv", Files: 3, Examples: []string{"1.3.2026"}}.String()
 	if want := `unused: "Gedruckt am" looks like a date (a.csv and 2 more), for example "1.3.2026"; to use it: --field "date=Gedruckt am"`; said != want {
 		t.Errorf("said %q", said)

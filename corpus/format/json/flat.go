@@ -163,7 +163,7 @@ func (j *records) flatBody(object []byte, depth int) string {
 		switch i := slices.Index(record.Text.Members(), name); {
 		case i >= 0 && texts[i] == nil:
 			texts[i] = value
-		case name == "type" && value[0] == '"':
+		case kindMembers[name] && value[0] == '"' && kind == "":
 			kind = string(value[1 : len(value)-1])
 		case bodyMembers[name]:
 			pieces = append(pieces, value)
@@ -259,10 +259,16 @@ func (j *records) runsOn(element []byte, runs, running bool) bool {
 	return false
 }
 
+// kindMembers are those in which a piece of a text says of its type; with an underscore in
+// portable text (Sanity).
+var kindMembers = map[string]bool{"type": true, "_type": true}
+
 // typeOf gives what an object says of its type.
-func typeOf(object []byte) string {
-	if kind := member(object, "type"); kind != nil && kind[0] == '"' {
-		return string(kind[1 : len(kind)-1])
-	}
-	return ""
+func typeOf(object []byte) (kind string) {
+	eachMember(object, func(key, value []byte) {
+		if value[0] == '"' && kind == "" && kindMembers[string(key)] {
+			kind = string(value[1 : len(value)-1])
+		}
+	})
+	return kind
 }

@@ -127,7 +127,9 @@ func (j *reader) value(b []byte, depth int) error {
 	}
 	j.n++
 	if !o.values.HasText() && isNotice(b) {
-		return nil
+		if j.records.complete(&o, nestedDepth); !o.values.HasText() && !holdsArticle(b, nestedDepth) {
+			return nil
+		}
 	}
 	return told(j.records.emit(j.st.Origin(j.n), &o, j.st))
 }
@@ -138,12 +140,28 @@ func isNotice(b []byte) bool {
 	if typeOf(b) == "service" {
 		return true
 	}
-	kind := member(b, "@type")
-	if kind == nil || kind[0] != '"' {
-		return false
+	kind := schemaType(b)
+	return kind != "" && !isArticleType(kind)
+}
+
+// schemaType gives what an object of JSON-LD says of its type, "" where that is not one name.
+func schemaType(b []byte) string {
+	if kind := member(b, "@type"); kind != nil && kind[0] == '"' {
+		return string(kind[1 : len(kind)-1])
 	}
-	name := string(kind[1 : len(kind)-1])
-	return !strings.HasSuffix(name, "Article") && !strings.HasSuffix(name, "Posting") && name != "Report" && name != "CreativeWork"
+	return ""
+}
+
+func isArticleType(kind string) bool {
+	return strings.HasSuffix(kind, "Article") || strings.HasSuffix(kind, "Posting") || kind == "Report" || kind == "CreativeWork"
+}
+
+// holdsArticle tells whether an object within b, up to depth, says that it is an article.
+func holdsArticle(b []byte, depth int) (found bool) {
+	eachMember(b, func(key, value []byte) {
+		found = found || value[0] == '{' && (isArticleType(schemaType(value)) || depth > 1 && holdsArticle(value, depth-1))
+	})
+	return found
 }
 
 // array reads the elements of an array whose bracket has been read. Where the first is a list

@@ -30,6 +30,7 @@ type object struct {
 	objects bool   // there are objects within it
 	whole   bool   // it has a text that is neither an excerpt nor a note
 	columns bool   // its text and its title are lists
+	listed  bool   // what stands under the name of its text is a list of records
 }
 
 // part is an object under the name of an envelope.
@@ -46,10 +47,11 @@ func (j *records) read(o *object, b []byte, path string, v record.Values) {
 	var chosen, names [record.Count][]byte
 	var slots [record.Count]record.Slot
 	watched := v.Watched() != nil
+	pieces := false // the text stands under the name of its pieces
 	eachMember(b, func(key, value []byte) {
 		if value[0] == '{' {
 			o.objects = true
-			if rank := record.EnvelopeRank(key); rank >= 0 {
+			if rank := j.partRank(key, value); rank >= 0 {
 				p := part{rank: rank, value: value}
 				if watched {
 					p.path = path + pathName(key) + "."
@@ -68,6 +70,9 @@ func (j *records) read(o *object, b []byte, path string, v record.Values) {
 		}
 		if !empty(value) && !isKey(f, value) && (chosen[f] == nil || s.Rank < slots[f].Rank) {
 			chosen[f], slots[f] = value, s
+			if f == record.Text && value[0] == '[' {
+				pieces = pieceNames[record.Plain(string(key))]
+			}
 			if watched {
 				names[f] = bytes.Clone(key)
 			}
@@ -84,7 +89,34 @@ func (j *records) read(o *object, b []byte, path string, v record.Values) {
 	}
 	o.whole = o.whole && o.values.HasText() && !o.values.Excerpt
 	text, title := chosen[record.Text], chosen[record.Title]
+	if o.whole && text != nil && text[0] == '[' && text[skipSpace(text, 1)] == '{' {
+		own := shape{title: title != nil, place: chosen[record.URL] != nil}
+		o.listed = !list{text, true, pieces, false}.isText(j, own)
+		o.whole = !o.listed
+	}
 	o.columns = text != nil && title != nil && text[0] == '[' && title[0] == '['
+}
+
+// partRank tells how good a member that is an object is as a part of a record; negative where
+// it is none. What stands under the name of a text is one where it has title and date or
+// address, and so are the article that a page is about (JSON-LD) and the page of an article that
+// says where it was read (Fundus).
+func (j *records) partRank(key, value []byte) int {
+	const behind = 100 // envelopes
+	rank := record.EnvelopeRank(key)
+	if rank >= 0 {
+		return rank
+	}
+	if string(key) == "mainEntity" && isArticleType(schemaType(value)) || string(key) == "html" && j.shapeOf(value, 0).place {
+		return behind
+	}
+	if s, ok := j.names.Key(key); !ok || s.Field != record.Text {
+		return rank
+	}
+	if own := j.shapeOf(value, 0); own.title && own.place {
+		return behind
+	}
+	return rank
 }
 
 // complete takes what an object lacks from the parts of the record within it, and from the
@@ -108,6 +140,9 @@ func (j *records) complete(o *object, depth int) {
 // emit hands over the article that an object describes.
 func (j *records) emit(at corpus.Origin, o *object, st *input.Stream) bool {
 	v := &o.values
+	if !o.whole && !v.Excerpt && v.HasText() && v.Of[record.Title] == "" && v.Of[record.URL] == "" && isFault(o.b) {
+		return v.Reject(at, corpus.NotAnArticle, "an interface says that it failed: "+corpus.Shorten(input.Line(v.Of[record.Text]), longestFault), st)
+	}
 	j.complete(o, nestedDepth)
 	for _, x := range j.names.Explicit() {
 		if text, found := j.lookUp(o.b, x); found {
@@ -117,8 +152,8 @@ func (j *records) emit(at corpus.Origin, o *object, st *input.Stream) bool {
 		}
 	}
 	v.Fill(&j.around)
-	if survey := v.Watched(); survey != nil {
-		j.watch(survey, "", o.b, nestedDepth)
+	if v.Watched() != nil {
+		j.watch(v, "", o.b, nestedDepth)
 	}
 	if v.HasText() {
 		return v.Emit(at, st)
@@ -136,6 +171,24 @@ func (j *records) emit(at corpus.Origin, o *object, st *input.Stream) bool {
 
 // isNote tells whether a text under a name may be what an interface says of its answer.
 func isNote(key []byte) bool { return bytes.EqualFold(key, []byte("message")) }
+
+// longestFault is how much of what an interface says is told, in characters.
+const longestFault = 120
+
+// isFault tells whether an object with a message is what an interface answers when it fails:
+// there is a code or an error beside it, or a status that says so.
+func isFault(b []byte) (fault bool) {
+	eachMember(b, func(key, value []byte) {
+		switch string(bytes.ToLower(key)) {
+		case "code", "error":
+			fault = fault || !empty(value) && value[0] != 'f'
+		case "status":
+			status := string(bytes.ToLower(bytes.Trim(value, `"`)))
+			fault = fault || status == "error" || status == "fail" || status == "failed"
+		}
+	})
+	return fault
+}
 
 // takeAll takes the fields from all members of b, where what stands under the best name of
 // all is of no use.
@@ -183,8 +236,8 @@ type holder struct {
 
 // search looks for a record with a whole text in the objects within b, whatever they are
 // called, those least deep first and of several the one with the best name for its text,
-// then the first by its path. Objects that stand for a field, and those beside an article
-// (pictures, comments), are left out.
+// then the first by its path, with what its own parts say. Objects that stand for a field, and
+// those beside an article (pictures, comments), are left out.
 func (j *records) search(v *record.Values, path string, b []byte, depth int) {
 	const most = 256 // objects
 	level := []*holder{{object: b, path: path}}
@@ -209,7 +262,10 @@ func (j *records) search(v *record.Values, path string, b []byte, depth int) {
 			})
 		}
 		if best != nil {
-			v.Fill(&found)
+			var o object
+			j.read(&o, best.object, best.path, v.Beside())
+			j.complete(&o, depth)
+			v.Fill(&o.values)
 			for i := len(best.around) - 1; i > 0; i-- {
 				var o object
 				j.read(&o, best.around[i].object, best.around[i].path, v.Beside())
@@ -234,23 +290,31 @@ func (j *records) isAside(key []byte) bool {
 	return asides[record.Plain(string(key))]
 }
 
-// watch tells the survey of the members of b that are under no name of a field.
-func (j *records) watch(survey *record.Survey, path string, b []byte, depth int) {
+// watch tells the survey of the members of b that are under no name of a field, and have not
+// fed the text of v as those of an object in its place.
+func (j *records) watch(v *record.Values, path string, b []byte, depth int) {
+	fed := path != "" && v.FedBy(record.Text, path[:len(path)-1])
 	eachMember(b, func(key, value []byte) {
-		if _, ok := j.names.Key(key); ok && value[0] != '{' || empty(value) {
+		if _, ok := j.names.Key(key); ok && value[0] != '{' || empty(value) || fed && isPiece(key) {
 			return
 		}
 		name := path + pathName(key)
 		switch value[0] {
 		case '{':
 			if depth > 0 && !j.isAside(key) {
-				j.watch(survey, name+".", value, depth-1)
+				j.watch(v, name+".", value, depth-1)
 			}
 		case 't', 'f':
 		default:
-			survey.Unknown(name, input.Line(j.flat(value, record.Text, flatDepth)))
+			v.Watched().Unknown(name, input.Line(j.flat(value, record.Text, flatDepth)))
 		}
 	})
+}
+
+// isPiece tells whether an object that stands for a text holds it, or pieces of it, in a member.
+func isPiece(key []byte) bool {
+	name := string(bytes.ToLower(key))
+	return bodyMembers[name] || slices.Contains(record.Text.Members(), name)
 }
 
 // hintDepth is how deep objects and lists are looked into for the longest text.

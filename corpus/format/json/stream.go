@@ -17,6 +17,7 @@ type wrapper struct {
 	name      []byte // of the member that is being read
 	before    int    // length of object before the member that is being read
 	hasText   bool   // it has a field for a text, so it is a record
+	hasTitle  bool   // it has a title
 	hasNote   bool   // it has one that wrappers have too: a record unless a list of texts follows
 	empty     bool   // it has an empty list under the name of a wrapper
 	unwrapped bool   // it was a wrapper, and its records have been emitted
@@ -72,12 +73,18 @@ func (o *wrapper) member(depth int) error {
 		return err
 	}
 	slot, ok := o.j.records.names.Column(name)
+	o.hasTitle = o.hasTitle || ok && slot.Field == record.Title
 	ofText := ok && slot.Field == record.Text
-	if ofText && (c != '[' || !isWrapper(name)) {
-		o.hasText = o.hasText || !notes[record.Plain(string(name))]
-		o.hasNote = true
+	if ofText && c != '[' {
+		o.texted(name)
 	}
 	return o.value(name, c, ofText, depth)
+}
+
+// texted is told of a text under a name.
+func (o *wrapper) texted(name []byte) {
+	o.hasText = o.hasText || !notes[record.Plain(string(name))]
+	o.hasNote = true
 }
 
 // value reads the value of a member, which begins with c: the list of records where it is
@@ -152,11 +159,13 @@ func (o *wrapper) list(name []byte, ofText bool) error {
 			return err
 		}
 		return o.j.array()
-	case c == '{' && (isWrapper && !ofText || s.text && s.title && !asides[record.Plain(string(name))]):
+	case c == '{' && (isWrapper && !ofText || s.text && s.title && !asides[record.Plain(string(name))] && (s.place || !ofText || !o.hasTitle)):
 		return o.holdList()
 	}
 	o.empty = o.empty || c == ']' && isWrapper
-	o.hasText = o.hasText || ofText && !notes[record.Plain(string(name))]
+	if ofText {
+		o.texted(name)
+	}
 	return o.hold([]byte{'['})
 }
 
@@ -244,7 +253,7 @@ func (o *wrapper) add(value []byte) error {
 	if !o.tooLarge && !o.unwrapped && int64(len(o.object)+len(value)) > o.j.scan.limit {
 		o.tooLarge = true
 		held := append(o.object[:o.before:o.before], '}')
-		if !o.hasText && Valid(held) && o.j.records.isKeyed(held) {
+		if !o.hasText && o.j.records.holdsKeyed(held) {
 			o.object, o.keyed, o.unwrapped, o.tooLarge = o.object[:1], true, true, false
 			value = bytes.Clone(value)
 			o.j.records.around = o.j.records.context(held)

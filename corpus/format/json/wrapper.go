@@ -14,6 +14,10 @@ var wrapperNames = words(`articles items results result docs documents data reco
 	rows edges nodes messages chats list value values resultcontent payload output feed graph newsitems artikel dokumente
 	meldungen nachrichten beiträge beitraege einträge eintraege ergebnisse treffer daten`)
 
+// listElements are the names under which JSON-LD lists articles and much else besides, as
+// record.Plain leaves them.
+var listElements = words("itemlistelement datafeedelement")
+
 func isWrapper(key []byte) bool {
 	const longest = 20 // bytes
 	return len(key) <= longest && wrapperNames[record.Plain(string(key))]
@@ -62,9 +66,28 @@ func (j *records) shapeOfList(list []byte) (s shape, ok bool) {
 	return s, ok
 }
 
+// list is a list of records.
+type list struct {
+	elements []byte
+	ofText   bool // it stands under the name of a text
+	pieces   bool // that means pieces of one
+	wrappers bool // its elements wrap the records
+}
+
+// pieceNames are the names of a text that say that it is in pieces, as record.Plain leaves
+// them.
+var pieceNames = words("paragraphs absätze absaetze sections blocks contentblocks bodyblocks")
+
+// isText tells whether the list is the text of an object with own members, in pieces that have
+// titles: the object is an article, or the pieces lack what else a record has.
+func (l list) isText(j *records, own shape) bool {
+	s, _ := j.shapeOfList(l.elements)
+	return !s.text || !s.title || own.title && own.place || !s.place && (own.title || l.pieces)
+}
+
 // insides are the members of an object in which records may lie.
 type insides struct {
-	lists   [][]byte // of records
+	lists   []list   // of records
 	unknown [][]byte // of objects under the name of a wrapper, that are no records by their names
 	keyed   [][]byte // objects that are records
 	keys    []string // theirs
@@ -75,14 +98,15 @@ type insides struct {
 	empty   bool  // a list under the name of a wrapper is empty
 }
 
-func (j *records) insidesOf(b []byte) (in insides) {
+// insidesOf looks for wrappers in lists up to depth.
+func (j *records) insidesOf(b []byte, depth int) (in insides) {
 	eachMember(b, func(key, value []byte) {
 		slot, known := j.names.Key(key)
 		known = known && !isSource(key, value)
 		wrapper := isWrapper(key)
 		switch value[0] {
 		case '[':
-			j.insideList(&in, key, value, wrapper, known && slot.Field == record.Text)
+			j.insideList(&in, key, value, wrapper, known && slot.Field == record.Text, depth)
 			return
 		case '{':
 			if j.isAside(key) && !wrapper {
@@ -100,47 +124,77 @@ func (j *records) insidesOf(b []byte) (in insides) {
 			in.own.text = in.own.text || slot.Field == record.Text
 		}
 	})
+	in.lists = slices.DeleteFunc(in.lists, func(l list) bool { return !l.wrappers && l.ofText && l.isText(j, in.own) })
+	// Wrappers in lists count where nothing better is there, and the object is no headline.
+	if in.own.title && in.own.place || slices.ContainsFunc(in.lists, func(l list) bool { return !l.wrappers }) {
+		in.lists = slices.DeleteFunc(in.lists, func(l list) bool { return l.wrappers })
+	}
 	return in
 }
 
 // insideList looks at a member that is a list. Under the name of a wrapper it holds records
-// where they have a text or are headlines, under any other where they have text and title;
-// the pieces of a text have no title of their own.
-func (j *records) insideList(in *insides, key, list []byte, wrapper, ofText bool) {
+// where they have a text or are headlines, under any other where they have text and title; elsewhere it may hold wrappers.
+func (j *records) insideList(in *insides, key, elements []byte, wrapper, ofText bool, depth int) {
 	switch {
 	case string(key) == "columns":
-		in.columns = list
+		in.columns = elements
 		return
-	case string(key) == "data" && list[skipSpace(list, 1)] == '[':
-		in.rows = list
+	case string(key) == "data" && elements[skipSpace(elements, 1)] == '[':
+		in.rows = elements
 		return
 	}
-	if wrapper && empty(list) {
+	if wrapper && empty(elements) {
 		in.empty = true
 	}
-	s, ok := j.shapeOfList(list)
+	s, ok := j.shapeOfList(elements)
 	switch {
-	case !ok || asides[record.Plain(string(key))] || ofText && !wrapper:
-	case s.text && s.title, wrapper && !ofText && s.isRecord():
-		in.lists = append(in.lists, list)
+	case !ok || asides[record.Plain(string(key))]:
+	case s.text && s.title, (wrapper && !ofText || listElements[record.Plain(string(key))]) && s.isRecord():
+		in.lists = append(in.lists, list{elements, ofText, ofText && pieceNames[record.Plain(string(key))], false})
+	case depth > 0 && j.holdWrappers(elements, depth-1):
+		in.lists = append(in.lists, list{elements, ofText, false, true})
 	case wrapper && !ofText:
-		in.unknown = append(in.unknown, list)
+		in.unknown = append(in.unknown, elements)
 	}
+}
+
+// holdWrappers tells whether one of the first elements of a list wraps records.
+func (j *records) holdWrappers(elements []byte, depth int) (found bool) {
+	const looked = 20 // elements
+	n := 0
+	eachElement(elements, func(element []byte) {
+		if n++; !found && n <= looked {
+			found = j.wraps(element, depth)
+		}
+	})
+	return found
 }
 
 // isRecord tells whether the object is a record whatever lies within it: it has a title, an
 // address and an excerpt of the text.
 func (in *insides) isRecord() bool { return in.own.title && in.own.place && in.own.text }
 
-// isKeyed tells whether the object keeps records by their keys: two at least, for one alone is
-// a part of a record, and no list of them, title or address of its own.
-func (in *insides) isKeyed() bool {
-	return len(in.keyed) > 1 && len(in.lists) == 0 && !in.own.title && !in.own.place
+// isKeyed tells whether an object keeps records by their keys: two at least, for one alone is
+// a part of a record, and no list of them. Where it has a title or an address of its own, which
+// may be those of an article, they are records only if each has a title and a whole text.
+func (j *records) isKeyed(in *insides) bool {
+	if len(in.keyed) < 2 || len(in.lists) > 0 {
+		return false
+	}
+	return !in.own.title && !in.own.place || !in.own.text && !slices.ContainsFunc(in.keyed, func(b []byte) bool {
+		var o object
+		j.read(&o, b, "", record.Values{})
+		return !o.whole || o.values.Of[record.Title] == ""
+	})
 }
 
-func (j *records) isKeyed(b []byte) bool {
-	in := j.insidesOf(b)
-	return in.isKeyed()
+// holdsKeyed tells whether b is an object that keeps records by their keys.
+func (j *records) holdsKeyed(b []byte) bool {
+	if !Valid(b) {
+		return false
+	}
+	in := j.insidesOf(b, 0)
+	return j.isKeyed(&in)
 }
 
 // wraps tells whether an object wraps records.
@@ -152,11 +206,11 @@ func (j *records) wraps(b []byte, depth int) bool {
 	if j.read(&o, b, "", record.Values{}); o.whole || j.isMapped(b) {
 		return false
 	}
-	in := j.insidesOf(b)
+	in := j.insidesOf(b, depth)
 	switch {
 	case in.isRecord():
 		return false
-	case len(in.lists) > 0, in.isKeyed():
+	case len(in.lists) > 0, j.isKeyed(&in):
 		return true
 	}
 	return depth > 1 && slices.ContainsFunc(in.objects, func(object []byte) bool { return j.wraps(object, depth-1) })
@@ -169,7 +223,7 @@ func (j *reader) unwrap(b []byte, depth int, noted bool) (found bool, err error)
 	if rows := columnsOf(b, j.records.names); rows != nil {
 		return true, j.all(rows, depth)
 	}
-	in := j.records.insidesOf(b)
+	in := j.records.insidesOf(b, depth)
 	switch {
 	case in.columns != nil && in.rows != nil:
 		return true, j.table(in.columns, in.rows)
@@ -180,13 +234,13 @@ func (j *reader) unwrap(b []byte, depth int, noted bool) (found bool, err error)
 	j.records.around = j.records.context(b)
 	switch {
 	case len(in.lists) > 0:
-		for _, list := range in.lists {
-			if err := j.elements(list, depth-1); err != nil {
+		for _, l := range in.lists {
+			if err := j.elements(l.elements, depth-1); err != nil {
 				return true, err
 			}
 		}
 		return true, nil
-	case in.isKeyed():
+	case j.records.isKeyed(&in):
 		for i, b := range in.keyed {
 			if err := j.keyed(in.keys[i], b, depth-1); err != nil {
 				return true, err
@@ -194,8 +248,11 @@ func (j *reader) unwrap(b []byte, depth int, noted bool) (found bool, err error)
 		}
 		return true, nil
 	}
+	// A text in one of the objects is the record's, whatever is listed in the others.
+	hasWhole := func(object []byte) bool { return j.records.hasWhole(object, in.own.title) }
+	noted = noted || slices.ContainsFunc(in.objects, hasWhole)
 	for _, object := range in.objects {
-		if depth > 1 && !j.records.hasWhole(object) {
+		if depth > 1 && !hasWhole(object) {
 			inner, err := j.unwrap(object, depth-1, noted)
 			if found = found || inner; err != nil {
 				return true, err
@@ -214,13 +271,12 @@ func (j *reader) unwrap(b []byte, depth int, noted bool) (found bool, err error)
 	return found || in.empty, nil
 }
 
-// hasWhole tells whether an object has a text of its own that is neither an excerpt nor a note.
-func (j *records) hasWhole(b []byte) (whole bool) {
-	eachMember(b, func(key, value []byte) {
-		s, ok := j.names.Key(key)
-		whole = whole || ok && s.Field == record.Text && !s.Excerpt && !isNote(key) && !empty(value) && !(value[0] == '[' && isWrapper(key))
-	})
-	return whole || j.isMapped(b)
+// hasWhole tells whether an object, within one that may have a title, has a text of its own
+// that is neither an excerpt nor a note.
+func (j *records) hasWhole(b []byte, titled bool) bool {
+	var o object
+	j.read(&o, b, "", record.Values{})
+	return o.whole || o.listed && titled || j.isMapped(b)
 }
 
 // isMapped tells whether there is a text under the name that the caller gives.

@@ -28,6 +28,9 @@ func (v *Values) Emit(o corpus.Origin, st *input.Stream) bool {
 		}
 		return st.Reject(o, corpus.NoTextField, "")
 	}
+	if text == removed && strings.TrimSpace(v.Of[Title]) == removed {
+		return st.Reject(o, corpus.NotAnArticle, "the service has removed the article")
+	}
 	a := &corpus.Article{
 		Input:     o,
 		SourceID:  input.Line(v.Of[ID]),
@@ -43,6 +46,9 @@ func (v *Values) Emit(o corpus.Origin, st *input.Stream) bool {
 	SetDate(a, v.date())
 	return st.Article(a)
 }
+
+// removed stands in the place of title and text of an article that NewsAPI no longer has.
+const removed = "[Removed]"
 
 // byline begins a line that says who wrote an article: in German before two names at least,
 // for "Von" begins names as well.

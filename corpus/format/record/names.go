@@ -192,7 +192,7 @@ var usualNames = [Count]string{
 	Language: `language lang sprache languagecode inlanguage articlelanguage articlelang documentlanguage
 		doclanguage contentlanguage sprachcode originallanguage detectedlanguage la locale`,
 	URL: `url link href weburl articleurl articlelink newsurl newslink storyurl storylink documenturl documentlink
-		docurl pageurl posturl canonicalurl canonical originalurl permalink shareurl artikellink artikelurl
+		docurl pageurl posturl canonicalurl canonical originalurl permalink shareurl externalurl artikellink artikelurl
 		webadresse internetadresse adresse mainentityofpage ogurl requestedurl documentidentifier sourcelink
 		sourceurl clipurl weblink shorturl uri`,
 	Author: `author authors authorname authornames byline bylines autor autoren autorin autorinnen autorname

@@ -171,7 +171,7 @@ func looksLikeDate(name, value string) bool {
 var sections = map[string]bool{"category": true, "categories": true, "section": true, "sectionname": true, "ressort": true,
 	"rubrik": true, "kategorie": true, "country": true, "sourcecountry": true, "land": true, "region": true, "subregion": true,
 	"state": true, "city": true, "type": true, "typ": true, "mediatype": true, "sentiment": true, "label": true, "status": true,
-	"tags": true, "tag": true, "keywords": true, "topic": true, "topics": true, "thema": true, "subject": true, "page": true}
+	"tags": true, "tag": true, "keywords": true, "topic": true, "topics": true, "context": true, "thema": true, "subject": true, "page": true}
 
 // looks are the fields that values can look like, those without which an article says least
 // first.
@@ -193,7 +193,7 @@ func (l *look) looks(name string, u *usage) string {
 		}
 	}
 	const least = 5 // values
-	if !l.long && l.values >= least && 2*l.values >= u.records && 3*len(l.distinct) <= l.values && !sections[Plain(name)] {
+	if !l.long && l.values >= least && 2*l.values >= u.records && 3*len(l.distinct) <= l.values && !sections[Plain(name[strings.LastIndexByte(name, '.')+1:])] {
 		return targets[Source]
 	}
 	return ""

@@ -54,6 +54,9 @@ func (v *Values) Reject(o corpus.Origin, reason corpus.Reason, detail string, st
 // Watched gives the survey that looks at the record; nil where none does.
 func (v *Values) Watched() *Survey { return v.survey }
 
+// FedBy tells whether a field of a record that is looked at was found under a name.
+func (v *Values) FedBy(f Field, name string) bool { return v.names != nil && v.names[f] == name }
+
 // HasText tells whether there is more than white space in the text.
 func (v *Values) HasText() bool { return strings.TrimSpace(v.Of[Text]) != "" }
 
@@ -67,7 +70,8 @@ func (v *Values) better(s Slot) bool { return v.Of[s.Field] == "" || s.Rank < v.
 // whether it did so as it is. Whole values that say that there is none ("NaN", "NULL", "-") are not
 // taken, nor is a number for an author: it is the key of one. An address in the place of an
 // outlet is the address of the article, and its host stands for the outlet where nothing
-// else does. A time of day goes with the date.
+// else does; a name in the place of an address (RFC 8141) is the id where nothing else is. A time
+// of day goes with the date.
 func (v *Values) Take(s Slot, text, name string) bool {
 	trimmed := strings.TrimSpace(text)
 	if Absent(trimmed) {
@@ -92,6 +96,11 @@ func (v *Values) Take(s Slot, text, name string) bool {
 	case Date:
 		if s.UTC && lacksZone(trimmed) {
 			text = trimmed + "Z"
+		}
+	case URL:
+		if urn := "urn:"; len(trimmed) > len(urn) && strings.EqualFold(trimmed[:len(urn)], urn) {
+			v.set(Slot{Field: ID, Rank: s.Rank + lastRank}, trimmed, name)
+			return false
 		}
 	case Source:
 		if host := hostOf(trimmed); host != "" {
