@@ -233,6 +233,31 @@ func zippedPage(t *testing.T) string {
 	return out.String()
 }
 
+// A mail that ends too early is the beginning of an article.
+func TestMailTruncated(t *testing.T) {
+	whole := mailHeader + parted("mixed", part(utf8Text, mailText))
+	base64 := mailHeader + part(utf8Text+"\nContent-Transfer-Encoding: base64", encoded64(mailText+" Der Verkehr ruht."))
+	saved := "From: <Saved by Blink>\nSnapshot-Content-Location: https://bote.example/b\nMIME-Version: 1.0\n" +
+		parted("related", part("Content-Type: text/html", "<p>"+mailText+"</p>"), part("Content-Type: image/png", "AAAA"))
+	for name, test := range map[string]struct {
+		content string
+		cut     bool
+	}{
+		"whole.eml":       {whole, false},
+		"text.eml":        {whole[:strings.Index(whole, "gesperrt")], true},
+		"end.eml":         {strings.TrimSuffix(whole, "--=_mixed--\n"), true},
+		"base64.eml":      {base64, false},
+		"base64 cut.eml":  {base64[:len(base64)-7], true},
+		"page.mhtml":      {saved, false},
+		"page cut.mhtml":  {saved[:strings.Index(saved, "gesperrt")], true},
+		"image cut.mhtml": {saved[:strings.Index(saved, "AAAA")+2], false},
+	} {
+		if got := checked(t, name, []byte(test.content)); len(got.articles) != 1 || got.articles[0].Truncated != test.cut {
+			t.Errorf("%s: %v", name, got.order)
+		}
+	}
+}
+
 func TestMailRejects(t *testing.T) {
 	deep := mailText
 	for i := range 40 {
