@@ -146,6 +146,15 @@ func TestRTF(t *testing.T) {
 			t.Errorf("%s: %q\n%q\nwant %q\n%q", test.name, a.Title, a.Text, test.title, test.text)
 		}
 	}
+	for rtf, cut := range map[string]bool{
+		`{\rtf1\ansi Ein {\b Text}.}`:                    false,
+		`{\rtf1\ansi Ein {\b Te`:                         true,
+		`{\rtf1\ansi Ein Text. {\pict\bin900 abc}Mehr.}`: true,
+	} {
+		if got := readOne(t, "a.rtf", []byte(rtf), Options{}); len(got.articles) != 1 || got.articles[0].Truncated != cut {
+			t.Errorf("%s: %v", rtf, got.order)
+		}
+	}
 	for rtf, want := range map[string]string{
 		`{\rtf1\ansi\par}`:                   "a.rtf empty",
 		`{\rtf1\ansi{\pict 00}\par}`:         "a.rtf#1 no_text",

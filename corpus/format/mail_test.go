@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -231,6 +232,66 @@ func zippedPage(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return out.String()
+}
+
+// Outlook puts the header of a mail that is answered or forwarded above it, without a line that
+// announces it.
+func TestMailOfOutlook(t *testing.T) {
+	const asked = "Ist die Brücke auf?"
+	german := "Von: Marga Torwald <m@bote.example>\nGesendet: Sonntag, 2. März 2025 10:00\nAn: Bote\nBetreff: Die Brücke"
+	english := "From: Marga Torwald\nSent: Sunday, March 2, 2025 10:00 AM\nTo: Bote\nCc: Desk\nSubject: Die Brücke"
+	bold := func(header string) string {
+		header = regexp.MustCompile(`(?m)^(\w+:)`).ReplaceAllString(strings.NewReplacer("<", "&lt;", ">", "&gt;").Replace(header), "<b><span>$1</span></b>")
+		return `<div><div style="border:none;border-top:solid #E1E1E1 1.0pt"><p class=MsoNormal>` + strings.ReplaceAll(header, "\n", "<br>\n") + "</p></div></div>"
+	}
+	for _, header := range []string{german, english} {
+		for name, test := range map[string]struct{ subject, content, text string }{
+			"reply":          {"AW: ", part(utf8Text, mailText+"\n\n"+header+"\n\n"+asked), mailText},
+			"forward":        {"WG: ", part(utf8Text, header+"\n\n"+mailText), mailText},
+			"reply, HTML":    {"RE: ", part("Content-Type: text/html; charset=utf-8", "<p>"+mailText+"</p>"+bold(header)+"<p>"+asked+"</p>"), mailText},
+			"forward, HTML":  {"FW: ", part("Content-Type: text/html; charset=utf-8", bold(header)+"<p>"+mailText+"</p>"), mailText},
+			"no such answer": {"", part(utf8Text, mailText+"\n\n"+header), mailText + "\n\n" + header},
+			"no such header": {"AW: ", part(utf8Text, mailText+"\n\nVon: Marga\nAn: Bote\nBetreff: x"), mailText + "\n\nVon: Marga\nAn: Bote\nBetreff: x"},
+		} {
+			got := checked(t, "a.eml", []byte(strings.Replace(mailHeader, "Subject: ", "Subject: "+test.subject, 1)+test.content))
+			if len(got.articles) != 1 {
+				t.Errorf("%s: %v", name, got.order)
+				continue
+			}
+			text := strings.TrimSpace(regexp.MustCompile(`<[^>]*>|<.*$`).ReplaceAllString(got.articles[0].Text, ""))
+			if got.articles[0].Markup == corpus.Plain {
+				text = got.articles[0].Text
+			}
+			if text != test.text {
+				t.Errorf("%s: %q", name, text)
+			}
+		}
+	}
+}
+
+// A mail that ends too early is the beginning of an article.
+func TestMailTruncated(t *testing.T) {
+	whole := mailHeader + parted("mixed", part(utf8Text, mailText))
+	base64 := mailHeader + part(utf8Text+"\nContent-Transfer-Encoding: base64", encoded64(mailText+" Der Verkehr ruht."))
+	saved := "From: <Saved by Blink>\nSnapshot-Content-Location: https://bote.example/b\nMIME-Version: 1.0\n" +
+		parted("related", part("Content-Type: text/html", "<p>"+mailText+"</p>"), part("Content-Type: image/png", "AAAA"))
+	for name, test := range map[string]struct {
+		content string
+		cut     bool
+	}{
+		"whole.eml":       {whole, false},
+		"text.eml":        {whole[:strings.Index(whole, "gesperrt")], true},
+		"end.eml":         {strings.TrimSuffix(whole, "--=_mixed--\n"), true},
+		"base64.eml":      {base64, false},
+		"base64 cut.eml":  {base64[:len(base64)-7], true},
+		"page.mhtml":      {saved, false},
+		"page cut.mhtml":  {saved[:strings.Index(saved, "gesperrt")], true},
+		"image cut.mhtml": {saved[:strings.Index(saved, "AAAA")+2], false},
+	} {
+		if got := checked(t, name, []byte(test.content)); len(got.articles) != 1 || got.articles[0].Truncated != test.cut {
+			t.Errorf("%s: %v", name, got.order)
+		}
+	}
 }
 
 func TestMailRejects(t *testing.T) {

@@ -183,6 +183,15 @@ func TestWARCMembers(t *testing.T) {
 			t.Fatalf("byte %d: %q", at, got.order)
 		}
 	}
+	// A wrong checksum tells on the record that it is of.
+	for at := range members {
+		broken := slices.Clone(members)
+		broken[at] = bytes.Clone(broken[at])
+		broken[at][len(broken[at])-8] ^= 0x55
+		want := []string{"a.warc.gz#1", "a.warc.gz#2", "a.warc.gz#3", "a.warc.gz#4", "a.warc.gz#5"}
+		want[at] += " unreadable"
+		wantOrder(t, checked(t, "a.warc.gz", slices.Concat(broken...)), want...)
+	}
 	// What reads no records ends where it did before.
 	wantOrder(t, checked(t, "a.jsonl.gz", slices.Concat(gzipped(t, []byte("{\"text\":\"a\"}\n")), []byte("\x1f\x8b\x08\x00nothing here"), gzipped(t, []byte("{\"text\":\"b\"}\n")))),
 		"a.jsonl.gz#1", "a.jsonl.gz unreadable")

@@ -235,3 +235,19 @@ func TestManySharedStrings(t *testing.T) {
 		}
 	}
 }
+
+// Cells that share a text, or that are repeated, count for what they say.
+func TestWorkbookExpansion(t *testing.T) {
+	long := strings.Repeat("Wort ", 20_000)
+	limit := limited(input.Limits{ExpandedBytes: 4 << 20})
+	shared := inlineRow("Text") + strings.Repeat(`<row><c t="s"><v>0</v></c></row>`, 1000)
+	got := readOne(t, "a.xlsx", xlsxFile(t, []string{"<t>" + long + "</t>"}, "", xlsxSheet{name: "S", rows: shared}), limit)
+	if n := len(got.articles); n == 0 || n > 50 || got.order[n] != "a.xlsx expansion" {
+		t.Errorf("shared: %d articles, %v", n, got.rejects)
+	}
+	if got := readOne(t, "a.xlsx", xlsxFile(t, []string{"<t>Der Hafen wächst.</t>"}, "", xlsxSheet{name: "S", rows: shared}), limit); len(got.articles) != 1000 {
+		t.Errorf("shared and short: %d articles, %v", len(got.articles), got.rejects)
+	}
+	repeated := odsRow("Text", "Text", "Text") + strings.Replace(odsRow(long), "office:", `table:number-columns-repeated="100" office:`, 1)
+	wantOrder(t, readOne(t, "a.ods", odsFile(t, "", `<table:table table:name="S">`+repeated+`</table:table>`), limit), "a.ods expansion")
+}

@@ -20,6 +20,7 @@
 package notice
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,6 +56,8 @@ func Of(line string) Kind {
 	}
 	body := line
 	switch first := line[0]; {
+	case strings.HasPrefix(line, "http") && strings.Contains(line, "://") && !strings.Contains(line, " "):
+		return Filler // where a link leads
 	case first >= 'a' && first <= 'z' && !strings.HasPrefix(line, "dpa"):
 		return None // the middle of a sentence
 	case first >= '0' && first <= '9':
@@ -249,11 +252,14 @@ func has(s string, list []string) bool {
 	return false
 }
 
+// sentences are all families.
+var sentences = slices.Concat(mailing, families)
+
 // byWord gives the families that have an opening with a first word.
 var byWord = func() map[string][]*family {
 	index := make(map[string][]*family)
-	for i := range families {
-		f := &families[i]
+	for i := range sentences {
+		f := &sentences[i]
 		for _, o := range f.openings {
 			word, _, _ := strings.Cut(o, " ")
 			if list := index[word]; len(list) == 0 || list[len(list)-1] != f {
@@ -267,8 +273,8 @@ var byWord = func() map[string][]*family {
 // openings holds the beginnings of all that Of finds.
 var openings = func() *gate {
 	g := new(gate)
-	for i := range families {
-		for _, o := range families[i].openings {
+	for i := range sentences {
+		for _, o := range sentences[i].openings {
 			g.add(o)
 			if apart, ok := contractions[firstWord(" "+o)]; ok {
 				g.add(apart)
@@ -288,7 +294,7 @@ var openings = func() *gate {
 }()
 
 // contractions are words of normal form as their parts, which an apostrophe divides.
-var contractions = map[string]string{"youve": "you ve", "dont": "don t", "thats": "that s", "its": "it s", "aps": "ap s"}
+var contractions = map[string]string{"youve": "you ve", "dont": "don t", "thats": "that s", "its": "it s", "aps": "ap s", "youre": "you re", "cant": "can t"}
 
 // gate tells from the first two words of a line, in either case, whether it may begin as
 // one of the sentences of a notice does: a set of the first three bytes of openings, which

@@ -40,6 +40,7 @@ import (
 // content is what a document holds.
 type content struct {
 	title      string // among the properties
+	cut        bool   // whether the document ends too early
 	paragraphs []paragraph
 }
 
@@ -51,7 +52,7 @@ func (c *content) emit(st *input.Stream) {
 		return
 	}
 	title, rest := c.headline()
-	a := &corpus.Article{Input: st.Origin(1), Title: title, Text: textOf(rest)}
+	a := &corpus.Article{Input: st.Origin(1), Title: title, Text: textOf(rest), Truncated: c.cut}
 	if title == "" {
 		a.Title, a.Text = record.TextTitle(a.Text)
 		a.Text = strings.TrimSpace(a.Text)

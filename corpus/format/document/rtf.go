@@ -73,6 +73,7 @@ type rtf struct {
 	name     []byte // of the style
 	title    []byte
 	pictures bool
+	cut      bool // binary data were to go on beyond the end
 }
 
 // read gives what the document holds.
@@ -103,7 +104,7 @@ func (r *rtf) read() (*content, error) {
 		}
 	}
 	r.decode()
-	c := &content{title: input.Text(r.title)}
+	c := &content{title: input.Text(r.title), cut: r.cut || len(r.groups) > 0}
 	var err error
 	if c.paragraphs, err = r.flow.finish(); err != nil {
 		return nil, err
@@ -174,6 +175,7 @@ func (r *rtf) control() {
 	}
 	r.rest = b
 	if word == "bin" {
+		r.cut = r.cut || number > len(b)
 		r.rest = b[min(max(number, 0), len(b)):]
 		return
 	}

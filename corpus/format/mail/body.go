@@ -25,11 +25,11 @@ func bodyOf(texts []text, reply, forwarded bool) (string, corpus.Markup) {
 	for i, t := range texts {
 		switch {
 		case isHTML[i]:
-			parts = append(parts, ownHTML(t.html, reply && !forwarded))
+			parts = append(parts, ownHTML(t.html, reply, forwarded))
 		case markup == corpus.Fragment:
-			parts = append(parts, marked(own(t.plain, forwarded)))
+			parts = append(parts, marked(own(t.plain, reply, forwarded)))
 		default:
-			parts = append(parts, own(t.plain, forwarded))
+			parts = append(parts, own(t.plain, reply, forwarded))
 		}
 	}
 	return strings.Join(parts, "\n\n"), markup
@@ -94,18 +94,80 @@ func lettersOfHTML(page string) (n int) {
 
 // answeredHTML begins the mail that a reply in HTML quotes below itself, as Gmail, Apple Mail,
 // Thunderbird and Outlook write it.
-var answeredHTML = regexp.MustCompile(`(?i)<(?:div[^>]*\bclass="?gmail_quote|blockquote[^>]*\btype="?cite|div[^>]*\bclass="?moz-cite-prefix|div[^>]*\bid="?(?:appendonsend|divRplyFwdMsg))`)
+var answeredHTML = regexp.MustCompile(`(?i)<(?:div[^>]*\bclass="?gmail_quote|blockquote[^>]*\btype="?cite|div[^>]*\bclass="?moz-cite-prefix|div[^>]*\bid="?(?:appendonsend|divRplyFwdMsg)|div[^>]*\bstyle=["'][^"'>]*border-top:\s*solid #(?:E1E1E1|B5C4DF))`)
 
-// ownHTML gives the text of a mail without the mail that it answers, where it says something.
-func ownHTML(page string, reply bool) string {
-	if !reply {
+// repeatedHTML is the name of a field in the header of another mail, as Outlook repeats it: in
+// bold, the sender first.
+var repeatedHTML = regexp.MustCompile(`(?i)<(?:b|strong)\b[^>]*>(?:\s|<[^>]*>)*(?:(from|von)|(sent|gesendet|date|datum)|to|an|cc|subject|betreff)\s*:`)
+
+// ownHTML gives the text of a mail without the mail that it answers, where it says something,
+// and without the headers of mails that it forwards.
+func ownHTML(page string, reply, forwarded bool) string {
+	if !reply && !forwarded {
 		return page
 	}
-	if at := answeredHTML.FindStringIndex(page); at != nil && lettersOfHTML(page[:at[0]]) > 0 {
-		return page[:at[0]]
+	headers := headersHTML(page)
+	if !forwarded {
+		end := len(page)
+		if at := answeredHTML.FindStringIndex(page); at != nil {
+			end = at[0]
+		}
+		if len(headers) > 0 {
+			end = min(end, headers[0].begin)
+		}
+		if end < len(page) && lettersOfHTML(page[:end]) > 0 {
+			return page[:end]
+		}
 	}
-	return page
+	var out strings.Builder
+	end := 0
+	for _, h := range headers {
+		out.WriteString(page[end:h.begin])
+		end = h.end
+	}
+	return out.String() + page[end:]
 }
+
+// span is a part of a text, in bytes.
+type span struct{ begin, end int }
+
+// headersHTML finds the headers of other mails in one: some fields close together, the sender
+// and when it was sent among them, up to the end of their paragraph.
+func headersHTML(page string) []span {
+	const longest = 4096 // bytes of a field; some have many recipients
+	var found []span
+	var current span
+	fields, dated := 0, false
+	end := func() {
+		if fields < leastRepeated || !dated {
+			return
+		}
+		if n := endOfParagraph.FindStringIndex(page[current.end:]); n != nil {
+			current.end += n[0]
+			found = append(found, current)
+		}
+	}
+	for _, m := range repeatedHTML.FindAllStringSubmatchIndex(page, -1) {
+		switch {
+		case m[2] >= 0:
+			end()
+			current.begin, fields, dated = m[0], 0, false
+		case m[0]-current.end > longest:
+			end()
+			fields = 0
+			continue
+		case fields == 0:
+			continue
+		}
+		current.end = m[1]
+		fields++
+		dated = dated || m[4] >= 0
+	}
+	end()
+	return found
+}
+
+var endOfParagraph = regexp.MustCompile(`(?i)</(?:p|div|td)\b`)
 
 // marked gives plain text as HTML that reads the same.
 func marked(plain string) string {

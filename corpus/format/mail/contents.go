@@ -39,6 +39,7 @@ type contents struct {
 	sealed   string // what the mail is encrypted with
 	delivery bool   // whether it reports on the delivery of another one
 	deep     bool   // whether parts were left out, being too deep
+	cut      bool   // whether the mail ends before its parts do, or within a text
 }
 
 // entity takes what e holds.
@@ -78,7 +79,8 @@ func (c *contents) multipart(e entity, media, boundary string, depth int) {
 	if media == "multipart/digest" {
 		standard = "message/rfc822"
 	}
-	parted := eachPart(e.body, boundary, func(part []byte) {
+	parted := eachPart(e.body, boundary, func(part []byte, open bool) {
+		c.cut = c.cut || open && depth == 0
 		fields, body, _ := header.Read(part)
 		if fields.Len() == 0 {
 			if !bytes.ContainsRune(part, '\n') {
@@ -123,10 +125,11 @@ func (c *contents) leaf(e entity, media string, parameters map[string]string) {
 	if name == "" {
 		name = words(parameters["name"])
 	}
-	content := unpacked(e.body, e.fields.Get("Content-Transfer-Encoding"))
+	content, cut := unpacked(e.body, e.fields.Get("Content-Transfer-Encoding"))
 	isText := media == "" || strings.HasPrefix(media, "text/") && !strings.HasSuffix(media, "/rtf") && !strings.HasSuffix(media, "/csv")
 	switch {
 	case isText && disposition != "attachment" && (name == "" || len(c.texts) == 0):
+		c.cut = c.cut || cut
 		c.text(content, media, parameters)
 	case silentNames[strings.ToLower(path.Ext(name))]:
 	case len(bytes.TrimSpace(content)) == 0:

@@ -54,7 +54,7 @@ func read(st *input.Stream, number int, folder string, message []byte) bool {
 		return st.Reject(o, corpus.Empty, "a report on the delivery of a mail")
 	}
 	a := articleOf(fields, found.texts)
-	a.Input = o
+	a.Input, a.Truncated = o, found.cut
 	switch {
 	case a.Text != "":
 		if !st.Article(a) {

@@ -4,8 +4,9 @@ import "bytes"
 
 // eachPart calls f for the parts that a boundary parts a body into (RFC 2046, section 5.1.1).
 // What stands in front of the first and behind the last is for programs that know no parts. A
-// boundary that does not occur is taken from the body itself. It returns whether there are parts.
-func eachPart(body []byte, boundary string, f func(part []byte)) bool {
+// boundary that does not occur is taken from the body itself. Open tells that nothing ends a
+// part: the mail is cut, or its writer forgot the end. It returns whether there are parts.
+func eachPart(body []byte, boundary string, f func(part []byte, open bool)) bool {
 	delimiter := []byte("--" + boundary)
 	if boundary == "" || nextDelimiter(body, delimiter, 0).begin < 0 {
 		if delimiter = guessed(body); delimiter == nil {
@@ -15,11 +16,11 @@ func eachPart(body []byte, boundary string, f func(part []byte)) bool {
 	at := nextDelimiter(body, delimiter, 0)
 	for at.begin >= 0 && !at.last {
 		next := nextDelimiter(body, delimiter, at.end)
-		if next.begin < 0 { // the mail is cut, or its writer forgot the end
-			f(body[at.end:])
+		if next.begin < 0 {
+			f(body[at.end:], true)
 			return true
 		}
-		f(withoutBreak(body[at.end:next.begin]))
+		f(withoutBreak(body[at.end:next.begin]), false)
 		at = next
 	}
 	return true

@@ -18,28 +18,52 @@ var (
 	passedOn = regexp.MustCompile(`(?i)^\s*(?:-{2,}\s*(?:forwarded message|weitergeleitete nachricht|forwarded by .*)\s*-{0,}|begin forwarded message:|anfang der weitergeleiteten (?:nachricht|e-mail):)\s*$`)
 	// repeated is a line of its header, as people read them.
 	repeated = regexp.MustCompile(`(?i)^\s*\*?(?:from|von|date|datum|sent|gesendet|subject|betreff|to|an|cc|kopie|reply-to|antwort an|message-id)\*?\s*:`)
+	// sentBy and sentOn are the lines of such a header that Outlook always writes: the first one,
+	// and when the mail was sent.
+	sentBy = regexp.MustCompile(`(?i)^\s*\*?(?:from|von)\*?\s*:`)
+	sentOn = regexp.MustCompile(`(?i)^\s*\*?(?:sent|gesendet|date|datum)\*?\s*:`)
 )
+
+// leastRepeated is the number of fields from which lines are the header of a mail.
+const leastRepeated = 3
+
+// repeatedHeader counts the lines at the beginning that are the header of another mail without
+// a line that announces it, as Outlook writes it; 0 where they are none.
+func repeatedHeader(lines []string) int {
+	if len(lines) == 0 || !sentBy.MatchString(lines[0]) {
+		return 0
+	}
+	n, dated := 0, false
+	for n < len(lines) && repeated.MatchString(lines[n]) && (n == 0 || !sentBy.MatchString(lines[n])) {
+		dated = dated || sentOn.MatchString(lines[n])
+		n++
+	}
+	if n < leastRepeated || !dated {
+		return 0
+	}
+	return n
+}
 
 // bracketed is an address behind the words that it belongs to, as programs make text of HTML.
 var bracketed = regexp.MustCompile(`[ \t]*[<(\[]\s*https?://[^\s<>()\[\]]+\s*[>)\]]`)
 
 // own gives the text of a mail without that of another mail that it quotes, and without the
-// signature and the addresses of links. A mail that forwards another one, or quotes and says nothing, is that one: it
-// loses the marks alone.
-func own(plain string, forwarded bool) string {
+// signature and the addresses of links. A mail that forwards another one, or quotes and says
+// nothing, is that one: it loses the marks alone.
+func own(plain string, reply, forwarded bool) string {
 	if strings.Contains(plain, "://") {
 		plain = bracketed.ReplaceAllString(plain, "")
 	}
 	lines := strings.Split(plain, "\n")
 	if !forwarded {
-		if said := strings.Join(unquoted(unsigned(lines)), "\n"); strings.TrimSpace(said) != "" {
+		if said := strings.Join(unquoted(unsigned(lines), reply), "\n"); strings.TrimSpace(said) != "" {
 			return strings.TrimSpace(said)
 		}
 	}
 	for i, line := range lines {
 		lines[i] = quoteMarks.ReplaceAllString(line, "")
 	}
-	return strings.TrimSpace(strings.Join(withoutHeaders(unsigned(lines)), "\n"))
+	return strings.TrimSpace(strings.Join(withoutHeaders(unsigned(lines), reply || forwarded), "\n"))
 }
 
 // isAttribution reports whether a line says of whom the quote below it is.
@@ -49,11 +73,11 @@ func isAttribution(line string) bool {
 }
 
 // unquoted leaves out quoted lines, the line that says of whom they are, and all that follows
-// where a whole mail is quoted.
-func unquoted(lines []string) []string {
+// where a whole mail is quoted. In a reply its header alone may stand above it.
+func unquoted(lines []string, reply bool) []string {
 	kept := lines[:0:0]
 	within := false
-	for _, line := range lines {
+	for i, line := range lines {
 		switch {
 		case strings.HasPrefix(line, ">"):
 			if !within {
@@ -61,7 +85,7 @@ func unquoted(lines []string) []string {
 			}
 			within = true
 			continue
-		case original.MatchString(line):
+		case original.MatchString(line), reply && repeatedHeader(lines[i:]) > 0:
 			return kept
 		}
 		within = within && strings.TrimSpace(line) == ""
@@ -116,10 +140,16 @@ func unsigned(lines []string) []string {
 }
 
 // withoutHeaders leaves out the lines that announce a forwarded mail, and its header as it is
-// repeated there.
-func withoutHeaders(lines []string) []string {
+// repeated there. Bare tells that the header may stand without such a line.
+func withoutHeaders(lines []string, bare bool) []string {
 	kept := lines[:0:0]
 	for i := 0; i < len(lines); i++ {
+		if bare {
+			if n := repeatedHeader(lines[i:]); n > 0 {
+				i += n - 1
+				continue
+			}
+		}
 		if !passedOn.MatchString(lines[i]) && !original.MatchString(lines[i]) {
 			kept = append(kept, lines[i])
 			continue

@@ -25,11 +25,12 @@ func ReadPage(st *input.Stream) {
 	found := &pages{address: webAddress(fields.Get("Snapshot-Content-Location"), fields.Get("Content-Location"))}
 	_, parameters := header.Media(fields.Get("Content-Type"))
 	found.start = strings.Trim(parameters["start"], "<> ")
-	found.entity(fields, body, 0)
+	found.entity(fields, body, false, 0)
 	if a.Text = found.text; a.Text == "" {
 		st.Reject(o, corpus.NoText, "a saved page without a page")
 		return
 	}
+	a.Truncated = found.cut
 	if a.URL = found.address; a.URL == "" {
 		a.URL = found.location
 	}
@@ -44,26 +45,28 @@ type pages struct {
 	// text is the page, and location its address as its part says.
 	text, location string
 	named          bool
+	cut            bool // whether the file ends within the page
 }
 
-func (p *pages) entity(fields header.Fields, body []byte, depth int) {
+// entity looks into a part; open tells that nothing ends it.
+func (p *pages) entity(fields header.Fields, body []byte, open bool, depth int) {
 	media, parameters := header.Media(fields.Get("Content-Type"))
 	switch {
 	case p.named || depth > deepest:
 	case strings.HasPrefix(media, "multipart/"):
-		eachPart(body, parameters["boundary"], func(part []byte) {
+		eachPart(body, parameters["boundary"], func(part []byte, unended bool) {
 			inner, content, _ := header.Read(part)
-			p.entity(inner, content, depth+1)
+			p.entity(inner, content, open || unended && depth == 0, depth+1)
 		})
 	case media == "text/html", media == "application/xhtml+xml":
 		p.named = p.start != "" && strings.Trim(fields.Get("Content-ID"), "<> ") == p.start
 		if p.text != "" && !p.named {
 			return
 		}
-		content := unpacked(body, fields.Get("Content-Transfer-Encoding"))
+		content, cut := unpacked(body, fields.Get("Content-Transfer-Encoding"))
 		page := decoded(content, charset.DeclaredHTML(content, fields.Get("Content-Type")))
 		if strings.TrimSpace(page) != "" {
-			p.text, p.location = page, webAddress(fields.Get("Content-Location"))
+			p.text, p.location, p.cut = page, webAddress(fields.Get("Content-Location")), cut || open
 		}
 	}
 }

@@ -8,17 +8,17 @@ import (
 )
 
 // unpacked undoes the encoding of a body (RFC 2045, section 6). What is damaged is left out, or
-// stands as it is.
-func unpacked(body []byte, encoding string) []byte {
+// stands as it is. Cut tells that the body ends too early.
+func unpacked(body []byte, encoding string) (content []byte, cut bool) {
 	encoding, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(encoding)), " ")
 	switch strings.Trim(encoding, `"'`) {
 	case "base64":
 		return base64Decoded(body)
 	case "quoted-printable":
 		// The decoder ends at a control character.
-		return quotedDecoded(body)
+		return quotedDecoded(body), false
 	}
-	return body
+	return body, false
 }
 
 // quotedDecoded decodes quoted-printable (RFC 2045, section 6.7). What is no escape stands for
@@ -49,9 +49,10 @@ func quotedDecoded(b []byte) []byte {
 
 // base64Decoded decodes base64 (RFC 2045, section 6.8). It leaves out what is not of the
 // alphabet, goes on behind padding, where programs join what was encoded by itself, and ends at
-// the first line that reads like something else: the footer of a list.
-func base64Decoded(b []byte) []byte {
-	out := make([]byte, 0, base64.RawStdEncoding.DecodedLen(len(b)))
+// the first line that reads like something else: the footer of a list. Cut tells that the last
+// characters make no four and are not padded.
+func base64Decoded(b []byte) (out []byte, cut bool) {
+	out = make([]byte, 0, base64.RawStdEncoding.DecodedLen(len(b)))
 	var quads []byte // of one run without padding
 	flush := func() {
 		if len(quads)%4 == 1 {
@@ -88,8 +89,9 @@ func base64Decoded(b []byte) []byte {
 			}
 		}
 	}
+	cut = len(quads)%4 != 0
 	flush()
-	return out
+	return out, cut
 }
 
 func isBase64(c byte) bool {

@@ -45,7 +45,8 @@ func decodeWords(value string) string {
 		}
 		word := value[at[6]:at[7]]
 		if value[at[4]]|0x20 == 'b' {
-			run = append(run, base64Decoded([]byte(word))...)
+			content, _ := base64Decoded([]byte(word))
+			run = append(run, content...)
 		} else if plain, err := bareWord.Decode("=?bare?q?" + strings.ReplaceAll(word, " ", "_") + "?="); err == nil {
 			run = append(run, plain...)
 		} else {

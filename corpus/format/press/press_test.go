@@ -2,6 +2,7 @@ package press
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -170,6 +171,36 @@ func told(d Document) want {
 		w.first, w.last = strings.Join(fields[:2], " "), strings.Join(fields[w.words-2:], " ")
 	}
 	return w
+}
+
+// The names of the fields are those of the language in which a reader searched.
+func TestGermanProQuest(t *testing.T) {
+	const rule = "____________________________________________________________"
+	document := func(i int) string {
+		return fmt.Sprintf("Die Brücke, Teil %[1]d\n\nVerfasser: Torwald, Marga\n\nPublikationsinfo: Hollenbecker Bote ; Hollenbeck [Hollenbeck]03 Mär 2025: 7.\n\n"+
+			"Zusammenfassung: Es geht um die Brücke.\n\nVolltext: Der Rat von Hollenbeck hat am Montag über die Brücke beraten.\n\nZwölf waren dafür.\n\n"+
+			"Thema: Brücken\n\nTitel: Die Brücke, Teil %[1]d\n\nPublikationstitel: Hollenbecker Bote; Hollenbeck\n\nErscheinungsdatum: Mar 3, 2025\n\n"+
+			"Herausgeber: Bote GmbH\n\nSprache der Publikation: German\n\nProQuest-Dokument-ID: 300000000%[1]d\n\n"+
+			"Dokumenten-URL: https://www.proquest.com/docview/300000000%[1]d\n\nDatenbank: Zeitungen\n\n", i)
+	}
+	for name, text := range map[string]string{
+		"rules":    rule + "\n\n" + document(1) + rule + "\n\n" + document(2),
+		"numbered": rule + "\n\nDokument 1 von 2\n\n" + document(1) + rule + "\n\nDokument 2 von 2\n\n" + document(2),
+	} {
+		export, ok := Split(text)
+		if !ok || export.Form != "ProQuest" || len(export.Documents) != 2 {
+			t.Errorf("%s: %v %+v", name, ok, export)
+			continue
+		}
+		for i, d := range export.Documents {
+			want := want{title: fmt.Sprint("Die Brücke, Teil ", i+1), date: "Mar 3, 2025", source: "Hollenbecker Bote", language: "German",
+				url: fmt.Sprint("https://www.proquest.com/docview/300000000", i+1), author: "Torwald, Marga", id: fmt.Sprint("300000000", i+1),
+				words: 14, first: "Der Rat", last: "waren dafür."}
+			if got := told(d); got != want {
+				t.Errorf("%s:\n%+v\nwant\n%+v", name, got, want)
+			}
+		}
+	}
 }
 
 // Documents are the same where each paragraph comes on one line, with an empty line between

@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// proQuestLabels are those of ProQuest. The text ends at the first of them.
+// proQuestLabels are those of ProQuest, in English and German. The text ends at the first of them.
 var proQuestLabels = map[string]role{
 	"Title": title, "Author": author, "Publication title": outlet, "Publication date": published, "Language of publication": language,
 	"ProQuest document ID": id, "Document URL": address, "Full text": body, "Abstract": lead, "Word count": length,
@@ -18,7 +18,26 @@ var proQuestLabels = map[string]role{
 	"Last updated": unused, "Database": unused, "Classification": unused, "Credit": unused, "Column": unused, "Dateline": unused,
 	"Source": unused, "Journal subject": unused, "Update": unused, "DOI": unused, "Accession number": unused, "Year": unused,
 	"Issue editor": unused, "Edition": unused, "Supplement": unused, "First page": unused, "Publication history": unused, "Online publication date": unused,
+
+	"Titel": title, "Autor": author, "Verfasser": author, "Publikationstitel": outlet, "Titel der Publikation": outlet,
+	"Titel der Veröffentlichung": outlet, "Publikationsdatum": published, "Erscheinungsdatum": published, "Veröffentlichungsdatum": published,
+	"Sprache der Publikation": language, "Sprache der Veröffentlichung": language, "Publikationssprache": language,
+	"ProQuest-Dokument-ID": id, "ProQuest-Dokumenten-ID": id, "ProQuest Dokument-ID": id, "Dokumenten-URL": address, "Dokument-URL": address,
+	"Volltext": body, "Zusammenfassung": lead, "Anzahl der Wörter": length, "Wortzahl": length, "Publikationsinfo": unused,
+	"Publikationsinformationen": unused, "Informationen zur Publikation": unused, "Thema": unused, "Schlagwort": unused, "Schlagwörter": unused,
+	"Fachgebiet": unused, "Ort": unused, "Standort": unused, "Personen": unused, "Unternehmen/Organisation": unused,
+	"Unternehmen / Organisation": unused, "Firma/Organisation": unused, "Firma / Organisation": unused, "Identifikator/Schlüsselwort": unused,
+	"Identifikator / Schlüsselwort": unused, "Alternativer Titel": unused, "Seite": unused, "Seiten": unused, "Erste Seite": unused,
+	"Seitenanzahl": unused, "Anzahl der Seiten": unused, "Publikationsjahr": unused, "Erscheinungsjahr": unused, "Jahr": unused, "Band": unused,
+	"Ausgabe": unused, "Heft": unused, "Rubrik": unused, "Abschnitt": unused, "Herausgeber": unused, "Verlag": unused, "Verlagsort": unused,
+	"Erscheinungsort": unused, "Publikationsort": unused, "Ort der Veröffentlichung": unused, "Publikationsland": unused, "Erscheinungsland": unused,
+	"Land der Veröffentlichung": unused, "Publikationsthema": unused, "Thema der Publikation": unused, "Quellentyp": unused, "Quellenart": unused,
+	"Dokumenttyp": unused, "Dokumententyp": unused, "Dokumentart": unused, "Dokumentmerkmal": unused, "Urheberrecht": unused,
+	"Zuletzt aktualisiert": unused, "Letzte Aktualisierung": unused, "Datenbank": unused, "Klassifikation": unused, "Quelle": unused,
 }
+
+// proQuestInfos are the labels of the outlet and the day in one.
+var proQuestInfos = map[string]bool{"Publication info": true, "Publikationsinfo": true, "Publikationsinformationen": true, "Informationen zur Publikation": true}
 
 // proQuestNumber is the line that counts a document.
 var proQuestNumber = sync.OnceValue(func() *regexp.Regexp {
@@ -60,7 +79,7 @@ func proQuestEnd(lines []line, begin int) (end, next int) {
 		switch {
 		case isRule(lines[i].text):
 			return i, i + 1
-		case i > begin && (numbered && name == "Title" || proQuestNumber().MatchString(lines[i].text)):
+		case i > begin && (numbered && proQuestLabels[name] == title || proQuestNumber().MatchString(lines[i].text)):
 			return i, i
 		}
 		numbered = numbered || proQuestLabels[name] == id
@@ -95,7 +114,7 @@ func proQuestDocument(lines []line) (d Document, count counted, complete, there 
 		default:
 			current, text = r, value
 			labelled++
-			if name == "Publication info" {
+			if proQuestInfos[name] {
 				publication = value
 			}
 		}

@@ -12,7 +12,8 @@
 //   - Responses that hold no page, and revisits, which point to a page that is stored elsewhere,
 //     are summed up in one reject for the file.
 //   - Requests, metadata and what describes the file itself are not about articles.
-//   - Behind a damaged record the next line that begins one is looked for.
+//   - Behind a damaged record the next line that begins one is looked for. A record whose
+//     compressed member fails its checksum is damaged, although it could be read.
 //
 // The framing is read by code of our own: github.com/nlnwa/gowarc/v3 v3.1.0 is made to write,
 // validate and spool to disk as well, adds 0.7 MB and three modules, and leaves content
@@ -83,6 +84,9 @@ func (f *file) next() bool {
 	found, err := f.record(fields, b)
 	if err == nil {
 		err = b.skip()
+	}
+	if err == nil {
+		err = f.lines.end()
 	}
 	if err != nil {
 		return f.damaged(o, err)

@@ -16,6 +16,7 @@ import (
 type openDocument struct {
 	document *input.Document
 	limit    int64
+	spend    func(int64) error
 }
 
 // each implements book. The sheets stand one behind the other in one part.
@@ -58,7 +59,7 @@ func (b *openDocument) each(hidden bool, visit func(string, rows) error) (others
 				err = r.Skip()
 				break
 			}
-			sheet := &openDocumentRows{xml: r, limit: b.limit}
+			sheet := &openDocumentRows{xml: r, limit: b.limit, spend: b.spend}
 			if err = visit(part.Attribute(e, "name"), sheet); err == nil {
 				err = sheet.rest()
 			}
@@ -74,6 +75,7 @@ func (b *openDocument) each(hidden bool, visit func(string, rows) error) (others
 type openDocumentRows struct {
 	xml   *part.Reader
 	limit int64
+	spend func(int64) error
 	row   row
 	after int // number of the row behind this one
 	depth int // of elements within the table
@@ -200,6 +202,11 @@ func (s *openDocumentRows) readCell(e xml.StartElement, column int) error {
 	}
 	if strings.TrimSpace(c.text) == "" {
 		return nil
+	}
+	if again := min(c.repeat, maxKnown) - 1; again > 0 && len(c.text) >= runningText {
+		if err := s.spend(int64(again) * int64(len(c.text))); err != nil {
+			return err
+		}
 	}
 	if s.size += int64(len(c.text)) + 1; s.size > s.limit {
 		s.row.cells, s.row.tooLarge = s.row.cells[:0], true

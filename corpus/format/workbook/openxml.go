@@ -76,7 +76,7 @@ type openXMLSheet struct {
 }
 
 // openXML reads what the sheets of a workbook have in common.
-func openXML(d *input.Document, limit int64) (*openXMLBook, error) {
+func openXML(d *input.Document, limit int64, spend func(int64) error) (*openXMLBook, error) {
 	top, err := part.Relationships(d, "", limit)
 	if err != nil {
 		return nil, err
@@ -110,7 +110,7 @@ func openXML(d *input.Document, limit int64) (*openXMLBook, error) {
 	if b.kinds, err = readStyles(d, stylesPart, limit); err != nil {
 		return nil, err
 	}
-	if b.strings, err = readSharedStrings(d, stringsPart, limit); err != nil {
+	if b.strings, err = readSharedStrings(d, stringsPart, limit, spend); err != nil {
 		return nil, err
 	}
 	return b, nil

@@ -30,11 +30,14 @@ type sharedStrings struct {
 	held    []byte
 	spilled *os.File // all strings, once there are more than are held
 	limit   int64    // bytes of one; of a longer one the beginning is kept, to be too large
+	given   int64    // bytes of long ones that cells were given
+	spend   func(int64) error
 }
 
-// readSharedStrings reads the part of that name. A workbook may have none.
-func readSharedStrings(d *input.Document, name string, limit int64) (*sharedStrings, error) {
-	s := &sharedStrings{limit: limit}
+// readSharedStrings reads the part of that name. A workbook may have none. Spend is told of what
+// cells are given beyond what the part holds.
+func readSharedStrings(d *input.Document, name string, limit int64, spend func(int64) error) (*sharedStrings, error) {
+	s := &sharedStrings{limit: limit, spend: spend}
 	r, err := part.Open(d, name, limit)
 	if errors.Is(err, fs.ErrNotExist) {
 		return s, nil
@@ -137,7 +140,9 @@ func (s *sharedStrings) spill() error {
 	return err
 }
 
-// at gives a string by its number; "" where there is none of that number.
+// at gives a string by its number; "" where there is none of that number. A few bytes of a cell
+// name a text of any length, so that what is given beyond all of them once counts as unpacked.
+// Words such as the name of an outlet do not: they are hardly longer than the cell.
 func (s *sharedStrings) at(index int) (string, error) {
 	if index < 0 || index >= len(s.ends) {
 		return "", nil
@@ -145,6 +150,14 @@ func (s *sharedStrings) at(index int) (string, error) {
 	begin, end := int64(0), s.ends[index]
 	if index > 0 {
 		begin = s.ends[index-1]
+	}
+	if end-begin >= runningText {
+		s.given += end - begin
+		if over := s.given - s.ends[len(s.ends)-1]; over > 0 {
+			if err := s.spend(min(over, end-begin)); err != nil {
+				return "", err
+			}
+		}
 	}
 	if s.spilled == nil {
 		return string(s.held[begin:end]), nil

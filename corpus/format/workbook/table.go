@@ -40,7 +40,7 @@ type table struct {
 
 // merged is what stands in cells that were merged downwards.
 type merged struct {
-	text string
+	text []byte
 	last int // the number of their last row
 }
 
@@ -173,7 +173,7 @@ func (t *table) values(r *row) record.Values {
 	}
 	for i := range t.merged {
 		if m := &t.merged[i]; len(t.dense[i]) == 0 && r.number <= m.last {
-			t.dense[i] = []byte(m.text)
+			t.dense[i] = m.text
 		}
 	}
 	v := t.columns.Values(t.dense)
@@ -183,12 +183,13 @@ func (t *table) values(r *row) record.Values {
 
 // place puts a cell where its columns are known.
 func (t *table) place(r *row, c cell) {
+	text := []byte(c.text)
 	put := func(i int) {
-		t.dense[i], t.links[i] = []byte(c.text), c.link
+		t.dense[i], t.links[i] = text, c.link
 		switch t.fields[i] {
 		case record.Date, record.Source, record.Author, record.Language:
 			if c.rows > 1 {
-				t.merged[i] = merged{c.text, r.number + c.rows - 1}
+				t.merged[i] = merged{text, r.number + c.rows - 1}
 			}
 		}
 	}

@@ -77,7 +77,7 @@ func ReadOpenXML(st *input.Stream, n *record.Names) {
 	if isOwn(st.Document()) && st.Leave() {
 		return
 	}
-	b, err := openXML(st.Document(), st.Limit())
+	b, err := openXML(st.Document(), st.Limit(), st.Spend)
 	if err != nil {
 		st.Failed(st.Origin(0), err)
 		return
@@ -88,7 +88,7 @@ func ReadOpenXML(st *input.Stream, n *record.Names) {
 
 // ReadOpenDocument reads the articles of a workbook in OpenDocument.
 func ReadOpenDocument(st *input.Stream, n *record.Names) {
-	read(st, n, &openDocument{document: st.Document(), limit: st.Limit()})
+	read(st, n, &openDocument{document: st.Document(), limit: st.Limit(), spend: st.Spend})
 }
 
 // reading is the way through a workbook.
