@@ -62,6 +62,7 @@ type reader struct {
 	scan    scanner
 	records records
 	n       int // records so far
+	within  int // wrappers in lists around what is read, as they come
 }
 
 // structureFault is a fault in the structure around records, from which there is no way back.
@@ -170,9 +171,16 @@ func (j *reader) array() error {
 	var names [][]byte
 	first := true
 	return j.scan.list(']', func() error {
-		element, fits, err := j.scan.value(nil, true)
-		if err != nil {
-			return err
+		element, fits := j.scan.held()
+		if !fits {
+			if j.largeWrapper() {
+				first = false
+				return j.element()
+			}
+			var err error
+			if element, fits, err = j.scan.value(nil, true); err != nil {
+				return err
+			}
 		}
 		begins := first
 		first = false

@@ -54,6 +54,32 @@ func (s *scanner) list(closing byte, element func() error) error {
 	}
 }
 
+// looked is how far the reader can be looked into ahead, in bytes.
+const looked = 64 << 10
+
+// ahead gives the value that comes next, or as much of it as can be looked at, without reading
+// it; whole tells the former.
+func (s *scanner) ahead() (value []byte, whole bool) {
+	window, _ := s.r.Peek(looked)
+	n, whole := new(cutter).scan(window)
+	return window[:n], whole
+}
+
+// held reads the value that comes next where the reader holds all of it and it is not over the
+// limit; else it reads nothing. The bytes are valid until the next call of any method.
+func (s *scanner) held() (value []byte, ok bool) {
+	if _, err := s.peek(); err != nil {
+		return nil, false
+	}
+	window, _ := s.r.Peek(s.r.Buffered())
+	n, whole := new(cutter).scan(window)
+	if !whole || n == 0 || int64(n) > s.limit {
+		return nil, false
+	}
+	_, _ = s.r.Discard(n)
+	return window[:n], true
+}
+
 // value reads one value; begun is what has been read of it, nothing or its opening
 // bracket. A value over the limit, or one that is not to be kept, is read and not held;
 // fits tells the former. The bytes are valid until the next call.

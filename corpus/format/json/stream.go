@@ -172,14 +172,46 @@ func (o *wrapper) list(name []byte, ofText bool) error {
 // peekShape is the shape of the object that comes next; one that is too long to look at is
 // taken for a record.
 func (j *reader) peekShape() shape {
-	const looked = 64 << 10 // bytes, which the reader can hold
-	window, _ := j.scan.r.Peek(looked)
-	n, ended := new(cutter).scan(window)
-	element := window[:n]
-	if !ended || !Valid(element) {
+	element, whole := j.scan.ahead()
+	if !whole || !Valid(element) {
 		return shape{text: true}
 	}
 	return j.records.shapeOf(element, nestedDepth)
+}
+
+// largeWrapper tells whether the element that comes next is an object too large to be looked at
+// or to be held, and where that ends is within what lies under the name of a wrapper.
+func (j *reader) largeWrapper() bool {
+	if c, err := j.scan.peek(); err != nil || c != '{' || j.within == deepest {
+		return false
+	}
+	b, whole := j.scan.ahead()
+	if whole && int64(len(b)) <= j.scan.limit {
+		return false
+	}
+	b = b[:min(int64(len(b)), j.scan.limit)]
+	for i := skipSpace(b, 1); i < len(b) && b[i] == '"'; i = skipSpace(b, i) {
+		end := stringEnd(b, i)
+		if end == len(b) {
+			return false
+		}
+		key := b[i+1 : end-1]
+		if i = skipSpace(b, skipSpace(b, end)+1); i >= len(b) {
+			return false
+		}
+		if end = valueEnd(b, i); end >= len(b) {
+			return (b[i] == '[' || b[i] == '{') && isWrapper(key)
+		}
+		i = skipSpace(b, end) + 1
+	}
+	return false
+}
+
+// element reads a wrapper that is an element of a list.
+func (j *reader) element() error {
+	j.within++
+	defer func() { j.within-- }()
+	return j.top()
 }
 
 // holdList reads the elements of a list into the object. Once they are too large to be held
@@ -189,9 +221,18 @@ func (o *wrapper) holdList() error {
 	begun := len(o.object)
 	o.object = append(o.object, '[')
 	err := scan.list(']', func() error {
-		element, fits, err := scan.value(nil, true)
-		if err != nil {
-			return err
+		element, fits := scan.held()
+		if !fits {
+			if o.j.largeWrapper() {
+				if err := o.flush(begun); err != nil {
+					return err
+				}
+				return o.j.element()
+			}
+			var err error
+			if element, fits, err = scan.value(nil, true); err != nil {
+				return err
+			}
 		}
 		if !o.unwrapped && fits && int64(len(o.object)+len(element)) <= scan.limit {
 			if len(o.object) > begun+1 {
@@ -200,11 +241,8 @@ func (o *wrapper) holdList() error {
 			o.object = append(o.object, element...)
 			return nil
 		}
-		if !o.unwrapped {
-			element = bytes.Clone(element)
-			if err := o.flush(append(o.object[begun:], ']')); err != nil {
-				return err
-			}
+		if err := o.flush(begun); err != nil {
+			return err
 		}
 		return o.j.emit(element, fits)
 	})
@@ -214,8 +252,13 @@ func (o *wrapper) holdList() error {
 	return err
 }
 
-// flush emits the elements of a list that are held.
-func (o *wrapper) flush(list []byte) error {
+// flush emits the elements of a list that are held from an index on, where it has not been
+// done yet.
+func (o *wrapper) flush(begun int) error {
+	if o.unwrapped {
+		return nil
+	}
+	list := append(o.object[begun:], ']')
 	err := o.begin()
 	eachElement(list, func(element []byte) {
 		if err == nil {
