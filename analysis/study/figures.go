@@ -61,10 +61,7 @@ func Trends(ctx context.Context, c *collection.Collection, topics []result.Topic
 	var first, last time.Time
 	for i := range c.Articles {
 		at := result.KnownDay(c.Articles[i].PublishedAt, c.Articles[i].Precision)
-		if at.IsZero() {
-			continue
-		}
-		if first.IsZero() || at.Before(first) {
+		if !at.IsZero() && (first.IsZero() || at.Before(first)) {
 			first = at
 		}
 		if at.After(last) {
