@@ -197,6 +197,19 @@ func TestWARCMembers(t *testing.T) {
 		"a.jsonl.gz#1", "a.jsonl.gz unreadable")
 }
 
+// Of a crawl in WACZ the records are read, not what lists them.
+func TestWACZ(t *testing.T) {
+	lists := []packed{{"pages/pages.jsonl", `{"format":"json-pages-1.0","id":"pages","title":"Pages"}` + "\n" + `{"url":"https://b.example/","title":"Die Brücke","text":"Die Brücke ist gesperrt."}` + "\n"},
+		{"indexes/index.cdx", "example,b)/ 20250304100000 {\"url\":\"https://b.example/\"}\n"}, {"logs/crawl.log", "Alles gut.\n"}}
+	records := packed{"archive/data.warc.gz", string(gzipped(t, []byte(response("https://b.example/", pageHead, storedPage))))}
+	about := packed{"datapackage.json", `{"profile":"data-package","wacz_version":"1.1.1"}`}
+	wantOrder(t, checked(t, "a.wacz", zipOf(t, append(lists, records, about)...)), "a.wacz!archive/data.warc.gz#1")
+	got := checked(t, "a.zip", zipOf(t, append(lists, about)...))
+	if len(got.articles) == 0 {
+		t.Errorf("another archive: %v", got.order)
+	}
+}
+
 func FuzzWARC(f *testing.F) {
 	f.Add([]byte(response("https://b.example/", pageHead, storedPage) + stored("revisit", "", "x") + "x\n" + stored("conversion", "Content-Type: text/plain\r\n", "a\nb")))
 	f.Add([]byte(response("https://b.example/", pageHead+"\r\nTransfer-Encoding: chunked", "3\r\n<p>\r\n0\r\n\r\n") + response("https://b.example/a", "HTTP/1.1 301 x", "")))

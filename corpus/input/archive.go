@@ -47,11 +47,12 @@ func (u *unpacker) readZip(st Stream) {
 		u.tooNested(st)
 		return
 	}
+	pages := isWebArchiveZip(archive)
 	for _, member := range archive.File {
 		if !u.goesOn() {
 			return
 		}
-		if isZipFolder(member) || hiddenMember(member.Name) {
+		if isZipFolder(member) || hiddenMember(member.Name) || pages && !isWebArchiveMember(member.Name) {
 			continue
 		}
 		u.readZipMember(st, member)
@@ -60,6 +61,21 @@ func (u *unpacker) readZip(st Stream) {
 		u.out.reject(st.Origin(0), corpus.Malformed,
 			fmt.Sprintf("zip: %d bytes in front of the archive, such as another archive, are not read", front))
 	}
+}
+
+// isWebArchiveZip reports whether an archive is a crawl of the web in WACZ (Web Archive
+// Collection Zipped 1.1.1). Its indexes, lists of pages and logs say what its WARC files hold.
+func isWebArchiveZip(archive *zip.Reader) bool {
+	packaged, crawled := false, false
+	for _, member := range archive.File {
+		packaged = packaged || member.Name == "datapackage.json"
+		crawled = crawled || isWebArchiveMember(member.Name)
+	}
+	return packaged && crawled
+}
+
+func isWebArchiveMember(name string) bool {
+	return strings.HasPrefix(name, "archive/") && (strings.HasSuffix(name, ".warc") || strings.HasSuffix(name, ".warc.gz"))
 }
 
 func isZipFolder(member *zip.File) bool {

@@ -142,7 +142,7 @@ func headersHTML(page string) []span {
 		if fields < leastRepeated || !dated {
 			return
 		}
-		if n := endOfParagraph.FindStringIndex(page[current.end:]); n != nil {
+		if n := endOfParagraph.FindStringIndex(page[current.end:min(len(page), current.end+longest)]); n != nil {
 			current.end += n[0]
 			found = append(found, current)
 		}
