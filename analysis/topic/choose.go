@@ -28,8 +28,8 @@ const (
 	// grows with their number more than with their size.
 	chooseSamples, sampleDocuments = 12, 500
 	// firstSamples are taken for every number; the others for those whose score is less than
-	// margin, a factor of 1.3 in strength, from the best.
-	firstSamples, margin = 6, 0.25
+	// margin, a factor of 1.2 in strength, from the best.
+	firstSamples, margin = 6, 0.15
 	// folds is the number of parts into which documents are dealt; each clustering leaves
 	// one out.
 	folds = 5

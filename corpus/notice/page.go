@@ -51,6 +51,7 @@ const (
 	maxPlace = 1_500 // of a page but a wall of consent
 	maxWalls = 5_000 // of a wall of consent
 	maxTitle = 80
+	opening  = 400 // in which a page that is no article says one of its words
 )
 
 // mayBePlace spares most articles the search for phrases.
@@ -61,9 +62,9 @@ func mayBePlace(title, text string) bool {
 	case len(title) >= 3 && len(title) <= maxTitle && (placeTitles.admits(title) || isStatus(title[:3])):
 		return true
 	case len(text) > maxPlace:
-		return has(text, []string{"ookie", "inwilligung", "onsent"})
+		return has(text[:opening], []string{"ookie", "inwilligung", "onsent"})
 	}
-	return has(text, placeWords)
+	return has(text[:min(len(text), opening)], placeWords)
 }
 
 // isStatus tells whether three bytes are a status of HTTP that tells of an error.
@@ -95,10 +96,13 @@ func (p *place) is(title, text string, sentences []string) bool {
 	}
 	const site = 80 // bytes of words of the site beside
 	titled := p.titled(title)
-	said := make(map[string]bool)
-	known, total := 0, 0
-	for i, s := range sentences {
+	total := 0
+	for _, s := range sentences {
 		total += len(s)
+	}
+	said := make(map[string]bool)
+	unknown := 0
+	for i, s := range sentences {
 		found := i < 2 && p.titled(s)
 		titled = titled || found
 		for _, phrase := range p.says {
@@ -106,15 +110,17 @@ func (p *place) is(title, text string, sentences []string) bool {
 				said[phrase], found = true, true
 			}
 		}
-		if found || has(s, p.beside) || len(s) <= maxFiller && sentenceKind(s) == Filler {
-			known += len(s)
+		if !found && !has(s, p.beside) && (len(s) > maxFiller || sentenceKind(s) != Filler) {
+			unknown += len(s)
+		}
+		if unknown > site && unknown > total/3 {
+			return false
 		}
 	}
-	unknown := total - known
 	switch {
 	case strings.ContainsAny(text, "“”„«»") && !titled:
 		return false // somebody is quoted
-	case unknown > site && unknown > total/3, len(p.speaks) > 0 && !containsAny(sentences, p.speaks):
+	case len(p.speaks) > 0 && !containsAny(sentences, p.speaks):
 		return false
 	case titled && len(said) >= p.titledEnough, len(said) >= p.enough:
 		return true
