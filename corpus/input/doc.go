@@ -1,5 +1,5 @@
-// Package input finds files and takes off what lies around their content: gzip and zstd,
-// zip and tar, each within the others, and the charset. In go paths; out come streams in a
+// Package input finds files and takes off what lies around their content: gzip, zstd and
+// bzip2, zip and tar, each within the others, and the charset. In go paths; out come streams in a
 // stable order, their bytes bounded, and a reject for every one that could not be unpacked.
 // What the streams hold a [Decode] knows, which package format has: input imports no form.
 //
@@ -8,13 +8,13 @@
 //   - argument: what the caller names: a path, a directory, a glob, or "-".
 //   - input: one file found under an argument; progress and the limits on expansion
 //     count per input.
-//   - layer: what lies around the records of an input: a compression (gzip, zstd) or
+//   - layer: what lies around the records of an input: a compression (gzip, zstd, bzip2) or
 //     an archive (zip, tar). A layer is told by its first bytes; its name counts only where
 //     these are not readable as text, so that a damaged archive is called one.
 //   - member: a file within an archive.
 //   - stream: the bytes of an input or of a member, down to which all layers are off.
-//   - container: a kind of file that is told by its content and not read (DOCX, mail,
-//     pictures); it becomes one reject that names the kind. Its name counts only where the
+//   - container: a kind of file that is told by its content (DOCX, mail, pictures). What no
+//     Decode reads becomes one reject that names the kind. Its name counts only where the
 //     content leaves the kind open, as that of a mail.
 //   - text: valid UTF-8 in normalisation form C without control characters; see [Text].
 //
