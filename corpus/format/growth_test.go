@@ -65,7 +65,7 @@ var worstRecords = []worst{
 	{"half pairs.jsonl", 6_000, repeated(`{"text":"`, `\ud83d`, `"}`)},
 	{"members.jsonl", 2_000, numbered(`{"text":{`, `"a%d":1,`, `"b":1}}`)},
 	{"names.jsonl", 1_000, repeated(`{"author":[`, `{"a":1,"b":[]},`, `{"name":"x"}],"text":"y"}`)},
-	{"brackets.jsonl", 20_000, repeated(`{"text":`, `[`, ``)},
+	{"brackets.jsonl", 200_000, repeated(`{"text":`, `[`, ``)},
 	{"braces.json", 200_000, repeated(``, `{"articles":`, ``)},
 	{"arrays.json", 20_000, repeated(`[`, `[`, ``)},
 	{"strings.json", 20_000, repeated(`[{"text":"`, `\\`, ``)},
@@ -112,7 +112,7 @@ var worstNested = []worst{
 	{"deep.jsonl", 500, nestedIn(`{"title":"T","url":"u","x":`, `{"data":`, `1`, `}`, `}`)},
 	{"deep.json", 500, nestedIn(`{"title":"T","url":"u","x":`, `{"x":`, `1`, `}`, `}`)},
 	{"deep wrappers.json", 500, nestedIn(`[`, `{"data":`, `[]`, `}`, `]`)},
-	{"deep lists.json", 1_000, nestedIn(``, `[`, `{"text":"x"}`, `]`, ``)},
+	{"deep lists.json", 2_000, nestedIn(``, `[`, `{"text":"x"}`, `]`, ``)},
 	{"deep sections.json", 500, nestedIn(``, `{"x":[`, `{"title":"T","text":"x"}`, `]}`, ``)},
 	{"sections.json", 500, numbered(`{`, `"a%d":[{"x":[{"title":"T","text":"x"}]}],`, `"b":1}`)},
 	{"titled keyed.json", 500, numbered(`{"title":"T",`, `"a%d":{"title":"T","text":"x"},`, `"b":{"title":"T","text":"x"}}`)},
@@ -132,7 +132,7 @@ var worstNested = []worst{
 		return []byte(`{"title":"T","` + strings.Repeat("a", n) + `":{` + strings.Repeat(`"b":{"c":"d e"},`, n/10) + `"f":1}}`)
 	}},
 	{"preamble.csv", 2_000, repeated("", "Report,\n", "title,text\nT,x\n")},
-	{"backslashes.csv", 10_000, repeated("title,text\nx,\"", `\"`, "\"\n")},
+	{"backslashes.csv", 100_000, repeated("title,text\nx,\"", `\"`, "\"\n")},
 	{"backslash runs.csv", 10_000, repeated("title,text\nx,\"a\\\"b", `\`, "\"\n")},
 	{"headlines.csv", 2_000, repeated("title,url\n", "T,u\n", "")},
 	{"unused.csv", 1_000, func(n int) []byte {
