@@ -48,7 +48,7 @@ BIG = ["--max-record-bytes", str(1 << 28)]
 
 # Name, exit code, peak in MB, and the arguments that a function of a path gives.
 CASES = [
-    ("20,000 articles that are one, without an id", 0, 200,
+    ("20,000 articles that are one, without an id", 0, 250,
      lambda p: [lines(p, ({"text": STORY} for _ in range(20_000)))]),
     ("100,000 copies in one story", 0, 550,
      lambda p: [lines(p, ({"id": i, "text": f"{STORY} Ausgabe {i}."} for i in range(100_000)))]),
