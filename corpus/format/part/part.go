@@ -94,6 +94,15 @@ func (r *Reader) Next() (xml.Token, error) {
 	return token, nil
 }
 
+// Within is Next for what must go on: an end of the part is [io.ErrUnexpectedEOF].
+func (r *Reader) Within() (xml.Token, error) {
+	token, err := r.Next()
+	if errors.Is(err, io.EOF) {
+		err = io.ErrUnexpectedEOF
+	}
+	return token, err
+}
+
 var (
 	errUnopened = errors.New("an element ends that has not begun")
 	errUnclosed = errors.New("the end is missing")
@@ -122,8 +131,8 @@ func (r *Reader) fault(err error) error {
 // Skip goes behind the end of the element whose start Next gave last.
 func (r *Reader) Skip() error {
 	for outside := r.depth - 1; r.depth > outside; {
-		if _, err := r.Next(); err != nil {
-			return unexpected(err)
+		if _, err := r.Within(); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -134,23 +143,15 @@ func (r *Reader) Skip() error {
 func (r *Reader) Text(most int) (string, error) {
 	var text []byte
 	for outside := r.depth - 1; r.depth > outside; {
-		token, err := r.Next()
+		token, err := r.Within()
 		if err != nil {
-			return "", unexpected(err)
+			return "", err
 		}
 		if data, ok := token.(xml.CharData); ok {
 			text = append(text, data[:min(len(data), most-len(text))]...)
 		}
 	}
 	return input.Text(text), nil
-}
-
-// unexpected makes an end within an element an error like others.
-func unexpected(err error) error {
-	if errors.Is(err, io.EOF) {
-		return io.ErrUnexpectedEOF
-	}
-	return err
 }
 
 // Close ends the reading. Of what was only read nothing can be lost.

@@ -88,9 +88,9 @@ type openDocumentRows struct {
 // next implements rows.
 func (s *openDocumentRows) next() (*row, error) {
 	for !s.ended {
-		token, err := s.xml.Next()
+		token, err := s.xml.Within()
 		if err != nil {
-			return nil, unexpected(err)
+			return nil, err
 		}
 		switch e := token.(type) {
 		case xml.EndElement:
@@ -128,9 +128,9 @@ func (s *openDocumentRows) complete(*row) {}
 // rest goes behind the end of the table.
 func (s *openDocumentRows) rest() error {
 	for ; !s.ended; s.ended = s.depth < 0 {
-		token, err := s.xml.Next()
+		token, err := s.xml.Within()
 		if err != nil {
-			return unexpected(err)
+			return err
 		}
 		switch token.(type) {
 		case xml.StartElement:
@@ -140,13 +140,6 @@ func (s *openDocumentRows) rest() error {
 		}
 	}
 	return nil
-}
-
-func unexpected(err error) error {
-	if errors.Is(err, io.EOF) {
-		return io.ErrUnexpectedEOF
-	}
-	return err
 }
 
 // repeats reads how often a cell or row stands there.
@@ -164,9 +157,9 @@ func (s *openDocumentRows) readRow() error {
 	s.size = 0
 	column := 0
 	for {
-		token, err := s.xml.Next()
+		token, err := s.xml.Within()
 		if err != nil {
-			return unexpected(err)
+			return err
 		}
 		switch e := token.(type) {
 		case xml.EndElement:
@@ -220,9 +213,9 @@ func (s *openDocumentRows) readCell(e xml.StartElement, column int) error {
 // readText reads the paragraphs of a cell, whose start has been read (6.1.2), up to its end.
 func (s *openDocumentRows) readText() error {
 	for depth, paragraph := 1, 0; depth > 0; {
-		token, err := s.xml.Next()
+		token, err := s.xml.Within()
 		if err != nil {
-			return unexpected(err)
+			return err
 		}
 		switch e := token.(type) {
 		case xml.EndElement:

@@ -2,8 +2,6 @@ package workbook
 
 import (
 	"encoding/xml"
-	"errors"
-	"io"
 	"math"
 	"strconv"
 	"strings"
@@ -53,10 +51,7 @@ func (s *openXMLRows) readRow() error {
 	s.size = 0
 	column := 0
 	for depth := 1; depth > 0; {
-		token, err := s.xml.Next()
-		if errors.Is(err, io.EOF) {
-			err = io.ErrUnexpectedEOF
-		}
+		token, err := s.xml.Within()
 		if err != nil {
 			return err
 		}
@@ -100,10 +95,7 @@ func (s *openXMLRows) readCell(column int, kind, style string) error {
 	s.text = s.text[:0]
 	link := ""
 	for depth := 1; depth > 0; {
-		token, err := s.xml.Next()
-		if errors.Is(err, io.EOF) {
-			err = io.ErrUnexpectedEOF
-		}
+		token, err := s.xml.Within()
 		if err != nil {
 			return err
 		}

@@ -80,10 +80,7 @@ func (s *sharedStrings) read(r *part.Reader) error {
 func stringItem(r *part.Reader, text []byte, limit int64) ([]byte, error) {
 	inText := false
 	for depth := 1; depth > 0; {
-		token, err := r.Next()
-		if errors.Is(err, io.EOF) {
-			err = io.ErrUnexpectedEOF
-		}
+		token, err := r.Within()
 		if err != nil {
 			return nil, err
 		}
