@@ -112,6 +112,7 @@ var worstNested = []worst{
 	{"deep.jsonl", 500, nestedIn(`{"title":"T","url":"u","x":`, `{"data":`, `1`, `}`, `}`)},
 	{"deep.json", 500, nestedIn(`{"title":"T","url":"u","x":`, `{"x":`, `1`, `}`, `}`)},
 	{"deep wrappers.json", 500, nestedIn(`[`, `{"data":`, `[]`, `}`, `]`)},
+	{"deep lists.json", 1_000, nestedIn(``, `[`, `{"text":"x"}`, `]`, ``)},
 	{"deep sections.json", 500, nestedIn(``, `{"x":[`, `{"title":"T","text":"x"}`, `]}`, ``)},
 	{"sections.json", 500, numbered(`{`, `"a%d":[{"x":[{"title":"T","text":"x"}]}],`, `"b":1}`)},
 	{"titled keyed.json", 500, numbered(`{"title":"T",`, `"a%d":{"title":"T","text":"x"},`, `"b":{"title":"T","text":"x"}}`)},

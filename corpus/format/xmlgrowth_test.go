@@ -27,7 +27,7 @@ var worstXML = []worst{
 	{"bylines.xml", 1_000, repeated("<nitf><body><body.head>", "<byline>A<person>b</person></byline>", "</body.head></body></nitf>")},
 	{"items.xml", 500, repeated("<newsMessage>", "<newsItem><contentSet><inlineData>a</inlineData></contentSet></newsItem>", "</newsMessage>")},
 	{"components.xml", 500, repeated("<NewsML><NewsItem>", "<NewsComponent><ContentItem><DataContent>a</DataContent></ContentItem></NewsComponent>", "</NewsItem></NewsML>")},
-	{"messages.txt", 1_000, repeated("\x01abc0001 4 p 1 x 0001\n", "\x01\x02a\n\nb\n\x03\n", "")},
+	{"messages.txt", 20_000, repeated("\x01abc0001 4 p 1 x 0001\n", "\x01\x02a\n\nb\n\x03\n", "")},
 	{"lines.txt", 5_000, repeated("\x01abc0001 4 p 1 x 0001\n\x02a\n", "\nb\n  c\n", "")},
 	{"closing.txt", 5_000, repeated("\x01abc0001 4 p 1 x 0001\n\x02a\n\nb\n", "x a b\n", "")},
 	{"slugs.txt", 5_000, repeated("\x01abc0001 4 p 1 x 0001\n\x02", "a/\n", "")},

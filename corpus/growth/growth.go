@@ -62,7 +62,8 @@ func Main(t *testing.T, cases func(t *testing.T)) {
 		os.Args[0], "-test.run=^"+regexp.QuoteMeta(t.Name())+"$", "-test.v", "-test.timeout=30m")
 	// One processor and no collector: the count is of the work alone.
 	c.Env = append(os.Environ(), counted+"="+dir, "GOMAXPROCS=1", "GOGC=off", "GOMEMLIMIT=4GiB",
-		"GODEBUG=asyncpreemptoff=1") // callgrind fails on signals that come one upon another
+		// Callgrind fails on signals that come one upon another; a stack that has grown stays so.
+		"GODEBUG=asyncpreemptoff=1,gcshrinkstackoff=1")
 	out, err := c.CombinedOutput()
 	if err != nil {
 		t.Errorf("%v\n%s", err, out)
@@ -95,7 +96,8 @@ func Check(t *testing.T, name string, n int, work func(n int)) {
 // Work gives the growth of work from n to 4n.
 func Work(t *testing.T, n int, work func(n int)) float64 {
 	t.Helper()
-	work(min(n, 16)) // what is built on first use is not part of it
+	work(min(n, 16)) // what is built on first use is not part of it,
+	deepen(16 << 10) // nor is how often the stack is copied until it is large enough
 	var i [3]float64
 	for k := range i {
 		i[k] = count(t, func() { work(n << k) })
@@ -106,6 +108,17 @@ func Work(t *testing.T, n int, work func(n int)) float64 {
 	}
 	fmt.Printf("growth %s: %.3g, %.3g, %.3g instructions for %d, %d, %d: %.2f\n", t.Name(), i[0], i[1], i[2], n, 2*n, 4*n, growth)
 	return growth
+}
+
+// deepen takes a kilobyte of stack for each level.
+//
+//go:noinline
+func deepen(levels int) (sum byte) {
+	var room [1 << 10]byte
+	if levels > 0 {
+		room[levels%len(room)] = deepen(levels - 1)
+	}
+	return room[0]
 }
 
 const totals = "\ntotals: "
