@@ -11,8 +11,8 @@ import (
 
 func TestDecode(t *testing.T) {
 	m := small(t)
-	if m.Name != "small" || len(m.layers) != smallLayers || m.positions != smallPositions {
-		t.Errorf("name %q, %d layers, %d positions", m.Name, len(m.layers), m.positions)
+	if m.Name != "small" || len(m.layers) != smallLayers || m.positions != smallPositions || m.Band != .125 {
+		t.Errorf("name %q, %d layers, %d positions, band %g", m.Name, len(m.layers), m.positions, m.Band)
 	}
 	if v := m.vocabulary; v.start != 0 || v.end != 1 || v.unknown != 2 || v.begin["port"] != 15 || v.onward["ed"] != 19 || v.longest != 6 {
 		t.Errorf("vocabulary %+v", v)
@@ -88,7 +88,8 @@ func TestDecodeTellsDamage(t *testing.T) {
 		"not in UTF-8":       seal(bytes.Replace(body, []byte("mayor"), []byte("may\xffr"), 1)),
 		"no number":          seal(change(body, len(body)-4, math.Float32bits(float32(math.NaN())))),
 		"too large a number": seal(change(body, len(body)-4, math.Float32bits(1e9))),
-		"a scale of 0":       seal(change(body, len(body)-28, 0)),
+		"a scale of 0":       seal(change(body, len(body)-32, 0)),
+		"a negative band":    seal(change(body, len(body)-4, math.Float32bits(-.1))),
 		"an infinite scale":  seal(bytes.Replace(body, []byte{0, 0x2c, 0, 0x2c}, []byte{0, 0x7c, 0, 0x2c}, 1)),
 	} {
 		if _, err := Decode(data); !errors.Is(err, ErrModel) {

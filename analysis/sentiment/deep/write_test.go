@@ -95,6 +95,7 @@ func smallBody(bits int) []byte {
 		f.spread(1, 1, 0)
 		f.spread(2*classes, 0, .1)
 	}
+	f.spread(1, .125, 0)
 	return f.Bytes()
 }
 
