@@ -162,6 +162,11 @@ func (m *Model) constant(which Mode) (out [Classes]float64) {
 	return out
 }
 
+// logOdds gives what a feature of the sentence adds to the log-odds.
+func (m *Model) logOdds(which Mode, feature int) float64 {
+	return m.Meta[which][feature][ClassPositive] - m.Meta[which][feature][ClassNegative]
+}
+
 // Distances of a mean score from 0 up to which it is called neutral: of the sentences of
 // an article, and of the mentions of a target. Means of many sentences lie close together,
 // in German closer than in English; there a band of 0.1 called four articles in five

@@ -11,6 +11,8 @@ type recipe struct {
 	penalty [sentiment.Modes]float64
 	suffix  bool    // long unknown words take the place of their longest known ending
 	bayes   float64 // weight of naive Bayes beside the linear model
+	phrases float64 // weight of a sentence of the grammar of phrases
+	teacher float64 // and of one that another model has judged
 	guess   float64 // share of the tone towards the guessed targets in that of a sentence
 }
 
@@ -35,6 +37,8 @@ var english = recipe{
 	penalty: [sentiment.Modes]float64{sentiment.Whole: 2, sentiment.Towards: 1},
 	bayes:   0.3,
 	guess:   0.6,
+	phrases: 0.3,
+	teacher: 0.3,
 }
 
 var german = recipe{
@@ -51,6 +55,7 @@ var german = recipe{
 	penalty: [sentiment.Modes]float64{sentiment.Whole: 3, sentiment.Towards: 3},
 	suffix:  true,
 	bayes:   0.1,
+	phrases: 0.3,
 }
 
 // recipeFor gives the recipe of a language. For languages of the user's own it is that of
