@@ -82,14 +82,14 @@ var turningHeads = map[string]role{
 // passed stand between a word of growing or shrinking and the thing that it speaks of.
 var passed = map[string]map[string]bool{
 	"en": set(`in of the a an its his her their our at for is are was were has have had be been being will would could may
-		to continue continues continued sharply slightly further again rate rates figures numbers level levels burden
+		to continue continues continued keep keeps kept about sharply slightly further again rate rates figures numbers level levels burden
 		steadily slowly finally also now net public national annual total overall high government state consumer youth new
 		last first second third quarter year month week significantly quickly still far much even likely expected
-		set due do does did not falling rising number amount size level pace that this these those`),
+		set due do does did not falling rising number amount size level pace this these those`),
 	"de": set(`in im der die das des den dem von vom seiner ihrer ihre seine ihren seinen bei am an zum um auf seit ist sind hat
 		haben war waren wird werden wurde wurden worden deutlich leicht weiter weiterhin wieder erneut stark stärker spürbar
 		langsam prozent zahl quote höhe erstmals zuletzt damit nun jetzt auch endlich noch zu ein eine einen einem eines und
-		kräftig merklich massiv nicht wohl könnte könnten soll sollen dürfte dürften kann können will wollen`),
+		kräftig merklich massiv nicht geht gehen ging gingen wohl könnte könnten soll sollen dürfte dürften kann können will wollen`),
 }
 
 // apart part them: what follows is the cause, the occasion or the extent.
@@ -104,17 +104,20 @@ var lookingBack = map[string]map[string]bool{
 	"de": set("nach trotz"),
 }
 
-// over say, after a form of "to be", that something has an end.
+// over say, some words after one of those in being, that something has an end.
 var over = map[string]map[string]bool{
 	"en": set("over behind past"),
-	"de": set("vorüber"),
+	"de": set("vorüber zurück"),
 }
 
-// being holds those forms.
+// being holds the forms of "to be" and verbs that are parted from their prefix.
 var being = map[string]map[string]bool{
 	"en": set("is are was were be been"),
-	"de": set("ist sind war waren"),
+	"de": set("ist sind war waren geht gehen ging gingen"),
 }
+
+// reachEnd is the number of words between the two.
+const reachEnd = 6
 
 // judged are words for the outcome of an examination, examined what has one: neither is good
 // or bad, since a positive test seldom is.
@@ -156,6 +159,10 @@ func compound(language, word string) role {
 const (
 	reachBack    = 9
 	reachForward = 5
+	// maxStrangers and maxAfter are the numbers of other words that may stand between, before
+	// the word of growing or shrinking and after it.
+	maxStrangers = 2
+	maxAfter     = 1
 	// reachPast is the number of words after one that looks back.
 	reachPast = 4
 )
@@ -199,7 +206,7 @@ func (p *Passage) setTurns(r *rooms) {
 			p.turns[i] = adverse
 		case x&judges != 0:
 			p.silenceOutcome(i)
-		case x&(grows|shrinks) != 0 || x&ends != 0 && i > 0 && p.roles[i-1]&copula != 0:
+		case x&(grows|shrinks) != 0 || x&ends != 0 && p.ended(i):
 			p.pair(i)
 		}
 	}
@@ -228,23 +235,49 @@ func (p *Passage) pair(head int) {
 	p.turns[head], p.turns[thing] = what, what
 }
 
-func (p *Passage) thingBefore(head int) int {
-	for i := head - 1; i >= max(0, head-reachBack); i-- {
-		if p.marks[i+1]&breaks != 0 {
-			return -1
+// ended tells whether a word that may say so says that something has an end.
+func (p *Passage) ended(i int) bool {
+	for j := i - 1; j >= max(0, i-reachEnd) && p.marks[j+1]&breaks == 0; j-- {
+		if p.roles[j]&copula != 0 {
+			return true
 		}
+	}
+	return false
+}
+
+func (p *Passage) thingBefore(head int) int {
+	strangers := 0
+	for i := head - 1; i >= max(0, head-reachBack) && p.marks[i+1]&breaks == 0; i-- {
 		x := p.roles[i]
-		if x&bad != 0 && p.turns[i] == plain {
+		switch {
+		case x&bad != 0 && p.turns[i] == plain:
 			if i > 0 && p.marks[i]&breaks == 0 && p.roles[i-1]&parts != 0 {
 				return -1
 			}
 			return i
-		}
-		if x&(passes|capital|parts|figure) == 0 || x&(joining|grows|shrinks) != 0 && x&passes == 0 {
+		case x&(joining|grows|shrinks) != 0 && x&passes == 0:
 			return -1
+		case x&(passes|capital|parts|figure) == 0:
+			if strangers++; strangers > maxStrangers || !p.belongs(i) {
+				return -1
+			}
 		}
 	}
 	return -1
+}
+
+// belongs tells whether a word is, by the one or the two before it, part of what says where or
+// of what: "crime in the old city".
+func (p *Passage) belongs(i int) bool {
+	for j := i - 1; j >= max(0, i-maxStrangers); j-- {
+		if p.roles[j]&(passes|parts) != 0 {
+			return true
+		}
+		if p.roles[j]&bad != 0 {
+			return false
+		}
+	}
+	return false
 }
 
 func (p *Passage) thingAfter(head int) int {
@@ -260,7 +293,7 @@ func (p *Passage) thingAfter(head int) int {
 		case x&(parts|joining|grows|shrinks) != 0 && x&passes == 0:
 			return -1
 		case x&(passes|figure) == 0:
-			if strangers++; strangers > 1 {
+			if strangers++; strangers > maxAfter {
 				return -1
 			}
 		}

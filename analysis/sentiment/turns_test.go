@@ -29,12 +29,15 @@ func TestTurns(t *testing.T) {
 			"Shares hit by losses fall", "The worst+ is behind+ us", "The worst man is here", "Sales fell+ less+ than feared",
 			"Orders rose- less- than hoped", "Copper rises after a collapse.", "He fled after the collapse",
 			"She tested. positive. twice", "A positive. test. came", "A positive answer", "Unemployment+ does not rise+",
+			"Crime+ in the old city is down+", "National debt- keeps rising-", "The strike leader ends his speech", "A war hero rises",
+			"Strike+ at the port ends+",
 			"Debts- mount-, shares fall", "No loss-making unit falls", "people said that Michael Angel. went home", "people said that Michael Tellus went home",
 		},
 		"de": {
 			"Die Arbeitslosigkeit+ ist im Oktober auf 5 Prozent gesunken+", "Rückgang+ der Schulden+", "Schuldenrückgang+ bei Tellus",
 			"Kostenanstieg- bei Tellus", "Umsatzrückgang bei Tellus", "Trotz Schulden steigt der Umsatz", "Kupfer steigt nach dem Abschwung.",
 			"Sie wurde positiv. getestet.", "Das Schlimmste+ ist vorbei+", "weniger+ Verspätungen+", "Hubertus Heil reist",
+			"Die Infektionen+ gehen im Mai zurück+", "Er kommt zurück",
 		},
 	} {
 		parser := NewParser(language)

@@ -17,7 +17,7 @@ type recipe struct {
 }
 
 var english = recipe{
-	least: minimums{word: 2, gram: 5},
+	least: minimums{word: 4, gram: 20},
 	scales: [sentiment.Modes]scales{
 		sentiment.Whole: {
 			sentiment.BlockAll:     {groupWord: 0.6, groupGram: 0.15, groupVector: 0.4, groupOrient: 0.3, groupLexicon: 0.3},
@@ -26,8 +26,8 @@ var english = recipe{
 		sentiment.Towards: {
 			sentiment.BlockAll:     {groupWord: 0.4, groupGram: 0.13, groupVector: 0.3, groupOrient: 0.2, groupLexicon: 0.2},
 			sentiment.BlockNegated: {groupWord: 0.3, groupVector: 0.15, groupOrient: 0.2, groupLexicon: 0.2},
-			sentiment.BlockLeft:    {groupWord: 0.2, groupGram: 0.06, groupVector: 0.3, groupOrient: 0.15, groupLexicon: 0.15},
-			sentiment.BlockRight:   {groupWord: 0.2, groupGram: 0.06, groupVector: 0.3, groupOrient: 0.15, groupLexicon: 0.15},
+			sentiment.BlockLeft:    {groupWord: 0.2, groupVector: 0.3, groupOrient: 0.15, groupLexicon: 0.15},
+			sentiment.BlockRight:   {groupWord: 0.2, groupVector: 0.3, groupOrient: 0.15, groupLexicon: 0.15},
 			sentiment.BlockBefore:  {groupWord: 0.25, groupOrient: 0.2, groupLexicon: 0.2},
 			sentiment.BlockAfter:   {groupWord: 0.25, groupOrient: 0.2, groupLexicon: 0.2},
 			sentiment.BlockClause:  {groupWord: 0.2, groupVector: 0.2, groupOrient: 0.15, groupLexicon: 0.15},
@@ -42,9 +42,10 @@ var english = recipe{
 }
 
 var german = recipe{
+	least: minimums{word: 10},
 	scales: [sentiment.Modes]scales{
 		sentiment.Whole: {
-			sentiment.BlockAll: {groupVector: 0.4, groupOrient: 1, groupLexicon: 1},
+			sentiment.BlockAll: {groupWord: 0.3, groupVector: 0.4, groupOrient: 1, groupLexicon: 1},
 		},
 		sentiment.Towards: {
 			sentiment.BlockAll:   {groupVector: 0.4, groupOrient: 1, groupLexicon: 1},

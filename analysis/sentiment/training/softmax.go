@@ -48,14 +48,16 @@ type softmax struct {
 // Where the fit stops.
 const (
 	fitIterations = 100
-	fitTolerance  = 1e-6 // relative change of the loss
+	fitTolerance  = 1e-5 // relative change of the loss
 )
 
-// fit returns the parameters: meta x classes, then columns x classes per block.
-func (s *softmax) fit() []float64 {
+// fit returns the parameters: meta x classes, then columns x classes per block. It begins with
+// those of start, or with 0 where that is nil.
+func (s *softmax) fit(start []float64) []float64 {
 	f := s.design.features
 	columns := f.columns + f.width
 	x := make([]float64, (s.design.mode.Features()+len(s.design.blocks)*columns)*sentiment.Classes)
+	copy(x, start)
 	s.prepare()
 	minimise(x, s.loss, fitIterations, fitTolerance)
 	return x
