@@ -232,6 +232,18 @@ func newInventory(texts iter.Seq2[int, string]) *inventory {
 	return v
 }
 
+// without drops the words that fewer than least examples hold.
+func (v *inventory) without(least int) *inventory {
+	out := &inventory{index: make(map[string]int32)}
+	for id, w := range v.types {
+		if v.frequency[id] >= least {
+			out.index[w] = int32(len(out.types))
+			out.types, out.frequency = append(out.types, w), append(out.frequency, v.frequency[id])
+		}
+	}
+	return out
+}
+
 // cell is an entry of a row under construction.
 type cell struct {
 	column int32
@@ -278,8 +290,8 @@ func (t *trainer) enter(d *design, p sentiment.Passage, start, end int) {
 	rows := make([][]cell, d.mode.Blocks())
 	for _, u := range p.AppendUses(nil, meta, d.mode, target) {
 		for _, w := range sentiment.AppendWords(nil, p.Tokens[u.Token].Text(p.Text)) {
-			if !t.names[w] {
-				rows[u.Block] = append(rows[u.Block], cell{t.words.index[w], u.Weight})
+			if id, known := t.words.index[w]; known && !t.names[w] {
+				rows[u.Block] = append(rows[u.Block], cell{id, u.Weight})
 			}
 		}
 	}
