@@ -166,6 +166,11 @@ func (m *Model) constant(which Mode) (out [Classes]float64) {
 	return out
 }
 
+// logOdds gives what a feature of the sentence adds to the log-odds.
+func (m *Model) logOdds(which Mode, feature int) float64 {
+	return m.Meta[which][feature][ClassPositive] - m.Meta[which][feature][ClassNegative]
+}
+
 // call gives the label of probabilities.
 func (m *Model) call(p [Classes]float64) string { return tone.Label(Value(p), m.Band) }
 
@@ -192,7 +197,7 @@ func (m *Model) number() {
 }
 
 // SetWord sets what the word at a place in Words adds to the logits where it counts in a
-// block of a mode, [0, which.Blocks()). It is kept in 32 bits, and in 16 by Encode.
+// block of a mode, [0, which.Blocks()). It is kept in 32 bits, and in 8 by Encode.
 func (m *Model) SetWord(place int, which Mode, block int, score [Classes]float64) {
 	m.scores[place].set(column(which, block), score)
 }
@@ -222,17 +227,13 @@ func (m *Model) gramScore(key uint32) *wordScore {
 	return &m.gramScores[i]
 }
 
-// quantum is the largest whole number that a score is rounded to: scores are stored in 16
-// bits, those of n-grams, of which a word has many, in 8.
-const (
-	quantumWord = math.MaxInt16
-	quantumGram = math.MaxInt8
-)
+// quantum is the largest whole number that a score is rounded to: they are stored in 8 bits.
+const quantum = math.MaxInt8
 
 // steps gives the size of one step in each column.
-func steps(scores func(yield func(*wordScore) bool), quantum float64) (out [columns]float32) {
-	for s := range scores {
-		for c, x := range s {
+func steps(scores []wordScore) (out [columns]float32) {
+	for i := range scores {
+		for c, x := range scores[i] {
 			out[c] = max(out[c], float32(math.Abs(float64(x))))
 		}
 	}

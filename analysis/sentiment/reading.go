@@ -105,6 +105,7 @@ func (r *reading) enter(surface string) formOfTerm {
 func (r *reading) passage(text string, tokens []tokenize.Token, marks []Mark, x Sentence) Passage {
 	return Passage{
 		Text: text, Tokens: tokens[x.First:x.Last], marks: marks[x.First:x.Last], roles: r.roles[x.First:x.Last], spelling: r.ids[x.First:x.Last],
+		casesTell: r.model.Guess.Words != nil,
 	}.prepare(&r.rooms)
 }
 
@@ -128,7 +129,31 @@ func (r *reading) tone(p Passage, first int, explain bool) [Classes]float64 {
 		}
 	}
 	r.addWords(&z, first, explain)
+	if explain && p.turns != nil {
+		r.explainTurns(p, first, nominees, guessed)
+	}
 	return z
+}
+
+// explainTurns enters the part of the pairs of a sentence, which stands in its features, as
+// that of their words.
+func (r *reading) explainTurns(p Passage, first int, nominees []Nominee, guessed float64) {
+	for i, t := range p.turns {
+		at := metaFavourable
+		switch t {
+		case adverse:
+			at = metaAdverse
+		case favourable:
+		default:
+			continue
+		}
+		part := (1 - guessed) * halfPair(len(p.Tokens)) * r.model.logOdds(Whole, at)
+		for n := range nominees {
+			part += guessed * nominees[n].Share * halfPair(p.words(nominees[n].Span)) * r.model.logOdds(Towards, at)
+		}
+		id := r.ids[first+i]
+		r.touch(r.forms[id].term, id, i == 0).contribution += part
+	}
 }
 
 // towards computes the logits of the tone towards a target.

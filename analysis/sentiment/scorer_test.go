@@ -342,7 +342,7 @@ func TestModelFile(t *testing.T) {
 	if !slices.Equal(got.gramScores, m.gramScores) || !maps.Equal(got.grams, m.grams) || got.scores[3] != m.scores[3] {
 		t.Errorf("scores %v and %v", got.gramScores, got.scores[3])
 	}
-	if step := math.Log(3) / quantumGram; math.Abs(float64(got.appeal(got.place("market")).Pull)-math.Log(3)) > step || !got.appeal(got.place("the")).Common || got.Zero != m.Zero || got.Band != m.Band {
+	if step := math.Log(3) / quantum; math.Abs(float64(got.appeal(got.place("market")).Pull)-math.Log(3)) > step || !got.appeal(got.place("the")).Common || got.Zero != m.Zero || got.Band != m.Band {
 		t.Errorf("guess %+v, zero %v, band %v", got.Guess, got.Zero, got.Band)
 	}
 	if string(got.Encode()) != string(data) {
