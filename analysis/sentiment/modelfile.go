@@ -80,14 +80,14 @@ func (m *Model) encodeScores(w *encoder) {
 	keys := m.gramKeys()
 	step = steps(func(yield func(*wordScore) bool) {
 		for _, k := range keys {
-			yield(&m.gramScores[m.grams[k]])
+			yield(m.gramScore(k))
 		}
 	}, quantumGram)
 	w.single(step[:])
 	w.number(uint64(len(keys)))
 	for _, k := range keys {
 		w.four(k)
-		for c, x := range m.gramScores[m.grams[k]] {
+		for c, x := range m.gramScore(k) {
 			if step[c] > 0 {
 				w.b.WriteByte(byte(int8(rounded(x, step[c]))))
 			}
@@ -208,7 +208,7 @@ func (m *Model) decodeScores(r *decoder) {
 	r.single(step[:])
 	n = int(r.number(maxModelWords))
 	room = min(n, len(r.data)/4) // nor does an n-gram
-	m.grams, m.gramScores = make(map[uint32]int32, room), make([]wordScore, 0, room)
+	m.gramScores = make([]wordScore, 0, room)
 	for c, size := range step {
 		if size != 0 {
 			m.useGramBlock(c / Classes * Classes)
