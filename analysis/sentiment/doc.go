@@ -27,12 +27,16 @@
 //   - class: negative, neutral or positive, in this order wherever three numbers stand.
 //   - logits: the logarithms of the probabilities up to a common constant.
 //   - log-odds: the logit of positive minus that of negative.
-//   - offsets: what is added to the logarithms of the probabilities before the largest decides.
-//   - lean: what is added to the logits of every sentence, so that news scores 0 on average.
+//   - zero: what is taken from the logit of positive and given to that of negative, so that
+//     unlabelled news scores 0 on average; one for sentences, one towards targets.
+//   - band: the score up to which a sentence or a mention is neutral (see analysis/tone).
 //   - mode: what a model is asked, the tone of a sentence as a whole or towards a target.
 //   - block: a way in which words count: all of them, those in the scope of a negation,
 //     those left or right of the target, right beside it, in its clause, in quotes.
-//   - meta: the features of a sentence, and of a target in it, that are none of its words.
+//   - meta: the features of a sentence, its pairs among them, and of a target in it, that are none
+//     of its words.
+//   - pair: a word of growing or shrinking and the undesirable thing that it speaks of, such as
+//     "debt falls"; it has a tone of its own in place of those of its words.
 //   - target: a company, person or thing on a watch list (see analysis/watchlist); a mention
 //     is one place where an article names it by one of its aliases.
 //   - nominee: a name or a pronoun of a sentence, which may be whom it is about; its pull, a

@@ -45,7 +45,9 @@ func newForm(m *Model, surface string) *form {
 		f.known = f.known && known
 	}
 	f.known = f.known && len(words) > 0
-	f.name = !f.known && looksLikeName(m.Language, surface)
+	if f.name = !f.known && looksLikeName(m.Language, surface); f.name {
+		f.score = wordScore{}
+	}
 	return f
 }
 

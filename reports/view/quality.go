@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"leitmotif/analysis/inference"
+	"leitmotif/analysis/tone"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
@@ -84,7 +85,7 @@ func methodView(m *Facts) page.Method {
 		}
 		return strconv.Itoa(n)
 	}
-	v := page.Method{MinInterval: inference.LeastMean, Settings: []page.Setting{
+	v := page.Method{MinInterval: inference.LeastMean, NetBand: tone.NetBand, Settings: []page.Setting{
 		{Name: "topics", Value: cmp.Or(orChosen(c.Topics), byLanguage(c.TopicsByLanguage))},
 		{Name: "rank", Value: orChosen(c.Rank)},
 		{Name: "min_articles", Value: strconv.Itoa(c.MinArticles)},
@@ -106,7 +107,7 @@ func methodView(m *Facts) page.Method {
 	}
 	for _, t := range m.ToneModels {
 		v.Models = append(v.Models, page.Model{
-			Language: plain(t.Language, nameLimit), Name: plain(t.Name, nameLimit), Terms: t.Terms, Scored: t.Scored, Mean: t.Mean,
+			Language: plain(t.Language, nameLimit), Name: plain(t.Name, nameLimit), Terms: t.Terms, Scored: t.Scored, Score: t.Mean, Band: t.Band,
 		})
 	}
 	return v

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tokenize"
@@ -17,6 +18,9 @@ type Set struct {
 	Examples []Example // at least ten of each class
 	// Texts are unlabelled texts of the kind that will be scored; vectors come from them.
 	Texts iter.Seq[string]
+	// Taught are sentences that teach their probabilities beside the labels of the examples; may
+	// be nil.
+	Taught []Taught
 	// Lexicon gives words a value, negative for bad ones; may be empty.
 	Lexicon Lexicon
 	Workers int // 0 means one per processor; it never changes a result
@@ -29,6 +33,10 @@ type Example struct {
 	Start, End int
 	Label      int // index into sentiment.Names
 }
+
+// leastSeen is the number of sentences, labelled or taught, that hold a word that teaches: half of
+// the words occur once, and tell of their sentence.
+const leastSeen = 2
 
 // folds of the cross-validation.
 const folds = 5
@@ -43,6 +51,8 @@ type trainer struct {
 	vectors *vectors
 	orient  []float64
 	lexicon Lexicon
+	names   map[string]bool // words without a tone: names, and numbers
+	common  map[string]bool // mostly written in lower case
 }
 
 // errNoExamples is returned for a training set that cannot teach all three classes.
@@ -66,12 +76,23 @@ func newTrainer(ctx context.Context, set Set, r recipe) (*trainer, error) {
 }
 
 func newTrainerWith(set Set, r recipe, v *vectors) (*trainer, error) {
-	t := &trainer{set: set, recipe: r, text: textsOf(set.Examples), words: newInventory(set.Examples), vectors: v}
+	phrases, err := phrases(set.Language, r.phrases)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range set.Taught {
+		if x.Weight == 0 {
+			x.Weight = r.teacher
+		}
+		phrases = append(phrases, x)
+	}
+	set.Taught = phrases
+	t := &trainer{set: set, recipe: r, text: textsOf(set.Examples), words: newInventory(set.labelledAndTaught).without(leastSeen), vectors: v}
 	for _, text := range t.text {
 		t.fold = append(t.fold, foldOf(text))
 	}
 	t.vectors.suffix = r.suffix
-	var err error
+	t.tellNames()
 	if t.lexicon, err = withoutContradictions(v, set.Lexicon); err != nil {
 		return nil, err
 	}
@@ -79,6 +100,45 @@ func newTrainerWith(set Set, r recipe, v *vectors) (*trainer, error) {
 		return nil, err
 	}
 	return t, nil
+}
+
+// labelledAndTaught yields the texts of the examples, then what is taught, numbered.
+func (s Set) labelledAndTaught(yield func(int, string) bool) {
+	for i, x := range s.Examples {
+		if !yield(i, x.Text) {
+			return
+		}
+	}
+	for i, x := range s.Taught {
+		if !yield(len(s.Examples)+i, x.Text) {
+			return
+		}
+	}
+}
+
+// tellNames finds out by their capitals which words are names and which are common.
+func (t *trainer) tellNames() {
+	words := slices.Concat(t.vectors.words, t.words.types)
+	slices.Sort(words)
+	words = slices.Compact(words)
+	place := func(word string) (int, bool) { return slices.BinarySearch(words, word) }
+	t.names, t.common = map[string]bool{sentiment.NumberWord: true}, make(map[string]bool)
+	for i, c := range countCases(t.set.Language, len(words), place, t.set.Texts) {
+		if c.isName(t.set.Language) {
+			t.names[words[i]] = true
+		}
+		if c.common() {
+			t.common[words[i]] = true
+		}
+	}
+}
+
+// newParser makes a parser of what the trainer learns from.
+func (t *trainer) newParser() *sentiment.Parser {
+	if t.recipe.guess > 0 && t.set.hasTargets() {
+		return sentiment.NewCaseParser(t.set.Language, func(word string) bool { return t.common[word] })
+	}
+	return sentiment.NewParser(t.set.Language)
 }
 
 // textsOf numbers the texts of examples in order of appearance.
@@ -103,15 +163,29 @@ func (t *trainer) features() *wordFeatures {
 	return newWordFeatures(t.words.types, t.words.frequency, t.vectors, t.orient, t.lexicon, t.recipe.least)
 }
 
+// begin fits a model to nothing but what is taught, from which all fits of the design begin:
+// they get there sooner, and have seen no more of the examples. It is nil where nothing is.
+func (t *trainer) begin(m sentiment.Mode, d *design) []float64 {
+	if d.sentences() == len(d.labels) {
+		return nil
+	}
+	use := everything(d.sentences())
+	clear(use[:len(d.labels)])
+	return t.newSoftmax(m, d, use).fit(nil)
+}
+
+func (t *trainer) newSoftmax(m sentiment.Mode, d *design, use []bool) *softmax {
+	return &softmax{design: d, scales: t.recipe.scales[m], penalty: t.recipe.penalty[m], use: use, workers: t.set.Workers}
+}
+
 // fitFolds fits a model without each fold.
-func (t *trainer) fitFolds(m sentiment.Mode, d *design) (parameters [folds][]float64) {
+func (t *trainer) fitFolds(m sentiment.Mode, d *design, start []float64) (parameters [folds][]float64) {
 	for fold := range folds {
-		use := make([]bool, len(t.fold))
+		use := everything(d.sentences())
 		for i, f := range t.fold {
 			use[i] = f != fold
 		}
-		s := &softmax{design: d, scales: t.recipe.scales[m], penalty: t.recipe.penalty[m], use: use, workers: t.set.Workers}
-		parameters[fold] = s.fit()
+		parameters[fold] = t.newSoftmax(m, d, use).fit(start)
 	}
 	return parameters
 }
@@ -134,59 +208,6 @@ func (t *trainer) unseen(m sentiment.Mode, d *design, rows []Example, fold []int
 	return out
 }
 
-// Grid of the offsets of the decision, in steps, and the number of examples below which
-// they would follow chance.
-const (
-	offsetLimit = 10
-	offsetStep  = 0.1
-	minOffset   = 500
-)
-
-// offsets chooses what is added to the logits of negative and of positive before the
-// largest decides, so that macro-F1 is highest: the probabilities stay as they are, but
-// rare classes get their share of the labels. Of equal choices the one nearer to none
-// wins.
-func offsets(probabilities [][sentiment.Classes]float64, labels []int) [sentiment.Classes]float64 {
-	var best [sentiment.Classes]float64
-	if len(labels) < minOffset {
-		return best
-	}
-	logs := make([][sentiment.Classes]float64, len(probabilities))
-	for i, p := range probabilities {
-		logs[i] = sentiment.Logarithms(p)
-	}
-	top := macroF1(logs, labels, best)
-	for a := -offsetLimit; a <= offsetLimit; a++ {
-		for b := -offsetLimit; b <= offsetLimit; b++ {
-			o := [sentiment.Classes]float64{sentiment.ClassNegative: float64(a) * offsetStep, sentiment.ClassPositive: float64(b) * offsetStep}
-			if f := macroF1(logs, labels, o); f > top+1e-9 {
-				best, top = o, f
-			}
-		}
-	}
-	return best
-}
-
-// macroF1 is the mean of the F1 measures of the classes that occur or are called.
-func macroF1(logs [][sentiment.Classes]float64, labels []int, offset [sentiment.Classes]float64) float64 {
-	var hit, called, present [sentiment.Classes]float64
-	for i, label := range labels {
-		k := sentiment.Largest(logs[i], offset)
-		called[k]++
-		present[label]++
-		if k == label {
-			hit[k]++
-		}
-	}
-	sum := 0.0
-	for k := range hit {
-		if called[k]+present[k] > 0 {
-			sum += 2 * hit[k] / (called[k] + present[k])
-		}
-	}
-	return sum / sentiment.Classes
-}
-
 // Train makes the model of a language. The same training set gives the same model, to the
 // byte, on every number of workers.
 func Train(ctx context.Context, set Set) (*sentiment.Model, error) {
@@ -194,31 +215,35 @@ func Train(ctx context.Context, set Set) (*sentiment.Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("train the tone model of %s: %w", set.Language, err)
 	}
-	m, err := t.train()
+	m, _, err := t.train()
 	if err != nil {
 		return nil, fmt.Errorf("train the tone model of %s: %w", set.Language, err)
 	}
 	return m, nil
 }
 
-func (t *trainer) train() (*sentiment.Model, error) {
+// train makes a model and tells how its recipe did in cross-validation.
+func (t *trainer) train() (*sentiment.Model, []*validation, error) {
 	f := t.features()
 	m := emptyModel(t.set.Language, "leitmotif "+t.set.Language, f, t.recipe.suffix)
-	m.SetBayes(countExamples(t.set.Examples, nil))
-	for which, v := range t.validate(m, f) {
+	m.SetBayes(countExamples(t.set.Examples, nil, t.names))
+	validated := t.validate(m, f)
+	for which, v := range validated {
 		l := &linear{design: v.design, scales: t.recipe.scales[which], calibration: v.calibration}
-		s := &softmax{design: v.design, scales: l.scales, penalty: t.recipe.penalty[which], use: everything(v.design.sentences()), workers: t.set.Workers}
-		l.parameters = s.fit()
-		l.fold(m)
+		l.parameters = t.newSoftmax(sentiment.Mode(which), v.design, everything(v.design.sentences())).fit(v.start)
+		l.fold(m, t.names)
 		m.BayesShare[which] = t.recipe.bayes * v.calibration.slope
-		m.Offset[which] = v.offset
 	}
 	read, err := sentiment.Decode(m.Encode()) // the scores as they will be read
 	if err != nil {
-		return nil, fmt.Errorf("read the model just made: %w", err)
+		return nil, nil, fmt.Errorf("read the model just made: %w", err)
 	}
-	centre(m, unlabelled(read, t.set.Texts))
-	return m, nil
+	for which, v := range validated {
+		m.Zero[which] = zero(unlabelled(read, sentiment.Mode(which), t.set.Texts))
+		v.centre(m.Zero[which])
+	}
+	m.Band = band(held(validated, func(int) bool { return true }))
+	return m, validated, nil
 }
 
 func everything(n int) []bool {
@@ -229,8 +254,8 @@ func everything(n int) []bool {
 	return out
 }
 
-func (t *trainer) hasTargets() bool {
-	for _, x := range t.set.Examples {
+func (s Set) hasTargets() bool {
+	for _, x := range s.Examples {
 		if x.Start < x.End {
 			return true
 		}
@@ -241,35 +266,52 @@ func (t *trainer) hasTargets() bool {
 // validation is what cross-validation finds out about a mode.
 type validation struct {
 	design        *design
+	start         []float64 // of every fit
 	parameters    [folds][]float64
 	calibration   calibration
 	logits        [][sentiment.Classes]float64 // of every example, calibrated, from models that have not seen its text
-	probabilities [][sentiment.Classes]float64
-	offset        [sentiment.Classes]float64
+	probabilities [][sentiment.Classes]float64 // once the zero is known
+	scores        []float64
+}
+
+// centre computes probabilities and scores from the zero of the mode.
+func (v *validation) centre(zero float64) {
+	for _, z := range v.logits {
+		p := sentiment.Softmax(sentiment.Centred(z, zero))
+		v.probabilities, v.scores = append(v.probabilities, p), append(v.scores, sentiment.Value(p))
+	}
+}
+
+// held are the scores of the examples that are used.
+func held(modes []*validation, use func(example int) bool) []scored {
+	out := make([]scored, len(modes))
+	for which, v := range modes {
+		for i, score := range v.scores {
+			if use(i) {
+				out[which].scores, out[which].labels = append(out[which].scores, score), append(out[which].labels, v.design.labels[i])
+			}
+		}
+	}
+	return out
 }
 
 // validate validates the modes that the examples allow, in their order, and enters the guess
 // of whom sentences are about into a model that knows its words.
 func (t *trainer) validate(m *sentiment.Model, f *wordFeatures) []*validation {
 	v := []*validation{t.validateMode(sentiment.Whole, f)}
-	if m.Targets = t.hasTargets(); m.Targets {
+	if m.Targets = t.set.hasTargets(); m.Targets {
 		v = append(v, t.validateMode(sentiment.Towards, f))
 		if t.recipe.guess > 0 {
 			t.guess(m, v[sentiment.Whole], v[sentiment.Towards])
 		}
 	}
-	for _, x := range v {
-		for _, z := range x.logits {
-			x.probabilities = append(x.probabilities, sentiment.Softmax(z))
-		}
-		x.offset = offsets(x.probabilities, x.design.labels)
-	}
 	return v
 }
 
 func (t *trainer) validateMode(which sentiment.Mode, f *wordFeatures) *validation {
-	v := &validation{design: newDesign(t.set.Language, t.set.Examples, which, t.words, f, t.recipe.scales[which])}
-	v.parameters = t.fitFolds(which, v.design)
+	v := &validation{design: t.newDesign(t.set.Examples, t.set.Taught, which, f)}
+	v.start = t.begin(which, v.design)
+	v.parameters = t.fitFolds(which, v.design, v.start)
 	logits := t.unseen(which, v.design, t.set.Examples, t.fold, v.parameters)
 	v.calibration = calibrate(logits, v.design.labels)
 	for i := range v.design.labels {
@@ -281,7 +323,7 @@ func (t *trainer) validateMode(which sentiment.Mode, f *wordFeatures) *validatio
 // guess learns whom sentences are about and mixes the logits towards those into the ones of
 // the sentence, as the model will.
 func (t *trainer) guess(m *sentiment.Model, sentence, target *validation) {
-	cases := countCases(m, t.set.Texts)
+	cases := countCases(m.Language, len(m.Words), m.Place, t.set.Texts)
 	m.Guess = sentiment.Guess{Share: t.recipe.guess, Words: make([]sentiment.Appeal, len(m.Words))}
 	for i, c := range cases {
 		m.Guess.Words[i].Common = c.common()
@@ -294,7 +336,7 @@ func (t *trainer) guess(m *sentiment.Model, sentence, target *validation) {
 			fold = append(fold, foldOf(text))
 		}
 	}
-	d := newDesign(t.set.Language, g.examples, sentiment.Towards, t.words, target.design.features, t.recipe.scales[sentiment.Towards])
+	d := t.newDesign(g.examples, nil, sentiment.Towards, target.design.features)
 	logits := t.unseen(sentiment.Towards, d, g.examples, fold, target.parameters)
 	for i, text := range t.text {
 		lo, hi := g.first[text], g.first[text+1]
@@ -326,17 +368,21 @@ type Validation struct {
 // CrossValidate measures the recipe of a language by five-fold cross-validation, all
 // examples of one text in one fold: the tone of sentences, and where the examples name
 // targets, towards those. The calibration is fitted to all folds together, which three
-// numbers cannot overfit; the offsets of each fold come from the others.
+// numbers cannot overfit, and the zero to texts without labels; the band of each fold comes from
+// the others.
 func CrossValidate(ctx context.Context, set Set) ([]Validation, error) {
 	t, err := newTrainer(ctx, set, recipeFor(set.Language))
 	if err != nil {
 		return nil, fmt.Errorf("cross-validate the tone model of %s: %w", set.Language, err)
 	}
-	f := t.features()
-	m := emptyModel(set.Language, "", f, t.recipe.suffix)
+	_, validated, err := t.train()
+	if err != nil {
+		return nil, fmt.Errorf("cross-validate the tone model of %s: %w", set.Language, err)
+	}
+	called := t.nested(validated)
 	var out []Validation
-	for which, v := range t.validate(m, f) {
-		result := Validation{Towards: sentiment.Mode(which) == sentiment.Towards, Labels: v.design.labels, Called: t.nested(v)}
+	for which, v := range validated {
+		result := Validation{Towards: sentiment.Mode(which) == sentiment.Towards, Labels: v.design.labels, Called: called[which]}
 		for _, p := range v.probabilities {
 			result.Probabilities = append(result.Probabilities, p[:])
 		}
@@ -345,21 +391,20 @@ func CrossValidate(ctx context.Context, set Set) ([]Validation, error) {
 	return out, nil
 }
 
-// nested decides on every example with offsets chosen on the other folds.
-func (t *trainer) nested(v *validation) []int {
-	out := make([]int, len(t.fold))
+// nested calls every example, by mode, with the band chosen on the other folds.
+func (t *trainer) nested(modes []*validation) [][]int {
+	out := make([][]int, len(modes))
+	for which := range out {
+		out[which] = make([]int, len(t.fold))
+	}
 	for fold := range folds {
-		var p [][sentiment.Classes]float64
-		var labels []int
+		b := band(held(modes, func(i int) bool { return t.fold[i] != fold }))
 		for i, f := range t.fold {
 			if f != fold {
-				p, labels = append(p, v.probabilities[i]), append(labels, v.design.labels[i])
+				continue
 			}
-		}
-		o := offsets(p, labels)
-		for i, f := range t.fold {
-			if f == fold {
-				out[i] = sentiment.Largest(sentiment.Logarithms(v.probabilities[i]), o)
+			for which, v := range modes {
+				out[which][i] = call(v.scores[i], b)
 			}
 		}
 	}
@@ -379,7 +424,7 @@ func (t *trainer) addBayes(logits []float64, rows []Example, fold []int) {
 		for i, f := range t.fold {
 			use[i] = f != leave
 		}
-		b := countExamples(t.set.Examples, use)
+		b := countExamples(t.set.Examples, use, t.names)
 		prior := b.LogPriors()
 		for i, x := range rows {
 			if fold[i] != leave {
