@@ -131,7 +131,7 @@ func TestGradient(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := newDesign("nl", set.Examples, sentiment.Towards, trainer.words, trainer.features(), trainer.recipe.scales[sentiment.Towards])
+	d := trainer.newDesign(set.Examples, nil, sentiment.Towards, trainer.features())
 	s := &softmax{design: d, scales: trainer.recipe.scales[sentiment.Towards], penalty: 1, use: everything(d.sentences()), workers: 1}
 	s.prepare()
 	x := make([]float64, (sentiment.Towards.Features()+len(d.blocks)*(d.features.columns+d.features.width))*sentiment.Classes)
