@@ -100,6 +100,7 @@ func (w *words) functions() template.FuncMap {
 		"topic":       topicLink,
 		"change":      w.changeText,
 		"mean":        w.meanText,
+		"tonerule":    w.toneRule,
 		"axisnote":    w.axisNote,
 		"level":       level,
 		"dense":       dense,

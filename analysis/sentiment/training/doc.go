@@ -16,7 +16,8 @@
 //	softmax.go      the multinomial linear model of a design; lbfgs.go fits it
 //	bayes.go        naive Bayes beside it
 //	guess.go        whom sentences are about, learned from which names were labelled
-//	calibrate.go    probabilities that mean what they say, and a mean score of 0 over news
+//	calibrate.go    probabilities that mean what they say, a mean score of 0 over news, and the
+//	                neutral band
 //	fold.go         all of it as one score per word and block: the Model
 //
 // train.go is their order and the cross-validation around them; recipe.go holds the numbers
