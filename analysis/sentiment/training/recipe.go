@@ -38,7 +38,7 @@ var english = recipe{
 	bayes:   0.3,
 	guess:   0.6,
 	phrases: 0.3,
-	teacher: 0.3,
+	teacher: 0.5,
 }
 
 var german = recipe{
