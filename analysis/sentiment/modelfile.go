@@ -80,7 +80,7 @@ func (m *Model) encodeScores(w *encoder) {
 	scores := make([]wordScore, 0, len(keys))
 	for _, k := range keys {
 		w.four(k)
-		scores = append(scores, m.gramScores[m.grams[k]])
+		scores = append(scores, *m.gramScore(k))
 	}
 	w.scores(scores)
 }
@@ -188,11 +188,10 @@ func (m *Model) decodeScores(r *decoder) {
 	}
 	m.scores = r.scores(n, func(int) {})
 	n = r.count(4)
-	m.grams = make(map[uint32]int32, n)
-	for i := range n {
-		m.grams[r.four()] = int32(i)
+	for range n {
+		m.grams.number(r.four())
 	}
-	if r.err == nil && len(m.grams) != n {
+	if r.err == nil && m.grams.count != n {
 		r.fail("an n-gram occurs twice")
 	}
 	m.gramScores = r.scores(n, func(column int) { m.useGramBlock(column / Classes * Classes) })
