@@ -374,11 +374,10 @@ func TestModelFile(t *testing.T) {
 }
 
 func FuzzDecode(f *testing.F) {
-	f.Add(exampleModel().Encode()[len(magic):])
-	f.Add(guessingModel().Encode()[len(magic):])
-	f.Fuzz(func(t *testing.T, payload []byte) {
-		data := seal(append([]byte(magic), payload...))
-		m, err := Decode(data)
+	f.Add(exampleModel().frame())
+	f.Add(guessingModel().frame())
+	f.Fuzz(func(t *testing.T, frame []byte) {
+		m, err := Decode(seal(frame))
 		if err != nil {
 			if !errors.Is(err, ErrModel) {
 				t.Fatalf("an error that is no ErrModel: %v", err)
