@@ -1,23 +1,20 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/klauspost/compress/gzip"
 	"github.com/spf13/cobra"
 
-	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/sentiment/training"
+	"leitmotif/cmd/leitmotif/internal/labelled"
+	"leitmotif/cmd/leitmotif/internal/quality"
 )
 
 func trainCommand(s streams) *cobra.Command {
@@ -138,8 +135,8 @@ func trainTone(ctx context.Context, s streams, t trainSettings) error {
 			if v.Towards {
 				name = "tone towards the target"
 			}
-			q := newToneQuality(fmt.Sprintf("%s, %s, cross-validated", t.language, name), v.Labels, v.Probabilities, v.Called)
-			if err := q.print(s.out); err != nil {
+			q := quality.New(fmt.Sprintf("%s, %s, cross-validated", t.language, name), v.Labels, v.Probabilities, v.Called)
+			if err := q.Print(s.out); err != nil {
 				return err
 			}
 		}
@@ -161,31 +158,31 @@ func trainTone(ctx context.Context, s streams, t trainSettings) error {
 func (t trainSettings) trainingSet() (set training.Set, failed *error, err error) {
 	failed = new(error)
 	set = training.Set{Language: t.language, Workers: t.workers}
-	labelled, split, texts := t.labelled, "", t.texts
+	sentences, split, texts := t.labelled, "", t.texts
 	if set.Lexicon, err = t.lexiconOf(); err != nil {
 		return set, nil, err
 	}
 	if t.data != "" {
 		sources := toneData[t.language]
-		labelled, split = filepath.Join(t.data, sources.labelled), sources.split
+		sentences, split = filepath.Join(t.data, sources.labelled), sources.split
 		for _, name := range sources.texts {
 			texts = append(texts, filepath.Join(t.data, name))
 		}
 	}
-	records, err := readRecords(labelled, split)
+	records, err := labelled.Read(sentences, split)
 	if err != nil {
 		return set, nil, err
 	}
 	for _, r := range records {
-		if x, ok := r.example(); ok {
+		if x, ok := r.Example(); ok {
 			set.Examples = append(set.Examples, x)
 		}
 	}
 	set.Texts = func(yield func(string) bool) {
 		for _, path := range texts {
 			more := true
-			err := eachRecord(path, func(r toneRecord) bool {
-				more = yield(r.flow())
+			err := labelled.Each(path, func(r labelled.Record) bool {
+				more = yield(r.Flow())
 				return more
 			})
 			if err != nil {
@@ -275,85 +272,4 @@ func readPublicLexicon(path string) (training.Lexicon, error) {
 func isLetter(word string) bool {
 	first := []rune(word)[0]
 	return (first >= 'a' && first <= 'z' || first > 127) && !strings.ContainsAny(word, " \t")
-}
-
-// toneRecord is a record of a labelled corpus, or of unlabelled texts.
-type toneRecord struct {
-	Lang, Title, Text, Label, Split, Target string
-	From                                    *float64 `json:"target_from"`
-	To                                      *float64 `json:"target_to"`
-}
-
-// flow gives title and text of a record, once where the text repeats the title.
-func (r toneRecord) flow() string {
-	if strings.Contains(r.Text, r.Title) {
-		return r.Text
-	}
-	return r.Title + "\n\n" + r.Text
-}
-
-// example gives a labelled sentence; ok is false where the label is none of the three.
-func (r toneRecord) example() (x training.Example, ok bool) {
-	x = training.Example{Text: r.Text, Label: slices.Index(sentiment.Names, r.Label)}
-	if r.From != nil && r.To != nil {
-		x.Start, x.End = byteOffset(r.Text, int(*r.From)), byteOffset(r.Text, int(*r.To))
-	}
-	return x, x.Label >= 0
-}
-
-// byteOffset turns an offset in characters into one in bytes, within the text.
-func byteOffset(text string, characters int) int {
-	for at := range text {
-		if characters <= 0 {
-			return at
-		}
-		characters--
-	}
-	return len(text)
-}
-
-// readRecords reads the records of one split, or all with split "".
-func readRecords(path, split string) ([]toneRecord, error) {
-	var out []toneRecord
-	err := eachRecord(path, func(r toneRecord) bool {
-		if split == "" || r.Split == split {
-			out = append(out, r)
-		}
-		return true
-	})
-	return out, err
-}
-
-// eachRecord reads JSON Lines, compressed with gzip or not, until yield returns false.
-func eachRecord(path string, yield func(toneRecord) bool) (err error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	var in io.Reader = file
-	if strings.HasSuffix(path, ".gz") {
-		if in, err = gzip.NewReader(file); err != nil {
-			return fmt.Errorf("read %s: %w", path, err)
-		}
-	}
-	lines := bufio.NewReader(in)
-	for number := 1; ; number++ {
-		line, err := lines.ReadBytes('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("read %s: %w", path, err)
-		}
-		if len(line) > 1 {
-			var r toneRecord
-			if err := json.Unmarshal(line, &r); err != nil {
-				return fmt.Errorf("read %s line %d: %w", path, number, err)
-			}
-			if !yield(r) {
-				return nil
-			}
-		}
-		if err != nil {
-			return nil
-		}
-	}
 }
