@@ -93,6 +93,10 @@ var arrows = map[string][]string{
 	"corpus/growth":              {},
 	"corpus/yaml":                {},
 
+	// Tone with an encoder.
+	"analysis/internal/quantized": {},
+	"analysis/sentiment/deep":     {"analysis/internal/quantized"},
+
 	// Making tone models, which no run does; see homes.
 	"analysis/sentiment/training": {"analysis/sentiment", "analysis/tokenize", "analysis/internal/...", "analysis/svd", "analysis/tfidf"},
 }
