@@ -165,7 +165,7 @@ func checkArticle(t *testing.T, a result.Article, topics int) {
 		t.Errorf("article %s: topic %d with weight %g, listed %v", a.SourceID, a.TopicID, a.TopicWeight, a.Topics)
 	}
 	tone := a.Tone
-	if sum := tone.Negative + tone.Neutral + tone.Positive; tone.Abstain == "" && math.Abs(sum-1) > 1e-9 || tone.Abstain != "" && sum != 0 {
+	if counts := tone.Counts(); (tone.Abstain == "") != (counts.N() > 0) || tone.Label != counts.Label() || math.Abs(tone.Mean) > 1 {
 		t.Errorf("article %s: tone %+v", a.SourceID, tone)
 	}
 }

@@ -97,7 +97,7 @@ func newManifest(res *analysis.Result, options Options) *Manifest {
 		m.Spaces = append(m.Spaces, newSpace(s))
 	}
 	for _, t := range res.Tone.Models {
-		m.ToneModels = append(m.ToneModels, ToneModel{Language: t.Language, Name: t.Name, Terms: t.Terms, Scored: t.Scored, Mean: t.Mean})
+		m.ToneModels = append(m.ToneModels, ToneModel{Language: t.Language, Name: t.Name, Terms: t.Terms, Scored: t.Scored, Mean: t.Score, Band: t.Band})
 	}
 	return m
 }

@@ -40,7 +40,7 @@ type TargetCell struct {
 type Tally struct {
 	Stories int
 	Scored  int // of these with a tone
-	// Sums of the tones, each in [-1, 1], and of their squares.
+	// Sums of the net tones of stories, each in [-1, 1], and of their squares.
 	Tone, ToneSquares float64
 }
 
@@ -55,6 +55,9 @@ type Companion struct {
 	Target, Name string
 	Stories      int
 }
+
+// SetTone enters the net tone of a single story.
+func (t *Tally) SetTone(score float64) { t.Scored, t.Tone, t.ToneSquares = 1, score, score*score }
 
 func (t *Tally) add(o Tally) {
 	t.Stories += o.Stories

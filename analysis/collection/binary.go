@@ -96,14 +96,14 @@ type (
 		Record int    `cbor:"2,keyasint,omitempty"`
 	}
 	toneForm struct {
-		Abstain   string          `cbor:"1,keyasint,omitempty"`
-		Label     string          `cbor:"2,keyasint,omitempty"`
-		Negative  float64         `cbor:"3,keyasint,omitempty"`
-		Neutral   float64         `cbor:"4,keyasint,omitempty"`
-		Positive  float64         `cbor:"5,keyasint,omitempty"`
-		Coverage  float64         `cbor:"6,keyasint,omitempty"`
-		Sentences int             `cbor:"7,keyasint,omitempty"`
-		Drivers   []result.Driver `cbor:"-"`
+		Abstain  string          `cbor:"1,keyasint,omitempty"`
+		Label    string          `cbor:"2,keyasint,omitempty"`
+		Negative int             `cbor:"3,keyasint,omitempty"`
+		Neutral  int             `cbor:"4,keyasint,omitempty"`
+		Positive int             `cbor:"5,keyasint,omitempty"`
+		Mean     float64         `cbor:"7,keyasint,omitempty"`
+		Coverage float64         `cbor:"6,keyasint,omitempty"`
+		Drivers  []result.Driver `cbor:"-"`
 	}
 	driverForm struct {
 		Term         string  `cbor:"1,keyasint,omitempty"`
@@ -382,7 +382,7 @@ func (f timeForm) check() error {
 
 // check tells of numbers that count nothing.
 func (d *document) check() error {
-	least := min(d.Input.Record, d.Characters, d.Words, d.Tone.Sentences, d.bytes)
+	least := min(d.Input.Record, d.Characters, d.Words, d.Tone.Negative, d.Tone.Neutral, d.Tone.Positive, d.bytes)
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		least = min(least, m.Sentence, m.Start, m.End-m.Start)

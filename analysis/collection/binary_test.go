@@ -261,7 +261,7 @@ func full() *Shard {
 					Source: "Bote", Author: "Ada Wolf", Language: "de", LanguageConfidence: 0.75, PublishedAt: time.Date(2026, 11, 3, 4, 5, 6, 789, time.UTC), Precision: "second",
 					Truncated: true, Characters: 30, Words: 5, BoilerplateShare: 0.1,
 					Tone: result.Tone{
-						Abstain: "foreign", Label: "negative", Negative: 0.5, Neutral: 0.3, Positive: 0.2, Coverage: 0.9, Sentences: 2,
+						Abstain: "foreign", Label: "negative", Negative: 2, Neutral: 3, Positive: 1, Mean: -0.25, Coverage: 0.9,
 						Drivers: []result.Driver{{Term: "leider", Contribution: -1.0 / 3}},
 					},
 					Mentions: []result.Mention{{
@@ -417,7 +417,7 @@ func TestShardBinaryRefusesNonsense(t *testing.T) {
 		"a negative number of words":      func(_ *parts, d *documentForm) { d.Article.Words = -1 },
 		"a negative number of bytes":      func(_ *parts, d *documentForm) { d.Bytes = -1 },
 		"a negative record":               func(_ *parts, d *documentForm) { d.Input.Record = -1 },
-		"a negative number of sentences":  func(_ *parts, d *documentForm) { d.Tone.Sentences = -1 },
+		"a negative number of sentences":  func(_ *parts, d *documentForm) { d.Tone.Neutral = -1 },
 		"a mention that ends too early":   func(_ *parts, d *documentForm) { d.Mentions[0].End = 2 },
 		"a mention before all sentences":  func(_ *parts, d *documentForm) { d.Mentions[0].Sentence = -1 },
 		"a time before all times":         func(_ *parts, d *documentForm) { d.Published.Seconds = math.MinInt64 },
@@ -449,7 +449,7 @@ func TestShardBinaryRefusesNonsense(t *testing.T) {
 		}
 	}
 	s := full()
-	s.documents[0].Tone.Positive = math.NaN()
+	s.documents[0].Tone.Mean = math.NaN()
 	if _, err := s.MarshalBinary(); err == nil {
 		t.Error("a shard is written that cannot be read")
 	}

@@ -4,16 +4,16 @@ import (
 	"cmp"
 	"slices"
 
-	"leitmotif/analysis/inference"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/tone"
 )
 
 // newTone takes over what the tone model found in an article.
 func newTone(s sentiment.Score) result.Tone {
 	t := result.Tone{
-		Abstain: s.Abstain, Label: s.Label, Coverage: s.Coverage, Sentences: s.Sentences,
-		Negative: s.Negative, Neutral: s.Neutral, Positive: s.Positive,
+		Abstain: s.Abstain, Label: s.Label, Coverage: s.Coverage, Mean: s.Mean(),
+		Negative: s.Counts.Negative, Neutral: s.Counts.Neutral, Positive: s.Counts.Positive,
 	}
 	for _, d := range s.Drivers {
 		t.Drivers = append(t.Drivers, result.Driver(d))
@@ -34,16 +34,16 @@ func newMentions(s sentiment.Score) []result.Mention {
 func (c *Collection) ToneInfo(models []sentiment.ModelInfo) result.ToneInfo {
 	var info result.ToneInfo
 	for _, m := range models {
-		model := result.ToneModel{Language: m.Language, Name: m.Name, Terms: m.Terms}
-		var scores []float64
+		model := result.ToneModel{Language: m.Language, Name: m.Name, Terms: m.Terms, Band: m.Band}
+		var counts tone.Counts
 		for i := range c.Articles {
 			a := &c.Articles[i]
 			if a.Language == m.Language && a.Tone.Abstain == "" {
-				scores = append(scores, a.Tone.Score())
+				model.Scored++
+				counts.Add(a.Tone.Counts())
 			}
 		}
-		model.Scored = len(scores)
-		model.Mean, _, _ = inference.Mean(scores, -1, 1)
+		model.Score = counts.Score()
 		info.Models = append(info.Models, model)
 	}
 	slices.SortFunc(info.Models, func(a, b result.ToneModel) int { return cmp.Compare(a.Language, b.Language) })

@@ -9,6 +9,7 @@
 //
 //   - Wilson: the interval of a share.
 //   - Mean: the interval of a mean, by Student's t.
+//   - Balance: the interval of a net share of things that come in clusters.
 //   - Proportions: whether two shares differ, by the pooled z test.
 //   - Conditional: whether a share differs within strata, by Fisher's exact test; the
 //     interval of the odds ratio.

@@ -145,8 +145,7 @@ func (b *Book) observe(c *collection.Collection, articles []result.Article) chan
 		}
 		tally := change.Tally{Stories: 1}
 		if a.Tone.Abstain == "" {
-			score := a.Tone.Score()
-			tally.Scored, tally.Tone, tally.ToneSquares = 1, score, score*score
+			tally.SetTone(a.Tone.Counts().Score())
 		}
 		now.Cells = append(now.Cells, change.Cell{Topic: theme[a.ID], Language: a.Language, Source: a.Source, Tally: tally})
 		targets := targetTones(a)
@@ -175,25 +174,12 @@ func (b *Book) observe(c *collection.Collection, articles []result.Article) chan
 // targetTones sums up the tone of an article towards each target that it names, in the
 // order of their names.
 func targetTones(a *result.Article) []change.TargetCell {
-	type sum struct {
-		score  float64
-		scored int
-	}
-	sums := make(map[string]sum)
-	for _, mention := range a.Mentions {
-		s := sums[mention.Target]
-		if mention.Label != "" {
-			s.score += mention.Score()
-			s.scored++
-		}
-		sums[mention.Target] = s
-	}
+	towards := a.Towards()
 	var out []change.TargetCell
-	for _, target := range slices.Sorted(maps.Keys(sums)) {
+	for _, target := range slices.Sorted(maps.Keys(towards)) {
 		cell := change.TargetCell{Target: target, Language: a.Language, Source: a.Source, Tally: change.Tally{Stories: 1}}
-		if s := sums[target]; s.scored > 0 {
-			score := s.score / float64(s.scored)
-			cell.Scored, cell.Tone, cell.ToneSquares = 1, score, score*score
+		if c := towards[target]; c.N() > 0 {
+			cell.SetTone(c.Score())
 		}
 		out = append(out, cell)
 	}

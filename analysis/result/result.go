@@ -1,9 +1,13 @@
 // Package result is what a run finds, as everything that works on a run's answer knows it:
-// the stages of the analysis write it, tables, report and gates read it. It is a leaf: it
-// imports nothing of the module, so that whatever writes an Article may live anywhere.
+// the stages of the analysis write it, tables, report and gates read it. It
+// imports nothing of the module but the rule of tone, so that whatever writes an Article may live anywhere.
 package result
 
-import "time"
+import (
+	"time"
+
+	"leitmotif/analysis/tone"
+)
 
 // Counts are totals over the run.
 type Counts struct {
@@ -138,15 +142,33 @@ type TopicWeight struct {
 type Tone struct {
 	Abstain string // why there is no score; "" where there is one
 	Label   string // negative, neutral, positive; "" where Abstain is set
-	// Probabilities of the three classes; they sum to 1, or are all 0 where Abstain is set.
-	Negative, Neutral, Positive float64
+	// Sentences scored, by label, of those of the same wording one; all 0 where Abstain is set.
+	Negative, Neutral, Positive int
+	Mean                        float64  // mean score of the sentences, [-1, 1]
 	Coverage                    float64  // share of the words that the model knows, [0, 1]
-	Sentences                   int      // sentences scored
 	Drivers                     []Driver // the strongest terms, largest absolute contribution first, at most 5
 }
 
-// Score is Positive - Negative, in [-1, 1].
-func (t Tone) Score() float64 { return t.Positive - t.Negative }
+// Counts are the sentences by label, of which the net tone is the score of the article.
+func (t Tone) Counts() tone.Counts {
+	return tone.Counts{Negative: t.Negative, Neutral: t.Neutral, Positive: t.Positive}
+}
+
+// Towards are the mentions of every target that the article names, by label, those without
+// one left out: the tone of the article towards it.
+func (a *Article) Towards() map[string]tone.Counts {
+	if len(a.Mentions) == 0 {
+		return nil
+	}
+	out := make(map[string]tone.Counts)
+	for i := range a.Mentions {
+		m := &a.Mentions[i]
+		c := out[m.Target]
+		c.Count(m.Label)
+		out[m.Target] = c
+	}
+	return out
+}
 
 // Driver is a term that moved a tone score.
 type Driver struct {
@@ -176,13 +198,10 @@ type Topic struct {
 	Stability float64
 	// MapX and MapY are where the topic lies among those of its language in the plane, in
 	// units of cosine distance: the nearer, the more alike.
-	MapX, MapY float64
-	Linked     []int // IDs of topics of other languages that tell of the same thing, ascending
-	// Mean sentiment score over the scored articles and its 95 % interval, see
-	// inference.Mean: Scored = 0 means no score, below inference.LeastMean no interval.
-	ToneMean, ToneLow, ToneHigh float64
-	Scored                      int
-	Negative, Neutral, Positive int       // scored articles by label
+	MapX, MapY                  float64
+	Linked                      []int     // IDs of topics of other languages that tell of the same thing, ascending
+	Tone                        tone.Net  // of the sentences of its stories
+	Negative, Neutral, Positive int       // stories with a tone, by their label
 	First, Last                 time.Time // publication of the earliest and latest article whose day is known; zero = none
 	Representatives             []string  // article IDs, most central first, of different stories, where possible outlets and times
 }
@@ -215,10 +234,9 @@ type Trend struct {
 	Total   int       // stories of all topics of its language that begin in the period
 	// Share = Stories / Total with its 95 % Wilson interval; all 0 where Total is 0.
 	Share, Low, High float64
-	ToneMean         float64 // mean sentiment score over the scored articles
-	Scored           int     // number of them; 0 means that ToneMean says nothing
-	Partial          bool    // the corpus begins or ends within the period
-	Burst            bool    // share significantly above the topic's other periods (corrected for all tests)
+	Tone             tone.Net // of the sentences of the stories of the topic
+	Partial          bool     // the corpus begins or ends within the period
+	Burst            bool     // share significantly above the topic's other periods (corrected for all tests)
 }
 
 // Space describes the semantic space of one language.
@@ -255,7 +273,8 @@ type ToneInfo struct {
 type ToneModel struct {
 	Language string
 	Name     string
-	Terms    int // terms the model knows
-	Scored   int // articles scored with it
-	Mean     float64
+	Terms    int     // terms the model knows
+	Band     float64 // score up to which it calls a sentence neutral, in either direction
+	Scored   int     // articles scored with it
+	Score    float64 // net tone of all their sentences
 }

@@ -2,7 +2,7 @@ package sentiment
 
 import "math"
 
-// Classes of tone: places in every vector of probabilities, logits or offsets, and in Names.
+// Classes of tone: places in every vector of probabilities or logits, and in Names.
 const (
 	ClassNegative = iota
 	ClassNeutral
@@ -26,24 +26,13 @@ func Softmax(z [Classes]float64) (p [Classes]float64) {
 	return p
 }
 
-// decide gives the class of highest log-probability after offsets.
-func decide(p, offset [Classes]float64) int { return Largest(Logarithms(p), offset) }
+// Value is the score of probabilities: that of positive less that of negative, [-1, 1].
+func Value(p [Classes]float64) float64 { return p[ClassPositive] - p[ClassNegative] }
 
-// Logarithms gives the logarithms of probabilities, which stay finite where one is 0.
-func Logarithms(p [Classes]float64) [Classes]float64 {
-	for k := range p {
-		p[k] = math.Log(math.Max(p[k], math.SmallestNonzeroFloat64))
-	}
-	return p
-}
-
-// Largest gives the class, the first of those whose logarithm is highest after offsets.
-func Largest(logs, offset [Classes]float64) int {
-	best, top := 0, math.Inf(-1)
-	for k := range logs {
-		if z := logs[k] + offset[k]; z > top {
-			best, top = k, z
-		}
-	}
-	return best
+// Centred moves logits so that a zero, in log-odds, is taken from positive and given to
+// negative.
+func Centred(z [Classes]float64, zero float64) [Classes]float64 {
+	z[ClassNegative] += zero
+	z[ClassPositive] -= zero
+	return z
 }

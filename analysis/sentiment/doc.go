@@ -27,8 +27,9 @@
 //   - class: negative, neutral or positive, in this order wherever three numbers stand.
 //   - logits: the logarithms of the probabilities up to a common constant.
 //   - log-odds: the logit of positive minus that of negative.
-//   - offsets: what is added to the logarithms of the probabilities before the largest decides.
-//   - lean: what is added to the logits of every sentence, so that news scores 0 on average.
+//   - zero: what is taken from the logit of positive and given to that of negative, so that
+//     unlabelled news scores 0 on average; one for sentences, one towards targets.
+//   - band: the score up to which a sentence or a mention is neutral (see analysis/tone).
 //   - mode: what a model is asked, the tone of a sentence as a whole or towards a target.
 //   - block: a way in which words count: all of them, those in the scope of a negation,
 //     those left or right of the target, right beside it, in its clause, in quotes.

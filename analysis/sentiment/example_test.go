@@ -18,14 +18,14 @@ func ExampleScorer() {
 	}
 	const title, text = "Court fines Kaiwerk", "The judges found Kaiwerk guilty of fraud, a disgrace that cost hundreds of workers their pensions."
 	score := scorer.Article("en", title, tokenize.Append(nil, title), text, tokenize.Append(nil, text))
-	fmt.Println(score.Label, score.Value() < 0)
+	fmt.Println(score.Label, score.Counts.Score() < 0)
 	for _, mention := range score.Mentions {
 		fmt.Println(mention.Target, mention.Label)
 	}
 	fmt.Println(scorer.Article("fr", title, tokenize.Append(nil, title), text, tokenize.Append(nil, text)).Abstain)
 	// Output:
 	// negative true
-	// Kaiwerk neutral
+	// Kaiwerk negative
 	// Kaiwerk negative
 	// unsupported_language
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	shipped "github.com/cdipaolo/sentiment"
+
+	"leitmotif/analysis/tone"
 )
 
 // Columns of the word scores: three classes for each block of each mode.
@@ -61,10 +63,12 @@ type Model struct {
 	// Mode.Features of them in each mode.
 	Meta  [Modes][metaTowards][Classes]float64
 	Guess Guess
-	// Lean is added to the logits of every sentence, not to those towards a target.
-	Lean [Classes]float64
-	// Offset is added to the logarithms of the probabilities before the largest decides.
-	Offset [Modes][Classes]float64
+	// Zero lowers the logit of positive and raises that of negative, so that the mean score of
+	// unlabelled news is 0, of sentences and towards targets.
+	Zero [Modes]float64
+	// Band is the score, in [0, 1], up to which a sentence or a mention is called neutral, in
+	// either direction.
+	Band float64
 	// bayes holds the classifier of the language; BayesShare is the weight of its logits,
 	// not negative, beside those of the linear model.
 	bayes      shipped.Models
@@ -162,38 +166,8 @@ func (m *Model) constant(which Mode) (out [Classes]float64) {
 	return out
 }
 
-// Distances of a mean score from 0 up to which it is called neutral: of the sentences of
-// an article, and of the mentions of a target. Means of many sentences lie close together,
-// in German closer than in English; there a band of 0.1 called four articles in five
-// neutral.
-const (
-	articleBand = 0.08
-	mentionBand = 0.1
-)
-
-// fewSentences is the largest number of sentences whose mean is decided like a single
-// one: by its most probable class after offsets, which in cross-validation did better on
-// them than any band.
-const fewSentences = 3
-
-// meanLabel decides what a mean is called.
-func meanLabel(p [Classes]float64, band float64) int {
-	switch score := p[ClassPositive] - p[ClassNegative]; {
-	case score > band:
-		return ClassPositive
-	case score < -band:
-		return ClassNegative
-	}
-	return ClassNeutral
-}
-
-// label decides what an article of n different sentences is called.
-func (m *Model) label(p [Classes]float64, n int) int {
-	if n <= fewSentences {
-		return decide(p, m.Offset[Whole])
-	}
-	return meanLabel(p, articleBand)
-}
+// call gives the label of probabilities.
+func (m *Model) call(p [Classes]float64) string { return tone.Label(Value(p), m.Band) }
 
 // NewModel makes a model without scores that knows words, which must ascend and differ.
 // suffix lets a long unknown word take the scores of its longest known ending; see Endings.

@@ -11,7 +11,7 @@ import (
 )
 
 // A model file holds, in this order and in little-endian byte order: the magic, the
-// version, language and name, flags, the features of the sentence, the offsets, the lean,
+// version, language and name, flags, the features of the sentence, zero and band,
 // the words in ascending order with their scores in 16 bits, the n-grams in ascending order
 // of their hashes with their scores in 8 bits, the counts of naive Bayes, the share of the
 // guess and, where it is not 0, the pull of its features, that of every word in 8 bits and
@@ -19,7 +19,7 @@ import (
 // that are 0 throughout have a step of 0 and are left out.
 const (
 	magic        = "leitmotif tone\n"
-	modelVersion = 3
+	modelVersion = 4
 )
 
 // ErrModel is wrapped by every error of a model file that is none, is damaged, or has
@@ -45,10 +45,9 @@ func (m *Model) Encode() []byte {
 		for j := range which.Features() {
 			w.floats(m.Meta[which][j][:])
 		}
-		w.floats(m.Offset[which][:])
-		w.floats([]float64{m.BayesShare[which]})
+		w.floats([]float64{m.Zero[which], m.BayesShare[which]})
 	}
-	w.floats(m.Lean[:])
+	w.floats([]float64{m.Band})
 	m.encodeScores(w)
 	m.encodeBayes(w)
 	m.encodeGuess(w)
@@ -164,12 +163,15 @@ func Decode(data []byte) (*Model, error) {
 		for j := range which.Features() {
 			r.floats(m.Meta[which][j][:])
 		}
-		r.floats(m.Offset[which][:])
-		share := make([]float64, 1)
-		r.floats(share)
-		m.BayesShare[which] = share[0]
+		var pair [2]float64
+		r.floats(pair[:])
+		m.Zero[which], m.BayesShare[which] = pair[0], pair[1]
 	}
-	r.floats(m.Lean[:])
+	var band [1]float64
+	r.floats(band[:])
+	if m.Band = band[0]; m.Band < 0 || m.Band > 1 {
+		r.fail("a band is out of range")
+	}
 	m.decodeScores(r)
 	m.decodeBayes(r)
 	m.decodeGuess(r)

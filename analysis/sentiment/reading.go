@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"leitmotif/analysis/tokenize"
+	"leitmotif/analysis/tone"
 )
 
 // reading is a model with what it has computed about surface forms, and the sums over the
@@ -24,6 +25,7 @@ type reading struct {
 	nominees      []Nominee // of the sentence
 	weights       []weights // of its words
 	sentences     int
+	counts        tone.Counts // of them
 	probabilities [Classes]float64
 	logits        [Classes]float64
 	articles      int32
@@ -68,7 +70,7 @@ func (r *reading) forget() {
 func (r *reading) begin() {
 	r.articles++
 	r.touched = r.touched[:0]
-	r.sentences = 0
+	r.sentences, r.counts = 0, tone.Counts{}
 	r.probabilities, r.logits = [Classes]float64{}, [Classes]float64{}
 }
 
@@ -116,7 +118,7 @@ func (r *reading) tone(p Passage, first int, explain bool) [Classes]float64 {
 	r.clearWeights(p)
 	meta := r.meta[:metaWhole]
 	p.meta(meta, len(p.Tokens))
-	z := r.model.Lean
+	var z [Classes]float64
 	r.addConstant(&z, Whole, meta, 1-guessed)
 	p.weigh(r.weights, 1-guessed)
 	for i := range nominees {
@@ -129,8 +131,8 @@ func (r *reading) tone(p Passage, first int, explain bool) [Classes]float64 {
 	return z
 }
 
-// target gives the probabilities of the tone towards a target.
-func (r *reading) target(p Passage, first int, target Span) [Classes]float64 {
+// towards computes the logits of the tone towards a target.
+func (r *reading) towards(p Passage, first int, target Span) [Classes]float64 {
 	r.clearWeights(p)
 	meta := r.meta[:metaTowards]
 	p.TargetMeta(meta, target)
@@ -138,7 +140,7 @@ func (r *reading) target(p Passage, first int, target Span) [Classes]float64 {
 	r.addConstant(&z, Towards, meta, 1)
 	p.weighTowards(r.weights, target, 1)
 	r.addWords(&z, first, false)
-	return Softmax(z)
+	return z
 }
 
 func (r *reading) clearWeights(p Passage) {
@@ -238,12 +240,13 @@ func (r *reading) sentence(s Passage, first int) (words, known int) {
 	if known < minKnown {
 		return words, known
 	}
-	z := r.tone(s, first, true)
+	z := Centred(r.tone(s, first, true), r.model.Zero[Whole])
 	p := Softmax(z)
 	for k := range z {
 		r.logits[k] += z[k]
 		r.probabilities[k] += p[k]
 	}
+	r.counts.Count(r.model.call(p))
 	r.sentences++
 	return words, known
 }
@@ -287,6 +290,7 @@ type Reader struct {
 	text      tokenize.Text
 	marks     []Mark
 	sentences []Sentence
+	names     []Nominee
 }
 
 // NewReader makes a reader of texts in the language of a model.
@@ -294,9 +298,9 @@ func NewReader(m *Model) *Reader {
 	return &Reader{reading: newReading(newFormStore(m), nil)}
 }
 
-// AppendLogits appends the logits of the sentences of a text that a Scorer would score; of
-// equal sentences all.
-func (r *Reader) AppendLogits(dst [][Classes]float64, text string) [][Classes]float64 {
+// AppendLogits appends the logits, before Model.Zero, of the sentences of a text that a Scorer
+// would score, of equal sentences all; in mode Towards those towards each of their full names.
+func (r *Reader) AppendLogits(dst [][Classes]float64, which Mode, text string) [][Classes]float64 {
 	if r.surfaces.Len() > maxForms {
 		r.surfaces.Clear()
 		r.reading.forget()
@@ -309,9 +313,23 @@ func (r *Reader) AppendLogits(dst [][Classes]float64, text string) [][Classes]fl
 	r.reading.lookup(&r.text)
 	for _, x := range r.sentences {
 		p := r.reading.passage(text, tokens, r.marks, x)
-		if _, known := r.reading.count(x.First, x.Last); known >= minKnown {
+		if _, known := r.reading.count(x.First, x.Last); known < minKnown {
+			continue
+		}
+		if which == Whole {
 			dst = append(dst, r.reading.tone(p, x.First, false))
+			continue
+		}
+		r.names = p.AppendNominees(r.names[:0])
+		for _, name := range r.names {
+			if name.Last-name.First >= fullName {
+				dst = append(dst, r.reading.towards(p, x.First, name.Span))
+			}
 		}
 	}
 	return dst
 }
+
+// fullName is the number of words with a capital, side by side, from which on they are taken
+// for a name: in German every noun has a capital.
+const fullName = 2

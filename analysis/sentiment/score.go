@@ -1,10 +1,12 @@
 package sentiment
 
+import "leitmotif/analysis/tone"
+
 // Labels of tone.
 const (
-	Negative = "negative"
-	Neutral  = "neutral"
-	Positive = "positive"
+	Negative = tone.Negative
+	Neutral  = tone.Neutral
+	Positive = tone.Positive
 )
 
 // Reasons why a text gets no score. They are part of the contract of the tables.
@@ -19,6 +21,9 @@ const (
 type Score struct {
 	Abstain string // why there is no score; "" where there is one
 	Label   string // Negative, Neutral or Positive; "" where Abstain is set
+	// Counts are the sentences scored by label, and of a target the mentions; Label and the
+	// score, Counts.Score, are theirs.
+	Counts tone.Counts
 	// Probabilities of the three classes: means over the sentences, so they sum to 1.
 	// All 0 where Abstain is set.
 	Negative, Neutral, Positive float64
@@ -30,16 +35,18 @@ type Score struct {
 	Mentions []Mention // of the targets of the watch list, in order of appearance
 }
 
-// Value is Positive - Negative, in [-1, 1].
-func (s Score) Value() float64 { return s.Positive - s.Negative }
+// Mean is the mean score of the sentences, Positive - Negative, in [-1, 1]: finer than the net
+// tone, but it may be of another sign.
+func (s Score) Mean() float64 { return s.Positive - s.Negative }
 
-// Towards is the tone of the article towards one target: the mean over its mentions. It
+// Towards is the tone of the article towards one target: the counts of its mentions. It
 // abstains where the article does not mention the target, or the model knows no targets.
 func (s Score) Towards(target string) Score {
 	out := Score{Coverage: s.Coverage}
 	for _, m := range s.Mentions {
 		if m.Target == target && m.Label != "" {
 			out.Sentences++
+			out.Counts.Count(m.Label)
 			out.Negative += m.Negative
 			out.Neutral += m.Neutral
 			out.Positive += m.Positive
@@ -51,7 +58,7 @@ func (s Score) Towards(target string) Score {
 	}
 	n := float64(out.Sentences)
 	out.Negative, out.Neutral, out.Positive = out.Negative/n, out.Neutral/n, out.Positive/n
-	out.Label = Names[meanLabel([Classes]float64{out.Negative, out.Neutral, out.Positive}, mentionBand)]
+	out.Label = out.Counts.Label()
 	return out
 }
 
@@ -83,9 +90,17 @@ type Mention struct {
 // Value is Positive - Negative, in [-1, 1].
 func (m Mention) Value() float64 { return m.Positive - m.Negative }
 
+// Call enters the probabilities of the tone towards the target and what they are called by the
+// neutral band of the model that made them.
+func (m *Mention) Call(p [Classes]float64, band float64) {
+	m.Negative, m.Neutral, m.Positive = p[ClassNegative], p[ClassNeutral], p[ClassPositive]
+	m.Label = tone.Label(m.Value(), band)
+}
+
 // ModelInfo describes a model.
 type ModelInfo struct {
 	Language string
 	Name     string
-	Terms    int // terms the model knows
+	Terms    int     // terms the model knows
+	Band     float64 // see Model
 }

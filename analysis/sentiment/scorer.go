@@ -126,7 +126,7 @@ func (s *Scorer) Models() []ModelInfo {
 	var out []ModelInfo
 	for _, language := range slices.Sorted(maps.Keys(s.languages)) {
 		m := s.languages[language].model
-		out = append(out, ModelInfo{Language: language, Name: m.Name, Terms: m.Terms()})
+		out = append(out, ModelInfo{Language: language, Name: m.Name, Terms: m.Terms(), Band: m.Band})
 	}
 	return out
 }
@@ -273,9 +273,8 @@ func (s *Scorer) mention(r *reading, text string, tokens []tokenize.Token, x Sen
 		return out
 	}
 	target := Span{f.First - x.First, min(f.Last, x.Last) - x.First}
-	p := r.target(r.passage(text, tokens, s.marks, x), x.First, target)
-	out.Negative, out.Neutral, out.Positive = p[ClassNegative], p[ClassNeutral], p[ClassPositive]
-	out.Label = Names[decide(p, r.model.Offset[Towards])]
+	z := r.towards(r.passage(text, tokens, s.marks, x), x.First, target)
+	out.Call(Softmax(Centred(z, r.model.Zero[Towards])), r.model.Band)
 	return out
 }
 
@@ -322,7 +321,7 @@ func (a *article) score() Score {
 		r.probabilities[k] /= n
 	}
 	out.Negative, out.Neutral, out.Positive = r.probabilities[ClassNegative], r.probabilities[ClassNeutral], r.probabilities[ClassPositive]
-	out.Label = Names[r.model.label(r.probabilities, r.sentences)]
+	out.Counts, out.Label = r.counts, r.counts.Label()
 	out.Drivers = r.drivers(maxDrivers, false)
 	return out
 }

@@ -17,6 +17,7 @@ import (
 	"gonum.org/v1/gonum/floats"
 
 	"leitmotif/analysis/tokenize"
+	"leitmotif/analysis/tone"
 	"leitmotif/analysis/watchlist"
 )
 
@@ -101,19 +102,47 @@ func TestDriversAreAsWritten(t *testing.T) {
 	}
 }
 
-// TestFewSentencesAreDecidedLikeOne: offsets that favour negative decide on up to three
-// different sentences; the mean of four stands within the neutral band.
-func TestFewSentencesAreDecidedLikeOne(t *testing.T) {
-	m := exampleModel()
-	m.Offset[Whole][ClassNegative] = 5
-	s := exampleScorer(t, m, "")
-	text := "The market was a day. It was a day. A day was the market."
-	for _, test := range []struct{ text, want string }{
-		{text, Negative}, {text + " " + text, Negative}, {text + " The day was a market.", Neutral},
+// TestZeroAndBand: a zero moves every sentence and, where it is that of targets, every mention;
+// "the market was a day" says nothing, so that after a zero of 1 it scores
+// (e^-1 - e) / (e^-1 + e^.5 + e) = -0.496, which a band of .5 still calls neutral.
+func TestZeroAndBand(t *testing.T) {
+	score := (math.Exp(-1) - math.E) / (math.Exp(-1) + math.Exp(0.5) + math.E)
+	for _, test := range []struct {
+		zero               [Modes]float64
+		band               float64
+		sentence, mentions string
+	}{
+		{[Modes]float64{}, 0.1, Neutral, Neutral},
+		{[Modes]float64{Whole: 1}, 0.4, Negative, Neutral},
+		{[Modes]float64{Towards: 1}, 0.4, Neutral, Negative},
+		{[Modes]float64{1, 1}, 0.5, Neutral, Neutral},
+		{[Modes]float64{-1, -1}, 0.4, Positive, Positive},
 	} {
-		if got := scoreText(s, "en", "", test.text); got.Label != test.want {
-			t.Errorf("%q: %+v, want %s", test.text, got, test.want)
+		m := exampleModel()
+		m.Zero, m.Band = test.zero, test.band
+		got := scoreText(exampleScorer(t, m, "- name: market"), "en", "", "the market was a day")
+		if got.Label != test.sentence || len(got.Mentions) != 1 || got.Mentions[0].Label != test.mentions {
+			t.Errorf("zero %v, band %v: %+v", test.zero, test.band, got)
 		}
+		if want := score * test.zero[Whole]; math.Abs(got.Mean()-want) > 1e-12 {
+			t.Errorf("zero %v: mean score %v, want %v", test.zero, got.Mean(), want)
+		}
+	}
+}
+
+// TestCountsDecide: the label of an article and of a target in it follows from the counts of
+// sentences and mentions, which it gives.
+func TestCountsDecide(t *testing.T) {
+	m := exampleModel()
+	m.Band = 0.1
+	s := exampleScorer(t, m, "- name: market")
+	got := scoreText(s, "en", "", "The market was bad. Bad was the market, a day. The market was good. The market was a day. It was a day.")
+	if want := (tone.Counts{Negative: 2, Neutral: 2, Positive: 1}); got.Counts != want || got.Label != Negative {
+		t.Errorf("counts %+v, label %s", got.Counts, got.Label)
+	}
+	towards := got.Towards("market")
+	if want := (tone.Counts{Negative: 2, Neutral: 1, Positive: 1}); towards.Counts != want || towards.Label != Negative || towards.Sentences != 4 {
+		t.Errorf("towards the market: %+v", towards)
 	}
 }
 
@@ -160,7 +189,7 @@ func TestLengthDoesNotCount(t *testing.T) {
 		once := scoreText(s, "en", "A good day", threeSentences)
 		for _, joint := range []string{" ", "\n", "\n\n"} {
 			tenfold := scoreText(s, "en", "A good day", strings.Repeat(threeSentences+joint, 10))
-			if math.Abs(once.Value()-tenfold.Value()) > 1e-12 || math.Abs(once.Neutral-tenfold.Neutral) > 1e-12 || once.Label != tenfold.Label || once.Coverage != tenfold.Coverage {
+			if math.Abs(once.Mean()-tenfold.Mean()) > 1e-12 || math.Abs(once.Neutral-tenfold.Neutral) > 1e-12 || once.Label != tenfold.Label || once.Counts != tenfold.Counts || once.Coverage != tenfold.Coverage {
 				t.Errorf("once %+v, ten times %+v", once, tenfold)
 			}
 		}
@@ -298,7 +327,7 @@ func maxDistance(a, b [Classes]float64) float64 {
 
 func TestModelFile(t *testing.T) {
 	m := guessingModel()
-	m.Lean = [Classes]float64{0.25, 0, -0.25}
+	m.Zero, m.Band = [Modes]float64{0.25, -0.5}, 0.125
 	m.grams, m.gramScores = map[uint32]int32{gramKey("<go"): 0}, []wordScore{{ClassPositive: 0.25}}
 	b := NewBayes()
 	b.Add(ClassPositive, []string{"good", "day"})
@@ -313,8 +342,8 @@ func TestModelFile(t *testing.T) {
 	if !slices.Equal(got.gramScores, m.gramScores) || !maps.Equal(got.grams, m.grams) || got.scores[3] != m.scores[3] {
 		t.Errorf("scores %v and %v", got.gramScores, got.scores[3])
 	}
-	if step := math.Log(3) / quantumGram; math.Abs(float64(got.appeal(got.place("market")).Pull)-math.Log(3)) > step || !got.appeal(got.place("the")).Common || got.Lean != m.Lean {
-		t.Errorf("guess %+v, lean %v", got.Guess, got.Lean)
+	if step := math.Log(3) / quantumGram; math.Abs(float64(got.appeal(got.place("market")).Pull)-math.Log(3)) > step || !got.appeal(got.place("the")).Common || got.Zero != m.Zero || got.Band != m.Band {
+		t.Errorf("guess %+v, zero %v, band %v", got.Guess, got.Zero, got.Band)
 	}
 	if string(got.Encode()) != string(data) {
 		t.Error("a model read and written again differs")
@@ -337,7 +366,7 @@ func TestModelFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if info := s.Models(); info[len(info)-1] != (ModelInfo{"en", "example", len(m.Words)}) {
+	if info := s.Models(); info[len(info)-1] != (ModelInfo{"en", "example", len(m.Words), 0.125}) {
 		t.Errorf("models %+v", info)
 	}
 	if _, err := NewScorer(Options{Models: map[string]string{"nl": name}}); !errors.Is(err, ErrModel) {

@@ -9,6 +9,7 @@ import (
 	"leitmotif/analysis/collection"
 	"leitmotif/analysis/inference"
 	"leitmotif/analysis/result"
+	"leitmotif/analysis/tone"
 	"leitmotif/analysis/trend"
 )
 
@@ -19,7 +20,7 @@ func addFigures(c *collection.Collection, topics []result.Topic) {
 	for _, t := range topics {
 		stories += t.Stories
 	}
-	scores := make([][]float64, len(topics))
+	tones, labels := make([]tone.Sum, len(topics)), make([]tone.Counts, len(topics))
 	for i := range c.Articles {
 		a := &c.Articles[i]
 		if a.TopicID == 0 {
@@ -37,21 +38,14 @@ func addFigures(c *collection.Collection, topics []result.Topic) {
 		if a.Tone.Abstain != "" || a.DuplicateOf != "" {
 			continue
 		}
-		scores[t.ID-1] = append(scores[t.ID-1], a.Tone.Score())
-		switch a.Tone.Label {
-		case "negative":
-			t.Negative++
-		case "neutral":
-			t.Neutral++
-		case "positive":
-			t.Positive++
-		}
+		tones[t.ID-1].Add(a.Tone.Counts())
+		labels[t.ID-1].Count(a.Tone.Label)
 	}
 	for i := range topics {
 		t := &topics[i]
 		t.Share, t.ShareLow, t.ShareHigh = inference.Wilson(t.Stories, max(1, stories))
-		t.Scored = len(scores[i])
-		t.ToneMean, t.ToneLow, t.ToneHigh = inference.Mean(scores[i], -1, 1)
+		t.Tone = tones[i].Net()
+		t.Negative, t.Neutral, t.Positive = labels[i].Negative, labels[i].Neutral, labels[i].Positive
 	}
 }
 
@@ -73,7 +67,7 @@ func Trends(ctx context.Context, c *collection.Collection, topics []result.Topic
 		topic int
 		start time.Time
 	}
-	tones := make(map[key][]float64)
+	tones := make(map[key]tone.Sum)
 	stories := make(map[string][]trend.Story)
 	for i := range c.Articles {
 		a := &c.Articles[i]
@@ -84,7 +78,9 @@ func Trends(ctx context.Context, c *collection.Collection, topics []result.Topic
 		stories[a.Language] = append(stories[a.Language], trend.Story{Topic: a.TopicID - 1, Published: at, Source: a.Source})
 		if a.Tone.Abstain == "" {
 			k := key{a.TopicID, period.Start(at)}
-			tones[k] = append(tones[k], a.Tone.Score())
+			sum := tones[k]
+			sum.Add(a.Tone.Counts())
+			tones[k] = sum
 		}
 	}
 	var out []result.Trend
@@ -101,12 +97,10 @@ func Trends(ctx context.Context, c *collection.Collection, topics []result.Topic
 			if topics[row.Topic].Language != t.Language {
 				continue
 			}
-			scores := tones[key{row.Topic + 1, row.Start}]
-			mean, _, _ := inference.Mean(scores, -1, 1)
 			out = append(out, result.Trend{
 				TopicID: row.Topic + 1, Period: string(period), Start: row.Start, Stories: row.Stories, Total: row.Total,
 				Share: row.Share, Low: row.Low, High: row.High, Partial: row.Partial, Burst: row.Burst,
-				ToneMean: mean, Scored: len(scores),
+				Tone: tones[key{row.Topic + 1, row.Start}].Net(),
 			})
 		}
 	}

@@ -85,12 +85,12 @@ func intervalPlot(m Mean, span float64) template.HTML {
 	return d.html()
 }
 
-// toneClass is negative or positive where the whole interval is, and else neutral.
+// toneClass is negative or positive where a net tone clearly is, and else neutral.
 func toneClass(m Mean) string {
-	switch {
-	case m.Interval && m.High < 0:
+	switch m.Clear {
+	case "negative":
 		return "neg"
-	case m.Interval && m.Low > 0:
+	case "positive":
 		return "pos"
 	default:
 		return "neu"

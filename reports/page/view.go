@@ -93,24 +93,26 @@ type Finding struct {
 	Undated int
 }
 
-// Mean is a mean tone score with its 95 % interval over N articles. Interval is
-// false where N is too small for one.
+// Mean is a net tone with its 95 % interval over N sentences or mentions of some stories.
+// Interval is false where these are too few for one.
 type Mean struct {
 	Score    float64
 	Low      float64
 	High     float64
 	Interval bool
+	Clear    string // negative or positive where the interval lies outside of the neutral band
 	N        int
+	Stories  int
 }
 
-// ToneCounts are numbers of articles by tone.
+// ToneCounts are numbers of sentences or mentions by tone.
 type ToneCounts struct {
 	Negative int
 	Neutral  int
 	Positive int
 }
 
-// Scored is the number of articles with a tone.
+// Scored is the number of those with a tone.
 func (c ToneCounts) Scored() int { return c.Negative + c.Neutral + c.Positive }
 
 // Period is a stretch of time, [Start, End).
@@ -253,8 +255,7 @@ type Watch struct {
 	Span    float64 // half the width of the scale of the means, (0, 1]
 }
 
-// Target is a name on the watch list, with the tone towards it article by article: the
-// mean over the mentions of the article.
+// Target is a name on the watch list, with the tone towards it by mentions.
 type Target struct {
 	Name      string
 	Mentions  int
@@ -262,8 +263,8 @@ type Target struct {
 	Articles  int
 	Tone      ToneCounts
 	Mean      Mean
-	Series    []ToneCounts // articles per column of the axis; nil = no dates
-	Peak      int          // the most articles of one tone in a column
+	Series    []ToneCounts // mentions per column of the axis; nil = no dates
+	Peak      int          // the most mentions on one side of the line in a column
 	Sentences []Sentence   // most negative and most positive
 }
 
@@ -443,6 +444,7 @@ type Model struct {
 	Language string
 	Name     string
 	Terms    int
+	Band     float64 // score up to which a sentence is neutral; 0 = not known
 	Scored   int
-	Mean     float64
+	Score    float64 // net tone of what it scored
 }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"leitmotif/analysis"
-	"leitmotif/analysis/inference"
 	"leitmotif/analysis/ledger"
 	"leitmotif/analysis/result"
 	"leitmotif/corpus"
@@ -26,6 +25,7 @@ func New(res *analysis.Result) *Set {
 	for i := range res.Topics {
 		s.Topics = append(s.Topics, topicRow(&res.Topics[i]))
 	}
+	s.Targets = targetRows(res)
 	for i := range res.Trends {
 		s.Trends = append(s.Trends, trendRow(&res.Trends[i]))
 	}
@@ -90,6 +90,8 @@ func mentionRows(res *analysis.Result) Rows[Mention] {
 
 func articleRow(a *result.Article, labels map[int]string) Article {
 	hasTopic, scored := a.TopicID != 0, a.Tone.Abstain == ""
+	counts := a.Tone.Counts()
+	negative, neutral, positive := counts.Shares()
 	return Article{
 		ArticleID:          a.ID,
 		SourceID:           a.SourceID,
@@ -118,10 +120,13 @@ func articleRow(a *result.Article, labels map[int]string) Article {
 		IsOutlier:          a.IsOutlier,
 		Keywords:           orNull(a.Keywords),
 		Sentiment:          a.Tone.Label,
-		SentimentScore:     present(scored, a.Tone.Score()),
-		PNegative:          present(scored, a.Tone.Negative),
-		PNeutral:           present(scored, a.Tone.Neutral),
-		PPositive:          present(scored, a.Tone.Positive),
+		SentimentScore:     present(scored, counts.Score()),
+		PNegative:          present(scored, negative),
+		PNeutral:           present(scored, neutral),
+		PPositive:          present(scored, positive),
+		SentencesNegative:  counted(scored, counts.Negative),
+		SentencesNeutral:   counted(scored, counts.Neutral),
+		SentencesPositive:  counted(scored, counts.Positive),
 		SentimentCoverage:  present(scored, a.Tone.Coverage),
 		AbstainReason:      a.Tone.Abstain,
 		SentimentDrivers:   driverRows(a.Tone.Drivers),
@@ -162,9 +167,13 @@ func topicRow(t *result.Topic) Topic {
 		LinkedTopics:      linked,
 		MapX:              t.MapX,
 		MapY:              t.MapY,
-		SentimentMean:     present(t.Scored > 0, t.ToneMean),
-		SentimentLow:      present(t.Scored >= inference.LeastMean, t.ToneLow),
-		SentimentHigh:     present(t.Scored >= inference.LeastMean, t.ToneHigh),
+		Sentiment:         t.Tone.Label(),
+		SentimentMean:     present(t.Tone.N() > 0, t.Tone.Score()),
+		SentimentLow:      present(t.Tone.Told(), t.Tone.Low),
+		SentimentHigh:     present(t.Tone.Told(), t.Tone.High),
+		SentencesNegative: int64(t.Tone.Negative),
+		SentencesNeutral:  int64(t.Tone.Neutral),
+		SentencesPositive: int64(t.Tone.Positive),
 		Negative:          int64(t.Negative),
 		Neutral:           int64(t.Neutral),
 		Positive:          int64(t.Positive),
@@ -196,18 +205,24 @@ func mentionRow(article string, m *result.Mention) Mention {
 
 func trendRow(t *result.Trend) Trend {
 	return Trend{
-		TopicID:         int32(t.TopicID),
-		Period:          t.Period,
-		PeriodStart:     instant(t.Start),
-		Stories:         int64(t.Stories),
-		TotalStories:    int64(t.Total),
-		Share:           present(t.Total > 0, t.Share),
-		ShareLow:        present(t.Total > 0, t.Low),
-		ShareHigh:       present(t.Total > 0, t.High),
-		SentimentMean:   present(t.Scored > 0, t.ToneMean),
-		SentimentScored: int64(t.Scored),
-		Partial:         t.Partial,
-		Burst:           t.Burst,
+		TopicID:           int32(t.TopicID),
+		Period:            t.Period,
+		PeriodStart:       instant(t.Start),
+		Stories:           int64(t.Stories),
+		TotalStories:      int64(t.Total),
+		Share:             present(t.Total > 0, t.Share),
+		ShareLow:          present(t.Total > 0, t.Low),
+		ShareHigh:         present(t.Total > 0, t.High),
+		Sentiment:         t.Tone.Label(),
+		SentimentMean:     present(t.Tone.N() > 0, t.Tone.Score()),
+		SentimentLow:      present(t.Tone.Told(), t.Tone.Low),
+		SentimentHigh:     present(t.Tone.Told(), t.Tone.High),
+		SentimentScored:   int64(t.Tone.Stories),
+		SentencesNegative: int64(t.Tone.Negative),
+		SentencesNeutral:  int64(t.Tone.Neutral),
+		SentencesPositive: int64(t.Tone.Positive),
+		Partial:           t.Partial,
+		Burst:             t.Burst,
 	}
 }
 
@@ -258,6 +273,15 @@ func present(there bool, v float64) *float64 {
 	if !there {
 		return nil
 	}
+	return &v
+}
+
+// counted is present for a number of things.
+func counted(there bool, n int) *int64 {
+	if !there {
+		return nil
+	}
+	v := int64(n)
 	return &v
 }
 

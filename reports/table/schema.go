@@ -10,7 +10,7 @@ import (
 
 // SchemaVersion is the version of the tables, major.minor: a new column raises the
 // minor number, so does a new value of a column that lists its values, and a column that goes, or changes its meaning or type, the major.
-const SchemaVersion = "1.7"
+const SchemaVersion = "1.8"
 
 // Change is one line of the history of the schema.
 type Change struct {
@@ -21,6 +21,7 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
+		{"1.8", "one rule of tone: sentiment_score of articles is the net tone of their sentences, sentiment_mean of topics and trends that of the sentences of their stories, and sentiment follows from it; articles, topics, trends: sentences by label; topics: sentiment; trends: sentiment, sentiment_low, sentiment_high; targets: what is said of each name of the watch list"},
 		{"1.7", "inputs: every file that was read; articles: published_precision, truncated; rejects: the reason not_an_article; on request texts: the cleaned texts"},
 		{"1.6", "topics: sentiment_low, sentiment_high by Student's t, NULL below 5 scored articles"},
 		{"1.5", "rejects: the reasons unsupported, empty and unused_column; control characters in input are escaped"},
@@ -61,11 +62,14 @@ type Article struct {
 	TopicFit           *float64  `parquet:"topic_fit,optional" note:"share of the article's squared weight that the semantic space explains, [0, 1]; NULL = no topic was sought"`
 	IsOutlier          bool      `parquet:"is_outlier" note:"true = its language was analysed, but it fits no topic"`
 	Keywords           []string  `parquet:"keywords,optional,list" note:"most telling terms as written, words or phrases, most telling first"`
-	Sentiment          string    `parquet:"sentiment,optional,dict" note:"negative, neutral or positive; NULL = no score, see abstain_reason"`
-	SentimentScore     *float64  `parquet:"sentiment_score,optional" note:"p_positive - p_negative, [-1, 1]"`
-	PNegative          *float64  `parquet:"p_negative,optional" note:"probability that the tone is negative, [0, 1]"`
-	PNeutral           *float64  `parquet:"p_neutral,optional" note:"probability that the tone is neutral, [0, 1]"`
-	PPositive          *float64  `parquet:"p_positive,optional" note:"probability that the tone is positive, [0, 1]"`
+	Sentiment          string    `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.1 of a sentiment_score of 0, unless more than half of the sentences are of one tone; NULL = no score, see abstain_reason"`
+	SentimentScore     *float64  `parquet:"sentiment_score,optional" note:"net tone, p_positive - p_negative, [-1, 1]"`
+	PNegative          *float64  `parquet:"p_negative,optional" note:"share of its sentences that are negative, [0, 1]"`
+	PNeutral           *float64  `parquet:"p_neutral,optional" note:"share of its sentences that are neutral, [0, 1]"`
+	PPositive          *float64  `parquet:"p_positive,optional" note:"share of its sentences that are positive, [0, 1]"`
+	SentencesNegative  *int64    `parquet:"sentences_negative,optional" note:"negative sentences, of those of the same wording one, count"`
+	SentencesNeutral   *int64    `parquet:"sentences_neutral,optional" note:"neutral sentences, count"`
+	SentencesPositive  *int64    `parquet:"sentences_positive,optional" note:"positive sentences, count"`
 	SentimentCoverage  *float64  `parquet:"sentiment_coverage,optional" note:"share of the words that the tone model knows, [0, 1]"`
 	AbstainReason      string    `parquet:"abstain_reason,optional,dict" note:"why there is no score; NULL = there is one"`
 	SentimentDrivers   []Driver  `parquet:"sentiment_drivers,optional,list" note:"strongest terms, largest absolute contribution first, at most 5"`
@@ -104,12 +108,16 @@ type Topic struct {
 	LinkedTopics      []int32      `parquet:"linked_topics,optional,list" note:"topic_id of topics of other languages that tell of the same thing, ascending; NULL = none"`
 	MapX              float64      `parquet:"map_x" note:"where the topic lies among those of its language, classical scaling of the cosine distances of centroids; the unit is that distance"`
 	MapY              float64      `parquet:"map_y" note:"the same, second coordinate"`
-	SentimentMean     *float64     `parquet:"sentiment_mean,optional" note:"mean sentiment_score over the scored articles that are no copies, [-1, 1]; NULL = none scored"`
-	SentimentLow      *float64     `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_mean by Student's t, as in the report; NULL = fewer than 5 scored"`
-	SentimentHigh     *float64     `parquet:"sentiment_high,optional" note:"upper bound of the 95 % interval of sentiment_mean by Student's t; NULL = fewer than 5 scored"`
-	Negative          int64        `parquet:"negative" note:"articles scored negative, copies left out, count"`
-	Neutral           int64        `parquet:"neutral" note:"articles scored neutral, copies left out, count"`
-	Positive          int64        `parquet:"positive" note:"articles scored positive, copies left out, count"`
+	Sentiment         string       `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.1 of a sentiment_mean of 0, unless more than half of the sentences are of one tone; NULL = none scored"`
+	SentimentMean     *float64     `parquet:"sentiment_mean,optional" note:"net tone: share of positive less share of negative sentences of its stories, [-1, 1]; NULL = none scored"`
+	SentimentLow      *float64     `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_mean, by stories; NULL = fewer than 5 scored"`
+	SentimentHigh     *float64     `parquet:"sentiment_high,optional" note:"upper bound of the 95 % interval of sentiment_mean, by stories; NULL = fewer than 5 scored"`
+	SentencesNegative int64        `parquet:"sentences_negative" note:"negative sentences, copies left out, count"`
+	SentencesNeutral  int64        `parquet:"sentences_neutral" note:"neutral sentences, copies left out, count"`
+	SentencesPositive int64        `parquet:"sentences_positive" note:"positive sentences, copies left out, count"`
+	Negative          int64        `parquet:"negative" note:"negative articles, copies left out, count"`
+	Neutral           int64        `parquet:"neutral" note:"neutral articles, copies left out, count"`
+	Positive          int64        `parquet:"positive" note:"positive articles, copies left out, count"`
 	FirstPublished    time.Time    `parquet:"first_published,optional,timestamp(millisecond)" note:"earliest article whose day is known, UTC; NULL = none"`
 	LastPublished     time.Time    `parquet:"last_published,optional,timestamp(millisecond)" note:"latest article whose day is known, UTC; NULL = none"`
 	RepresentativeIDs []string     `parquet:"representative_ids,optional,list" note:"article_id of the most central articles, most central first, of different stories, where possible outlets and weeks"`
@@ -153,27 +161,52 @@ type Mention struct {
 	End            int32    `parquet:"end" note:"character after the mention, Unicode code points from 0"`
 	Text           string   `parquet:"text" note:"the sentence as written, white space made single; of one over 300 characters the 300 around the mention"`
 	Quoted         bool     `parquet:"quoted" note:"true = within quoted speech, not the author's voice"`
-	Sentiment      string   `parquet:"sentiment,optional,dict" note:"tone of the sentence towards the target: negative, neutral or positive; NULL = cannot be told"`
+	Sentiment      string   `parquet:"sentiment,optional,dict" note:"tone of the sentence towards the target: negative, neutral or positive, by sentiment_score and the band of the tone model in the manifest; NULL = cannot be told"`
 	SentimentScore *float64 `parquet:"sentiment_score,optional" note:"p_positive - p_negative, [-1, 1]"`
 	PNegative      *float64 `parquet:"p_negative,optional" note:"probability that the tone towards the target is negative, [0, 1]"`
 	PNeutral       *float64 `parquet:"p_neutral,optional" note:"probability that the tone towards the target is neutral, [0, 1]"`
 	PPositive      *float64 `parquet:"p_positive,optional" note:"probability that the tone towards the target is positive, [0, 1]"`
 }
 
+// Target is a row of targets.parquet.
+type Target struct {
+	Target         string   `parquet:"target" note:"name on the watch list; names that no article gives have no row"`
+	Articles       int64    `parquet:"articles" note:"articles that name it, copies included, count"`
+	Stories        int64    `parquet:"stories" note:"stories that name it, count"`
+	Mentions       int64    `parquet:"mentions" note:"its rows in mentions, count"`
+	Quoted         int64    `parquet:"quoted" note:"of mentions, those within quoted speech, count"`
+	Negative       int64    `parquet:"negative" note:"mentions that are negative towards it, count"`
+	Neutral        int64    `parquet:"neutral" note:"mentions that are neutral, count"`
+	Positive       int64    `parquet:"positive" note:"mentions that are positive, count"`
+	PNegative      *float64 `parquet:"p_negative,optional" note:"share of the scored mentions that are negative, [0, 1]; NULL = none scored"`
+	PNeutral       *float64 `parquet:"p_neutral,optional" note:"share of the scored mentions that are neutral, [0, 1]; NULL = none scored"`
+	PPositive      *float64 `parquet:"p_positive,optional" note:"share of the scored mentions that are positive, [0, 1]; NULL = none scored"`
+	SentimentScore *float64 `parquet:"sentiment_score,optional" note:"net tone, p_positive - p_negative, [-1, 1]; NULL = none scored"`
+	SentimentLow   *float64 `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_score, by stories; NULL = fewer than 5 stories with scored mentions"`
+	SentimentHigh  *float64 `parquet:"sentiment_high,optional" note:"upper bound of it; NULL = fewer than 5"`
+	Sentiment      string   `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.1 of a sentiment_score of 0, unless more than half of the scored mentions are of one tone; NULL = none scored"`
+}
+
 // Trend is a row of trends.parquet.
 type Trend struct {
-	TopicID         int32     `parquet:"topic_id" note:"as in topics"`
-	Period          string    `parquet:"period,dict" note:"day, week (from Monday) or month"`
-	PeriodStart     time.Time `parquet:"period_start,timestamp(millisecond)" note:"first instant of the period, UTC"`
-	Stories         int64     `parquet:"stories" note:"stories of the topic that begin in the period, count"`
-	TotalStories    int64     `parquet:"total_stories" note:"stories of all topics of its language that begin in the period, count"`
-	Share           *float64  `parquet:"share,optional" note:"stories / total_stories, [0, 1]; NULL = no story at all"`
-	ShareLow        *float64  `parquet:"share_low,optional" note:"lower bound of the 95 % Wilson interval of share"`
-	ShareHigh       *float64  `parquet:"share_high,optional" note:"upper bound of the 95 % Wilson interval of share"`
-	SentimentMean   *float64  `parquet:"sentiment_mean,optional" note:"mean sentiment_score over the scored articles, [-1, 1]; NULL = none scored"`
-	SentimentScored int64     `parquet:"sentiment_scored" note:"scored articles, count"`
-	Partial         bool      `parquet:"partial" note:"true = the corpus begins or ends within the period"`
-	Burst           bool      `parquet:"burst" note:"true = share significantly above the topic's other periods, corrected for all tests"`
+	TopicID           int32     `parquet:"topic_id" note:"as in topics"`
+	Period            string    `parquet:"period,dict" note:"day, week (from Monday) or month"`
+	PeriodStart       time.Time `parquet:"period_start,timestamp(millisecond)" note:"first instant of the period, UTC"`
+	Stories           int64     `parquet:"stories" note:"stories of the topic that begin in the period, count"`
+	TotalStories      int64     `parquet:"total_stories" note:"stories of all topics of its language that begin in the period, count"`
+	Share             *float64  `parquet:"share,optional" note:"stories / total_stories, [0, 1]; NULL = no story at all"`
+	ShareLow          *float64  `parquet:"share_low,optional" note:"lower bound of the 95 % Wilson interval of share"`
+	ShareHigh         *float64  `parquet:"share_high,optional" note:"upper bound of the 95 % Wilson interval of share"`
+	Sentiment         string    `parquet:"sentiment,optional,dict" note:"negative, neutral or positive, as in topics; NULL = none scored"`
+	SentimentMean     *float64  `parquet:"sentiment_mean,optional" note:"net tone of the sentences of the stories, as in topics, [-1, 1]; NULL = none scored"`
+	SentimentLow      *float64  `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_mean, by stories; NULL = fewer than 5 scored"`
+	SentimentHigh     *float64  `parquet:"sentiment_high,optional" note:"upper bound of the 95 % interval of sentiment_mean, by stories; NULL = fewer than 5 scored"`
+	SentimentScored   int64     `parquet:"sentiment_scored" note:"scored stories, count"`
+	SentencesNegative int64     `parquet:"sentences_negative" note:"their negative sentences, count"`
+	SentencesNeutral  int64     `parquet:"sentences_neutral" note:"their neutral sentences, count"`
+	SentencesPositive int64     `parquet:"sentences_positive" note:"their positive sentences, count"`
+	Partial           bool      `parquet:"partial" note:"true = the corpus begins or ends within the period"`
+	Burst             bool      `parquet:"burst" note:"true = share significantly above the topic's other periods, corrected for all tests"`
 }
 
 // Reject is a row of rejects.parquet.

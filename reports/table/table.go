@@ -43,6 +43,7 @@ type Set struct {
 	Topics        []Topic            // by TopicID
 	Trends        []Trend            // by TopicID, Period, PeriodStart
 	Mentions      Rows[Mention]      // by ArticleID, Sentence, Start
+	Targets       []Target           // by Target
 	Changes       []ChangeRow        // by Position
 	Rejects       []Reject           // by Input, Record
 	Inputs        []Input            // by Input
@@ -127,6 +128,8 @@ func (s *Set) Tables() []Table {
 				return cmp.Or(strings.Compare(a.ArticleID, b.ArticleID), cmp.Compare(a.Sentence, b.Sentence),
 					cmp.Compare(a.Start, b.Start))
 			}),
+		bind("targets", "one name of the watch list, over the run", InMemory(s.Targets), []string{"target"},
+			func(a, b *Target) int { return strings.Compare(a.Target, b.Target) }),
 		bind("changes", "one difference from earlier runs, where a state is kept", InMemory(s.Changes), []string{"position"},
 			func(a, b *ChangeRow) int { return cmp.Compare(a.Position, b.Position) }),
 		bind("rejects", "one record that could not be used", InMemory(s.Rejects), []string{"input", "record"}, compareRejects),
@@ -186,7 +189,8 @@ func Read(ctx context.Context, dir string) (s *Set, err error) {
 		open(dir, "articles", &s.Articles), open(dir, "article_topics", &s.ArticleTopics), open(dir, "mentions", &s.Mentions),
 		load(ctx, dir, "topics", &s.Topics), load(ctx, dir, "trends", &s.Trends),
 		load(ctx, dir, "changes", &s.Changes), load(ctx, dir, "rejects", &s.Rejects),
-		ifThere(load(ctx, dir, "inputs", &s.Inputs)), // since 1.7
+		ifThere(load(ctx, dir, "inputs", &s.Inputs)),   // since 1.7
+		ifThere(load(ctx, dir, "targets", &s.Targets)), // since 1.8
 	} {
 		if err != nil {
 			return nil, err

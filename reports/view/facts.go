@@ -108,6 +108,7 @@ type ToneModel struct {
 	Language string  `json:"language"`
 	Name     string  `json:"name"`
 	Terms    int     `json:"terms"`
+	Band     float64 `json:"band"` // 0 in manifests below version 1.8 of the schema
 	Scored   int     `json:"scored"`
-	Mean     float64 `json:"mean"`
+	Mean     float64 `json:"mean"` // net tone of all sentences
 }

@@ -104,7 +104,7 @@ func toneRange(topics []page.Topic) *page.Finding {
 	var low, high *page.Topic
 	for i := range topics {
 		t := &topics[i]
-		if t.Mean.N < minScored {
+		if t.Mean.Stories < minScored {
 			continue
 		}
 		if low == nil || t.Mean.Score < low.Mean.Score {

@@ -106,7 +106,7 @@ func methodView(m *Facts) page.Method {
 	}
 	for _, t := range m.ToneModels {
 		v.Models = append(v.Models, page.Model{
-			Language: plain(t.Language, nameLimit), Name: plain(t.Name, nameLimit), Terms: t.Terms, Scored: t.Scored, Mean: t.Mean,
+			Language: plain(t.Language, nameLimit), Name: plain(t.Name, nameLimit), Terms: t.Terms, Scored: t.Scored, Score: t.Mean, Band: t.Band,
 		})
 	}
 	return v

@@ -31,8 +31,8 @@ func newSurvey(ctx context.Context, set *table.Set) (*survey, error) {
 	}
 	for i := range set.Topics {
 		s.extremes[set.Topics[i].TopicID] = &extreme{
-			leaders{most: extremes, precedes: func(a, b *table.Article) bool { return *a.SentimentScore < *b.SentimentScore }},
-			leaders{most: extremes, precedes: func(a, b *table.Article) bool { return *a.SentimentScore >= *b.SentimentScore }},
+			leaders{most: extremes, precedes: func(a, b *table.Article) bool { return leaning(a) < leaning(b) }},
+			leaders{most: extremes, precedes: func(a, b *table.Article) bool { return leaning(a) >= leaning(b) }},
 		}
 	}
 	count := newCounts()
@@ -71,6 +71,13 @@ func (s *survey) add(a *table.Article) {
 		e.lowest.add(a)
 		e.highest.add(a)
 	}
+}
+
+// leaning is the net tone of an article as if it had one negative and one positive sentence
+// more, so that a single sentence is not the most extreme of all.
+func leaning(a *table.Article) float64 {
+	c := countsOf(a)
+	return float64(c.Balance()) / float64(c.N()+2)
 }
 
 // leaders are the first articles in an order, at most so many.

@@ -5,54 +5,50 @@ import (
 	"math"
 	"slices"
 
-	"leitmotif/analysis/inference"
+	"leitmotif/analysis/tone"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
 
-// sentiment labels, as in the articles table.
-const (
-	negative = "negative"
-	neutral  = "neutral"
-	positive = "positive"
-)
+// toneGroup gathers the tone of some articles, or towards a target in them.
+type toneGroup struct{ sum tone.ByStory }
 
-// toneGroup gathers the tone of some articles.
-type toneGroup struct {
-	counts page.ToneCounts
-	scores []float64
+func (g *toneGroup) add(a *table.Article) { g.count(a, countsOf(a)) }
+
+// count enters the sentences or mentions of an article.
+func (g *toneGroup) count(a *table.Article, c tone.Counts) { g.sum.Add(a.StoryID, a.Copies > 0, c) }
+
+// countsOf are the sentences of an article by label. Tables below version 1.8 of the schema do
+// not have them; there the article counts as one.
+func countsOf(a *table.Article) (c tone.Counts) {
+	if a.SentencesNegative == nil || a.SentencesNeutral == nil || a.SentencesPositive == nil {
+		c.Count(a.Sentiment)
+		return c
+	}
+	return tone.Counts{Negative: int(*a.SentencesNegative), Neutral: int(*a.SentencesNeutral), Positive: int(*a.SentencesPositive)}
 }
 
-func (g *toneGroup) add(a *table.Article) {
-	if a.SentimentScore == nil {
-		return
-	}
-	switch a.Sentiment {
-	case negative:
-		g.counts.Negative++
-	case neutral:
-		g.counts.Neutral++
-	case positive:
-		g.counts.Positive++
-	default:
-		return
-	}
-	g.scores = append(g.scores, *a.SentimentScore)
+// toneCounts are counts as the page knows them.
+func toneCounts(c tone.Counts) page.ToneCounts {
+	return page.ToneCounts{Negative: c.Negative, Neutral: c.Neutral, Positive: c.Positive}
 }
 
-// mean is the mean score with its interval, where there are scores enough for one.
-func (g *toneGroup) mean() page.Mean {
-	mean, low, high := inference.Mean(g.scores, -1, 1)
-	m := page.Mean{N: len(g.scores), Score: mean}
-	if m.N >= inference.LeastMean {
-		m.Low, m.High, m.Interval = low, high, true
+// meanView is a net tone with its interval, where there are stories enough for one.
+func meanView(n tone.Net) page.Mean {
+	m := page.Mean{N: n.N(), Stories: n.Stories, Score: n.Score()}
+	if n.Told() {
+		m.Low, m.High, m.Interval, m.Clear = n.Low, n.High, true, tone.Clear(n.Low, n.High)
 	}
 	return m
 }
 
 func (g *toneGroup) view(name string) page.ToneGroup {
-	return page.ToneGroup{Name: name, Tone: g.counts, Mean: g.mean()}
+	net := g.sum.Net()
+	return page.ToneGroup{Name: name, Tone: toneCounts(net.Counts), Mean: meanView(net)}
 }
+
+// scored tells whether anything has a tone.
+func (g *toneGroup) scored() bool { return g.sum.Counts().N() > 0 }
 
 // tones is how the corpus sounds.
 type tones struct {
@@ -81,18 +77,18 @@ func (t *tones) add(a *table.Article) {
 
 // view is nil where nothing was scored.
 func (t *tones) view(topics []page.Topic, tallies tallies) *page.Tone {
-	if len(t.all.scores) == 0 {
+	if !t.all.scored() {
 		return nil
 	}
 	v := &page.Tone{Overall: t.all.view(""), Axis: t.axis}
 	for _, c := range tallies.languages {
-		if g := t.byLanguage[c.Name]; c.Name != "" && len(g.scores) > 0 {
+		if g := t.byLanguage[c.Name]; c.Name != "" && g.scored() {
 			v.Languages = append(v.Languages, g.view(plain(c.Name, nameLimit)))
 		}
 	}
 	for _, c := range tallies.outlets {
 		g := t.bySource[c.Name]
-		if len(g.scores) == 0 {
+		if !g.scored() {
 			continue
 		}
 		if len(v.Outlets) == maxOutlets {
@@ -118,7 +114,7 @@ func (t *tones) view(topics []page.Topic, tallies tallies) *page.Tone {
 	return v
 }
 
-// byMean orders groups by their mean score, lowest first.
+// byMean orders groups by their net tone, lowest first.
 func byMean(groups []page.ToneGroup) {
 	slices.SortStableFunc(groups, func(a, b page.ToneGroup) int { return cmp.Compare(a.Mean.Score, b.Mean.Score) })
 }

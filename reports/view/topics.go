@@ -5,6 +5,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/inference"
+	"leitmotif/analysis/tone"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
@@ -40,7 +41,7 @@ func topicViews(set *table.Set, axis page.Axis, articles map[string]*page.Articl
 			Samples:  analysis.Resamples,
 			First:    t.FirstPublished,
 			Last:     t.LastPublished,
-			Tone:     page.ToneCounts{Negative: int(t.Negative), Neutral: int(t.Neutral), Positive: int(t.Positive)},
+			Tone:     tonesOf(t),
 			Series:   series(trends[t.TopicID], axis),
 			Change:   changeOf(trends[t.TopicID], len(set.Topics)),
 		}
@@ -74,15 +75,25 @@ func representatives(t *table.Topic) []string {
 	return t.RepresentativeIDs[:min(maxRepresenting, len(t.RepresentativeIDs))]
 }
 
-// meanOf is the mean tone of a topic, with its interval where the table gives one. Tables
+// tonesOf are the sentences of a topic by label. Tables below version 1.8 of the schema do not
+// have them; there every article counts as one.
+func tonesOf(t *table.Topic) page.ToneCounts {
+	if t.SentencesNegative+t.SentencesNeutral+t.SentencesPositive == 0 {
+		return page.ToneCounts{Negative: int(t.Negative), Neutral: int(t.Neutral), Positive: int(t.Positive)}
+	}
+	return page.ToneCounts{Negative: int(t.SentencesNegative), Neutral: int(t.SentencesNeutral), Positive: int(t.SentencesPositive)}
+}
+
+// meanOf is the net tone of a topic, with its interval where the table gives one. Tables
 // below version 1.5 of the schema give one also for fewer articles than bear it.
 func meanOf(t *table.Topic) page.Mean {
 	if t.SentimentMean == nil {
 		return page.Mean{}
 	}
-	m := page.Mean{Score: *t.SentimentMean, N: int(t.Negative + t.Neutral + t.Positive)}
-	if m.N >= inference.LeastMean && t.SentimentLow != nil && t.SentimentHigh != nil {
+	m := page.Mean{Score: *t.SentimentMean, N: tonesOf(t).Scored(), Stories: int(t.Negative + t.Neutral + t.Positive)}
+	if m.Stories >= inference.LeastMean && t.SentimentLow != nil && t.SentimentHigh != nil {
 		m.Low, m.High, m.Interval = *t.SentimentLow, *t.SentimentHigh, true
+		m.Clear = tone.Clear(m.Low, m.High)
 	}
 	return m
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"leitmotif/analysis/tone"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
@@ -27,9 +28,9 @@ type watch struct {
 type target struct {
 	mentions, quoted, articles int
 	all                        toneGroup
-	columns                    []toneGroup // of the time axis
-	article                    towards     // the one under way
-	negative, positive         []telling   // the most telling sentences, most telling first
+	columns                    []tone.Counts // of the time axis
+	article                    towards       // the one under way
+	negative, positive         []telling     // the most telling sentences, most telling first
 }
 
 // telling is a sentence with the article that says it.
@@ -38,26 +39,10 @@ type telling struct {
 	in *table.Article
 }
 
-// towards is the tone of an article towards a target: the sums over the scored mentions
-// of the probabilities of negative, neutral and positive.
+// towards are the mentions of a target in an article, by label.
 type towards struct {
 	named  bool
-	sums   [3]float64
-	scored float64
-}
-
-// add enters the tone into a group: the mean over the mentions, called by the most
-// probable class, in doubt neutral.
-func (t *towards) add(g *toneGroup) {
-	switch negative, neutral, positive := t.sums[0], t.sums[1], t.sums[2]; {
-	case negative > max(neutral, positive):
-		g.counts.Negative++
-	case positive > max(negative, neutral):
-		g.counts.Positive++
-	default:
-		g.counts.Neutral++
-	}
-	g.scores = append(g.scores, (t.sums[2]-t.sums[0])/t.scored)
+	counts tone.Counts
 }
 
 func newWatch(axis page.Axis) *watch { return &watch{axis: axis, targets: make(map[string]*target)} }
@@ -66,7 +51,7 @@ func newWatch(axis page.Axis) *watch { return &watch{axis: axis, targets: make(m
 func (w *watch) add(a *table.Article, m *table.Mention) {
 	t := w.targets[m.Target]
 	if t == nil {
-		t = &target{columns: make([]toneGroup, len(w.axis.Columns))}
+		t = &target{columns: make([]tone.Counts, len(w.axis.Columns))}
 		w.targets[m.Target] = t
 	}
 	if !t.article.named {
@@ -80,11 +65,9 @@ func (w *watch) add(a *table.Article, m *table.Mention) {
 // end closes the article under way.
 func (w *watch) end(a *table.Article) {
 	for _, t := range w.named {
-		if t.article.scored > 0 {
-			t.article.add(&t.all)
-			if c := columnOf(w.axis, a.KnownDay()); c >= 0 {
-				t.article.add(&t.columns[c])
-			}
+		t.all.count(a, t.article.counts)
+		if c := columnOf(w.axis, a.KnownDay()); c >= 0 {
+			t.columns[c].Add(t.article.counts)
 		}
 		t.article = towards{}
 	}
@@ -122,15 +105,12 @@ func (t *target) add(a *table.Article, m *table.Mention) {
 	if m.SentimentScore == nil {
 		return
 	}
-	for c, p := range []float64{*m.PNegative, *m.PNeutral, *m.PPositive} {
-		t.article.sums[c] += p
-	}
-	t.article.scored++
+	t.article.counts.Count(m.Sentiment)
 	switch {
 	case m.Text == "":
-	case m.Sentiment == negative:
+	case m.Sentiment == tone.Negative:
 		t.negative = keep(t.negative, a, m, maxSentences, func(old float64) bool { return *m.SentimentScore < old })
-	case m.Sentiment == positive: // those that stand among the negative ones, too, do not count
+	case m.Sentiment == tone.Positive: // those that stand among the negative ones, too, do not count
 		t.positive = keep(t.positive, a, m, 2*maxSentences, func(old float64) bool { return *m.SentimentScore >= old })
 	}
 }
@@ -155,13 +135,14 @@ func keep(list []telling, a *table.Article, m *table.Mention, most int, precedes
 }
 
 func (t *target) view(name string, found map[string]*table.Article) page.Target {
+	net := t.all.sum.Net()
 	v := page.Target{
 		Name: plain(name, nameLimit), Mentions: t.mentions, Quoted: t.quoted, Articles: t.articles,
-		Tone: t.all.counts, Mean: t.all.mean(), Sentences: t.sentences(found),
+		Tone: toneCounts(net.Counts), Mean: meanView(net), Sentences: t.sentences(found),
 	}
 	if len(t.columns) > 1 {
 		for i := range t.columns {
-			c := t.columns[i].counts
+			c := toneCounts(t.columns[i])
 			v.Series = append(v.Series, c)
 			v.Peak = max(v.Peak, c.Negative, c.Neutral+c.Positive)
 		}

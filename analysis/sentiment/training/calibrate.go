@@ -3,10 +3,12 @@ package training
 import (
 	"iter"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/floats"
 
 	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/tone"
 )
 
 // calibration turns the logits z of a model into slope z + shift, whose probabilities mean
@@ -55,59 +57,110 @@ func (c calibration) of(logits []float64) (z [sentiment.Classes]float64) {
 	return z
 }
 
-// largestLean bounds the correction of a lean, in log-odds: texts that are all of one tone
-// must not turn the scale around.
-const largestLean = 1.0
+// largestZero bounds the zero of a mode, in log-odds: texts that are all of one tone must not
+// turn the scale around.
+const largestZero = 1.0
 
-// centre corrects the lean of the tone of sentences: labelled sentences are picked because
-// they hold a target, and where good ones were picked more often than bad ones, a model that
-// knows little calls every article good. The log-odds of positive against negative are
-// moved so that the unlabelled texts, each with one vote, have a mean score of 0. The
-// decision on single sentences, which was learned from labels, stays as it is.
-func centre(m *sentiment.Model, sentences []vote) {
+// zero finds what makes the mean score of unlabelled texts 0. Labelled sentences are picked
+// because they hold a target, and where good ones were picked more often than bad ones, a model
+// that knows little calls all news good.
+func zero(sentences []vote) float64 {
 	if len(sentences) == 0 {
-		return
+		return 0
 	}
-	lo, hi := -largestLean, largestLean
+	lo, hi := -largestZero, largestZero
 	for range 40 {
-		if lean := (lo + hi) / 2; meanScore(sentences, lean) > 0 {
-			lo = lean
+		if z := (lo + hi) / 2; meanScore(sentences, z) > 0 {
+			lo = z
 		} else {
-			hi = lean
+			hi = z
 		}
 	}
-	half := (lo + hi) / 4
-	lean, offset := &m.Lean, &m.Offset[sentiment.Whole]
-	lean[sentiment.ClassNegative], lean[sentiment.ClassPositive] = half, -half
-	offset[sentiment.ClassNegative], offset[sentiment.ClassPositive] = offset[sentiment.ClassNegative]-half, offset[sentiment.ClassPositive]+half
+	return (lo + hi) / 2
 }
 
-// vote are the logits of a sentence and its share in the vote of its text.
+// vote are the logits of a sentence, or towards a name in it, and its share in the vote of its
+// text.
 type vote struct {
 	logits [sentiment.Classes]float64
 	weight float64
 }
 
-// meanScore sums the scores of sentences whose log-odds are lowered by lean.
-func meanScore(sentences []vote, lean float64) (sum float64) {
+// meanScore sums the scores of sentences after a zero.
+func meanScore(sentences []vote, zero float64) (sum float64) {
 	for _, s := range sentences {
-		s.logits[sentiment.ClassNegative] += lean / 2
-		s.logits[sentiment.ClassPositive] -= lean / 2
-		p := sentiment.Softmax(s.logits)
-		sum += s.weight * (p[sentiment.ClassPositive] - p[sentiment.ClassNegative])
+		sum += s.weight * sentiment.Value(sentiment.Softmax(sentiment.Centred(s.logits, zero)))
 	}
 	return sum
 }
 
-// unlabelled scores the sentences of texts as a Scorer would.
-func unlabelled(m *sentiment.Model, texts iter.Seq[string]) (out []vote) {
+// unlabelled scores the sentences of texts, or the full names in them, as a Scorer would.
+func unlabelled(m *sentiment.Model, which sentiment.Mode, texts iter.Seq[string]) (out []vote) {
 	reader := sentiment.NewReader(m)
 	var logits [][sentiment.Classes]float64
 	for text := range texts {
-		logits = reader.AppendLogits(logits[:0], text)
+		logits = reader.AppendLogits(logits[:0], which, text)
 		for _, z := range logits {
 			out = append(out, vote{z, 1 / float64(len(logits))})
 		}
 	}
 	return out
+}
+
+// Grid of the bands, in steps; the number of examples below which they would follow chance, and
+// the band that then holds.
+const (
+	firstBand, lastBand = 5, 60
+	bandStep            = 0.01
+	minBand             = 500
+	usualBand           = 0.2
+)
+
+// scored are the scores of examples in one mode, from models that have not seen them.
+type scored struct {
+	scores []float64
+	labels []int
+}
+
+// band chooses the one neutral band of a model: that of the highest sum of the macro-F1 of its
+// modes, of equal ones the narrowest.
+func band(modes []scored) float64 {
+	if len(modes[0].labels) < minBand {
+		return usualBand
+	}
+	best, top := 0.0, -1.0
+	for step := firstBand; step <= lastBand; step++ {
+		b, sum := float64(step)*bandStep, 0.0
+		for _, m := range modes {
+			sum += m.macroF1(b)
+		}
+		if sum > top+1e-9 {
+			best, top = b, sum
+		}
+	}
+	return best
+}
+
+// call gives the class of a score by a band.
+func call(score, band float64) int { return slices.Index(sentiment.Names, tone.Label(score, band)) }
+
+// macroF1 is the mean of the F1 measures of the classes, 0 of those that neither occur nor are
+// called.
+func (s scored) macroF1(band float64) float64 {
+	var hit, called, present [sentiment.Classes]float64
+	for i, label := range s.labels {
+		k := call(s.scores[i], band)
+		called[k]++
+		present[label]++
+		if k == label {
+			hit[k]++
+		}
+	}
+	sum := 0.0
+	for k := range hit {
+		if called[k]+present[k] > 0 {
+			sum += 2 * hit[k] / (called[k] + present[k])
+		}
+	}
+	return sum / sentiment.Classes
 }

@@ -134,59 +134,6 @@ func (t *trainer) unseen(m sentiment.Mode, d *design, rows []Example, fold []int
 	return out
 }
 
-// Grid of the offsets of the decision, in steps, and the number of examples below which
-// they would follow chance.
-const (
-	offsetLimit = 10
-	offsetStep  = 0.1
-	minOffset   = 500
-)
-
-// offsets chooses what is added to the logits of negative and of positive before the
-// largest decides, so that macro-F1 is highest: the probabilities stay as they are, but
-// rare classes get their share of the labels. Of equal choices the one nearer to none
-// wins.
-func offsets(probabilities [][sentiment.Classes]float64, labels []int) [sentiment.Classes]float64 {
-	var best [sentiment.Classes]float64
-	if len(labels) < minOffset {
-		return best
-	}
-	logs := make([][sentiment.Classes]float64, len(probabilities))
-	for i, p := range probabilities {
-		logs[i] = sentiment.Logarithms(p)
-	}
-	top := macroF1(logs, labels, best)
-	for a := -offsetLimit; a <= offsetLimit; a++ {
-		for b := -offsetLimit; b <= offsetLimit; b++ {
-			o := [sentiment.Classes]float64{sentiment.ClassNegative: float64(a) * offsetStep, sentiment.ClassPositive: float64(b) * offsetStep}
-			if f := macroF1(logs, labels, o); f > top+1e-9 {
-				best, top = o, f
-			}
-		}
-	}
-	return best
-}
-
-// macroF1 is the mean of the F1 measures of the classes that occur or are called.
-func macroF1(logs [][sentiment.Classes]float64, labels []int, offset [sentiment.Classes]float64) float64 {
-	var hit, called, present [sentiment.Classes]float64
-	for i, label := range labels {
-		k := sentiment.Largest(logs[i], offset)
-		called[k]++
-		present[label]++
-		if k == label {
-			hit[k]++
-		}
-	}
-	sum := 0.0
-	for k := range hit {
-		if called[k]+present[k] > 0 {
-			sum += 2 * hit[k] / (called[k] + present[k])
-		}
-	}
-	return sum / sentiment.Classes
-}
-
 // Train makes the model of a language. The same training set gives the same model, to the
 // byte, on every number of workers.
 func Train(ctx context.Context, set Set) (*sentiment.Model, error) {
@@ -194,31 +141,36 @@ func Train(ctx context.Context, set Set) (*sentiment.Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("train the tone model of %s: %w", set.Language, err)
 	}
-	m, err := t.train()
+	m, _, err := t.train()
 	if err != nil {
 		return nil, fmt.Errorf("train the tone model of %s: %w", set.Language, err)
 	}
 	return m, nil
 }
 
-func (t *trainer) train() (*sentiment.Model, error) {
+// train makes a model and tells how its recipe did in cross-validation.
+func (t *trainer) train() (*sentiment.Model, []*validation, error) {
 	f := t.features()
 	m := emptyModel(t.set.Language, "leitmotif "+t.set.Language, f, t.recipe.suffix)
 	m.SetBayes(countExamples(t.set.Examples, nil))
-	for which, v := range t.validate(m, f) {
+	validated := t.validate(m, f)
+	for which, v := range validated {
 		l := &linear{design: v.design, scales: t.recipe.scales[which], calibration: v.calibration}
 		s := &softmax{design: v.design, scales: l.scales, penalty: t.recipe.penalty[which], use: everything(v.design.sentences()), workers: t.set.Workers}
 		l.parameters = s.fit()
 		l.fold(m)
 		m.BayesShare[which] = t.recipe.bayes * v.calibration.slope
-		m.Offset[which] = v.offset
 	}
 	read, err := sentiment.Decode(m.Encode()) // the scores as they will be read
 	if err != nil {
-		return nil, fmt.Errorf("read the model just made: %w", err)
+		return nil, nil, fmt.Errorf("read the model just made: %w", err)
 	}
-	centre(m, unlabelled(read, t.set.Texts))
-	return m, nil
+	for which, v := range validated {
+		m.Zero[which] = zero(unlabelled(read, sentiment.Mode(which), t.set.Texts))
+		v.centre(m.Zero[which])
+	}
+	m.Band = band(held(validated, func(int) bool { return true }))
+	return m, validated, nil
 }
 
 func everything(n int) []bool {
@@ -244,8 +196,29 @@ type validation struct {
 	parameters    [folds][]float64
 	calibration   calibration
 	logits        [][sentiment.Classes]float64 // of every example, calibrated, from models that have not seen its text
-	probabilities [][sentiment.Classes]float64
-	offset        [sentiment.Classes]float64
+	probabilities [][sentiment.Classes]float64 // once the zero is known
+	scores        []float64
+}
+
+// centre computes probabilities and scores from the zero of the mode.
+func (v *validation) centre(zero float64) {
+	for _, z := range v.logits {
+		p := sentiment.Softmax(sentiment.Centred(z, zero))
+		v.probabilities, v.scores = append(v.probabilities, p), append(v.scores, sentiment.Value(p))
+	}
+}
+
+// held are the scores of the examples that are used.
+func held(modes []*validation, use func(example int) bool) []scored {
+	out := make([]scored, len(modes))
+	for which, v := range modes {
+		for i, score := range v.scores {
+			if use(i) {
+				out[which].scores, out[which].labels = append(out[which].scores, score), append(out[which].labels, v.design.labels[i])
+			}
+		}
+	}
+	return out
 }
 
 // validate validates the modes that the examples allow, in their order, and enters the guess
@@ -257,12 +230,6 @@ func (t *trainer) validate(m *sentiment.Model, f *wordFeatures) []*validation {
 		if t.recipe.guess > 0 {
 			t.guess(m, v[sentiment.Whole], v[sentiment.Towards])
 		}
-	}
-	for _, x := range v {
-		for _, z := range x.logits {
-			x.probabilities = append(x.probabilities, sentiment.Softmax(z))
-		}
-		x.offset = offsets(x.probabilities, x.design.labels)
 	}
 	return v
 }
@@ -326,17 +293,21 @@ type Validation struct {
 // CrossValidate measures the recipe of a language by five-fold cross-validation, all
 // examples of one text in one fold: the tone of sentences, and where the examples name
 // targets, towards those. The calibration is fitted to all folds together, which three
-// numbers cannot overfit; the offsets of each fold come from the others.
+// numbers cannot overfit, and the zero to texts without labels; the band of each fold comes from
+// the others.
 func CrossValidate(ctx context.Context, set Set) ([]Validation, error) {
 	t, err := newTrainer(ctx, set, recipeFor(set.Language))
 	if err != nil {
 		return nil, fmt.Errorf("cross-validate the tone model of %s: %w", set.Language, err)
 	}
-	f := t.features()
-	m := emptyModel(set.Language, "", f, t.recipe.suffix)
+	_, validated, err := t.train()
+	if err != nil {
+		return nil, fmt.Errorf("cross-validate the tone model of %s: %w", set.Language, err)
+	}
+	called := t.nested(validated)
 	var out []Validation
-	for which, v := range t.validate(m, f) {
-		result := Validation{Towards: sentiment.Mode(which) == sentiment.Towards, Labels: v.design.labels, Called: t.nested(v)}
+	for which, v := range validated {
+		result := Validation{Towards: sentiment.Mode(which) == sentiment.Towards, Labels: v.design.labels, Called: called[which]}
 		for _, p := range v.probabilities {
 			result.Probabilities = append(result.Probabilities, p[:])
 		}
@@ -345,21 +316,20 @@ func CrossValidate(ctx context.Context, set Set) ([]Validation, error) {
 	return out, nil
 }
 
-// nested decides on every example with offsets chosen on the other folds.
-func (t *trainer) nested(v *validation) []int {
-	out := make([]int, len(t.fold))
+// nested calls every example, by mode, with the band chosen on the other folds.
+func (t *trainer) nested(modes []*validation) [][]int {
+	out := make([][]int, len(modes))
+	for which := range out {
+		out[which] = make([]int, len(t.fold))
+	}
 	for fold := range folds {
-		var p [][sentiment.Classes]float64
-		var labels []int
+		b := band(held(modes, func(i int) bool { return t.fold[i] != fold }))
 		for i, f := range t.fold {
 			if f != fold {
-				p, labels = append(p, v.probabilities[i]), append(labels, v.design.labels[i])
+				continue
 			}
-		}
-		o := offsets(p, labels)
-		for i, f := range t.fold {
-			if f == fold {
-				out[i] = sentiment.Largest(sentiment.Logarithms(v.probabilities[i]), o)
+			for which, v := range modes {
+				out[which][i] = call(v.scores[i], b)
 			}
 		}
 	}

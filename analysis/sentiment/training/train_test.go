@@ -190,32 +190,48 @@ func maxDistance(a, b [sentiment.Classes]float64) float64 {
 	return floats.Distance(a[:], b[:], math.Inf(1))
 }
 
-// TestCentre: of two texts one is good by log-odds of 1, the other, of two sentences, says
-// nothing, so that both stand at 1/2 from 0 after a shift of 1/2; the decision on single
-// sentences stays.
-func TestCentre(t *testing.T) {
-	m := &sentiment.Model{}
+// TestZero: of two texts one is good by log-odds of 1, the other, of two sentences, says
+// nothing, so that both stand at 1/2 from 0 after a shift of 1/2, a quarter of either logit.
+func TestZero(t *testing.T) {
 	sentences := []vote{{[sentiment.Classes]float64{0, -50, 1}, 1}, {[sentiment.Classes]float64{0, -50, 0}, 0.5}, {[sentiment.Classes]float64{0, -50, 0}, 0.5}}
-	centre(m, sentences)
-	if want := ([sentiment.Classes]float64{0.25, 0, -0.25}); maxDistance(m.Lean, want) > 1e-9 {
-		t.Errorf("lean %v, want %v", m.Lean, want)
+	if got := zero(sentences); math.Abs(got-0.25) > 1e-9 {
+		t.Errorf("zero %v, want 1/4", got)
 	}
-	if got, want := m.Offset[sentiment.Whole], ([sentiment.Classes]float64{-0.25, 0, 0.25}); maxDistance(got, want) > 1e-9 {
-		t.Errorf("offset %v, want %v", got, want)
-	}
-	m = &sentiment.Model{}
-	centre(m, nil)
-	if m.Lean != ([sentiment.Classes]float64{}) {
-		t.Errorf("without texts the lean becomes %v", m.Lean)
+	if got := zero(nil); got != 0 {
+		t.Errorf("without texts the zero is %v", got)
 	}
 }
 
 // TestMacroF1: of two negatives one is hit and one called neutral; the neutral is hit; no
 // positive: F1 = 2*1/(1+2) = 2/3, 2*1/(2+1) = 2/3, and 0, over three classes.
 func TestMacroF1(t *testing.T) {
-	logs := [][sentiment.Classes]float64{{0, -1, -2}, {-1, 0, -2}, {-1, 0, -2}}
-	if got := macroF1(logs, []int{sentiment.ClassNegative, sentiment.ClassNegative, sentiment.ClassNeutral}, [sentiment.Classes]float64{}); math.Abs(got-4.0/9) > 1e-12 {
+	s := scored{[]float64{-0.5, -0.1, 0.2}, []int{sentiment.ClassNegative, sentiment.ClassNegative, sentiment.ClassNeutral}}
+	if got := s.macroF1(0.3); math.Abs(got-4.0/9) > 1e-12 {
 		t.Errorf("macro-F1 %v, want 4/9", got)
+	}
+}
+
+// TestBand: scores of neutral examples reach to .3 in one mode and to .2 in the other, those of
+// the others begin at .35; few examples choose no band.
+func TestBand(t *testing.T) {
+	mode := func(reach float64) (s scored) {
+		for i := range minBand {
+			label := i % sentiment.Classes
+			score := float64(label-sentiment.ClassNeutral) * 0.35
+			if label == sentiment.ClassNeutral {
+				score = reach * math.Sin(float64(i))
+			}
+			s.scores, s.labels = append(s.scores, score), append(s.labels, label)
+		}
+		return s
+	}
+	if got := band([]scored{mode(0.3), mode(0.2)}); math.Abs(got-0.3) > 1e-9 {
+		t.Errorf("band %v, want .3", got)
+	}
+	few := mode(0.3)
+	few.scores, few.labels = few.scores[1:], few.labels[1:]
+	if got := band([]scored{few}); got != usualBand {
+		t.Errorf("of too few examples a band of %v", got)
 	}
 }
 

@@ -1,0 +1,106 @@
+// Package tone is the one rule by which a run speaks of tone: what a score is, what it is
+// called, and how many of them are summed up.
+//
+// In come scores, or counts of what was called how; out go labels, net tones and their
+// intervals. Nothing depends on which model made a score.
+//
+//   - The score of a sentence, or of a mention of a target, is its calibrated probability of
+//     positive less that of negative, in [-1, 1]. A model moves its logits so that the mean
+//     score of unlabelled news is 0; see sentiment.Model.
+//   - Its label follows from the score and the band of the model: Label.
+//   - Everything larger, be it a target in an article, an article, a topic, an outlet, a period
+//     or a target in a run, has the counts of its sentences or mentions by label; its score is
+//     their net tone, its label follows from that and NetBand: Counts.
+//   - Where stories are many, the net tone has an interval, and is called clear where that lies
+//     outside the band: Net.
+//
+// Glossary.
+//
+//   - score: how positive something is, [-1, 1], 0 as news is on average.
+//   - band: the distance from 0 up to which a score is called neutral.
+//   - net tone: share of positive less share of negative, a score.
+//   - story: an article with its copies; the sentences of one are no independent witnesses.
+package tone
+
+// Labels.
+const (
+	Negative = "negative"
+	Neutral  = "neutral"
+	Positive = "positive"
+)
+
+// Label calls a score, in [-1, 1], by the neutral band of its kind, at least 0: positive
+// above band, negative below -band, else neutral.
+func Label(score, band float64) string {
+	switch {
+	case score > band:
+		return Positive
+	case score < -band:
+		return Negative
+	}
+	return Neutral
+}
+
+// NetBand is the neutral band of net tones, of whatever they are and in every language.
+const NetBand = 0.1
+
+// Counts are sentences or mentions by label, none below 0.
+type Counts struct{ Negative, Neutral, Positive int }
+
+// Count counts one more with a label; of another label than the three nothing.
+func (c *Counts) Count(label string) {
+	switch label {
+	case Negative:
+		c.Negative++
+	case Neutral:
+		c.Neutral++
+	case Positive:
+		c.Positive++
+	}
+}
+
+// Add adds counts.
+func (c *Counts) Add(o Counts) {
+	c.Negative += o.Negative
+	c.Neutral += o.Neutral
+	c.Positive += o.Positive
+}
+
+// N is how many were counted.
+func (c Counts) N() int { return c.Negative + c.Neutral + c.Positive }
+
+// Balance is the number of positive less that of negative.
+func (c Counts) Balance() int { return c.Positive - c.Negative }
+
+// Shares are the shares of the three labels, which sum to 1; all 0 where nothing was counted.
+func (c Counts) Shares() (negative, neutral, positive float64) {
+	if c.N() == 0 {
+		return 0, 0, 0
+	}
+	n := float64(c.N())
+	return float64(c.Negative) / n, float64(c.Neutral) / n, float64(c.Positive) / n
+}
+
+// Score is the net tone: share of positive less share of negative, in [-1, 1]; 0 where nothing
+// was counted.
+func (c Counts) Score() float64 {
+	if c.N() == 0 {
+		return 0
+	}
+	return float64(c.Balance()) / float64(c.N())
+}
+
+// Label calls the net tone by NetBand; what is mostly of one tone, more than half, is called by
+// that tone, however many speak against it. It is "" where nothing was counted. A label other
+// than neutral has the sign of the score.
+func (c Counts) Label() string {
+	switch n := c.N(); {
+	case n == 0:
+		return ""
+	case 2*c.Negative > n:
+		return Negative
+	case 2*c.Positive > n:
+		return Positive
+	}
+	return Label(c.Score(), NetBand)
+}
