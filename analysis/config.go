@@ -64,6 +64,8 @@ type Config struct {
 	// StopWords are the words without a subject, lower case, by language. In a language
 	// without any, terms that occur in more than 15 % of the articles are left out.
 	StopWords map[string][]string `json:"-"`
+	// Depth says where the encoder scores tone in English; "" means sentiment.Auto.
+	Depth sentiment.Depth `json:"tone,omitempty"`
 	// Tone names tone models beside the embedded ones.
 	Tone sentiment.Options `json:"-"`
 	// State is what the runs before this one left; nil keeps none. The run does not change
@@ -104,6 +106,7 @@ func Default() Config {
 		MaxTerms:         100_000,
 		Tolerance:        svd.DefaultTolerance,
 		MinTopicWeight:   0.05,
+		Depth:            sentiment.Auto,
 	}
 }
 
@@ -129,6 +132,7 @@ func (c Config) Validate() error {
 	check(c.MaxTerms >= 100, "max_terms must be at least 100, not %d", c.MaxTerms)
 	check(c.Tolerance > 0 && c.Tolerance < 1, "tolerance must lie in (0, 1), not %g", c.Tolerance)
 	check(c.MinTopicWeight > 0 && c.MinTopicWeight < 1, "min_topic_weight must lie in (0, 1), not %g", c.MinTopicWeight)
+	check(c.Depth.Valid(), "tone must be fast, deep or auto, not %q", c.Depth)
 	check(c.Refit.Valid(), "refit must be auto, always or never, not %q", c.Refit)
 	check(c.Since.IsZero() || c.Until.IsZero() || c.Since.Before(c.Until), "since (%s) must lie before until (%s)",
 		c.Since.Format(time.RFC3339), c.Until.Format(time.RFC3339))
@@ -165,7 +169,7 @@ func (c *Config) window() collection.Window {
 // tone are the settings of the tone models.
 func (c *Config) tone() sentiment.Options {
 	options := c.Tone
-	options.StopWords = c.StopWords
+	options.StopWords, options.Depth = c.StopWords, c.Depth
 	return options
 }
 

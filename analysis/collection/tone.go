@@ -30,15 +30,18 @@ func newMentions(s sentiment.Score) []result.Mention {
 	return out
 }
 
-// ToneInfo sums up what each tone model did, in the order of their languages.
+// ToneInfo sums up what each tone model did, in the order of their languages, the encoder last of its own.
 func (c *Collection) ToneInfo(models []sentiment.ModelInfo) result.ToneInfo {
 	var info result.ToneInfo
 	for _, m := range models {
-		model := result.ToneModel{Language: m.Language, Name: m.Name, Terms: m.Terms, Band: m.Band}
+		model := result.ToneModel{Language: m.Language, Name: m.Name, Deep: m.Deep, Whole: m.Whole, Towards: m.Towards, Terms: m.Terms, Band: m.Band}
+		if m.Deep {
+			model.Sentences = c.Deep.Sentences
+		}
 		var counts tone.Counts
 		for i := range c.Articles {
 			a := &c.Articles[i]
-			if a.Language == m.Language && a.Tone.Abstain == "" {
+			if m.Whole && a.Language == m.Language && a.Tone.Abstain == "" {
 				model.Scored++
 				counts.Add(a.Tone.Counts())
 			}
@@ -46,6 +49,6 @@ func (c *Collection) ToneInfo(models []sentiment.ModelInfo) result.ToneInfo {
 		model.Score = counts.Score()
 		info.Models = append(info.Models, model)
 	}
-	slices.SortFunc(info.Models, func(a, b result.ToneModel) int { return cmp.Compare(a.Language, b.Language) })
+	slices.SortStableFunc(info.Models, func(a, b result.ToneModel) int { return cmp.Compare(a.Language, b.Language) })
 	return info
 }

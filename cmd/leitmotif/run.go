@@ -13,6 +13,7 @@ import (
 	"leitmotif/analysis"
 	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/result"
+	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/watchlist"
 	"leitmotif/cmd/leitmotif/internal/flags"
 	"leitmotif/cmd/leitmotif/internal/memory"
@@ -114,6 +115,7 @@ func (set *runSettings) addFlags(c *cobra.Command, cfg *analysis.Config) {
 	set.inputSettings.addFlags(c)
 	f.StringVarP(&set.out, "out", "o", "out", "`directory` of the runs")
 	f.StringVar(&set.watchlist, "watchlist", "", "YAML `file` of people and companies to watch: a list of name, aliases, kind")
+	f.StringVar((*string)(&cfg.Depth), "tone", string(cfg.Depth), sentiment.DepthHelp)
 	f.StringToStringVar(&cfg.Tone.Models, "tone-model", nil, "tone `model` for a language, such as fr=fr.tone, made by 'leitmotif train tone'")
 	f.Var(flags.Topics(cfg), "topics", flags.TopicsHelp)
 	f.Var((*flags.Count)(&cfg.Rank), "rank", "dimensions of each semantic space, or auto")

@@ -30,6 +30,8 @@ The target stands at target_from and target_to where they are given (in characte
 else the tone towards it is that of all places that name it or its last word. With
 --target nothing else is measured.
 
+--tone deep has the encoder score whole texts too, and --tone fast not even targets.
+
 A record without a score counts as neutral with equal probabilities.`
 
 // Settings steer Measure.
@@ -37,6 +39,7 @@ type Settings struct {
 	Split    string            // of the records that count; "" means all
 	Language string            // of records that name none
 	Target   bool              // leave the tone of whole texts out
+	Depth    sentiment.Depth
 	Models   map[string]string // see sentiment.Options
 }
 
@@ -69,10 +72,6 @@ func (t Settings) Of(path string) ([]Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	ways, err := t.ways()
-	if err != nil {
-		return nil, err
-	}
 	title := path
 	if t.Split != "" {
 		title += ", split " + t.Split
@@ -81,6 +80,10 @@ func (t Settings) Of(path string) ([]Answer, error) {
 	for _, towards := range []bool{false, true} {
 		if t.Target && !towards {
 			continue
+		}
+		ways, err := t.ways(towards)
+		if err != nil {
+			return nil, err
 		}
 		a, err := t.answer(title, ways, records, towards)
 		if err != nil {
@@ -107,14 +110,21 @@ type ways struct {
 	films  *sentiment.FilmReviews
 }
 
-func (t Settings) ways() (w ways, err error) {
+func (t Settings) ways(towards bool) (w ways, err error) {
 	if w.films, err = sentiment.NewFilmReviews(); err != nil {
 		return w, err
 	}
 	if w.vader, err = vader.New(); err != nil {
 		return w, err
 	}
-	w.scorer, err = sentiment.NewScorer(sentiment.Options{Models: t.Models})
+	options := sentiment.Options{Models: t.Models, Depth: t.Depth}
+	if towards {
+		options.Watchlist = new(watchlist.List) // so that targets are scored as those of one
+		if t.Depth == sentiment.Deep {
+			options.Depth = sentiment.Auto // nobody asks for whole texts
+		}
+	}
+	w.scorer, err = sentiment.NewScorer(options)
 	return w, err
 }
 
