@@ -90,6 +90,7 @@ class Writer:
             self.floats(f"head.{mode}.bias")
             for what in "scale", "shift", "zero":
                 self.floats(f"calibration.{mode}.{what}")
+        self.floats("band")
 
 
 def main():

@@ -17,6 +17,9 @@ type Probabilities [classes]float64
 type Model struct {
 	// Name is that of the model, for tables that say what scored a row.
 	Name string
+	// Band is the neutral band, in [0, 1): a score, positive less negative probability, of no
+	// more than that in size is neutral.
+	Band float64
 
 	width     int // numbers of a vector
 	heads     int // of attention

@@ -184,6 +184,12 @@ func (d *decoder) model() *Model {
 	for i := range m.output {
 		m.output[i] = d.head(m.width)
 	}
+	if band := d.floats(1); d.err == nil {
+		m.Band = float64(band[0])
+		if m.Band < 0 || m.Band >= 1 {
+			d.fail("a neutral band of %g", m.Band)
+		}
+	}
 	return m
 }
 

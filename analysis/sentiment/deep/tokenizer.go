@@ -111,26 +111,44 @@ func (t *tokenizer) other(s string, r rune, at int) {
 		t.take(blank, r, at, to)
 	case chinese(r):
 		t.take(mark, r, at, to)
-	default:
+	case r >= firstHangul && r <= lastHangul:
 		t.decomposed = norm.NFD.AppendString(t.decomposed[:0], s)
-		for rest := t.decomposed; len(rest) > 0; {
-			part, size := utf8.DecodeRune(rest)
-			rest = rest[size:]
-			t.take(decomposedKind(part), unicode.ToLower(part), at, to)
+		t.parts(t.decomposed, at, to)
+	default:
+		if parts := norm.NFD.PropertiesString(s).Decomposition(); parts != nil {
+			t.parts(parts, at, to)
+			return
 		}
+		t.part(r, at, to)
 	}
 }
 
-func decomposedKind(r rune) kind {
+// Syllables of Korean, which norm decomposes by rule and not by its tables.
+const (
+	firstHangul = 0xac00
+	lastHangul  = 0xd7a3
+)
+
+// parts takes what a character is decomposed into.
+func (t *tokenizer) parts(parts []byte, from, to int) {
+	for len(parts) > 0 {
+		r, size := utf8.DecodeRune(parts)
+		parts = parts[size:]
+		t.part(r, from, to)
+	}
+}
+
+// part takes a character that cannot be decomposed.
+func (t *tokenizer) part(r rune, from, to int) {
 	switch {
 	case r < utf8.RuneSelf:
-		return ascii[r]
+		t.take(ascii[r], rune(lower(byte(r))), from, to)
 	case unicode.Is(unicode.Mn, r):
-		return none
 	case unicode.Is(unicode.P, r):
-		return mark
+		t.take(mark, r, from, to)
+	default:
+		t.take(letter, unicode.ToLower(r), from, to)
 	}
-	return letter
 }
 
 // chinese tells the characters of Chinese, as BERT lists them, from those of other scripts.
