@@ -93,6 +93,8 @@ type Config struct {
 	// Texts, where not nil, is given the text of each article in ascending order of their IDs,
 	// once all else is found; where it fails so does the run.
 	Texts func(result.Text) error `json:"-"`
+	// ReadDeeply, where not nil, is told once what the encoder has read, if anything.
+	ReadDeeply func(sentiment.DeepReading) `json:"-"`
 	// Observe, where not nil, is told of progress: the stage and how much of it is done.
 	// total is 0 where it is not known. It is called from one goroutine at a time.
 	Observe func(stage string, done, total int64) `json:"-"`

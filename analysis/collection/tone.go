@@ -25,7 +25,10 @@ func newTone(s sentiment.Score) result.Tone {
 func newMentions(s sentiment.Score) []result.Mention {
 	var out []result.Mention
 	for _, m := range s.Mentions {
-		out = append(out, result.Mention(m))
+		out = append(out, result.Mention{
+			Sentence: m.Sentence, Target: m.Target, Alias: m.Alias, Start: m.Start, End: m.End, InTitle: m.InTitle,
+			Text: m.Text, Quoted: m.Quoted, Label: m.Label, Negative: m.Negative, Neutral: m.Neutral, Positive: m.Positive,
+		})
 	}
 	return out
 }
@@ -34,7 +37,7 @@ func newMentions(s sentiment.Score) []result.Mention {
 func (c *Collection) ToneInfo(models []sentiment.ModelInfo) result.ToneInfo {
 	var info result.ToneInfo
 	for _, m := range models {
-		model := result.ToneModel{Language: m.Language, Name: m.Name, Deep: m.Deep, Whole: m.Whole, Towards: m.Towards, Terms: m.Terms, Band: m.Band}
+		model := result.ToneModel{Language: m.Language, Name: m.Name, Deep: m.Deep, Whole: m.Whole, Towards: m.Towards, Terms: m.Terms, Band: m.Band, Figures: result.Figures(m.Figures)}
 		if m.Deep {
 			model.Sentences = c.Deep.Sentences
 		}

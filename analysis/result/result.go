@@ -126,6 +126,9 @@ type Mention struct {
 	Label      string // negative, neutral, positive; "" where the model cannot tell
 	// Probabilities of the three classes; all 0 where Label is "".
 	Negative, Neutral, Positive float64
+	// Drivers are the words that moved the tone most, of the most telling mentions alone; see
+	// collection.Explain.
+	Drivers []Driver
 }
 
 // Score is Positive - Negative, in [-1, 1].
@@ -280,6 +283,13 @@ func (t ToneInfo) Name(language string, towards bool) string {
 	return ""
 }
 
+// Figures are how well a model calls what people have labelled: macro-F1 over the three classes,
+// (0, 1]; 0 = not measured.
+type Figures struct {
+	Whole, Towards float64 // of sentences as a whole, and towards targets
+	Corpus         string  // the labelled news, "" where nothing was measured
+}
+
 // ToneModel describes one tone model.
 type ToneModel struct {
 	Language string
@@ -288,6 +298,7 @@ type ToneModel struct {
 	// What it scores in the run: articles, and mentions.
 	Whole, Towards bool
 
+	Figures   Figures // what was measured of it
 	Terms     int     // terms the model knows; 0 of the encoder
 	Sentences int     // that the encoder read, towards each of their targets or as a whole
 	Band      float64 // score up to which it calls a sentence neutral, in either direction

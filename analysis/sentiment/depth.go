@@ -3,10 +3,13 @@ package sentiment
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 
 	"leitmotif/analysis/sentiment/deep"
+	"leitmotif/analysis/tokenize"
 	"leitmotif/analysis/tone"
+	"leitmotif/analysis/watchlist"
 )
 
 // Depth says what the encoder of package deep scores in English. Of other languages, and of
@@ -70,6 +73,13 @@ func (e *deepScorer) fork() deepScorer { return deepScorer{model: e.model, whole
 // reads tells whether the encoder reads texts of a language.
 func (e *deepScorer) reads(language string) bool { return e.model != nil && language == deepLanguage }
 
+// open makes the reader where there is none yet.
+func (e *deepScorer) open() {
+	if e.reader == nil {
+		e.reader = e.model.NewReader()
+	}
+}
+
 // question is a sentence of an article that waits for the encoder.
 type question struct {
 	deep.Request
@@ -77,9 +87,6 @@ type question struct {
 }
 
 const asWhole = -1
-
-// deepBand is Model.Band of the encoder.
-const deepBand = 0.2
 
 // passageLimit is the number of characters on either side of a target, or from its first word on, that
 // are read of a sentence. It is more than the encoder can take in of news, and bounds what a list
@@ -119,9 +126,7 @@ func (s *Scorer) Deepen(ctx context.Context, scores []Score) (read DeepReading, 
 	if len(e.requests) == 0 {
 		return read, nil
 	}
-	if e.reader == nil {
-		e.reader = e.model.NewReader()
-	}
+	e.open()
 	for at := 0; at < len(e.requests); at += stride {
 		if err := ctx.Err(); err != nil {
 			return read, fmt.Errorf("read sentences deeply: %w", err)
@@ -144,18 +149,80 @@ func (s *Scorer) deepened(score Score) Score {
 	return one[0]
 }
 
+// Explainer explains what the encoder has made of mentions. It is not safe for concurrent use.
+type Explainer struct {
+	deep    deepScorer
+	matcher *watchlist.Matcher
+	empty   map[string]bool // words without a subject, by the text of their terms
+}
+
+// Explainer gives an explainer of the encoder of a scorer, which keeps nothing of its models.
+func (s *Scorer) Explainer() *Explainer {
+	out := &Explainer{deep: s.deep.fork()}
+	if s.deep.model != nil && s.matcher != nil {
+		out.matcher, out.empty = s.matcher.Fork(), s.languages[deepLanguage].empty
+	}
+	return out
+}
+
+// Fork gives an explainer for another goroutine.
+func (x *Explainer) Fork() *Explainer {
+	out := &Explainer{deep: x.deep.fork(), empty: x.empty}
+	if x.matcher != nil {
+		out.matcher = x.matcher.Fork()
+	}
+	return out
+}
+
+// Explains tells whether mentions in texts of a language are scored by the encoder.
+func (x *Explainer) Explains(language string) bool { return x.matcher != nil && x.deep.reads(language) }
+
+// Drivers gives the words of a sentence whose leaving out changes its log-odds towards a
+// target most, largest absolute change first, at most five; stop words are not named. Of
+// several places that name the target it takes the one whose probabilities are nearest to p.
+func (x *Explainer) Drivers(text, target string, p [Classes]float64) []Driver {
+	e, tokens := &x.deep, tokenize.Append(nil, text)
+	var places []deep.Request
+	for _, f := range x.matcher.Find(text, tokens) {
+		if f.Target == target {
+			places = append(places, deep.Request{Text: text, Start: f.Start, End: f.End})
+		}
+	}
+	if len(places) == 0 {
+		return nil // what was cut off the sentence has made another name of it
+	}
+	e.open()
+	nearest, least := 0, math.Inf(1)
+	for i, q := range e.reader.Score(nil, places) {
+		distance := 0.0
+		for k := range q {
+			distance += math.Abs(q[k] - p[k])
+		}
+		if distance < least {
+			nearest, least = i, distance
+		}
+	}
+	var out []Driver
+	for _, d := range e.reader.Explain(places[nearest], len(tokens)) {
+		if len(out) < maxDrivers && !x.empty[tokenize.Term(d.Term)] {
+			out = append(out, Driver{d.Term, d.Change})
+		}
+	}
+	return out
+}
+
 // complete enters the answers to the open questions of a score.
 func (e *deepScorer) complete(s *Score) {
 	whole := 0
 	for _, q := range s.open {
 		p := [Classes]float64(e.probabilities[e.places[q.Request]])
 		if q.mention != asWhole {
-			s.Mentions[q.mention].Call(p, deepBand)
+			s.Mentions[q.mention].Call(p, e.model.Band)
 			continue
 		}
 		whole++
 		s.Negative, s.Neutral, s.Positive = s.Negative+p[ClassNegative], s.Neutral+p[ClassNeutral], s.Positive+p[ClassPositive]
-		s.Counts.Count(tone.Label(Value(p), deepBand))
+		s.Counts.Count(tone.Label(Value(p), e.model.Band))
 	}
 	s.open = nil
 	if whole > 0 {

@@ -108,4 +108,5 @@ type ModelInfo struct {
 	Deep     bool    // it is the encoder
 	// What it scores: sentences, of which articles are made, and towards targets.
 	Whole, Towards bool
+	Figures        Figures `json:"-"` // they change nothing that is found
 }

@@ -40,7 +40,8 @@ var embeddedLanguages = []string{"de", "en"}
 type Scorer struct {
 	languages map[string]*reading
 	surfaces  *tokenize.Index // that numbers the forms of the readings
-	own       bool            // nobody else's numbers are in surfaces
+	figures   map[string]Figures
+	own       bool // nobody else's numbers are in surfaces
 	deep      deepScorer
 	title     tokenize.Text // of an article that comes without numbers
 	text      tokenize.Text
@@ -53,7 +54,7 @@ type Scorer struct {
 // NewScorer makes a scorer. It fails where a model cannot be read; a faulty file wraps
 // ErrModel.
 func NewScorer(o Options) (*Scorer, error) {
-	s := &Scorer{languages: make(map[string]*reading), surfaces: new(tokenize.Index), own: true, seen: make(map[uint64]bool)}
+	s := &Scorer{languages: make(map[string]*reading), figures: maps.Clone(linearFigures), surfaces: new(tokenize.Index), own: true, seen: make(map[uint64]bool)}
 	for _, language := range embeddedLanguages {
 		data, err := embedded.ReadFile("models/" + language + ".tone")
 		if err != nil {
@@ -71,6 +72,7 @@ func NewScorer(o Options) (*Scorer, error) {
 		if err := s.load(language, data, o.StopWords[language]); err != nil {
 			return nil, fmt.Errorf("read the tone model %s: %w", o.Models[language], err)
 		}
+		delete(s.figures, language)
 	}
 	if o.Watchlist != nil {
 		s.matcher = watchlist.NewMatcher(o.Watchlist)
@@ -132,9 +134,9 @@ func (s *Scorer) Models() []ModelInfo {
 	for _, language := range slices.Sorted(maps.Keys(s.languages)) {
 		m := s.languages[language].model
 		deep := s.deep.reads(language)
-		out = append(out, ModelInfo{Language: language, Name: m.Name, Terms: m.Terms(), Band: m.Band, Whole: !(deep && s.deep.whole), Towards: m.Targets && !deep})
+		out = append(out, ModelInfo{Language: language, Name: m.Name, Terms: m.Terms(), Band: m.Band, Whole: !(deep && s.deep.whole), Towards: m.Targets && !deep, Figures: s.figures[language]})
 		if deep {
-			out = append(out, ModelInfo{Language: language, Name: s.deep.model.Name, Band: deepBand, Deep: true, Whole: s.deep.whole, Towards: true})
+			out = append(out, ModelInfo{Language: language, Name: s.deep.model.Name, Band: s.deep.model.Band, Deep: true, Whole: s.deep.whole, Towards: true, Figures: deepFigures})
 		}
 	}
 	return out

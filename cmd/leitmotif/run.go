@@ -242,6 +242,7 @@ func (set *runSettings) apply(ctx context.Context, cfg *analysis.Config, demonst
 // the source left out. Once ctx has ended the run may have been left behind.
 func analyse(ctx context.Context, source progressSource, cfg analysis.Config, show *progress) (found *analysis.Result, left string, err error) {
 	show.read = source.Progress
+	cfg.ReadDeeply = show.readDeeply
 	cfg.Observe = func(stage string, done, total int64) {
 		if ctx.Err() == nil {
 			show.observe(stage, done, total)
@@ -361,6 +362,9 @@ func (p *progress) summary(dir string, result *analysis.Result, left string) {
 	}
 	fmt.Fprintf(p.out, "%d articles, %d copies among them, %d records rejected; %d languages, %d topics; %.1f s\n",
 		n.Articles, n.Duplicates, n.Rejected, len(result.Spaces), len(result.Topics), took.Seconds())
+	if p.deep.Sentences > 0 {
+		fmt.Fprintf(p.out, "tone: %d sentences read deeply, in %.1f s over all threads\n", p.deep.Sentences, p.deep.Time.Seconds())
+	}
 	if n.Shortened > 0 {
 		fmt.Fprintf(p.out, "shortened: %d articles with a title or another field over its bound\n", n.Shortened)
 	}

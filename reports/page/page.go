@@ -100,6 +100,7 @@ func (w *words) functions() template.FuncMap {
 		"topic":       topicLink,
 		"change":      w.changeText,
 		"mean":        w.meanText,
+		"trust":       w.trust,
 		"axisnote":    w.axisNote,
 		"level":       level,
 		"dense":       dense,
