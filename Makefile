@@ -5,8 +5,9 @@ PACKAGES  := ./...
 FUZZ_TIME ?= 10s
 KILLS     ?= 200
 PYTHON    := .venv/bin/python
+SEEDS     ?= 1
 
-.PHONY: build run test race crash fuzz growth bench limits same-bytes quality schedule interop browser-test lint check clean
+.PHONY: build run test race crash fuzz growth bench limits same-bytes quality schedule interop browser-test deep-model lint check clean
 
 build: ## bin/leitmotif, one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/leitmotif ./cmd/leitmotif
@@ -58,6 +59,9 @@ interop: build $(PYTHON) ## the tables in pyarrow, pandas, polars and DuckDB
 
 browser-test: ## the report in Chromium, with axe-core
 	.ci/browser
+
+deep-model: ## train the deep model of English tone, about an hour a seed on two cores; SEEDS=3 for its figures
+	.ci/deep/make $(SHARED)/data analysis/sentiment/deep/en.deep --seeds $(SEEDS)
 
 lint:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }

@@ -236,7 +236,7 @@ def relations(run, contract):
     none("articles a join articles d on d.article_id = a.duplicate_of where d.story_id <> a.story_id", "a copy belongs to another story")
     none("(select story_id, count(*) - 1 as others, any_value(copies) as said, count(distinct copies) as n from articles group by 1) "
          "where others <> said or n <> 1", "copies are counted wrong")
-    none("topics t join (select topic_id, count(*) as a, count(*) filter (duplicate_of is null) as s, avg(sentiment_score) filter (duplicate_of is null) as m, "
+    none("topics t join (select topic_id, count(*) as a, count(*) filter (duplicate_of is null) as s, sum(sentences_positive - sentences_negative) filter (duplicate_of is null) / sum(sentences_negative + sentences_neutral + sentences_positive) filter (duplicate_of is null) as m, "
          "min(published_at) filter (day_known) as f, max(published_at) filter (day_known) as l from (select *, published_precision in ('second', 'day') as day_known from articles) group by 1) x using (topic_id) where (articles, stories) <> (a, s) "
          "or abs(sentiment_mean - m) > 1e-9 or (sentiment_mean is null) <> (m is null) or (first_published, last_published) is distinct from (f, l)",
          "topics sum up their articles wrong")
@@ -255,6 +255,15 @@ def relations(run, contract):
     none("trends where stories > total_stories or (share is null) <> (total_stories = 0) or abs(share - stories / total_stories) > 1e-9", "shares are not what they say")
     none("articles where abs(p_negative + p_neutral + p_positive - 1) > 1e-6 or abs(p_positive - p_negative - sentiment_score) > 1e-9", "probabilities do not fit")
     none("articles where (sentiment is null) <> (abstain_reason is not null) or (sentiment is null) <> (sentiment_score is null)", "a tone without or against a reason")
+    none("articles where p_negative <> sentences_negative / (sentences_negative + sentences_neutral + sentences_positive)", "sentences do not fit their shares")
+    for table, score in (("articles", "sentiment_score"), ("mentions", "sentiment_score"), ("topics", "sentiment_mean"), ("trends", "sentiment_mean"), ("targets", "sentiment_score")):
+        none(f"{table} where (sentiment is null) <> ({score} is null) or sentiment = 'negative' and {score} >= 0 or sentiment = 'positive' and {score} <= 0",
+             f"{table}: labels and scores of different signs")
+    for table in ("articles", "targets"):
+        none(f"{table} where p_negative > .5 and sentiment <> 'negative' or p_positive > .5 and sentiment <> 'positive'", f"{table}: mostly of one tone and not called so")
+    none("targets t full join (select target, count(*) as n, count(distinct article_id) as a, count(*) filter (sentiment = 'negative') as neg, count(*) filter (sentiment = 'neutral') as neu, "
+         "count(*) filter (sentiment = 'positive') as pos from mentions group by 1) m using (target) "
+         "where (mentions, articles, negative, neutral, positive) is distinct from (n, a, neg, neu, pos)", "targets count their mentions wrong")
     none("articles where sentiment not in ('negative', 'neutral', 'positive') or abs(sentiment_score) > 1", "a tone that is none")
     none("articles where (topic_id is null) <> (topic_weight is null) or (is_outlier and topic_id is not null)", "a topic and none at once")
     if os.path.exists(f"{run}/texts.parquet"):

@@ -2,11 +2,12 @@ package reports
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"testing"
 
 	"leitmotif/analysis"
-	"leitmotif/analysis/inference"
+	"leitmotif/analysis/tone"
 	"leitmotif/analysis/watchlist"
 	"leitmotif/corpus/format"
 	"leitmotif/reports/page"
@@ -47,14 +48,17 @@ func TestDemonstrationView(t *testing.T) {
 	checkView(t, v, "demo.json")
 }
 
-// The mean tone of a topic has the same interval in the table, on the page, and where the
+// The net tone of a topic has the same interval in the table, on the page, and where the
 // rows of its articles are asked; with too few scored articles it has none in either.
 func TestOneToneInterval(t *testing.T) {
 	set := table.New(demonstration(t))
-	scores := make(map[int32][]float64)
+	sums := make(map[int32]*tone.Sum)
 	for _, a := range collect(t, set.Articles) {
 		if a.TopicID != 0 && a.DuplicateOf == "" && a.SentimentScore != nil {
-			scores[a.TopicID] = append(scores[a.TopicID], *a.SentimentScore)
+			if sums[a.TopicID] == nil {
+				sums[a.TopicID] = new(tone.Sum)
+			}
+			sums[a.TopicID].Add(sentencesOf(&a))
 		}
 	}
 	v, err := view.New(t.Context(), set, new(view.Facts))
@@ -62,26 +66,115 @@ func TestOneToneInterval(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range set.Topics {
-		row, shown := &set.Topics[i], v.Topics[i].Mean
-		mean, low, high := inference.Mean(scores[row.TopicID], -1, 1)
-		n := len(scores[row.TopicID])
-		if n < inference.LeastMean {
-			if row.SentimentLow != nil || row.SentimentHigh != nil || shown.Interval {
-				t.Errorf("topic %d has an interval of %d articles", row.TopicID, n)
-			}
+		row, shown, net := &set.Topics[i], v.Topics[i].Mean, sums[set.Topics[i].TopicID].Net()
+		if told := net.Told(); told != (row.SentimentLow != nil) || told != (row.SentimentHigh != nil) || told != shown.Interval {
+			t.Errorf("topic %d of %d stories: an interval in the table or on the page where there should be none, or none", row.TopicID, net.Stories)
 			continue
 		}
-		if row.SentimentLow == nil || row.SentimentHigh == nil {
-			t.Errorf("topic %d has no interval of %d articles", row.TopicID, n)
+		if *row.SentimentMean != net.Score() || shown.Score != net.Score() || row.Sentiment != net.Label() {
+			t.Errorf("topic %d: net tone %v, %s, on the page %v; want %v, %s", row.TopicID, *row.SentimentMean, row.Sentiment, shown.Score, net.Score(), net.Label())
+		}
+		if net.Told() && ([2]float64{*row.SentimentLow, *row.SentimentHigh} != [2]float64{net.Low, net.High} || [2]float64{shown.Low, shown.High} != [2]float64{net.Low, net.High}) {
+			t.Errorf("topic %d: intervals [%v, %v], [%v, %v], want [%v, %v]", row.TopicID, *row.SentimentLow, *row.SentimentHigh, shown.Low, shown.High, net.Low, net.High)
+		}
+	}
+}
+
+// sentencesOf are the sentences of an article by label.
+func sentencesOf(a *table.Article) tone.Counts {
+	return tone.Counts{Negative: int(*a.SentencesNegative), Neutral: int(*a.SentencesNeutral), Positive: int(*a.SentencesPositive)}
+}
+
+// TestToneContradictsNothing: in every table labels have the sign of their scores, and in the
+// demonstration, with its watch list, whoever counts sentences and mentions finds what the rows
+// and the cards of the page say.
+func TestToneContradictsNothing(t *testing.T) {
+	res := demonstration(t)
+	checkTones(t, res)
+	set := table.New(res)
+	v, err := view.New(t.Context(), set, new(view.Facts))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cards := make(map[string]page.Target)
+	for _, c := range v.Watch.Targets {
+		cards[c.Name] = c
+	}
+	for _, row := range set.Targets {
+		c, shown := cards[row.Target]
+		if !shown {
 			continue
 		}
-		for what, pair := range map[string][2]float64{
-			"mean of the table": {*row.SentimentMean, mean}, "low of the table": {*row.SentimentLow, low}, "high of the table": {*row.SentimentHigh, high},
-			"mean of the page": {shown.Score, mean}, "low of the page": {shown.Low, low}, "high of the page": {shown.High, high},
-		} {
-			if math.Abs(pair[0]-pair[1]) > 1e-12 {
-				t.Errorf("topic %d of %d scored articles: the %s is %v, want %v", row.TopicID, n, what, pair[0], pair[1])
-			}
+		if c.Tone != (page.ToneCounts{Negative: int(row.Negative), Neutral: int(row.Neutral), Positive: int(row.Positive)}) ||
+			int64(c.Mentions) != row.Mentions || int64(c.Articles) != row.Articles || c.Mean.Score != *row.SentimentScore {
+			t.Errorf("the card %+v is not the row %+v", c, row)
 		}
+		if c.Mean.Interval != (row.SentimentLow != nil) || c.Mean.Interval && (c.Mean.Low != *row.SentimentLow || c.Mean.High != *row.SentimentHigh) {
+			t.Errorf("%s: interval [%v, %v] on the card", row.Target, c.Mean.Low, c.Mean.High)
+		}
+	}
+	if len(cards) < 10 {
+		t.Errorf("%d cards", len(cards))
+	}
+}
+
+// checkTones looks for contradictions in the tables of a result.
+func checkTones(t *testing.T, res *analysis.Result) {
+	t.Helper()
+	set := table.New(res)
+	agree := func(what, label string, score *float64) {
+		switch {
+		case (label == "") != (score == nil):
+			t.Errorf("%s: label %q, score %v", what, label, score)
+		case label == tone.Negative && *score >= 0, label == tone.Positive && *score <= 0:
+			t.Errorf("%s: %s with a score of %v", what, label, *score)
+		}
+	}
+	for _, a := range collect(t, set.Articles) {
+		agree("article "+a.ArticleID, a.Sentiment, a.SentimentScore)
+		if a.SentimentScore == nil {
+			continue
+		}
+		c := sentencesOf(&a)
+		if c.Score() != *a.SentimentScore || c.Label() != a.Sentiment || math.Abs(*a.PPositive-*a.PNegative-*a.SentimentScore) > 1e-12 {
+			t.Errorf("article %s: %+v, %s, %v", a.ArticleID, c, a.Sentiment, *a.SentimentScore)
+		}
+		if 2*c.Negative > c.N() && a.Sentiment != tone.Negative || 2*c.Positive > c.N() && a.Sentiment != tone.Positive {
+			t.Errorf("article %s: %+v is %s", a.ArticleID, c, a.Sentiment)
+		}
+	}
+	bands := make(map[string]float64)
+	for _, m := range res.Tone.Models {
+		bands[m.Language] = m.Band
+	}
+	language := make(map[string]string)
+	for i := range res.Articles {
+		language[res.Articles[i].ID] = res.Articles[i].Language
+	}
+	counts := make(map[string]*tone.Counts)
+	for _, m := range collect(t, set.Mentions) {
+		agree("mention of "+m.Target+" in "+m.ArticleID, m.Sentiment, m.SentimentScore)
+		if counts[m.Target] == nil {
+			counts[m.Target] = new(tone.Counts)
+		}
+		counts[m.Target].Count(m.Sentiment)
+		if m.SentimentScore != nil && tone.Label(*m.SentimentScore, bands[language[m.ArticleID]]) != m.Sentiment {
+			t.Errorf("mention of %s in %s: %s with a score of %v and a band of %v", m.Target, m.ArticleID, m.Sentiment, *m.SentimentScore, bands[language[m.ArticleID]])
+		}
+	}
+	for _, r := range set.Targets {
+		agree("target "+r.Target, r.Sentiment, r.SentimentScore)
+		if want := (tone.Counts{Negative: int(r.Negative), Neutral: int(r.Neutral), Positive: int(r.Positive)}); *counts[r.Target] != want || r.Sentiment != want.Label() {
+			t.Errorf("target %s, %s: %+v, counted %+v", r.Target, r.Sentiment, want, counts[r.Target])
+		}
+	}
+	if len(set.Targets) != len(counts) {
+		t.Errorf("%d targets, %d named", len(set.Targets), len(counts))
+	}
+	for i := range set.Topics {
+		agree("topic "+set.Topics[i].Label, set.Topics[i].Sentiment, set.Topics[i].SentimentMean)
+	}
+	for i := range set.Trends {
+		agree(fmt.Sprint("topic ", set.Trends[i].TopicID, " from ", set.Trends[i].PeriodStart), set.Trends[i].Sentiment, set.Trends[i].SentimentMean)
 	}
 }

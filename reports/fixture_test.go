@@ -13,6 +13,7 @@ import (
 	"leitmotif/analysis"
 	"leitmotif/analysis/inference"
 	"leitmotif/analysis/result"
+	"leitmotif/analysis/tone"
 	"leitmotif/analysis/trend"
 	"leitmotif/corpus"
 )
@@ -189,37 +190,30 @@ func fixtureOddities(r *rand.Rand, i int, a *result.Article, before []result.Art
 
 func fixtureTone(r *rand.Rand, t theme) result.Tone {
 	score := math.Tanh(t.tone + 0.35*r.NormFloat64())
-	rest := 0.2 * (1 - math.Abs(score))
-	tone := result.Tone{Coverage: 0.4 + 0.4*r.Float64(), Sentences: 8 + r.IntN(30)}
-	tone.Positive = max(0, score) + rest
-	tone.Negative = max(0, -score) + rest
-	tone.Neutral = 1 - tone.Positive - tone.Negative
-	switch max(tone.Negative, tone.Neutral, tone.Positive) {
-	case tone.Neutral:
-		tone.Label = "neutral"
-	case tone.Negative:
-		tone.Label = "negative"
-	default:
-		tone.Label = "positive"
-	}
+	found := result.Tone{Coverage: 0.4 + 0.4*r.Float64()}
+	n := 8 + r.IntN(30)
+	found.Positive = int(float64(n) * (max(0, score) + 0.2*(1-math.Abs(score))))
+	found.Negative = int(float64(n) * (max(0, -score) + 0.2*(1-math.Abs(score))))
+	found.Neutral = n - found.Positive - found.Negative
+	found.Label = found.Counts().Label()
 	good, bad := fixtureGood[t.language], fixtureBad[t.language]
 	for j := range 1 + r.IntN(4) {
 		d := result.Driver{Term: good[j], Contribution: 0.9 * r.Float64()}
 		if r.Float64() > (score+1)/2 {
 			d = result.Driver{Term: bad[j], Contribution: -0.9 * r.Float64()}
 		}
-		tone.Drivers = append(tone.Drivers, d)
+		found.Drivers = append(found.Drivers, d)
 	}
-	slices.SortStableFunc(tone.Drivers, func(a, b result.Driver) int {
+	slices.SortStableFunc(found.Drivers, func(a, b result.Driver) int {
 		return cmp.Compare(math.Abs(b.Contribution), math.Abs(a.Contribution))
 	})
-	return tone
+	return found
 }
 
 // fixtureTopics counts the articles of the topics.
 func fixtureTopics(res *analysis.Result) {
 	topics := make([]result.Topic, len(themes))
-	scores := make([][]float64, len(themes))
+	sums, labels := make([]tone.Sum, len(themes)), make([]tone.Counts, len(themes))
 	stories := 0
 	for k, t := range themes {
 		topics[k] = result.Topic{ID: k + 1, Language: t.language, Label: t.label, NPMI: 0.12 + 0.03*float64(k), Stability: float64(10-k) / 10,
@@ -249,22 +243,15 @@ func fixtureTopics(res *analysis.Result) {
 			t.Last = a.PublishedAt
 		}
 		if a.Tone.Abstain == "" {
-			scores[a.TopicID-1] = append(scores[a.TopicID-1], a.Tone.Score())
-			switch a.Tone.Label {
-			case "negative":
-				t.Negative++
-			case "neutral":
-				t.Neutral++
-			case "positive":
-				t.Positive++
-			}
+			sums[a.TopicID-1].Add(a.Tone.Counts())
+			labels[a.TopicID-1].Count(a.Tone.Label)
 		}
 	}
 	for k := range topics {
 		t := &topics[k]
 		t.Share, t.ShareLow, t.ShareHigh = inference.Wilson(t.Stories, stories)
-		t.ToneMean, t.ToneLow, t.ToneHigh = inference.Mean(scores[k], -1, 1)
-		t.Scored = len(scores[k])
+		t.Tone = sums[k].Net()
+		t.Negative, t.Neutral, t.Positive = labels[k].Negative, labels[k].Neutral, labels[k].Positive
 	}
 	numberTopics(res, topics)
 }
@@ -293,7 +280,7 @@ func fixtureTrends(res *analysis.Result) {
 		for w := range fixtureWeeks {
 			start := fixtureFrom.AddDate(0, 0, 7*w)
 			row := result.Trend{TopicID: t.ID, Period: "week", Start: start, Partial: w == fixtureWeeks-1}
-			var scores []float64
+			var sum tone.Sum
 			for i := range res.Articles {
 				a := &res.Articles[i]
 				if a.Language != t.Language || a.DuplicateOf != "" || a.TopicID == 0 || !trend.Week.Start(a.PublishedAt).Equal(start) {
@@ -303,15 +290,14 @@ func fixtureTrends(res *analysis.Result) {
 				if a.TopicID == t.ID {
 					row.Stories++
 					if a.Tone.Abstain == "" {
-						scores = append(scores, a.Tone.Score())
+						sum.Add(a.Tone.Counts())
 					}
 				}
 			}
 			if row.Total > 0 {
 				row.Share, row.Low, row.High = inference.Wilson(row.Stories, row.Total)
 			}
-			row.ToneMean, _, _ = inference.Mean(scores, -1, 1)
-			row.Scored = len(scores)
+			row.Tone = sum.Net()
 			row.Burst = row.Stories > 5 && row.Low > 2*float64(t.Stories)/float64(len(res.Articles)/2)
 			res.Trends = append(res.Trends, row)
 		}
@@ -350,8 +336,8 @@ func fixtureTotals(res *analysis.Result) {
 		})
 	}
 	res.Tone.Models = []result.ToneModel{
-		{Language: "de", Name: "news-orientation", Terms: 40_000, Scored: scored["de"], Mean: -0.04},
-		{Language: "en", Name: "news-orientation", Terms: 52_310, Scored: scored["en"], Mean: 0.01},
+		{Language: "de", Name: "news-orientation", Terms: 40_000, Band: 0.1, Scored: scored["de"], Score: -0.04},
+		{Language: "en", Name: "news-orientation", Terms: 52_310, Band: 0.25, Scored: scored["en"], Score: 0.01},
 	}
 }
 
@@ -363,10 +349,12 @@ func fixtureMentions(res *analysis.Result) {
 			continue
 		}
 		target := []string{"Kaiwerk AG", "Inga Petersen"}[i%2]
-		a.Mentions = []result.Mention{{
-			Sentence: 1, Target: target, Alias: target, Start: 40, End: 40 + len(target), Label: a.Tone.Label,
+		negative, neutral, positive := a.Tone.Counts().Shares()
+		m := result.Mention{
+			Sentence: 1, Target: target, Alias: target, Start: 40, End: 40 + len(target), Negative: negative, Neutral: neutral, Positive: positive,
 			Text: fmt.Sprintf("In the words of article %d, %s is what it is.", i, target), Quoted: i%4 == 0,
-			Negative: a.Tone.Negative, Neutral: a.Tone.Neutral, Positive: a.Tone.Positive,
-		}}
+		}
+		m.Label = tone.Label(m.Score(), 0.2)
+		a.Mentions = []result.Mention{m}
 	}
 }

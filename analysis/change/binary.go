@@ -17,8 +17,12 @@ var ErrFormat = errors.New("not a history of changes, or of another version")
 // numbers as unsigned varints, names as their length and bytes, sums of tones as the 8
 // bytes of a float64, big endian, and lists and maps as their length and their elements
 // in ascending order. What follows from the rest is left out. The digit in the header is
-// the version.
-const header = "leitmotif.change.history.1\n"
+// the version. What version 1 says of tones, means in place of net tones, is passed over; all else
+// is the same there.
+const (
+	header = "leitmotif.change.history.2\n"
+	former = "leitmotif.change.history.1\n"
+)
 
 // MarshalBinary gives the binary form; equal histories have equal forms. The error is
 // always nil.
@@ -110,6 +114,8 @@ type decoder struct {
 	rest   []byte
 	text   string // all of the form; names are parts of it
 	failed bool
+
+	toneless bool // tones are passed over
 }
 
 // largest bounds every number, so that sums of them stay within an int.
@@ -163,9 +169,12 @@ const (
 
 func (d *decoder) history() *History {
 	h := new(History)
-	if rest, found := bytes.CutPrefix(d.rest, []byte(header)); found {
-		d.rest = rest
-	} else {
+	rest, found := bytes.CutPrefix(d.rest, []byte(header))
+	if !found {
+		rest, found = bytes.CutPrefix(d.rest, []byte(former))
+		d.toneless = found
+	}
+	if d.rest = rest; !found {
 		d.failed = true
 	}
 	h.number = d.number()
@@ -199,6 +208,9 @@ func (d *decoder) counts() []count {
 		c.language, c.source = d.name(), d.name()
 		c.Stories, c.Scored = d.number(), d.number()
 		c.Tone, c.ToneSquares = d.real(), d.real()
+		if d.toneless {
+			c.Scored, c.Tone, c.ToneSquares = 0, 0, 0
+		}
 		out = append(out, c)
 	}
 	return out

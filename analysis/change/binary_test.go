@@ -60,6 +60,33 @@ func TestBinary(t *testing.T) {
 	}
 }
 
+// A history of the former version is read without its tones.
+func TestFormerHistory(t *testing.T) {
+	form, err := sample().MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var now, read History
+	if err := now.UnmarshalBinary(form); err != nil {
+		t.Fatal(err)
+	}
+	if err := read.UnmarshalBinary(bytes.Replace(form, []byte(header), []byte(former), 1)); err != nil {
+		t.Fatal(err)
+	}
+	tones, stories, before := 0, 0, 0
+	for i := range read.runs {
+		stories, before = stories+read.runs[i].stories, before+now.runs[i].stories
+		for _, c := range read.runs[i].cells {
+			if c.Scored != 0 || c.Tone != 0 || c.ToneSquares != 0 {
+				tones++
+			}
+		}
+	}
+	if tones > 0 || stories != before || stories == 0 {
+		t.Errorf("%d cells with a tone, %d of %d stories", tones, stories, before)
+	}
+}
+
 // The order of the rows of an observation, and how they are split, change nothing.
 func TestOrder(t *testing.T) {
 	var a, b History

@@ -101,7 +101,6 @@ type (
 		Negative int             `cbor:"3,keyasint,omitempty"`
 		Neutral  int             `cbor:"4,keyasint,omitempty"`
 		Positive int             `cbor:"5,keyasint,omitempty"`
-		Mean     float64         `cbor:"7,keyasint,omitempty"`
 		Coverage float64         `cbor:"6,keyasint,omitempty"`
 		Drivers  []result.Driver `cbor:"-"`
 	}

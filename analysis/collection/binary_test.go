@@ -262,7 +262,7 @@ func full() *Shard {
 					Source: "Bote", Author: "Ada Wolf", Language: "de", LanguageConfidence: 0.75, PublishedAt: time.Date(2026, 11, 3, 4, 5, 6, 789, time.UTC), Precision: "second",
 					Truncated: true, Characters: 30, Words: 5, BoilerplateShare: 0.1,
 					Tone: result.Tone{
-						Abstain: "foreign", Label: "negative", Negative: 2, Neutral: 3, Positive: 1, Mean: -0.25, Coverage: 0.9,
+						Abstain: "foreign", Label: "negative", Negative: 2, Neutral: 3, Positive: 1, Coverage: 0.9,
 						Drivers: []result.Driver{{Term: "leider", Contribution: -1.0 / 3}},
 					},
 					Mentions: []result.Mention{{
@@ -450,7 +450,7 @@ func TestShardBinaryRefusesNonsense(t *testing.T) {
 		}
 	}
 	s := full()
-	s.documents[0].Tone.Mean = math.NaN()
+	s.documents[0].Tone.Coverage = math.NaN()
 	if _, err := s.MarshalBinary(); err == nil {
 		t.Error("a shard is written that cannot be read")
 	}

@@ -12,7 +12,7 @@ import (
 // newTone takes over what the tone model found in an article.
 func newTone(s sentiment.Score) result.Tone {
 	t := result.Tone{
-		Abstain: s.Abstain, Label: s.Label, Coverage: s.Coverage, Mean: s.Mean(),
+		Abstain: s.Abstain, Label: s.Label, Coverage: s.Coverage,
 		Negative: s.Counts.Negative, Neutral: s.Counts.Neutral, Positive: s.Counts.Positive,
 	}
 	for _, d := range s.Drivers {

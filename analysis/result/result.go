@@ -131,8 +131,8 @@ type Mention struct {
 	Drivers []Driver
 }
 
-// Score is Positive - Negative, in [-1, 1].
-func (m Mention) Score() float64 { return m.Positive - m.Negative }
+// Score is that of the probabilities, in [-1, 1]; 0 where Label is "".
+func (m Mention) Score() float64 { return tone.Score(m.Negative, m.Neutral, m.Positive) }
 
 // TopicWeight is the share of a topic in an article. Over all topics of the
 // article's language they sum to 1.
@@ -147,7 +147,6 @@ type Tone struct {
 	Label   string // negative, neutral, positive; "" where Abstain is set
 	// Sentences scored, by label, of those of the same wording one; all 0 where Abstain is set.
 	Negative, Neutral, Positive int
-	Mean                        float64  // mean score of the sentences, [-1, 1]
 	Coverage                    float64  // share of the words that the model knows, [0, 1]
 	Drivers                     []Driver // the strongest terms, largest absolute contribution first, at most 5
 }

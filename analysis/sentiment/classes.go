@@ -1,6 +1,10 @@
 package sentiment
 
-import "math"
+import (
+	"math"
+
+	"leitmotif/analysis/tone"
+)
 
 // Classes of tone: places in every vector of probabilities or logits, and in Names.
 const (
@@ -26,8 +30,10 @@ func Softmax(z [Classes]float64) (p [Classes]float64) {
 	return p
 }
 
-// Value is the score of probabilities: that of positive less that of negative, [-1, 1].
-func Value(p [Classes]float64) float64 { return p[ClassPositive] - p[ClassNegative] }
+// Value is the score of probabilities, [-1, 1].
+func Value(p [Classes]float64) float64 {
+	return tone.Score(p[ClassNegative], p[ClassNeutral], p[ClassPositive])
+}
 
 // Centred moves logits so that a zero, in log-odds, is taken from positive and given to
 // negative.

@@ -33,7 +33,10 @@
 //   - mode: what a model is asked, the tone of a sentence as a whole or towards a target.
 //   - block: a way in which words count: all of them, those in the scope of a negation,
 //     those left or right of the target, right beside it, in its clause, in quotes.
-//   - meta: the features of a sentence, and of a target in it, that are none of its words.
+//   - meta: the features of a sentence, its pairs among them, and of a target in it, that are none
+//     of its words.
+//   - pair: a word of growing or shrinking and the undesirable thing that it speaks of, such as
+//     "debt falls"; it has a tone of its own in place of those of its words.
 //   - target: a company, person or thing on a watch list (see analysis/watchlist); a mention
 //     is one place where an article names it by one of its aliases.
 //   - nominee: a name or a pronoun of a sentence, which may be whom it is about; its pull, a

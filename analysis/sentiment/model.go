@@ -1,12 +1,12 @@
 package sentiment
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
 	shipped "github.com/cdipaolo/sentiment"
 
+	"leitmotif/analysis/tokenize"
 	"leitmotif/analysis/tone"
 )
 
@@ -49,10 +49,10 @@ type Model struct {
 	Language string // ISO 639-1
 	Name     string
 
-	Words      []string // those it knows, ascending and different
-	index      map[string]int32
+	Words      []string       // those it knows, ascending and different
+	index      tokenize.Index // of Words
 	scores     []wordScore
-	grams      map[uint32]int32 // by hash: index into gramScores; empty where unknown words get no score
+	grams      gramTable // places in gramScores; empty where unknown words get no score
 	gramScores []wordScore
 	// gramBlocks are the columns at which the blocks begin in which n-grams have scores. They
 	// are few, and unknown words have many n-grams.
@@ -87,8 +87,8 @@ const notWord = -1
 
 // place gives the place of a word in Words, or notWord.
 func (m *Model) place(word string) int {
-	if at, known := m.index[word]; known {
-		return int(at)
+	if at, known := m.index.Find(word); known {
+		return at
 	}
 	return notWord
 }
@@ -121,13 +121,13 @@ func (m *Model) score(score *wordScore, word string, place int) (known bool) {
 func (m *Model) unknown(score *wordScore, word string) (known bool) {
 	if m.suffix {
 		for ending := range Endings(word) {
-			if i, ok := m.index[ending]; ok {
+			if i, ok := m.index.Find(ending); ok {
 				*score = m.scores[i]
 				return true
 			}
 		}
 	}
-	if len(m.grams) == 0 {
+	if m.grams.count == 0 {
 		return false
 	}
 	// Each n-gram counts once. A word has few, so a scan finds repetitions soonest.
@@ -135,14 +135,11 @@ func (m *Model) unknown(score *wordScore, word string) (known bool) {
 	seen := room[:0]
 	for g := range Grams(word) {
 		key := gramKey(g)
-		if slices.Contains(seen, key) {
+		i, ok := m.grams.find(key)
+		if !ok || slices.Contains(seen, key) {
 			continue
 		}
 		seen = append(seen, key)
-		i, ok := m.grams[key]
-		if !ok {
-			continue
-		}
 		gram := &m.gramScores[i]
 		for _, at := range m.gramBlocks {
 			sum, part := score[at:at+Classes], gram[at:at+Classes]
@@ -166,13 +163,18 @@ func (m *Model) constant(which Mode) (out [Classes]float64) {
 	return out
 }
 
+// logOdds gives what a feature of the sentence adds to the log-odds.
+func (m *Model) logOdds(which Mode, feature int) float64 {
+	return m.Meta[which][feature][ClassPositive] - m.Meta[which][feature][ClassNegative]
+}
+
 // call gives the label of probabilities.
 func (m *Model) call(p [Classes]float64) string { return tone.Label(Value(p), m.Band) }
 
 // NewModel makes a model without scores that knows words, which must ascend and differ.
 // suffix lets a long unknown word take the scores of its longest known ending; see Endings.
 func NewModel(language, name string, words []string, suffix bool) *Model {
-	m := &Model{Language: language, Name: name, Words: words, suffix: suffix, grams: make(map[uint32]int32)}
+	m := &Model{Language: language, Name: name, Words: words, suffix: suffix}
 	m.scores = make([]wordScore, len(words))
 	m.number()
 	return m
@@ -185,14 +187,13 @@ func (m *Model) Place(word string) (at int, known bool) {
 }
 
 func (m *Model) number() {
-	m.index = make(map[string]int32, len(m.Words))
-	for i, w := range m.Words {
-		m.index[w] = int32(i)
+	for _, w := range m.Words {
+		m.index.Number(w)
 	}
 }
 
 // SetWord sets what the word at a place in Words adds to the logits where it counts in a
-// block of a mode, [0, which.Blocks()). It is kept in 32 bits, and in 16 by Encode.
+// block of a mode, [0, which.Blocks()). It is kept in 32 bits, and in 8 by Encode.
 func (m *Model) SetWord(place int, which Mode, block int, score [Classes]float64) {
 	m.scores[place].set(column(which, block), score)
 }
@@ -213,26 +214,20 @@ func (m *Model) SetBayes(b *Bayes) {
 
 // gramScore gives the score of an n-gram to be set.
 func (m *Model) gramScore(key uint32) *wordScore {
-	i, ok := m.grams[key]
-	if !ok {
-		i = int32(len(m.gramScores))
-		m.grams[key] = i
+	at := m.grams.number(key)
+	if at == len(m.gramScores) {
 		m.gramScores = append(m.gramScores, wordScore{})
 	}
-	return &m.gramScores[i]
+	return &m.gramScores[at]
 }
 
-// quantum is the largest whole number that a score is rounded to: scores are stored in 16
-// bits, those of n-grams, of which a word has many, in 8.
-const (
-	quantumWord = math.MaxInt16
-	quantumGram = math.MaxInt8
-)
+// quantum is the largest whole number that a score is rounded to: they are stored in 8 bits.
+const quantum = math.MaxInt8
 
 // steps gives the size of one step in each column.
-func steps(scores func(yield func(*wordScore) bool), quantum float64) (out [columns]float32) {
-	for s := range scores {
-		for c, x := range s {
+func steps(scores []wordScore) (out [columns]float32) {
+	for i := range scores {
+		for c, x := range scores[i] {
 			out[c] = max(out[c], float32(math.Abs(float64(x))))
 		}
 	}
@@ -256,10 +251,12 @@ func (m *Model) useGramBlock(column int) {
 
 // gramKeys lists the n-grams in ascending order of their hashes.
 func (m *Model) gramKeys() []uint32 {
-	keys := make([]uint32, 0, len(m.grams))
-	for k := range m.grams {
-		keys = append(keys, k)
+	var keys []uint32
+	for _, s := range m.grams.slots {
+		if s.number > 0 {
+			keys = append(keys, s.key)
+		}
 	}
-	slices.SortFunc(keys, func(a, b uint32) int { return cmp.Compare(a, b) })
+	slices.Sort(keys)
 	return keys
 }

@@ -8,18 +8,20 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"github.com/klauspost/compress/zstd"
 )
 
-// A model file holds, in this order and in little-endian byte order: the magic, the
-// version, language and name, flags, the features of the sentence, zero and band,
-// the words in ascending order with their scores in 16 bits, the n-grams in ascending order
-// of their hashes with their scores in 8 bits, the counts of naive Bayes, the share of the
-// guess and, where it is not 0, the pull of its features, that of every word in 8 bits and
-// one bit for every common word, and the SHA-256 of everything before. Columns of scores
-// that are 0 throughout have a step of 0 and are left out.
+// A model file holds the magic, the version, a frame of zstd and the SHA-256 of everything
+// before. In the frame are, in this order and in little-endian byte order: language and name,
+// flags, the features of the sentence, zero and band, the words in ascending order, then column
+// by column their scores in 8 bits, the n-grams in ascending order of their hashes with their
+// scores likewise, the counts of naive Bayes, the share of the guess and, where it is not 0, the
+// pull of its features, that of every word in 8 bits and one bit for every common word. Columns
+// of scores that are 0 throughout have a step of 0 and are left out.
 const (
 	magic        = "leitmotif tone\n"
-	modelVersion = 4
+	modelVersion = 5
 )
 
 // ErrModel is wrapped by every error of a model file that is none, is damaged, or has
@@ -30,13 +32,12 @@ var ErrModel = errors.New("not a tone model of this version")
 const (
 	maxModelWords = 1 << 20
 	maxWordBytes  = 1 << 8
+	maxFrame      = 1 << 27 // bytes, decompressed
 )
 
 // Encode gives the bytes of the model file. The same model gives the same bytes.
 func (m *Model) Encode() []byte {
 	w := &encoder{}
-	w.b.WriteString(magic)
-	w.number(modelVersion)
 	w.text(m.Language)
 	w.text(m.Name)
 	w.flag(m.suffix)
@@ -54,44 +55,31 @@ func (m *Model) Encode() []byte {
 	return seal(w.b.Bytes())
 }
 
-// seal appends the checksum.
-func seal(body []byte) []byte {
-	sum := sha256.Sum256(body)
-	return append(body, sum[:]...)
+// seal puts the frame between the magic and the checksum.
+func seal(frame []byte) []byte {
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false))
+	if err != nil {
+		panic("sentiment: options of the compressor: " + err.Error())
+	}
+	file := z.EncodeAll(frame, binary.AppendUvarint([]byte(magic), modelVersion))
+	sum := sha256.Sum256(file)
+	return append(file, sum[:]...)
 }
 
 func (m *Model) encodeScores(w *encoder) {
-	step := steps(func(yield func(*wordScore) bool) {
-		for i := range m.scores {
-			yield(&m.scores[i])
-		}
-	}, quantumWord)
-	w.single(step[:])
 	w.number(uint64(len(m.Words)))
-	for i, word := range m.Words {
+	for _, word := range m.Words {
 		w.text(word)
-		for c, x := range m.scores[i] {
-			if step[c] > 0 {
-				w.two(uint16(int16(rounded(x, step[c]))))
-			}
-		}
 	}
+	w.scores(m.scores)
 	keys := m.gramKeys()
-	step = steps(func(yield func(*wordScore) bool) {
-		for _, k := range keys {
-			yield(&m.gramScores[m.grams[k]])
-		}
-	}, quantumGram)
-	w.single(step[:])
 	w.number(uint64(len(keys)))
+	scores := make([]wordScore, 0, len(keys))
 	for _, k := range keys {
 		w.four(k)
-		for c, x := range m.gramScores[m.grams[k]] {
-			if step[c] > 0 {
-				w.b.WriteByte(byte(int8(rounded(x, step[c]))))
-			}
-		}
+		scores = append(scores, *m.gramScore(k))
 	}
+	w.scores(scores)
 }
 
 func (m *Model) encodeBayes(w *encoder) {
@@ -129,7 +117,7 @@ func (m *Model) encodeGuess(w *encoder) {
 	for _, a := range m.Guess.Words {
 		most = max(most, float32(math.Abs(float64(a.Pull))))
 	}
-	step := float32(float64(most) / quantumGram)
+	step := float32(float64(most) / quantum)
 	w.single([]float32{step})
 	bits := make([]byte, (len(m.Words)+7)/8)
 	for i, a := range m.Guess.Words {
@@ -158,6 +146,7 @@ func Decode(data []byte) (*Model, error) {
 	if v := r.number(math.MaxUint16); r.err == nil && v != modelVersion {
 		return nil, fmt.Errorf("%w: version %d, not %d", ErrModel, v, modelVersion)
 	}
+	r.open()
 	m := &Model{Language: r.text(), Name: r.text(), suffix: r.flag(), Targets: r.flag()}
 	for which := range Modes {
 		for j := range which.Features() {
@@ -189,44 +178,20 @@ func Decode(data []byte) (*Model, error) {
 }
 
 func (m *Model) decodeScores(r *decoder) {
-	var step [columns]float32
-	r.single(step[:])
-	n := int(r.number(maxModelWords))
-	room := min(n, len(r.data)/2) // a word takes no less
-	m.Words, m.scores = make([]string, 0, room), make([]wordScore, 0, room)
+	n := r.count(1)
+	m.Words = make([]string, 0, n)
 	for range n {
-		if r.err != nil {
-			return
-		}
 		m.Words = append(m.Words, r.text())
-		var s wordScore
-		for c := range s {
-			if step[c] != 0 {
-				s[c] = float32(int16(r.two())) * step[c]
-			}
-		}
-		m.scores = append(m.scores, s)
 	}
-	r.single(step[:])
-	n = int(r.number(maxModelWords))
-	room = min(n, len(r.data)/4) // nor does an n-gram
-	m.grams, m.gramScores = make(map[uint32]int32, room), make([]wordScore, 0, room)
-	for c, size := range step {
-		if size != 0 {
-			m.useGramBlock(c / Classes * Classes)
-		}
-	}
+	m.scores = r.scores(n, func(int) {})
+	n = r.count(4)
 	for range n {
-		if r.err != nil {
-			return
-		}
-		s := m.gramScore(r.four())
-		for c := range s {
-			if step[c] != 0 {
-				s[c] = float32(int8(r.one())) * step[c]
-			}
-		}
+		m.grams.number(r.four())
 	}
+	if r.err == nil && m.grams.count != n {
+		r.fail("an n-gram occurs twice")
+	}
+	m.gramScores = r.scores(n, func(column int) { m.useGramBlock(column / Classes * Classes) })
 }
 
 func (m *Model) decodeBayes(r *decoder) {
@@ -280,7 +245,6 @@ func (m *Model) decodeGuess(r *decoder) {
 type encoder struct{ b bytes.Buffer }
 
 func (w *encoder) number(x uint64) { w.b.Write(binary.AppendUvarint(nil, x)) }
-func (w *encoder) two(x uint16)    { w.b.Write(binary.LittleEndian.AppendUint16(nil, x)) }
 func (w *encoder) four(x uint32)   { w.b.Write(binary.LittleEndian.AppendUint32(nil, x)) }
 
 func (w *encoder) text(s string) {
@@ -305,6 +269,19 @@ func (w *encoder) floats(x []float64) {
 func (w *encoder) single(x []float32) {
 	for _, v := range x {
 		w.four(math.Float32bits(v))
+	}
+}
+
+// scores writes scores column by column, each in steps of its own.
+func (w *encoder) scores(list []wordScore) {
+	step := steps(list)
+	w.single(step[:])
+	for c, size := range step {
+		for i := range list {
+			if size > 0 {
+				w.b.WriteByte(byte(int8(rounded(list[i][c], size))))
+			}
+		}
 	}
 }
 
@@ -341,8 +318,50 @@ func (r *decoder) number(limit uint64) uint64 {
 	return x
 }
 
+// open decompresses what is left.
+func (r *decoder) open() {
+	if r.err != nil {
+		return
+	}
+	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxFrame))
+	if err != nil {
+		panic("sentiment: options of the decompressor: " + err.Error())
+	}
+	defer z.Close()
+	frame, err := z.DecodeAll(r.data, nil)
+	if r.data = frame; err != nil {
+		r.fail("%v", err)
+	}
+}
+
+// count takes a number of things that take at least size bytes each.
+func (r *decoder) count(size int) int {
+	n := int(r.number(maxModelWords))
+	if n*size > len(r.data) {
+		r.fail("it ends too early")
+		return 0
+	}
+	return n
+}
+
+// scores takes the scores of n words and reports the columns in use.
+func (r *decoder) scores(n int, used func(column int)) []wordScore {
+	var step [columns]float32
+	r.single(step[:])
+	out := make([]wordScore, n)
+	for c, size := range step {
+		if size == 0 {
+			continue
+		}
+		used(c)
+		for i, x := range r.take(n) {
+			out[i][c] = float32(int8(x)) * size
+		}
+	}
+	return out
+}
+
 func (r *decoder) one() byte    { return r.take(1)[0] }
-func (r *decoder) two() uint16  { return binary.LittleEndian.Uint16(r.take(2)) }
 func (r *decoder) four() uint32 { return binary.LittleEndian.Uint32(r.take(4)) }
 func (r *decoder) text() string { return string(r.take(int(r.number(maxWordBytes)))) }
 func (r *decoder) flag() bool   { return r.number(1) == 1 }

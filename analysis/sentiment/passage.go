@@ -41,18 +41,20 @@ func (m Mode) Blocks() int {
 	return Blocks
 }
 
-// Features of the sentence itself, the meta of a passage: each is 0 or 1 but for the length
-// and the place.
+// Features of the sentence itself, the meta of a passage: each is 0 or 1 but for the length,
+// the place and the pairs.
 const (
 	MetaConstant = iota // 1
 	metaLength          // ln(1 + words) / 3
 	metaQuote           // any word stands in quotes
 	metaExclaim
 	metaQuestion
-	metaWhole               // number of features without a target
-	metaFirst    = iota - 1 // the target is among the first two words
-	metaPosition            // its place, [0, 1]
-	metaLast                // it is the last word or the one before
+	metaFavourable            // pairs of words that are good news, each 1 / sqrt(words); see turns.go
+	metaAdverse               // and bad news
+	metaWhole                 // number of features without a target
+	metaFirst      = iota - 1 // the target is among the first two words
+	metaPosition              // its place, [0, 1]
+	metaLast                  // it is the last word or the one before
 	metaQuoted
 	metaNegated
 	metaRepeated // the sentence names it again
@@ -72,6 +74,11 @@ func (m Mode) Features() int {
 		return metaWhole
 	}
 	return metaTowards
+}
+
+// IsWeighed tells of a feature of the sentence that it is the constant, or weighs like words.
+func IsWeighed(feature int) bool {
+	return feature == MetaConstant || feature == metaFavourable || feature == metaAdverse
 }
 
 // windowScale is the distance in words at which the weight of a word beside the target
@@ -134,12 +141,16 @@ type Passage struct {
 	all      Mark    // every mark that a token has
 	negated  []bool  // of the tokens: they stand in the scope of a negation
 	twins    []int   // tokens that the sentence repeats, by which a target may be named again
+	// casesTell tells whether roles know which words are common.
+	casesTell bool
+	turns     []turn // of the tokens; nil where all are plain
 }
 
 // rooms are reused from passage to passage.
 type rooms struct {
 	negated     []bool
 	long, twins []int
+	turns       []turn
 }
 
 // prepare fills in what follows from tokens, marks, roles and spelling.
@@ -150,6 +161,7 @@ func (p Passage) prepare(r *rooms) Passage {
 	r.negated = p.appendNegated(r.negated[:0])
 	p.negated = r.negated
 	p.setTwins(r)
+	p.setTurns(r)
 	return p
 }
 
@@ -226,8 +238,11 @@ type weights [wholeBlocks + Blocks]float64
 
 // weigh adds to the weights of every word its part in the tone of the sentence, times share.
 func (p Passage) weigh(dst []weights, share float64) {
-	even := share / math.Sqrt(float64(max(len(p.Tokens), 1)))
+	even := share * evenWeight(len(p.Tokens))
 	for i := range p.Tokens {
+		if p.turns != nil && p.turns[i] != plain {
+			continue
+		}
 		dst[i][BlockAll] += even
 		if p.negated[i] {
 			dst[i][BlockNegated] += share
@@ -238,7 +253,7 @@ func (p Passage) weigh(dst []weights, share float64) {
 // weighTowards adds to the weights of every word its part in the tone towards a target, times
 // share. The words of the target have none, wherever they stand.
 func (p Passage) weighTowards(dst []weights, target Span, share float64) {
-	even := share / math.Sqrt(float64(p.words(target)))
+	even := share * evenWeight(p.words(target))
 	clause := p.clause(target)
 	inClause := share / math.Sqrt(float64(max(clause.Last-clause.First-(target.Last-target.First), 1)))
 	twins := p.twins
@@ -247,7 +262,7 @@ func (p Passage) weighTowards(dst []weights, target Span, share float64) {
 		if twin {
 			twins = twins[1:]
 		}
-		if target.holds(i) || twin && p.repeats(target, i) {
+		if target.holds(i) || twin && p.repeats(target, i) || p.turns != nil && p.turns[i] != plain {
 			continue
 		}
 		w := dst[i][wholeBlocks:]
@@ -273,6 +288,22 @@ func (p Passage) weighTowards(dst []weights, target Span, share float64) {
 		}
 	}
 }
+
+// evenWeight is 1 / sqrt(n) of the n words of a sentence.
+func evenWeight(n int) float64 { return 1 / math.Sqrt(float64(max(n, 1))) }
+
+// Opens tells whether a sentence or a clause begins with a token.
+func (p Passage) Opens(i int) bool { return i == 0 || p.marks[i].Opens() }
+
+// JoinsName tells whether token i and the one before both begin with a capital that nothing
+// asks for, with a space between them.
+func (p Passage) JoinsName(i int) bool {
+	return i > 1 && i < len(p.Tokens) && p.roles[i]&p.roles[i-1]&capital != 0 && !p.Opens(i) && !p.Opens(i-1) &&
+		p.Text[p.Tokens[i-1].End:p.Tokens[i].Start] == " "
+}
+
+// Titled tells whether capitals say nothing in the passage, as in most titles.
+func (p Passage) Titled() bool { return p.isTitled() }
 
 // words counts the words of a sentence, a target being one.
 func (p Passage) words(target Span) int {
@@ -305,6 +336,7 @@ func (p Passage) meta(meta []float64, n int) {
 	flag(meta, metaQuote, p.all&quoted != 0)
 	flag(meta, metaExclaim, p.all&exclaims != 0)
 	flag(meta, metaQuestion, p.all&asks != 0)
+	p.addTurns(meta, n)
 }
 
 func flag(meta []float64, at int, on bool) {
@@ -338,6 +370,7 @@ func (p Passage) TargetMeta(meta []float64, target Span) {
 // for concurrent use.
 type Parser struct {
 	language  string
+	casesTell bool                                      // roles know which words are common
 	roles     func(surface string, words []string) role // of a surface form made of words
 	spellings map[string]int32
 	p         Passage
@@ -355,13 +388,30 @@ func NewParser(language string) *Parser {
 	return newParser(language, func(surface string, words []string) role { return rolesOf(language, surface, words) })
 }
 
+// NewCaseParser makes a parser of texts in a language that is told which words are common.
+func NewCaseParser(language string, isCommon func(word string) bool) *Parser {
+	r := newParser(language, func(surface string, words []string) role {
+		x := rolesOf(language, surface, words)
+		if len(words) > 0 && isCommon(words[0]) {
+			x |= common
+		}
+		return x
+	})
+	r.casesTell = true
+	return r
+}
+
 // NewParser makes a parser that also knows which words are common, by the Guess of the model.
-func (m *Model) NewParser() *Parser { return newParser(m.Language, m.rolesOf) }
+func (m *Model) NewParser() *Parser {
+	r := newParser(m.Language, m.rolesOf)
+	r.casesTell = m.Guess.Words != nil
+	return r
+}
 
 // Parse reads a text. The passage shares its room with the next one that is parsed.
 func (r *Parser) Parse(text string) Passage {
 	p := &r.p
-	p.Text, p.Tokens = text, tokenize.Append(p.Tokens[:0], text)
+	p.Text, p.Tokens, p.casesTell = text, tokenize.Append(p.Tokens[:0], text), r.casesTell
 	p.marks = AppendMarks(p.marks[:0], r.language, text, p.Tokens)
 	p.roles, p.spelling = p.roles[:0], p.spelling[:0]
 	for _, token := range p.Tokens {

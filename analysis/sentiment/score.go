@@ -37,10 +37,6 @@ type Score struct {
 	open []question // to the encoder, which Deepen asks
 }
 
-// Mean is the mean score of the sentences, Positive - Negative, in [-1, 1]: finer than the net
-// tone, but it may be of another sign.
-func (s Score) Mean() float64 { return s.Positive - s.Negative }
-
 // Towards is the tone of the article towards one target: the counts of its mentions. It
 // abstains where the article does not mention the target, or the model knows no targets.
 func (s Score) Towards(target string) Score {
@@ -89,8 +85,8 @@ type Mention struct {
 	Negative, Neutral, Positive float64
 }
 
-// Value is Positive - Negative, in [-1, 1].
-func (m Mention) Value() float64 { return m.Positive - m.Negative }
+// Value is the score, in [-1, 1].
+func (m Mention) Value() float64 { return tone.Score(m.Negative, m.Neutral, m.Positive) }
 
 // Call enters the probabilities of the tone towards the target and what they are called by the
 // neutral band of the model that made them.

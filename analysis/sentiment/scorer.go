@@ -212,7 +212,7 @@ func (s *Scorer) Target(language, text string, tokens []tokenize.Token, start, e
 	}
 	r.begin()
 	s.number(&s.text, text, tokens)
-	r.lookup(&s.text)
+	r.lookup(&s.text, s.surfaces)
 	s.marks = AppendMarks(s.marks[:0], language, text, tokens)
 	whole := Sentence{Last: len(tokens)}
 	f := watchlist.Place{First: at.First, Last: at.Last, Start: start, End: end}
@@ -261,7 +261,7 @@ func (s *Scorer) part(sum *article, language string, part *tokenize.Text, inTitl
 	s.sentences = appendSentences(s.sentences[:0], tokens, s.marks)
 	r := sum.reading
 	if r != nil {
-		r.lookup(part)
+		r.lookup(part, s.surfaces)
 	}
 	var found []watchlist.Place
 	if s.matcher != nil {

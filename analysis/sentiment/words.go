@@ -11,13 +11,17 @@ import (
 	"leitmotif/analysis/tokenize"
 )
 
-// numberWord stands for every number.
-const numberWord = "0"
+// NumberWord stands for every number.
+const NumberWord = "0"
 
 // AppendWords appends to dst the words under which a surface form is known: its term, cut at
-// hyphens, every number as numberWord. "KI-Chips" gives "ki" and "chips".
+// hyphens, every number as NumberWord. "KI-Chips" gives "ki" and "chips".
 func AppendWords(dst []string, surface string) []string {
-	term := tokenize.Term(surface)
+	return appendParts(dst, tokenize.Term(surface))
+}
+
+// appendParts is AppendWords for a term.
+func appendParts(dst []string, term string) []string {
 	for term != "" {
 		part, rest, _ := strings.Cut(term, "-")
 		term = rest
@@ -25,7 +29,7 @@ func AppendWords(dst []string, surface string) []string {
 			continue
 		}
 		if '0' <= part[0] && part[0] <= '9' {
-			part = numberWord
+			part = NumberWord
 		}
 		dst = append(dst, part)
 	}
@@ -71,7 +75,7 @@ var pronouns = map[string]map[string]bool{
 }
 
 // role is what a word does in a sentence, beside having a tone.
-type role uint8
+type role uint32
 
 const (
 	negating   role = 1 << iota // turns the words after it around
@@ -80,7 +84,24 @@ const (
 	capital                     // begins with a capital
 	common                      // is mostly written in lower case
 	possessive                  // ends like "Merkel's"
+	figure                      // is a number
+
+	grows     // there is more of something
+	shrinks   // there is less of it
+	ends      // so does this, after a form of "to be"
+	copula    // is such a form
+	bad       // is better not had
+	passes    // may stand between these
+	parts     // may not
+	looksBack // opens what is past
+	judges    // says what came out
+	examines  // of what
+	relieving // is a pair in itself, for the better
+	burdening // or for the worse
 )
+
+// wholeWords are the roles that a part of a word with hyphens has.
+const wholeWords = negating | joining | replacing
 
 // functions holds the function words of each language with all that the sets above say of
 // them, so that one look tells it.
@@ -101,6 +122,16 @@ var functions = func() map[string]map[string]function {
 	note(conjunctions, function{role: joining})
 	note(pronouns, function{role: replacing})
 	note(foreign, function{foreign: true})
+	note(growing, function{role: grows})
+	note(shrinking, function{role: shrinks})
+	note(over, function{role: ends})
+	note(being, function{role: copula})
+	note(undesirable, function{role: bad})
+	note(passed, function{role: passes})
+	note(apart, function{role: parts})
+	note(lookingBack, function{role: looksBack})
+	note(judged, function{role: judges})
+	note(examined, function{role: examines})
 	return out
 }()
 
@@ -115,9 +146,19 @@ type function struct {
 func rolesOf(language, surface string, words []string) (r role) {
 	known := functions[language]
 	for _, w := range words {
-		if r |= known[w].role; isContracted(language, w) {
+		is := known[w].role
+		if len(words) > 1 {
+			is &= wholeWords // "loss-making" is no loss
+		}
+		if r |= is; isContracted(language, w) {
 			r |= negating
 		}
+	}
+	if len(words) == 1 {
+		if words[0] == NumberWord {
+			r |= figure
+		}
+		r |= compound(language, words[0])
 	}
 	if IsCapitalised(surface) {
 		r |= capital

@@ -16,8 +16,8 @@ func TestEndings(t *testing.T) {
 
 func TestParts(t *testing.T) {
 	for surface, want := range map[string][]string{
-		"KI-Chips": {"ki", "chips"}, "Peter’s": {"peter"}, "2026": {numberWord}, "3-nm-Prozess": {numberWord, "nm", "prozess"},
-		"don’t": {"don't"}, "COVID-19": {"covid", numberWord},
+		"KI-Chips": {"ki", "chips"}, "Peter’s": {"peter"}, "2026": {NumberWord}, "3-nm-Prozess": {NumberWord, "nm", "prozess"},
+		"don’t": {"don't"}, "COVID-19": {"covid", NumberWord},
 	} {
 		if got := AppendWords(nil, surface); !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", surface, got, want)

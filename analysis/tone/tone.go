@@ -4,9 +4,9 @@
 // In come scores, or counts of what was called how; out go labels, net tones and their
 // intervals. Nothing depends on which model made a score.
 //
-//   - The score of a sentence, or of a mention of a target, is its calibrated probability of
-//     positive less that of negative, in [-1, 1]. A model moves its logits so that the mean
-//     score of unlabelled news is 0; see sentiment.Model.
+//   - The score of a sentence, or of a mention of a target, follows from its calibrated
+//     probabilities: Score. A model moves its logits so that the mean score of unlabelled news is
+//     0; see sentiment.Model.
 //   - Its label follows from the score and the band of the model: Label.
 //   - Everything larger, be it a target in an article, an article, a topic, an outlet, a period
 //     or a target in a run, has the counts of its sentences or mentions by label; its score is
@@ -29,6 +29,22 @@ const (
 	Positive = "positive"
 )
 
+// Score is how positive something is by the probabilities of its three classes: that of positive
+// less that of negative, each sharpened by its cube,
+//
+//	(positive^3 - negative^3) / (negative^3 + neutral^3 + positive^3),
+//
+// in [-1, 1], of the sign of positive - negative. So a score tells what is surely neutral from what
+// may be either: one band on positive - negative itself costs .04 of the macro-F1 of the most
+// probable class on NewsMTSC, one on the cubes .005.
+func Score(negative, neutral, positive float64) float64 {
+	a, b, c := negative*negative*negative, neutral*neutral*neutral, positive*positive*positive
+	if a+b+c == 0 {
+		return 0
+	}
+	return (c - a) / (a + b + c)
+}
+
 // Label calls a score, in [-1, 1], by the neutral band of its kind, at least 0: positive
 // above band, negative below -band, else neutral.
 func Label(score, band float64) string {
@@ -41,8 +57,10 @@ func Label(score, band float64) string {
 	return Neutral
 }
 
-// NetBand is the neutral band of net tones, of whatever they are and in every language.
-const NetBand = 0.1
+// NetBand is the neutral band of net tones, of whatever they are and in every language. Between
+// .1 and .25 the macro-F1 of articles towards their main person (PerSenT) differs by less than its
+// standard error of .02.
+const NetBand = 0.15
 
 // Counts are sentences or mentions by label, none below 0.
 type Counts struct{ Negative, Neutral, Positive int }

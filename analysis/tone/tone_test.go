@@ -1,11 +1,24 @@
 package tone
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 
 	"leitmotif/analysis/inference"
 )
+
+// TestScore: (8 - 1) / (1 + 1 + 8) of probabilities 1/4, 1/4, 1/2, and what is surely neutral is
+// nearer to 0 than positive - negative.
+func TestScore(t *testing.T) {
+	for _, test := range []struct{ negative, neutral, positive, want float64 }{
+		{0.25, 0.25, 0.5, 0.7}, {0.5, 0.25, 0.25, -0.7}, {0.25, 0.5, 0.25, 0}, {0, 0, 1, 1}, {1, 0, 0, -1}, {0, 0, 0, 0}, {0, 0.5, 0.5, 0.5}, {0, 0.75, 0.25, 1.0 / 28},
+	} {
+		if got := Score(test.negative, test.neutral, test.positive); math.Abs(got-test.want) > 1e-12 {
+			t.Errorf("%+v: %v", test, got)
+		}
+	}
+}
 
 func TestLabel(t *testing.T) {
 	for _, test := range []struct {
@@ -20,7 +33,7 @@ func TestLabel(t *testing.T) {
 	}
 }
 
-// TestCounts: of 10, one more negative than positive is within the band of 0.1, two are not; six
+// TestCounts: of 20, three more negative than positive are within the band of .15, four are not; six
 // of eleven are most of them, though the net tone is -1/11.
 func TestCounts(t *testing.T) {
 	for _, test := range []struct {
@@ -30,8 +43,8 @@ func TestCounts(t *testing.T) {
 	}{
 		{Counts{}, 0, ""},
 		{Counts{1, 0, 0}, -1, Negative},
-		{Counts{2, 7, 1}, -0.1, Neutral},
-		{Counts{3, 6, 1}, -0.2, Negative},
+		{Counts{5, 13, 2}, -0.15, Neutral},
+		{Counts{6, 12, 2}, -0.2, Negative},
 		{Counts{1, 6, 3}, 0.2, Positive},
 		{Counts{6, 0, 5}, -1.0 / 11, Negative},
 		{Counts{5, 0, 6}, 1.0 / 11, Positive},
@@ -107,7 +120,7 @@ func TestClear(t *testing.T) {
 		low, high float64
 		want      string
 	}{
-		{-0.5, -0.11, Negative}, {-0.5, -0.1, ""}, {-0.05, 0.05, ""}, {0.1, 0.4, ""}, {0.11, 0.4, Positive},
+		{-0.5, -0.16, Negative}, {-0.5, -0.15, ""}, {-0.05, 0.05, ""}, {0.15, 0.4, ""}, {0.16, 0.4, Positive},
 	} {
 		if got := Clear(test.low, test.high); got != test.want {
 			t.Errorf("[%v, %v] is %q, want %q", test.low, test.high, got, test.want)

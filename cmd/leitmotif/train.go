@@ -2,12 +2,10 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,10 +30,10 @@ func trainCommand(s streams) *cobra.Command {
 
 // trainSettings steer train tone.
 type trainSettings struct {
-	language, data, labelled, lexicon, out string
-	texts                                  []string
-	crossValidate                          bool
-	workers                                int
+	language, data, labelled, lexicon, teacher, out string
+	texts                                           []string
+	crossValidate                                   bool
+	workers                                         int
 }
 
 func trainToneCommand(s streams) *cobra.Command {
@@ -56,7 +54,10 @@ name a file of JSON Lines (--labelled) with the fields
 
 and, where there are any, files of unlabelled news with the field text (--texts), from
 which it learns which words are used alike, and a lexicon (--lexicon): lines of a value
-and its words, negative values for bad words.`,
+and its words, negative values for bad words. Sentences that another model has judged
+(--teacher) are JSON Lines with the fields text, p (the probabilities of negative,
+neutral and positive) and, where they are those of the tone towards a target, start and
+end, in characters.`,
 		Example: `  leitmotif train tone --language en --data ../shared/data --out en.tone
   leitmotif train tone --language de --data ../shared/data --cross-validate
   leitmotif train tone --language nl --labelled zinnen.jsonl --texts nieuws.jsonl.gz --out nl.tone`,
@@ -74,6 +75,7 @@ and its words, negative values for bad words.`,
 	f.StringVar(&set.labelled, "labelled", "", "`file` of labelled sentences")
 	f.StringSliceVar(&set.texts, "texts", nil, "`files` of unlabelled texts")
 	f.StringVar(&set.lexicon, "lexicon", "", "`file` of values and words")
+	f.StringVar(&set.teacher, "teacher", "", "`file` of sentences with the probabilities that another model gave them")
 	f.StringVarP(&set.out, "out", "o", "", "model `file` to write")
 	f.BoolVar(&set.crossValidate, "cross-validate", false, "measure by five-fold cross-validation in place of writing a model")
 	f.IntVar(&set.workers, "workers", 0, "`number` of threads, 0 for one per processor")
@@ -178,6 +180,11 @@ func (t trainSettings) trainingSet() (set training.Set, failed *error, err error
 			set.Examples = append(set.Examples, x)
 		}
 	}
+	if t.teacher != "" {
+		if set.Taught, err = readTaught(t.teacher); err != nil {
+			return set, nil, err
+		}
+	}
 	set.Texts = func(yield func(string) bool) {
 		for _, path := range texts {
 			more := true
@@ -206,6 +213,16 @@ func (t trainSettings) trainingSet() (set training.Set, failed *error, err error
 	return set, failed, nil
 }
 
+// readTaught reads the sentences that another model has judged.
+func readTaught(path string) (out []training.Taught, err error) {
+	err = labelled.Lines(path, func(_ int, line []byte) (more bool, err error) {
+		x, err := training.ParseTaught(line)
+		out = append(out, x)
+		return true, err
+	})
+	return out, err
+}
+
 // lexiconOf reads the lexicons.
 func (t trainSettings) lexiconOf() (training.Lexicon, error) {
 	own, err := training.OwnWords(t.language)
@@ -215,7 +232,7 @@ func (t trainSettings) lexiconOf() (training.Lexicon, error) {
 	var lists []training.Lexicon
 	if t.data != "" {
 		for _, name := range toneData[t.language].lexicons {
-			list, err := readPublicLexicon(filepath.Join(t.data, name))
+			list, err := training.ReadPublicLexicon(filepath.Join(t.data, name))
 			if err != nil {
 				return nil, err
 			}
@@ -234,42 +251,4 @@ func (t trainSettings) lexiconOf() (training.Lexicon, error) {
 		lists = append(lists, list)
 	}
 	return training.MergeLexicons(lists, own), nil
-}
-
-// readPublicLexicon reads a lexicon as published: a JSON object of words, or lines of a
-// word, a tab and its value. Phrases and emoticons are left out.
-func readPublicLexicon(path string) (training.Lexicon, error) {
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("read lexicon: %w", err)
-	}
-	values := make(map[string]float64)
-	if strings.HasSuffix(path, ".json") {
-		if err := json.Unmarshal(raw, &values); err != nil {
-			return nil, fmt.Errorf("read lexicon %s: %w", path, err)
-		}
-	} else {
-		for number, line := range strings.Split(string(raw), "\n") {
-			fields := strings.Split(line, "\t")
-			if len(fields) < 2 {
-				continue
-			}
-			if values[fields[0]], err = strconv.ParseFloat(fields[1], 64); err != nil {
-				return nil, fmt.Errorf("read lexicon %s line %d: %w", path, number+1, err)
-			}
-		}
-	}
-	out := make(training.Lexicon)
-	for _, w := range sortedKeys(values) {
-		if word := strings.ToLower(w); word != "" && isLetter(word) {
-			out[word] = values[w]
-		}
-	}
-	return out, nil
-}
-
-// isLetter tells whether a string begins with a letter and holds no white space.
-func isLetter(word string) bool {
-	first := []rune(word)[0]
-	return (first >= 'a' && first <= 'z' || first > 127) && !strings.ContainsAny(word, " \t")
 }

@@ -101,6 +101,7 @@ func (w *words) functions() template.FuncMap {
 		"change":      w.changeText,
 		"mean":        w.meanText,
 		"trust":       w.trust,
+		"tonerule":    w.toneRule,
 		"axisnote":    w.axisNote,
 		"level":       level,
 		"dense":       dense,

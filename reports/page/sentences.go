@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"strings"
 	"time"
 )
 
@@ -60,7 +61,22 @@ func (w *words) meanText(m Mean) string {
 	return w.tell("tone.interval", "score", w.score(m.Score), "low", w.score(m.Low), "high", w.score(m.High))
 }
 
-// rangeText is the interval of a mean score.
+// toneRule says how tones are called, with the bands of the languages that have one.
+func (w *words) toneRule(m Method) string {
+	var bands []string
+	for _, x := range m.Models {
+		if x.Band > 0 && x.Scored > 0 {
+			bands = append(bands, w.tell("tone.band", "band", w.decimal(x.Band), "language", w.languageName(x.Language)))
+		}
+	}
+	list := ""
+	if len(bands) > 0 {
+		list = " (" + strings.Join(bands, ", ") + ")"
+	}
+	return w.tell("tone.rule", "bands", list, "net", w.decimal(m.NetBand))
+}
+
+// rangeText is the interval of a net tone.
 func (w *words) rangeText(m Mean) string {
 	return w.tell("tone.range", "low", w.score(m.Low), "high", w.score(m.High))
 }

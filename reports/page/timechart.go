@@ -57,7 +57,7 @@ func (w *words) stackedBars(c Coverage) template.HTML {
 	var names []string
 	for _, s := range c.Series {
 		name := w.seriesName(c, s)
-		n := w.tell("tone.n", "n", s.Total)
+		n := w.tell("watch.articles", "n", s.Total)
 		names = append(names, name+" "+n)
 	}
 	title := w.tell("coverage.time")

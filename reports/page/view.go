@@ -415,7 +415,8 @@ type Method struct {
 	Settings    []Setting
 	Spaces      []Space
 	Models      []Model
-	MinInterval int // least number of articles for the interval of a mean
+	MinInterval int     // least number of stories for the interval of a net tone
+	NetBand     float64 // net tone up to which all that is larger than a sentence is neutral
 }
 
 // Setting is a setting of the run with its value; "" = chosen from the data.

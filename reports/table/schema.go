@@ -22,7 +22,7 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
-		{"1.8", "one rule of tone: sentiment_score of articles is the net tone of their sentences, sentiment_mean of topics and trends that of the sentences of their stories, and sentiment follows from it; articles, topics, trends: sentences by label; topics: sentiment; trends: sentiment, sentiment_low, sentiment_high; targets: what is said of each name of the watch list; articles, mentions: tone_model; mentions: sentiment_drivers"},
+		{"1.8", "one rule of tone: sentiment_score of mentions is that of sharpened probabilities, of articles the net tone of their sentences, sentiment_mean of topics and trends that of the sentences of their stories, and sentiment follows from it; articles, topics, trends: sentences by label; topics: sentiment; trends: sentiment, sentiment_low, sentiment_high; targets: what is said of each name of the watch list; articles, mentions: tone_model; mentions: sentiment_drivers"},
 		{"1.7", "inputs: every file that was read; articles: published_precision, truncated; rejects: the reason not_an_article; on request texts: the cleaned texts"},
 		{"1.6", "topics: sentiment_low, sentiment_high by Student's t, NULL below 5 scored articles"},
 		{"1.5", "rejects: the reasons unsupported, empty and unused_column; control characters in input are escaped"},
@@ -63,7 +63,7 @@ type Article struct {
 	TopicFit           *float64  `parquet:"topic_fit,optional" note:"share of the article's squared weight that the semantic space explains, [0, 1]; NULL = no topic was sought"`
 	IsOutlier          bool      `parquet:"is_outlier" note:"true = its language was analysed, but it fits no topic"`
 	Keywords           []string  `parquet:"keywords,optional,list" note:"most telling terms as written, words or phrases, most telling first"`
-	Sentiment          string    `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.1 of a sentiment_score of 0, unless more than half of the sentences are of one tone; NULL = no score, see abstain_reason"`
+	Sentiment          string    `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.15 of a sentiment_score of 0, unless more than half of the sentences are of one tone; NULL = no score, see abstain_reason"`
 	SentimentScore     *float64  `parquet:"sentiment_score,optional" note:"net tone, p_positive - p_negative, [-1, 1]"`
 	PNegative          *float64  `parquet:"p_negative,optional" note:"share of its sentences that are negative, [0, 1]"`
 	PNeutral           *float64  `parquet:"p_neutral,optional" note:"share of its sentences that are neutral, [0, 1]"`
@@ -110,7 +110,7 @@ type Topic struct {
 	LinkedTopics      []int32      `parquet:"linked_topics,optional,list" note:"topic_id of topics of other languages that tell of the same thing, ascending; NULL = none"`
 	MapX              float64      `parquet:"map_x" note:"where the topic lies among those of its language, classical scaling of the cosine distances of centroids; the unit is that distance"`
 	MapY              float64      `parquet:"map_y" note:"the same, second coordinate"`
-	Sentiment         string       `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.1 of a sentiment_mean of 0, unless more than half of the sentences are of one tone; NULL = none scored"`
+	Sentiment         string       `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.15 of a sentiment_mean of 0, unless more than half of the sentences are of one tone; NULL = none scored"`
 	SentimentMean     *float64     `parquet:"sentiment_mean,optional" note:"net tone: share of positive less share of negative sentences of its stories, [-1, 1]; NULL = none scored"`
 	SentimentLow      *float64     `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_mean, by stories; NULL = fewer than 5 scored"`
 	SentimentHigh     *float64     `parquet:"sentiment_high,optional" note:"upper bound of the 95 % interval of sentiment_mean, by stories; NULL = fewer than 5 scored"`
@@ -135,7 +135,7 @@ type ChangeRow struct {
 	Language      string   `parquet:"language,optional,dict" note:"ISO 639-1 code of the topic or term"`
 	Target        string   `parquet:"target,optional,dict" note:"target of the watch list"`
 	Subject       string   `parquet:"subject,optional" note:"label of the topic, outlet, name or term"`
-	Before        *float64 `parquet:"before,optional" note:"share of stories, [0, 1], in earlier runs; mean tone, [-1, 1], where kind is a tone shift"`
+	Before        *float64 `parquet:"before,optional" note:"share of stories, [0, 1], in earlier runs; mean net tone of stories, [-1, 1], where kind is a tone shift"`
 	After         *float64 `parquet:"after,optional" note:"the same in the new stories"`
 	Low           *float64 `parquet:"low,optional" note:"lower bound of the 95 % interval of after / before; of after - before where kind is a tone shift"`
 	High          *float64 `parquet:"high,optional" note:"upper bound of it; NULL = none"`
@@ -164,7 +164,7 @@ type Mention struct {
 	Text           string   `parquet:"text" note:"the sentence as written, white space made single; of one over 300 characters the 300 around the mention"`
 	Quoted         bool     `parquet:"quoted" note:"true = within quoted speech, not the author's voice"`
 	Sentiment      string   `parquet:"sentiment,optional,dict" note:"tone of the sentence towards the target: negative, neutral or positive, by sentiment_score and the band of the tone model in the manifest; NULL = cannot be told"`
-	SentimentScore *float64 `parquet:"sentiment_score,optional" note:"p_positive - p_negative, [-1, 1]"`
+	SentimentScore *float64 `parquet:"sentiment_score,optional" note:"(p_positive^3 - p_negative^3) / (p_negative^3 + p_neutral^3 + p_positive^3), [-1, 1]"`
 	PNegative      *float64 `parquet:"p_negative,optional" note:"probability that the tone towards the target is negative, [0, 1]"`
 	PNeutral       *float64 `parquet:"p_neutral,optional" note:"probability that the tone towards the target is neutral, [0, 1]"`
 	PPositive      *float64 `parquet:"p_positive,optional" note:"probability that the tone towards the target is positive, [0, 1]"`
@@ -188,7 +188,7 @@ type Target struct {
 	SentimentScore *float64 `parquet:"sentiment_score,optional" note:"net tone, p_positive - p_negative, [-1, 1]; NULL = none scored"`
 	SentimentLow   *float64 `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_score, by stories; NULL = fewer than 5 stories with scored mentions"`
 	SentimentHigh  *float64 `parquet:"sentiment_high,optional" note:"upper bound of it; NULL = fewer than 5"`
-	Sentiment      string   `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.1 of a sentiment_score of 0, unless more than half of the scored mentions are of one tone; NULL = none scored"`
+	Sentiment      string   `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.15 of a sentiment_score of 0, unless more than half of the scored mentions are of one tone; NULL = none scored"`
 }
 
 // Trend is a row of trends.parquet.

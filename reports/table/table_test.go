@@ -21,6 +21,7 @@ import (
 	"leitmotif/analysis/change"
 	"leitmotif/analysis/ledger"
 	"leitmotif/analysis/result"
+	"leitmotif/analysis/tone"
 	"leitmotif/corpus"
 )
 
@@ -38,7 +39,7 @@ func small() *analysis.Result {
 				LanguageConfidence: 0, PublishedAt: at, Precision: "second", Copies: 1, Characters: 9, Words: 2, BoilerplateShare: 0.25,
 				TopicID: 1, TopicWeight: 0.75, TopicFit: 0, Topics: []result.TopicWeight{{TopicID: 1, Weight: 0.75}, {TopicID: 2, Weight: 0.25}},
 				Keywords: []string{"Deich", "Pegel"},
-				Tone: result.Tone{Label: "neutral", Negative: 0.25, Neutral: 0.5, Positive: 0.25, Sentences: 2,
+				Tone: result.Tone{Label: "neutral", Negative: 1, Neutral: 2, Positive: 1,
 					Drivers: []result.Driver{{Term: "gut", Contribution: 0.5}, {Term: "schlecht", Contribution: -0.5}}},
 				Mentions: []result.Mention{
 					{Target: "Bote AG", Alias: "Bote", End: 4, InTitle: true},
@@ -47,11 +48,11 @@ func small() *analysis.Result {
 		},
 		Topics: []result.Topic{
 			{ID: 1, Language: "de", Label: "Hochwasser", Terms: []result.TermWeight{{Term: "Deich", Weight: 1}}, Articles: 1, Stories: 1, Share: 1,
-				NPMI: -0.5, Scored: 1, Neutral: 1, First: at, Last: at, Representatives: []string{"00000000000000000002"}},
+				NPMI: -0.5, Tone: tone.Net{Counts: tone.Counts{Negative: 1, Neutral: 2, Positive: 1}, Stories: 1, Low: -1, High: 1}, Neutral: 1, First: at, Last: at, Representatives: []string{"00000000000000000002"}},
 			{ID: 2, Language: "de", Label: "Schule"},
 		},
 		Trends: []result.Trend{
-			{TopicID: 1, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Stories: 1, Total: 1, Share: 1, Low: 0.2, High: 1, Scored: 1, Burst: true},
+			{TopicID: 1, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Stories: 1, Total: 1, Share: 1, Low: 0.2, High: 1, Tone: tone.Net{Counts: tone.Counts{Negative: 1, Neutral: 2, Positive: 1}, Stories: 1, Low: -1, High: 1}, Burst: true},
 			{TopicID: 2, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Partial: true},
 		},
 		Changes: []ledger.Change{
@@ -437,7 +438,7 @@ func TestDamagedFile(t *testing.T) {
 func BenchmarkWriteArticles10000(b *testing.B) {
 	rows := make([]Article, 10_000)
 	for i := range rows {
-		rows[i] = articleRow(&small().Articles[1], nil)
+		rows[i] = articleRow(&small().Articles[1], nil, "model")
 		rows[i].ArticleID = fmt.Sprintf("%020x", i)
 	}
 	s := &Set{Articles: InMemory(rows)}
@@ -461,10 +462,10 @@ func TestChanges(t *testing.T) {
 	}
 }
 
-// Of fewer scored articles than an interval needs the mean alone is given.
+// Of fewer scored stories than an interval needs the net tone alone is given.
 func TestToneInterval(t *testing.T) {
 	for scored, want := range map[int][2]bool{0: {}, 1: {true, false}, 4: {true, false}, 5: {true, true}} {
-		row := topicRow(&result.Topic{Scored: scored, ToneMean: 0.1, ToneLow: -0.1, ToneHigh: 0.3})
+		row := topicRow(&result.Topic{Tone: tone.Net{Counts: tone.Counts{Neutral: 9 * scored, Positive: scored}, Stories: scored, Low: -0.1, High: 0.3}})
 		if got := [2]bool{row.SentimentMean != nil, row.SentimentLow != nil}; got != want || (row.SentimentHigh != nil) != want[1] {
 			t.Errorf("%d scored: mean and interval are there: %v, want %v", scored, got, want)
 		}
@@ -478,5 +479,30 @@ func TestLongTexts(t *testing.T) {
 	raw := encode(t, Texts(InMemory([]Text{{ArticleID: "a", Text: long, Removed: []string{long}}})))
 	if most := 1 << 20; len(raw) > most {
 		t.Errorf("the table has %d bytes, over %d", len(raw), most)
+	}
+}
+
+// TestTargets: two copies are one story, and mentions without a tone count as mentions alone.
+func TestTargets(t *testing.T) {
+	mention := func(target, label string) result.Mention { return result.Mention{Target: target, Label: label} }
+	res := &analysis.Result{Articles: []result.Article{
+		{ID: "1", StoryID: "1", Copies: 1, Mentions: []result.Mention{mention("A", tone.Negative), mention("A", tone.Negative), mention("B", "")}},
+		{ID: "2", StoryID: "1", Copies: 1, Mentions: []result.Mention{mention("A", tone.Neutral)}},
+		{ID: "3", StoryID: "3", Mentions: []result.Mention{mention("A", tone.Positive), mention("A", "")}},
+	}}
+	res.Articles[2].Mentions[1].Quoted = true
+	rows := New(res).Targets
+	if len(rows) != 2 {
+		t.Fatalf("rows %+v", rows)
+	}
+	a := rows[0]
+	if a.Target != "A" || a.Articles != 3 || a.Stories != 2 || a.Mentions != 5 || a.Quoted != 1 || a.Negative != 2 || a.Neutral != 1 || a.Positive != 1 {
+		t.Errorf("A: %+v", a)
+	}
+	if *a.SentimentScore != -0.25 || a.Sentiment != tone.Negative || *a.PNeutral != 0.25 || a.SentimentLow != nil {
+		t.Errorf("A: score %v, %s, %v neutral", *a.SentimentScore, a.Sentiment, *a.PNeutral)
+	}
+	if b := rows[1]; b.Mentions != 1 || b.Articles != 1 || b.SentimentScore != nil || b.Sentiment != "" {
+		t.Errorf("B: %+v", b)
 	}
 }

@@ -1,12 +1,12 @@
 package view
 
 import (
-	"math"
 	"strings"
 	"testing"
 	"time"
 
 	"leitmotif/analysis/inference"
+	"leitmotif/analysis/tone"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
@@ -211,23 +211,36 @@ func TestChange(t *testing.T) {
 	}
 }
 
-func TestMean(t *testing.T) {
-	g := toneGroup{scores: []float64{-0.2, -0.1, 0, 0.1, 0.2}}
-	// s = sqrt(0.1/4) = 0.158114, the standard error 0.0707107, t(4, .975) = 2.776445.
-	m := g.mean()
-	if !m.Interval || math.Abs(m.Score) > 1e-12 || math.Abs(m.High-0.196324) > 1e-6 || math.Abs(m.Low+0.196324) > 1e-6 {
-		t.Errorf("mean %+v, want 0 -0.196324..0.196324", m)
+// TestToneGroup: a copy belongs to the story of its original, and an article of an earlier version
+// of the schema counts as one.
+func TestToneGroup(t *testing.T) {
+	count := func(n int64) *int64 { return &n }
+	score := 0.5
+	var g toneGroup
+	for _, a := range []table.Article{
+		{StoryID: "a", Copies: 1, Sentiment: tone.Negative, SentencesNegative: count(2), SentencesNeutral: count(1), SentencesPositive: count(0)},
+		{StoryID: "a", Copies: 1, DuplicateOf: "a", Sentiment: tone.Negative, SentencesNegative: count(2), SentencesNeutral: count(0), SentencesPositive: count(0)},
+		{StoryID: "b", Sentiment: tone.Positive, SentimentScore: &score},
+		{StoryID: "c"},
+	} {
+		g.add(&a)
 	}
-	g.scores = g.scores[:inference.LeastMean-1]
-	if m := g.mean(); m.Interval || m.N != 4 || math.Abs(m.Score+0.05) > 1e-12 {
-		t.Errorf("mean of four %+v, want -0.05 without an interval", m)
+	v := g.view("")
+	if v.Tone != (page.ToneCounts{Negative: 4, Neutral: 1, Positive: 1}) || v.Mean != (page.Mean{N: 6, Stories: 2, Score: -0.5}) {
+		t.Errorf("%+v", v)
 	}
-	if m := new(toneGroup).mean(); m != (page.Mean{}) {
-		t.Errorf("mean of nothing %+v", m)
+	for i := range inference.LeastMean {
+		g.add(&table.Article{StoryID: string(rune('d' + i)), Sentiment: tone.Negative, SentencesNegative: count(9), SentencesNeutral: count(0), SentencesPositive: count(0)})
+	}
+	if m := g.view("").Mean; !m.Interval || m.Clear != tone.Negative || m.Low > m.Score || m.High < m.Score || m.Stories != inference.LeastMean+2 {
+		t.Errorf("mean %+v", m)
+	}
+	if m := new(toneGroup).view("").Mean; m != (page.Mean{}) {
+		t.Errorf("of nothing %+v", m)
 	}
 }
 
-// A topic of four scored articles has a mean and no interval, also where a table of an
+// A topic of four scored articles has a net tone and no interval, also where a table of an
 // earlier version of the schema gives one.
 func TestMeanOfTopic(t *testing.T) {
 	mean, low, high := 0.1, -0.2, 0.4
@@ -236,10 +249,11 @@ func TestMeanOfTopic(t *testing.T) {
 		want  page.Mean
 	}{
 		{table.Topic{}, page.Mean{}},
-		{table.Topic{SentimentMean: &mean, Neutral: 4}, page.Mean{Score: 0.1, N: 4}},
-		{table.Topic{SentimentMean: &mean, SentimentLow: &low, SentimentHigh: &high, Neutral: 3, Positive: 1}, page.Mean{Score: 0.1, N: 4}},
-		{table.Topic{SentimentMean: &mean, SentimentLow: &low, SentimentHigh: &high, Negative: 1, Neutral: 3, Positive: 1},
-			page.Mean{Score: 0.1, Low: -0.2, High: 0.4, Interval: true, N: 5}},
+		{table.Topic{SentimentMean: &mean, Neutral: 4}, page.Mean{Score: 0.1, N: 4, Stories: 4}},
+		{table.Topic{SentimentMean: &mean, SentimentLow: &low, SentimentHigh: &high, Neutral: 3, Positive: 1}, page.Mean{Score: 0.1, N: 4, Stories: 4}},
+		{table.Topic{SentimentMean: &mean, SentimentLow: &low, SentimentHigh: &high, Negative: 1, Neutral: 3, Positive: 1, SentencesNeutral: 40},
+			page.Mean{Score: 0.1, Low: -0.2, High: 0.4, Interval: true, N: 40, Stories: 5}},
+		{table.Topic{SentimentMean: &mean, SentimentLow: &high, SentimentHigh: &high, Neutral: 5}, page.Mean{Score: 0.1, Low: 0.4, High: 0.4, Interval: true, N: 5, Stories: 5, Clear: tone.Positive}},
 	} {
 		if got := meanOf(&c.topic); got != c.want {
 			t.Errorf("mean %+v, want %+v", got, c.want)
@@ -253,10 +267,10 @@ func TestListingFillsByUrgency(t *testing.T) {
 	for i := range maxListed + 500 {
 		articles = append(articles, table.Article{
 			ArticleID: at("2026-01-01 00:00").AddDate(0, 0, i).Format("20060102"), PublishedAt: at("2026-01-01 00:00").AddDate(0, 0, i),
-			TopicID: 1, Sentiment: neutral, SentimentScore: score(0),
+			TopicID: 1, Sentiment: tone.Neutral, SentimentScore: score(0),
 		})
 	}
-	articles[3].SentimentScore = score(-1) // old, and the most negative
+	articles[3].Sentiment, articles[3].SentimentScore = tone.Negative, score(-1) // old, and the most negative
 	set, _ := surveyOf(t, articles, table.Topic{TopicID: 1, RepresentativeIDs: []string{articles[5].ArticleID}})
 	s, f := figuresOf(t, set)
 	if kept := len(s.newest.list); kept != maxListed+1 {

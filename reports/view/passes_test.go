@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"leitmotif/analysis/telling"
 	"leitmotif/reports/table"
 )
 
@@ -58,8 +59,7 @@ func TestTellingSentencesAreThoseOfASort(t *testing.T) {
 		var one target
 		var all []table.Mention
 		for i := range random.IntN(30) {
-			p := [3]float64{float64(random.IntN(4)), float64(random.IntN(3)), float64(random.IntN(4))}
-			m := mentionOf("1", "A", fmt.Sprint("text ", random.IntN(8)), p[0], p[1], p[2], false)
+			m := mentionOf("1", "A", fmt.Sprint("text ", random.IntN(8)), float64(random.IntN(7)-3)/4, false)
 			m.Alias = fmt.Sprint(i) // tells one from another
 			all = append(all, m)
 			one.add(&table.Article{ArticleID: "1"}, &m)
@@ -67,10 +67,10 @@ func TestTellingSentencesAreThoseOfASort(t *testing.T) {
 		slices.SortStableFunc(all, func(a, b table.Mention) int { return cmp.Compare(*a.SentimentScore, *b.SentimentScore) })
 		var want []string
 		seen := make(map[string]bool)
-		for _, tone := range []string{negative, positive} {
+		for _, tone := range []string{"negative", "positive"} {
 			n := 0
 			for _, m := range all {
-				if m.Sentiment == tone && !seen[m.Text] && n < maxSentences {
+				if m.Sentiment == tone && !seen[m.Text] && n < telling.MaxSentences {
 					seen[m.Text] = true
 					want = append(want, m.Alias)
 					n++
@@ -79,7 +79,7 @@ func TestTellingSentencesAreThoseOfASort(t *testing.T) {
 			slices.Reverse(all)
 		}
 		var got []string
-		for _, s := range one.sentences(make(map[string]*table.Article)) {
+		for _, s := range one.said(make(map[string]*table.Article)) {
 			got = append(got, s.Name)
 		}
 		if !slices.Equal(got, want) {
@@ -91,7 +91,7 @@ func TestTellingSentencesAreThoseOfASort(t *testing.T) {
 // Files that do not belong together are an error, not a panic.
 func TestMentionWithoutItsArticle(t *testing.T) {
 	set, s := surveyOf(t, []table.Article{{ArticleID: "1"}})
-	set.Mentions = table.InMemory([]table.Mention{mentionOf("2", "A", "A is good.", 0.1, 0.2, 0.7, false)})
+	set.Mentions = table.InMemory([]table.Mention{mentionOf("2", "A", "A is good.", 0.6, false)})
 	if _, err := newFigures(t.Context(), set, s, newAxis(s.dates, nil)); err == nil || !strings.Contains(err.Error(), `"2"`) {
 		t.Errorf("a mention in an article that is not there: %v", err)
 	}

@@ -18,31 +18,30 @@ import (
 // published is the time of publication of an article, in UTC.
 const published = "make_timestamp(epoch_us(published_at))"
 
-// toneColumns are the numbers of tones and the mean with half the width of its interval,
-// of the column score. The quantile of Student's t is its expansion at .975 (Abramowitz
-// and Stegun, 26.7.5), which four articles and more of freedom make exact to 1 in 1000.
-var toneColumns = fmt.Sprintf(`count(*) AS n,
-  count(*) FILTER (WHERE tone = 'negative') AS negative,
-  count(*) FILTER (WHERE tone = 'neutral') AS neutral,
-  count(*) FILTER (WHERE tone = 'positive') AS positive,
-  avg(score) AS mean,
-  CASE WHEN count(*) >= %d THEN stddev_samp(score) / sqrt(count(*))
-    * (1.96 + 2.3723 / (count(*) - 1) + 2.8225 / (count(*) - 1) ** 2
-      + 2.5558 / (count(*) - 1) ** 3 + 1.5895 / (count(*) - 1) ** 4) END AS half_interval`, inference.LeastMean)
+// toneColumns are the numbers of tones, the net tone and its interval, as analysis/inference has
+// it, of rows that are the sentences or mentions of a story by label. The quantile of Student's t
+// is its expansion at .975 (Abramowitz and Stegun, 26.7.5), which four stories and more of freedom
+// make exact to 1 in 1000.
+var toneColumns = fmt.Sprintf(`count(*) AS stories, sum(n) AS n, sum(neg) AS negative, sum(neu) AS neutral, sum(pos) AS positive,
+  sum(pos - neg) / sum(n) AS net_tone, sum(pos - neg) / (sum(n) + 2) AS centre,
+  CASE WHEN count(*) >= %d THEN (1.96 + 2.3723 / (count(*) - 1) + 2.8225 / (count(*) - 1) ** 2
+      + 2.5558 / (count(*) - 1) ** 3 + 1.5895 / (count(*) - 1) ** 4)
+    * sqrt(count(*) / (count(*) - 1) * (sum((pos - neg) ** 2) - 2 * centre * sum((pos - neg) * n) + centre ** 2 * sum(n * n)
+      + (1 - centre) ** 2 + (1 + centre) ** 2)) / (sum(n) + 2) END AS half_interval,
+  CASE WHEN half_interval IS NOT NULL THEN greatest(-1, least(net_tone, centre - half_interval)) END AS low,
+  CASE WHEN half_interval IS NOT NULL THEN least(1, greatest(net_tone, centre + half_interval)) END AS high`, inference.LeastMean)
 
 // scoredArticles are the articles with a tone.
 const scoredArticles = `scored AS (
-  SELECT language, source, ` + published + ` AS moment, sentiment AS tone, sentiment_score AS score
+  SELECT story_id, language, source, ` + published + ` AS moment, sentences_negative AS neg, sentences_neutral AS neu, sentences_positive AS pos
   FROM 'articles.parquet' WHERE sentiment_score IS NOT NULL)`
 
-// scoredTargets is the tone of articles towards the targets of the watch list.
-const scoredTargets = `sums AS (
-  SELECT target, article_id, sum(p_negative) AS neg, sum(p_neutral) AS neu, sum(p_positive) AS pos, count(*) AS mentions
-  FROM 'mentions.parquet' WHERE sentiment_score IS NOT NULL GROUP BY target, article_id),
-scored AS (
-  SELECT target, ` + published + ` AS moment, (pos - neg) / mentions AS score,
-    CASE WHEN neg > greatest(neu, pos) THEN 'negative' WHEN pos > greatest(neg, neu) THEN 'positive' ELSE 'neutral' END AS tone
-  FROM sums JOIN 'articles.parquet' USING (article_id))`
+// scoredTargets are the mentions of the targets of the watch list, by article.
+const scoredTargets = `scored AS (
+  SELECT target, story_id, ` + published + ` AS moment, count(*) FILTER (WHERE m.sentiment = 'negative') AS neg,
+    count(*) FILTER (WHERE m.sentiment = 'neutral') AS neu, count(*) FILTER (WHERE m.sentiment = 'positive') AS pos
+  FROM 'mentions.parquet' m JOIN 'articles.parquet' USING (article_id)
+  WHERE m.sentiment IS NOT NULL GROUP BY target, article_id, story_id, moment)`
 
 // largestOutlets are those of the charts.
 var largestOutlets = fmt.Sprintf(`outlets AS (
@@ -66,9 +65,15 @@ func within(a page.Axis, column string) string {
 	return fmt.Sprintf("%[1]s >= TIMESTAMP '%[2]s' AND %[1]s < TIMESTAMP '%[3]s'", column, dayOf(a.Columns[0].Start), dayOf(last))
 }
 
-// toneBy is the tone of the scored rows, which with defines, by a column.
-func toneBy(with, column, order string) string {
-	return fmt.Sprintf("WITH %s\nSELECT %s, %s\nFROM scored GROUP BY ALL ORDER BY %s;", with, column, toneColumns, order)
+// toneBy is the tone of the scored rows, which with defines, by a column, where a condition holds.
+func toneBy(with, column, order, condition string) string {
+	return fmt.Sprintf(`WITH %s,
+told AS (
+  SELECT %s, story_id, sum(neg) AS neg, sum(neu) AS neu, sum(pos) AS pos, sum(neg + neu + pos) AS n
+  FROM scored%s GROUP BY ALL)
+SELECT * EXCLUDE (centre, half_interval) FROM (
+  SELECT * EXCLUDE (story_id, neg, neu, pos, n), %s
+  FROM told GROUP BY ALL) ORDER BY %s;`, with, column, condition, toneColumns, order)
 }
 
 // queryViews gives the queries of the parts of the page that have data.
@@ -87,8 +92,7 @@ func queryViews(v *page.View, set *table.Set) page.Queries {
 		q.Tone = toneQueries(v)
 		if v.Tone.Periods != nil {
 			a := v.Tone.Axis
-			q.ToneTime = []string{fmt.Sprintf("WITH %s\nSELECT %s AS period, %s\nFROM scored WHERE %s\nGROUP BY period ORDER BY period;",
-				scoredArticles, period(a, "moment"), toneColumns, within(a, "moment"))}
+			q.ToneTime = []string{toneBy(scoredArticles, period(a, "moment")+" AS period", "period", " WHERE "+within(a, "moment"))}
 		}
 	}
 	if v.Watch != nil {
@@ -112,9 +116,7 @@ func keyQueries(v *page.View) []string {
 	}
 	return []string{`SELECT count(*) AS articles, count(*) FILTER (WHERE duplicate_of IS NULL) AS stories, sum(words) AS words,
   (SELECT count(*) FROM 'topics.parquet') AS topics, count(DISTINCT source) AS outlets,
-  count(*) FILTER (WHERE sentiment = 'negative') AS negative,
-  count(*) FILTER (WHERE sentiment = 'neutral') AS neutral,
-  count(*) FILTER (WHERE sentiment = 'positive') AS positive,
+  sum(sentences_negative) AS negative, sum(sentences_neutral) AS neutral, sum(sentences_positive) AS positive,
   min(published_at) AS first, max(published_at) AS last
 FROM 'articles.parquet';`}
 }
@@ -138,7 +140,7 @@ func findingQueries(v *page.View) []string {
 FROM 'trends.parquet' t JOIN 'topics.parquet' USING (topic_id) WHERE burst
 ORDER BY t.stories DESC, topic_id;`)
 		case page.ToneRange:
-			add(`SELECT topic_id, label, sentiment_mean, sentiment_low, sentiment_high, negative + neutral + positive AS n
+			add(`SELECT topic_id, label, sentiment_mean, sentiment_low, sentiment_high, negative + neutral + positive AS stories
 FROM 'topics.parquet' ORDER BY sentiment_mean;`)
 		case page.Focus:
 			add(focusQuery)
@@ -211,15 +213,15 @@ JOIN 'articles.parquet' USING (article_id);`, t.ID))
 }
 
 func toneQueries(v *page.View) []string {
-	list := []string{toneBy(scoredArticles, "'all' AS articles", "articles")}
+	list := []string{toneBy(scoredArticles, "'all' AS articles", "articles", "")}
 	if len(v.Tone.Languages) > 1 {
-		list = append(list, toneBy(scoredArticles, "language", "n DESC"))
+		list = append(list, toneBy(scoredArticles, "language", "n DESC", ""))
 	}
 	if len(v.Tone.Outlets) > 1 {
-		list = append(list, toneBy(scoredArticles, "source", "mean"))
+		list = append(list, toneBy(scoredArticles, "source", "net_tone", ""))
 	}
 	if len(v.Tone.Topics) > 0 {
-		list = append(list, `SELECT topic_id, label, negative, neutral, positive, sentiment_mean, sentiment_low, sentiment_high
+		list = append(list, `SELECT topic_id, label, sentences_negative, sentences_neutral, sentences_positive, sentiment_mean, sentiment_low, sentiment_high
 FROM 'topics.parquet' WHERE sentiment_mean IS NOT NULL ORDER BY sentiment_mean;`)
 	}
 	return list
@@ -237,11 +239,10 @@ FROM 'mentions.parquet' GROUP BY target ORDER BY articles DESC, mentions DESC, t
 		}
 	}
 	if scored {
-		list = append(list, toneBy(scoredTargets, "target", "n DESC, target"))
+		list = append(list, "SELECT target, negative, neutral, positive, sentiment_score, sentiment_low, sentiment_high, sentiment\nFROM 'targets.parquet' ORDER BY articles DESC, mentions DESC, target;")
 	}
 	if dated {
-		list = append(list, fmt.Sprintf("WITH %s\nSELECT target, %s AS period, %s\nFROM scored WHERE %s\nGROUP BY target, period ORDER BY target, period;",
-			scoredTargets, period(w.Axis, "moment"), toneColumns, within(w.Axis, "moment")))
+		list = append(list, toneBy(scoredTargets, "target, "+period(w.Axis, "moment")+" AS period", "target, period", " WHERE "+within(w.Axis, "moment")))
 	}
 	if sentences {
 		list = append(list, `SELECT target, m.sentiment, m.sentiment_score, quoted, text, title, source, published_at

@@ -4,39 +4,33 @@ import (
 	"testing"
 	"time"
 
+	"leitmotif/analysis/tone"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
 
-// mentionOf is a mention with given probabilities.
-func mentionOf(article, target, text string, negative, neutral, positive float64, quoted bool) table.Mention {
-	tone := "neutral"
-	if negative > max(neutral, positive) {
-		tone = "negative"
-	} else if positive > max(negative, neutral) {
-		tone = "positive"
-	}
-	score := positive - negative
+// mentionOf is a mention with a given score, called by a band of .2.
+func mentionOf(article, target, text string, score float64, quoted bool) table.Mention {
 	return table.Mention{
-		ArticleID: article, Target: target, Alias: target, Text: text, Quoted: quoted, Sentiment: tone,
-		SentimentScore: &score, PNegative: &negative, PNeutral: &neutral, PPositive: &positive,
+		ArticleID: article, Target: target, Alias: target, Text: text, Quoted: quoted,
+		Sentiment: tone.Label(score, 0.2), SentimentScore: &score,
 	}
 }
 
-// TestWatch follows two names through three articles. Towards A, article 1 has the mean
-// of two mentions, (0.7-0.1 + 0.2-0.2)/2 = 0.3, and sums of 0.9 positive against 0.8
-// neutral: positive. Article 2 is negative, -0.8. The mean is (0.3-0.8)/2 = -0.25.
+// TestWatch follows two names through three articles. A has three negative, one neutral and one
+// positive mention: a net tone of -2/5 of two stories, which are too few for an interval.
 func TestWatch(t *testing.T) {
 	articles := articlesAt("2026-10-01 10:00", "2026-10-03 00:00", "2026-10-03 09:00")
 	for i, id := range []string{"1", "2", "3"} {
-		articles[i].ArticleID, articles[i].Title = id, "Title "+id
+		articles[i].ArticleID, articles[i].StoryID, articles[i].Title = id, id, "Title "+id
 	}
 	set, _ := surveyOf(t, articles)
 	set.Mentions = table.InMemory([]table.Mention{
-		mentionOf("1", "A", "A is good.", 0.1, 0.2, 0.7, false),
-		mentionOf("1", "A", "A is.", 0.2, 0.6, 0.2, true),
-		mentionOf("2", "A", "A is bad.", 0.9, 0, 0.1, false),
-		mentionOf("2", "A", "A is bad.", 0.9, 0, 0.1, false),
+		mentionOf("1", "A", "A is good.", 0.6, false),
+		mentionOf("1", "A", "A is.", 0.1, true),
+		mentionOf("2", "A", "A is bad.", -0.8, false),
+		mentionOf("2", "A", "A is bad.", -0.8, false),
+		mentionOf("2", "A", "A is not good.", -0.3, false),
 		{ArticleID: "3", Target: "A", Alias: "A"},
 		{ArticleID: "3", Target: "B", Alias: "B"},
 	})
@@ -46,16 +40,16 @@ func TestWatch(t *testing.T) {
 		t.Fatalf("targets %+v", v.Targets)
 	}
 	a := v.Targets[0]
-	if a.Articles != 3 || a.Mentions != 5 || a.Quoted != 1 || a.Tone != (page.ToneCounts{Negative: 1, Positive: 1}) {
+	if a.Articles != 3 || a.Mentions != 6 || a.Quoted != 1 || a.Tone != (page.ToneCounts{Negative: 3, Neutral: 1, Positive: 1}) {
 		t.Errorf("A: %+v", a)
 	}
-	if m := a.Mean; m.N != 2 || m.Interval || m.Score < -0.25-1e-12 || m.Score > -0.25+1e-12 {
-		t.Errorf("mean of A: %+v", a.Mean)
+	if want := (page.Mean{N: 5, Stories: 2, Score: -0.4}); a.Mean != want {
+		t.Errorf("net tone of A: %+v, want %+v", a.Mean, want)
 	}
-	if len(a.Series) != 3 || a.Series[0].Positive != 1 || a.Series[2].Negative != 1 || a.Peak != 1 {
+	if len(a.Series) != 3 || a.Series[0] != (page.ToneCounts{Neutral: 1, Positive: 1}) || a.Series[2].Negative != 3 || a.Peak != 3 {
 		t.Errorf("A over time: %+v, at most %d", a.Series, a.Peak)
 	}
-	if len(a.Sentences) != 2 || a.Sentences[0].Text != "A is bad." || a.Sentences[1].Text != "A is good." || a.Sentences[0].In.Title != "Title 2" {
+	if len(a.Sentences) != 3 || a.Sentences[0].Text != "A is bad." || a.Sentences[2].Text != "A is good." || a.Sentences[0].In.Title != "Title 2" {
 		t.Errorf("sentences: %+v", a.Sentences)
 	}
 	if newWatch(f.watch.axis).view(f.found) != nil {

@@ -769,150 +769,120 @@ DATA one<>+0(SB)/4, $(1.0)
 GLOBL one<>(SB), RODATA|NOPTR, $4
 
 // func geluAVX2(x *float32, n int)
-// Requires: AVX, AVX2
+// Requires: AVX
 TEXT ·geluAVX2(SB), NOSPLIT, $0-16
-	MOVQ x+0(FP), AX
-	MOVQ n+8(FP), CX
-	XORQ DX, DX
+	MOVQ         x+0(FP), AX
+	MOVQ         n+8(FP), CX
+	VBROADCASTSS gelumost<>+0(SB), Y1
+	VBROADCASTSS absolute<>+0(SB), Y0
+	VXORPS       Y2, Y2, Y2
+	XORQ         DX, DX
 
 gelu_next:
-	VMOVUPS      (AX)(DX*4), Y0
-	VBROADCASTSS absolute<>+0(SB), Y1
-	VANDPS       Y1, Y0, Y1
-	VBROADCASTSS sqrthalf<>+0(SB), Y2
-	VMULPS       Y2, Y1, Y2
-	VBROADCASTSS erfp<>+0(SB), Y3
-	VMULPS       Y3, Y2, Y3
-	VBROADCASTSS one<>+0(SB), Y4
-	VADDPS       Y4, Y3, Y3
-	VBROADCASTSS one<>+0(SB), Y4
-	VDIVPS       Y3, Y4, Y3
-	VMULPS       Y2, Y2, Y2
-	VXORPS       Y4, Y4, Y4
-	VSUBPS       Y2, Y4, Y2
-	VBROADCASTSS lowest<>+0(SB), Y4
-	VMAXPS       Y4, Y2, Y2
-	VBROADCASTSS log2e<>+0(SB), Y4
-	VMULPS       Y4, Y2, Y4
-	VROUNDPS     $0x00, Y4, Y4
-	VBROADCASTSS ln2high<>+0(SB), Y5
-	VMULPS       Y5, Y4, Y5
-	VSUBPS       Y5, Y2, Y2
-	VBROADCASTSS ln2low<>+0(SB), Y5
-	VMULPS       Y5, Y4, Y5
-	VSUBPS       Y5, Y2, Y2
-	VBROADCASTSS exp0<>+0(SB), Y5
+	VMOVUPS      (AX)(DX*4), Y3
+	VANDPS       Y0, Y3, Y4
+	VMINPS       Y1, Y4, Y4
+	VBROADCASTSS gelustep<>+0(SB), Y5
+	VMULPS       Y5, Y4, Y4
+	VBROADCASTSS one<>+0(SB), Y5
+	VSUBPS       Y5, Y4, Y4
+	VBROADCASTSS gelu0<>+0(SB), Y5
 	VMOVAPS      Y5, Y5
-	VMULPS       Y2, Y5, Y5
-	VBROADCASTSS exp1<>+0(SB), Y6
+	VMULPS       Y4, Y5, Y5
+	VBROADCASTSS gelu1<>+0(SB), Y6
 	VADDPS       Y6, Y5, Y5
-	VMULPS       Y2, Y5, Y5
-	VBROADCASTSS exp2<>+0(SB), Y6
+	VMULPS       Y4, Y5, Y5
+	VBROADCASTSS gelu2<>+0(SB), Y6
 	VADDPS       Y6, Y5, Y5
-	VMULPS       Y2, Y5, Y5
-	VBROADCASTSS exp3<>+0(SB), Y6
+	VMULPS       Y4, Y5, Y5
+	VBROADCASTSS gelu3<>+0(SB), Y6
 	VADDPS       Y6, Y5, Y5
-	VMULPS       Y2, Y5, Y5
-	VBROADCASTSS exp4<>+0(SB), Y6
+	VMULPS       Y4, Y5, Y5
+	VBROADCASTSS gelu4<>+0(SB), Y6
 	VADDPS       Y6, Y5, Y5
-	VMULPS       Y2, Y5, Y5
-	VBROADCASTSS exp5<>+0(SB), Y6
+	VMULPS       Y4, Y5, Y5
+	VBROADCASTSS gelu5<>+0(SB), Y6
 	VADDPS       Y6, Y5, Y5
-	VMULPS       Y2, Y5, Y5
-	VMULPS       Y2, Y5, Y5
-	VADDPS       Y2, Y5, Y5
-	VBROADCASTSS one<>+0(SB), Y2
-	VADDPS       Y2, Y5, Y5
-	VCVTPS2DQ    Y4, Y4
-	VPSLLD       $0x17, Y4, Y4
-	VPBROADCASTD onebits<>+0(SB), Y2
-	VPADDD       Y2, Y4, Y4
-	VMULPS       Y4, Y5, Y2
-	VBROADCASTSS erf5<>+0(SB), Y4
-	VMOVAPS      Y4, Y4
-	VMULPS       Y3, Y4, Y4
-	VBROADCASTSS erf4<>+0(SB), Y5
-	VADDPS       Y5, Y4, Y4
-	VMULPS       Y3, Y4, Y4
-	VBROADCASTSS erf3<>+0(SB), Y5
-	VADDPS       Y5, Y4, Y4
-	VMULPS       Y3, Y4, Y4
-	VBROADCASTSS erf2<>+0(SB), Y5
-	VADDPS       Y5, Y4, Y4
-	VMULPS       Y3, Y4, Y4
-	VBROADCASTSS erf1<>+0(SB), Y5
-	VADDPS       Y5, Y4, Y4
-	VMULPS       Y3, Y4, Y4
-	VMULPS       Y2, Y4, Y4
-	VBROADCASTSS half<>+0(SB), Y2
-	VMULPS       Y2, Y4, Y4
-	VMULPS       Y1, Y4, Y4
-	VXORPS       Y1, Y1, Y1
-	VMAXPS       Y1, Y0, Y0
-	VSUBPS       Y4, Y0, Y0
-	VMOVUPS      Y0, (AX)(DX*4)
+	VMULPS       Y4, Y5, Y5
+	VBROADCASTSS gelu6<>+0(SB), Y6
+	VADDPS       Y6, Y5, Y5
+	VMULPS       Y4, Y5, Y5
+	VBROADCASTSS gelu7<>+0(SB), Y6
+	VADDPS       Y6, Y5, Y5
+	VMULPS       Y4, Y5, Y5
+	VBROADCASTSS gelu8<>+0(SB), Y6
+	VADDPS       Y6, Y5, Y5
+	VMULPS       Y4, Y5, Y5
+	VBROADCASTSS gelu9<>+0(SB), Y6
+	VADDPS       Y6, Y5, Y5
+	VMULPS       Y4, Y5, Y5
+	VBROADCASTSS gelu10<>+0(SB), Y6
+	VADDPS       Y6, Y5, Y5
+	VMULPS       Y4, Y5, Y5
+	VBROADCASTSS gelu11<>+0(SB), Y6
+	VADDPS       Y6, Y5, Y5
+	VMULPS       Y4, Y5, Y5
+	VBROADCASTSS gelu12<>+0(SB), Y6
+	VADDPS       Y6, Y5, Y5
+	VMULPS       Y4, Y5, Y5
+	VBROADCASTSS gelu13<>+0(SB), Y4
+	VADDPS       Y4, Y5, Y5
+	VMAXPS       Y2, Y3, Y3
+	VSUBPS       Y5, Y3, Y3
+	VMOVUPS      Y3, (AX)(DX*4)
 	ADDQ         $0x08, DX
 	CMPQ         DX, CX
 	JL           gelu_next
 	VZEROUPPER
 	RET
 
-DATA sqrthalf<>+0(SB)/4, $(0.70710677)
-GLOBL sqrthalf<>(SB), RODATA|NOPTR, $4
+DATA gelumost<>+0(SB)/4, $(5.0)
+GLOBL gelumost<>(SB), RODATA|NOPTR, $4
 
-DATA erfp<>+0(SB)/4, $(0.3275911)
-GLOBL erfp<>(SB), RODATA|NOPTR, $4
+DATA gelustep<>+0(SB)/4, $(0.4)
+GLOBL gelustep<>(SB), RODATA|NOPTR, $4
 
-DATA lowest<>+0(SB)/4, $(-87.0)
-GLOBL lowest<>(SB), RODATA|NOPTR, $4
+DATA gelu0<>+0(SB)/4, $(-0.025444375)
+GLOBL gelu0<>(SB), RODATA|NOPTR, $4
 
-DATA log2e<>+0(SB)/4, $(1.442695)
-GLOBL log2e<>(SB), RODATA|NOPTR, $4
+DATA gelu1<>+0(SB)/4, $(0.0072326525)
+GLOBL gelu1<>(SB), RODATA|NOPTR, $4
 
-DATA ln2high<>+0(SB)/4, $(0.6933594)
-GLOBL ln2high<>(SB), RODATA|NOPTR, $4
+DATA gelu2<>+0(SB)/4, $(0.13159016)
+GLOBL gelu2<>(SB), RODATA|NOPTR, $4
 
-DATA ln2low<>+0(SB)/4, $(-0.00021219444)
-GLOBL ln2low<>(SB), RODATA|NOPTR, $4
+DATA gelu3<>+0(SB)/4, $(-0.09251749)
+GLOBL gelu3<>(SB), RODATA|NOPTR, $4
 
-DATA exp0<>+0(SB)/4, $(0.00019875691)
-GLOBL exp0<>(SB), RODATA|NOPTR, $4
+DATA gelu4<>+0(SB)/4, $(-0.25140855)
+GLOBL gelu4<>(SB), RODATA|NOPTR, $4
 
-DATA exp1<>+0(SB)/4, $(0.0013981999)
-GLOBL exp1<>(SB), RODATA|NOPTR, $4
+DATA gelu5<>+0(SB)/4, $(0.34528136)
+GLOBL gelu5<>(SB), RODATA|NOPTR, $4
 
-DATA exp2<>+0(SB)/4, $(0.008333452)
-GLOBL exp2<>(SB), RODATA|NOPTR, $4
+DATA gelu6<>+0(SB)/4, $(0.07726434)
+GLOBL gelu6<>(SB), RODATA|NOPTR, $4
 
-DATA exp3<>+0(SB)/4, $(0.041665796)
-GLOBL exp3<>(SB), RODATA|NOPTR, $4
+DATA gelu7<>+0(SB)/4, $(-0.49081287)
+GLOBL gelu7<>(SB), RODATA|NOPTR, $4
 
-DATA exp4<>+0(SB)/4, $(0.16666666)
-GLOBL exp4<>(SB), RODATA|NOPTR, $4
+DATA gelu8<>+0(SB)/4, $(0.41898912)
+GLOBL gelu8<>(SB), RODATA|NOPTR, $4
 
-DATA exp5<>+0(SB)/4, $(0.5)
-GLOBL exp5<>(SB), RODATA|NOPTR, $4
+DATA gelu9<>+0(SB)/4, $(-0.017375967)
+GLOBL gelu9<>(SB), RODATA|NOPTR, $4
 
-DATA onebits<>+0(SB)/4, $0x3f800000
-GLOBL onebits<>(SB), RODATA|NOPTR, $4
+DATA gelu10<>+0(SB)/4, $(-0.2569682)
+GLOBL gelu10<>(SB), RODATA|NOPTR, $4
 
-DATA erf5<>+0(SB)/4, $(1.0614054)
-GLOBL erf5<>(SB), RODATA|NOPTR, $4
+DATA gelu11<>+0(SB)/4, $(0.23266667)
+GLOBL gelu11<>(SB), RODATA|NOPTR, $4
 
-DATA erf4<>+0(SB)/4, $(-1.4531521)
-GLOBL erf4<>(SB), RODATA|NOPTR, $4
+DATA gelu12<>+0(SB)/4, $(-0.094022155)
+GLOBL gelu12<>(SB), RODATA|NOPTR, $4
 
-DATA erf3<>+0(SB)/4, $(1.4214138)
-GLOBL erf3<>(SB), RODATA|NOPTR, $4
-
-DATA erf2<>+0(SB)/4, $(-0.28449672)
-GLOBL erf2<>(SB), RODATA|NOPTR, $4
-
-DATA erf1<>+0(SB)/4, $(0.2548296)
-GLOBL erf1<>(SB), RODATA|NOPTR, $4
-
-DATA half<>+0(SB)/4, $(0.5)
-GLOBL half<>(SB), RODATA|NOPTR, $4
+DATA gelu13<>+0(SB)/4, $(0.015525436)
+GLOBL gelu13<>(SB), RODATA|NOPTR, $4
 
 // func softmaxAVX2(x *float32, rows int, width int, scale float32)
 // Requires: AVX, AVX2, SSE
@@ -1059,3 +1029,36 @@ softmax_share:
 	JNE     softmax_row
 	VZEROUPPER
 	RET
+
+DATA lowest<>+0(SB)/4, $(-87.0)
+GLOBL lowest<>(SB), RODATA|NOPTR, $4
+
+DATA log2e<>+0(SB)/4, $(1.442695)
+GLOBL log2e<>(SB), RODATA|NOPTR, $4
+
+DATA ln2high<>+0(SB)/4, $(0.6933594)
+GLOBL ln2high<>(SB), RODATA|NOPTR, $4
+
+DATA ln2low<>+0(SB)/4, $(-0.00021219444)
+GLOBL ln2low<>(SB), RODATA|NOPTR, $4
+
+DATA exp0<>+0(SB)/4, $(0.00019875691)
+GLOBL exp0<>(SB), RODATA|NOPTR, $4
+
+DATA exp1<>+0(SB)/4, $(0.0013981999)
+GLOBL exp1<>(SB), RODATA|NOPTR, $4
+
+DATA exp2<>+0(SB)/4, $(0.008333452)
+GLOBL exp2<>(SB), RODATA|NOPTR, $4
+
+DATA exp3<>+0(SB)/4, $(0.041665796)
+GLOBL exp3<>(SB), RODATA|NOPTR, $4
+
+DATA exp4<>+0(SB)/4, $(0.16666666)
+GLOBL exp4<>(SB), RODATA|NOPTR, $4
+
+DATA exp5<>+0(SB)/4, $(0.5)
+GLOBL exp5<>(SB), RODATA|NOPTR, $4
+
+DATA onebits<>+0(SB)/4, $0x3f800000
+GLOBL onebits<>(SB), RODATA|NOPTR, $4

@@ -99,21 +99,23 @@ func exp(x float32) float32 {
 	return y * math.Float32frombits(uint32(int32(n)+127)<<23)
 }
 
-// geluGeneric: the complementary error function of Abramowitz and Stegun (1964), 7.1.26,
-// within 1.5e-7.
+// geluGeneric: max(x, 0) less |x| times the share of the normal distribution beyond |x|, which is
+// interpolated at 400 Chebyshev nodes between 0 and 5, within 1.4e-6, and constant from there on.
 func geluGeneric(x []float32) {
 	for i, v := range x {
-		size := float32(math.Abs(float64(v)))
-		a := float32(size * 0.70710678118654752)
-		t := 1 / (float32(a*0.3275911) + 1)
-		y := float32(1.061405429)
-		y = float32(y*t) - 1.453152027
-		y = float32(y*t) + 1.421413741
-		y = float32(y*t) - 0.284496736
-		y = float32(y*t) + 0.254829592
-		y = float32(float32(y*t) * exp(-float32(a*a)))
-		x[i] = max(v, 0) - float32(float32(y*0.5)*size)
+		t := float32(min(float32(math.Abs(float64(v))), 5)*0.4) - 1
+		y := float32(geluTerms[0])
+		for _, c := range geluTerms[1:] {
+			y = float32(y*t) + c
+		}
+		x[i] = max(v, 0) - y
 	}
+}
+
+// geluTerms are the terms of the interpolation, a polynomial in 2/5 |x| - 1, the highest first.
+var geluTerms = [...]float32{
+	-0.0254443754, 0.00723265251, 0.131590158, -0.0925174877, -0.251408547, 0.345281363, 0.0772643387,
+	-0.490812868, 0.418989122, -0.0173759665, -0.2569682, 0.232666671, -0.0940221548, 0.015525436,
 }
 
 func softmaxGeneric(x []float32, width int, scale float32) {

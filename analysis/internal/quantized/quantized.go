@@ -138,7 +138,7 @@ func Norm(x, residual, gain, bias []float32) {
 }
 
 // GELU replaces every x by x times the distribution function of the normal distribution
-// (Hendrycks and Gimpel 2016), within 3e-7 of it or of its size.
+// (Hendrycks and Gimpel 2016), within 2e-6.
 func GELU(x []float32) {
 	if len(x)%Lanes != 0 {
 		panic(panicBlock)

@@ -1,12 +1,15 @@
 package training
 
 import (
+	"slices"
+
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tokenize"
 )
 
-// countExamples counts the words of the examples in use, all of them where use is nil.
-func countExamples(examples []Example, use []bool) *sentiment.Bayes {
+// countExamples counts the words of the examples in use, all of them where use is nil, but
+// for names.
+func countExamples(examples []Example, use []bool, names map[string]bool) *sentiment.Bayes {
 	b := sentiment.NewBayes()
 	var tokens []tokenize.Token
 	var words []string
@@ -19,7 +22,7 @@ func countExamples(examples []Example, use []bool) *sentiment.Bayes {
 		for _, t := range tokens {
 			words = sentiment.AppendWords(words, t.Text(x.Text))
 		}
-		b.Add(x.Label, words)
+		b.Add(x.Label, slices.DeleteFunc(words, func(w string) bool { return names[w] }))
 	}
 	return b
 }

@@ -2,6 +2,7 @@ package training
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"leitmotif/analysis/internal/parallel"
@@ -75,22 +76,25 @@ func (c sparseMatrix) transpose(columns int) sparseMatrix {
 // multiply sets dst (lines x classes) to the leading lines and columns of the matrix times
 // src (columns x classes). The columns of a line ascend.
 func (c sparseMatrix) multiply(dst, src []float64, lines, columns, workers int) {
-	parallel.Brief(lines, 1024, workers, func(_, lo, hi int) {
-		for i := lo; i < hi; i++ {
-			var sum [sentiment.Classes]float64
-			for p := c.start[i]; p < c.start[i+1] && int(c.index[p]) < columns; p++ {
-				v := 1.0
-				if c.values != nil {
-					v = c.values[p]
-				}
-				from := src[int(c.index[p])*sentiment.Classes:][:sentiment.Classes]
-				for k := range sum {
-					sum[k] += v * from[k]
-				}
+	parallel.Brief(lines, 1024, workers, func(_, lo, hi int) { c.multiplyRange(dst, src, lo, hi, columns) })
+}
+
+// multiplyRange is multiply for the lines [lo, hi).
+func (c sparseMatrix) multiplyRange(dst, src []float64, lo, hi, columns int) {
+	for i := lo; i < hi; i++ {
+		var sum [sentiment.Classes]float64
+		for p := c.start[i]; p < c.start[i+1] && int(c.index[p]) < columns; p++ {
+			v := 1.0
+			if c.values != nil {
+				v = c.values[p]
 			}
-			copy(dst[i*sentiment.Classes:], sum[:])
+			from := src[int(c.index[p])*sentiment.Classes:][:sentiment.Classes]
+			for k := range sum {
+				sum[k] += v * from[k]
+			}
 		}
-	})
+		copy(dst[i*sentiment.Classes:], sum[:])
+	}
 }
 
 // minimums of sentences of the training set that a feature must occur in.
@@ -185,11 +189,13 @@ type design struct {
 	blocks   []sparseMatrix // sentences x types, one per block of the mode
 	byType   []sparseMatrix // their transposes
 	meta     [][]float64
-	labels   []int
+	labels   []int                        // of the examples, which stand first
+	truth    [][sentiment.Classes]float64 // of all sentences: what they teach, summing to 1
+	weight   []float64                    // and how much
 }
 
-// sentences counts the examples.
-func (d *design) sentences() int { return len(d.labels) }
+// sentences counts the examples and what is taught beside them.
+func (d *design) sentences() int { return len(d.truth) }
 
 // inventory numbers the words of examples in order of appearance and counts the examples
 // that hold each.
@@ -199,16 +205,16 @@ type inventory struct {
 	frequency []int
 }
 
-func newInventory(examples []Example) *inventory {
+func newInventory(texts iter.Seq2[int, string]) *inventory {
 	v := &inventory{index: make(map[string]int32)}
 	var tokens []tokenize.Token
 	var words []string
 	seen := make(map[int32]int)
-	for e, x := range examples {
-		tokens = tokenize.Append(tokens[:0], x.Text)
+	for e, text := range texts {
+		tokens = tokenize.Append(tokens[:0], text)
 		words = words[:0]
 		for _, t := range tokens {
-			words = sentiment.AppendWords(words, t.Text(x.Text))
+			words = sentiment.AppendWords(words, t.Text(text))
 		}
 		for _, w := range words {
 			id, ok := v.index[w]
@@ -226,56 +232,76 @@ func newInventory(examples []Example) *inventory {
 	return v
 }
 
+// without drops the words that fewer than least examples hold.
+func (v *inventory) without(least int) *inventory {
+	out := &inventory{index: make(map[string]int32)}
+	for id, w := range v.types {
+		if v.frequency[id] >= least {
+			out.index[w] = int32(len(out.types))
+			out.types, out.frequency = append(out.types, w), append(out.frequency, v.frequency[id])
+		}
+	}
+	return out
+}
+
 // cell is an entry of a row under construction.
 type cell struct {
 	column int32
 	value  float64
 }
 
-// newDesign lays out the examples. Those whose target cannot be found count as if it
-// stood before the sentence.
-func newDesign(language string, examples []Example, m sentiment.Mode, v *inventory, f *wordFeatures, scales scales) *design {
+// newDesign lays out the examples, and after them what is taught. Those whose target cannot
+// be found count as if it stood before the sentence.
+func (t *trainer) newDesign(examples []Example, taught []Taught, m sentiment.Mode, f *wordFeatures) *design {
 	d := &design{mode: m, features: f, blocks: make([]sparseMatrix, m.Blocks())}
 	for b := range d.blocks {
 		d.blocks[b] = sparseMatrix{start: []int{0}, values: []float64{}}
 	}
-	parser := sentiment.NewParser(language)
-	var uses []sentiment.Use
-	var words []string
-	rows := make([][]cell, m.Blocks())
+	parser := t.newParser()
 	for _, x := range examples {
-		p := parser.Parse(x.Text)
-		target, found := sentiment.TargetSpan(p.Tokens, x.Start, x.End)
-		if m == sentiment.Towards && !found {
-			target = sentiment.Span{}
-			if len(p.Tokens) > 0 {
-				target.Last = 1
-			}
+		var truth [sentiment.Classes]float64
+		truth[x.Label] = 1
+		t.enter(d, parser.Parse(x.Text), x.Start, x.End)
+		d.labels, d.truth, d.weight = append(d.labels, x.Label), append(d.truth, truth), append(d.weight, 1)
+	}
+	for _, x := range taught {
+		if m == sentiment.Towards && x.Start == x.End || m == sentiment.Whole && x.Towards {
+			continue
 		}
-		meta := make([]float64, m.Features())
-		uses = p.AppendUses(uses[:0], meta, m, target)
-		for b := range rows {
-			rows[b] = rows[b][:0]
-		}
-		for _, u := range uses {
-			words = sentiment.AppendWords(words[:0], p.Tokens[u.Token].Text(x.Text))
-			for _, w := range words {
-				rows[u.Block] = append(rows[u.Block], cell{v.index[w], u.Weight})
-			}
-		}
-		for b := range rows {
-			d.blocks[b].append(rows[b])
-		}
-		for j := range meta {
-			meta[j] *= scales.meta(j)
-		}
-		d.meta = append(d.meta, meta)
-		d.labels = append(d.labels, x.Label)
+		t.enter(d, parser.Parse(x.Text), x.Start, x.End)
+		d.truth, d.weight = append(d.truth, x.Probabilities), append(d.weight, x.Weight)
 	}
 	for _, b := range d.blocks {
-		d.byType = append(d.byType, b.transpose(len(v.types)))
+		d.byType = append(d.byType, b.transpose(len(t.words.types)))
 	}
 	return d
+}
+
+// enter adds a sentence to a design.
+func (t *trainer) enter(d *design, p sentiment.Passage, start, end int) {
+	target, found := sentiment.TargetSpan(p.Tokens, start, end)
+	if d.mode == sentiment.Towards && !found {
+		target = sentiment.Span{}
+		if len(p.Tokens) > 0 {
+			target.Last = 1
+		}
+	}
+	meta := make([]float64, d.mode.Features())
+	rows := make([][]cell, d.mode.Blocks())
+	for _, u := range p.AppendUses(nil, meta, d.mode, target) {
+		for _, w := range sentiment.AppendWords(nil, p.Tokens[u.Token].Text(p.Text)) {
+			if id, known := t.words.index[w]; known && !t.names[w] {
+				rows[u.Block] = append(rows[u.Block], cell{id, u.Weight})
+			}
+		}
+	}
+	for b := range rows {
+		d.blocks[b].append(rows[b])
+	}
+	for j := range meta {
+		meta[j] *= t.recipe.scales[d.mode].meta(j)
+	}
+	d.meta = append(d.meta, meta)
 }
 
 // append adds a row, merging equal columns.

@@ -14,8 +14,9 @@ type linear struct {
 	calibration calibration
 }
 
-// fold enters a linear model into the word scores of a model whose words are set.
-func (l *linear) fold(m *sentiment.Model) {
+// fold enters a linear model into the word scores of a model whose words are set. Those of
+// names stay 0.
+func (l *linear) fold(m *sentiment.Model, names map[string]bool) {
 	f, which := l.design.features, l.design.mode
 	s := &softmax{design: l.design, scales: l.scales}
 	s.prepare()
@@ -31,6 +32,9 @@ func (l *linear) fold(m *sentiment.Model) {
 	for b := range l.design.blocks {
 		weights := s.scaled(b, s.block(l.parameters, b))
 		for i, word := range m.Words {
+			if names[word] {
+				continue
+			}
 			var sum [sentiment.Classes]float64
 			sparse = f.appendSparse(sparse[:0], word)
 			for _, c := range sparse {

@@ -1,14 +1,12 @@
 package training
 
 import (
-	"iter"
 	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/floats"
 
 	"leitmotif/analysis/sentiment"
-	"leitmotif/analysis/tokenize"
 )
 
 const (
@@ -21,12 +19,6 @@ const (
 	guessTolerance  = 1e-7 // relative change of the loss
 )
 
-// caseCount is how often a word is written in lower case, and with a capital that no
-// sentence or clause asks for.
-type caseCount struct{ lower, capital int }
-
-func (c caseCount) common() bool { return c.lower > c.capital }
-
 // caseFeatures is the number of features of a caseCount.
 const caseFeatures = 2
 
@@ -38,37 +30,6 @@ func (c caseCount) features() (out [caseFeatures]float64) {
 		return out
 	}
 	return [caseFeatures]float64{(float64(c.lower)+0.5)/(n+1) - 0.5, math.Log1p(n) / 10}
-}
-
-// countCases counts how texts write the words of the model, in its order.
-func countCases(m *sentiment.Model, texts iter.Seq[string]) []caseCount {
-	counts := make([]caseCount, len(m.Words))
-	var tokens []tokenize.Token
-	var marks []sentiment.Mark
-	var words []string
-	for text := range texts {
-		tokens = tokenize.Append(tokens[:0], text)
-		marks = sentiment.AppendMarks(marks[:0], m.Language, text, tokens)
-		for i, t := range tokens {
-			surface := t.Text(text)
-			upper := sentiment.IsCapitalised(surface)
-			if upper && (i == 0 || marks[i].Opens()) {
-				continue
-			}
-			words = sentiment.AppendWords(words[:0], surface)
-			for _, w := range words {
-				id, known := m.Place(w)
-				switch {
-				case !known:
-				case upper:
-					counts[id].capital++
-				default:
-					counts[id].lower++
-				}
-			}
-		}
-	}
-	return counts
 }
 
 // ballot holds the nominees of the texts of a training set, text after text.

@@ -3,10 +3,14 @@ package training
 import (
 	"bufio"
 	"embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
+	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -74,4 +78,42 @@ func MergeLexicons(averaged []Lexicon, last Lexicon) Lexicon {
 		sum[w] = x
 	}
 	return sum
+}
+
+// ReadPublicLexicon reads a lexicon as published: a JSON object of words, or lines of a
+// word, a tab and its value. Phrases and emoticons are left out.
+func ReadPublicLexicon(path string) (Lexicon, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read lexicon: %w", err)
+	}
+	values := make(map[string]float64)
+	if strings.HasSuffix(path, ".json") {
+		if err := json.Unmarshal(raw, &values); err != nil {
+			return nil, fmt.Errorf("read lexicon %s: %w", path, err)
+		}
+	} else {
+		for number, line := range strings.Split(string(raw), "\n") {
+			fields := strings.Split(line, "\t")
+			if len(fields) < 2 {
+				continue
+			}
+			if values[fields[0]], err = strconv.ParseFloat(fields[1], 64); err != nil {
+				return nil, fmt.Errorf("read lexicon %s line %d: %w", path, number+1, err)
+			}
+		}
+	}
+	out := make(Lexicon)
+	for _, w := range slices.Sorted(maps.Keys(values)) {
+		if word := strings.ToLower(w); word != "" && isLetter(word) {
+			out[word] = values[w]
+		}
+	}
+	return out, nil
+}
+
+// isLetter tells whether a string begins with a letter and holds no white space.
+func isLetter(word string) bool {
+	first := []rune(word)[0]
+	return (first >= 'a' && first <= 'z' || first > 127) && !strings.ContainsAny(word, " \t")
 }

@@ -11,11 +11,13 @@ type recipe struct {
 	penalty [sentiment.Modes]float64
 	suffix  bool    // long unknown words take the place of their longest known ending
 	bayes   float64 // weight of naive Bayes beside the linear model
+	phrases float64 // weight of a sentence of the grammar of phrases
+	teacher float64 // and of one that another model has judged
 	guess   float64 // share of the tone towards the guessed targets in that of a sentence
 }
 
 var english = recipe{
-	least: minimums{word: 2, gram: 5},
+	least: minimums{word: 4, gram: 20},
 	scales: [sentiment.Modes]scales{
 		sentiment.Whole: {
 			sentiment.BlockAll:     {groupWord: 0.6, groupGram: 0.15, groupVector: 0.4, groupOrient: 0.3, groupLexicon: 0.3},
@@ -24,8 +26,8 @@ var english = recipe{
 		sentiment.Towards: {
 			sentiment.BlockAll:     {groupWord: 0.4, groupGram: 0.13, groupVector: 0.3, groupOrient: 0.2, groupLexicon: 0.2},
 			sentiment.BlockNegated: {groupWord: 0.3, groupVector: 0.15, groupOrient: 0.2, groupLexicon: 0.2},
-			sentiment.BlockLeft:    {groupWord: 0.2, groupGram: 0.06, groupVector: 0.3, groupOrient: 0.15, groupLexicon: 0.15},
-			sentiment.BlockRight:   {groupWord: 0.2, groupGram: 0.06, groupVector: 0.3, groupOrient: 0.15, groupLexicon: 0.15},
+			sentiment.BlockLeft:    {groupWord: 0.2, groupVector: 0.3, groupOrient: 0.15, groupLexicon: 0.15},
+			sentiment.BlockRight:   {groupWord: 0.2, groupVector: 0.3, groupOrient: 0.15, groupLexicon: 0.15},
 			sentiment.BlockBefore:  {groupWord: 0.25, groupOrient: 0.2, groupLexicon: 0.2},
 			sentiment.BlockAfter:   {groupWord: 0.25, groupOrient: 0.2, groupLexicon: 0.2},
 			sentiment.BlockClause:  {groupWord: 0.2, groupVector: 0.2, groupOrient: 0.15, groupLexicon: 0.15},
@@ -35,12 +37,15 @@ var english = recipe{
 	penalty: [sentiment.Modes]float64{sentiment.Whole: 2, sentiment.Towards: 1},
 	bayes:   0.3,
 	guess:   0.6,
+	phrases: 0.3,
+	teacher: 0.3,
 }
 
 var german = recipe{
+	least: minimums{word: 10},
 	scales: [sentiment.Modes]scales{
 		sentiment.Whole: {
-			sentiment.BlockAll: {groupVector: 0.4, groupOrient: 1, groupLexicon: 1},
+			sentiment.BlockAll: {groupWord: 0.3, groupVector: 0.4, groupOrient: 1, groupLexicon: 1},
 		},
 		sentiment.Towards: {
 			sentiment.BlockAll:   {groupVector: 0.4, groupOrient: 1, groupLexicon: 1},
@@ -51,6 +56,7 @@ var german = recipe{
 	penalty: [sentiment.Modes]float64{sentiment.Whole: 3, sentiment.Towards: 3},
 	suffix:  true,
 	bayes:   0.1,
+	phrases: 0.3,
 }
 
 // recipeFor gives the recipe of a language. For languages of the user's own it is that of

@@ -17,7 +17,7 @@ type scales [sentiment.Blocks][groups]float64
 const metaScale = 0.3
 
 func (s scales) meta(column int) float64 {
-	if column == sentiment.MetaConstant {
+	if sentiment.IsWeighed(column) {
 		return 1
 	}
 	return metaScale
@@ -28,7 +28,7 @@ func (s scales) meta(column int) float64 {
 //
 //	z = m' M + sum_b a_b' F diag(scale_b) W_b,   p = softmax(z),
 //
-// fitted by minimising sum ln(1/p[label]) + penalty/2 (sum of the squares of all
+// fitted by minimising sum weight sum_k truth[k] ln(1/p[k]) + penalty/2 (sum of the squares of all
 // parameters) with L-BFGS (Nocedal and Wright, "Numerical Optimization",
 // 2nd edition, algorithm 7.5). Since a word counts only through F diag(scale_b) W_b, the
 // fitted model is one vector of three numbers per word and block: its word scores.
@@ -41,20 +41,23 @@ type softmax struct {
 
 	scores  [][]float64 // by block: types x classes
 	logits  []float64   // sentences x classes
-	weights []float64   // scaled weights of one block: columns x classes
+	weights [][]float64 // by block, scaled: columns x classes
+	dense   [][]float64 // those of the dense columns: classes x width
 }
 
 // Where the fit stops.
 const (
 	fitIterations = 100
-	fitTolerance  = 1e-6 // relative change of the loss
+	fitTolerance  = 1e-5 // relative change of the loss
 )
 
-// fit returns the parameters: meta x classes, then columns x classes per block.
-func (s *softmax) fit() []float64 {
+// fit returns the parameters: meta x classes, then columns x classes per block. It begins with
+// those of start, or with 0 where that is nil.
+func (s *softmax) fit(start []float64) []float64 {
 	f := s.design.features
 	columns := f.columns + f.width
 	x := make([]float64, (s.design.mode.Features()+len(s.design.blocks)*columns)*sentiment.Classes)
+	copy(x, start)
 	s.prepare()
 	minimise(x, s.loss, fitIterations, fitTolerance)
 	return x
@@ -67,7 +70,11 @@ func (s *softmax) prepare() {
 		s.scores[b] = make([]float64, len(f.types)*sentiment.Classes)
 	}
 	s.logits = make([]float64, s.design.sentences()*sentiment.Classes)
-	s.weights = make([]float64, (f.columns+f.width)*sentiment.Classes)
+	s.weights, s.dense = make([][]float64, len(s.design.blocks)), make([][]float64, len(s.design.blocks))
+	for b := range s.weights {
+		s.weights[b] = make([]float64, (f.columns+f.width)*sentiment.Classes)
+		s.dense[b] = make([]float64, f.width*sentiment.Classes)
+	}
 }
 
 // scale returns the scale of a column in a block.
@@ -105,20 +112,26 @@ func (s *softmax) columnsOf(block int) extent {
 	return e
 }
 
-// scaled sets s.weights to diag(scale_b) W_b.
+// scaled sets the weights of a block to diag(scale_b) W_b.
 func (s *softmax) scaled(block int, parameters []float64) []float64 {
-	for column := range len(s.weights) / sentiment.Classes {
+	f, weights := s.design.features, s.weights[block]
+	for column := range len(weights) / sentiment.Classes {
 		k := s.scale(block, column)
 		for c := column * sentiment.Classes; c < (column+1)*sentiment.Classes; c++ {
-			s.weights[c] = k * parameters[c]
+			weights[c] = k * parameters[c]
 		}
 	}
-	return s.weights
+	for j := range f.width {
+		for k := range sentiment.Classes {
+			s.dense[block][k*f.width+j] = weights[(f.columns+j)*sentiment.Classes+k]
+		}
+	}
+	return weights
 }
 
 // block gives the parameters of a block.
 func (s *softmax) block(x []float64, b int) []float64 {
-	size := len(s.weights)
+	size := len(s.weights[b])
 	from := s.design.mode.Features()*sentiment.Classes + b*size
 	return x[from : from+size]
 }
@@ -127,8 +140,9 @@ func (s *softmax) block(x []float64, b int) []float64 {
 func (s *softmax) predict(x []float64) []float64 {
 	d := s.design
 	for b := range d.blocks {
-		d.features.scores(s.scores[b], s.scaled(b, s.block(x, b)), s.columnsOf(b), s.workers)
+		s.scaled(b, s.block(x, b))
 	}
+	s.scoreTypes()
 	parallel.Brief(d.sentences(), 256, s.workers, func(_, lo, hi int) {
 		for i := lo; i < hi; i++ {
 			z := s.logits[i*sentiment.Classes : (i+1)*sentiment.Classes]
@@ -156,18 +170,17 @@ func (s *softmax) loss(x, gradient []float64) float64 {
 	d := s.design
 	s.predict(x)
 	var loss float64
-	for i, label := range d.labels {
+	for i, truth := range d.truth {
 		z := s.logits[i*sentiment.Classes : (i+1)*sentiment.Classes]
 		if !s.use[i] {
 			clear(z)
 			continue
 		}
-		norm := floats.LogSumExp(z)
-		loss += norm - z[label]
+		norm, weight := floats.LogSumExp(z), d.weight[i]
+		loss += weight * (norm - floats.Dot(truth[:], z))
 		for c := range z {
-			z[c] = math.Exp(z[c] - norm)
+			z[c] = weight * (math.Exp(z[c]-norm) - truth[c])
 		}
-		z[label]--
 	}
 	for i, value := range x {
 		loss += 0.5 * s.penalty * value * value
@@ -180,60 +193,73 @@ func (s *softmax) loss(x, gradient []float64) float64 {
 			}
 		}
 	}
-	for b := range d.blocks {
-		d.byType[b].multiply(s.scores[b], s.logits, d.byType[b].lines(), d.sentences(), s.workers)
-		clear(s.weights)
-		d.features.backward(s.weights, s.scores[b], s.columnsOf(b), s.workers)
-		out := s.block(gradient, b)
-		for column := range len(s.weights) / sentiment.Classes {
-			k := s.scale(b, column)
-			for c := column * sentiment.Classes; c < (column+1)*sentiment.Classes; c++ {
-				out[c] += k * s.weights[c]
-			}
-		}
-	}
+	s.backward(gradient)
 	return loss
 }
 
-// scores sets dst (types x classes) to F w, w being columns x classes and 0 outside e.
-func (f *wordFeatures) scores(dst, w []float64, e extent, workers int) {
-	f.sparse.multiply(dst, w[:f.columns*sentiment.Classes], len(f.types), e.sparse, workers)
-	dense := w[f.columns*sentiment.Classes:]
-	parallel.Brief(len(f.types), 256, workers, func(_, lo, hi int) {
-		for i := lo; i < hi; i++ {
-			var sum [sentiment.Classes]float64
-			for j := e.dense; j < f.width; j++ {
-				value, row := f.dense[i][j], dense[j*sentiment.Classes:][:sentiment.Classes]
-				for c := range sum {
-					sum[c] += value * row[c]
+// chunk is the number of types that all blocks read in turn, while they are in the cache.
+const chunk = 64
+
+// scoreTypes sets the scores of all blocks (types x classes) to F w.
+func (s *softmax) scoreTypes() {
+	f := s.design.features
+	parallel.Brief(len(f.types), chunk, s.workers, func(_, lo, hi int) {
+		for b, dst := range s.scores {
+			e := s.columnsOf(b)
+			f.sparse.multiplyRange(dst, s.weights[b], lo, hi, e.sparse)
+			for i := lo; i < hi; i++ {
+				row := f.dense[i][e.dense:]
+				for k := range sentiment.Classes {
+					dst[i*sentiment.Classes+k] += floats.Dot(row, s.dense[b][k*f.width+e.dense:(k+1)*f.width])
 				}
-			}
-			for c := range sum {
-				dst[i*sentiment.Classes+c] += sum[c]
 			}
 		}
 	})
 }
 
-// backward sets dst (columns x classes) to F' g within e, g being types x classes.
-func (f *wordFeatures) backward(dst, g []float64, e extent, workers int) {
-	f.transposed.multiply(dst[:f.columns*sentiment.Classes], g, e.sparse, len(f.types), workers)
-	const chunk = 1024
-	partial := make([][]float64, (len(f.types)+chunk-1)/chunk)
-	parallel.Brief(len(f.types), chunk, workers, func(index, lo, hi int) {
-		sum := make([]float64, f.width*sentiment.Classes)
-		for i := lo; i < hi; i++ {
-			from := g[i*sentiment.Classes:][:sentiment.Classes]
-			for j := e.dense; j < f.width; j++ {
-				value, row := f.dense[i][j], sum[j*sentiment.Classes:][:sentiment.Classes]
-				for c := range from {
-					row[c] += value * from[c]
+// backward adds to the gradient F' g of all blocks, g being what the logits miss, by type.
+func (s *softmax) backward(gradient []float64) {
+	d, f := s.design, s.design.features
+	for b := range d.blocks {
+		d.byType[b].multiply(s.scores[b], s.logits, d.byType[b].lines(), d.sentences(), s.workers)
+		clear(s.weights[b])
+		f.transposed.multiply(s.weights[b], s.scores[b], s.columnsOf(b).sparse, len(f.types), s.workers)
+	}
+	const share = 16 * chunk // of the types, summed up by themselves
+	partial := make([][][]float64, (len(f.types)+share-1)/share)
+	parallel.Brief(len(f.types), share, s.workers, func(index, lo, hi int) {
+		sums := make([][]float64, len(d.blocks))
+		for b := range sums {
+			sums[b] = make([]float64, f.width*sentiment.Classes)
+		}
+		for first := lo; first < hi; first += chunk {
+			for b, sum := range sums {
+				from := s.columnsOf(b).dense
+				for i := first; i < min(first+chunk, hi); i++ {
+					for k := range sentiment.Classes {
+						floats.AddScaled(sum[k*f.width+from:(k+1)*f.width], s.scores[b][i*sentiment.Classes+k], f.dense[i][from:])
+					}
 				}
 			}
 		}
-		partial[index] = sum
+		partial[index] = sums
 	})
-	for _, sum := range partial {
-		floats.Add(dst[f.columns*sentiment.Classes:], sum)
+	for b := range d.blocks {
+		clear(s.dense[b])
+		for _, sums := range partial {
+			floats.Add(s.dense[b], sums[b])
+		}
+		for j := range f.width {
+			for k := range sentiment.Classes {
+				s.weights[b][(f.columns+j)*sentiment.Classes+k] = s.dense[b][k*f.width+j]
+			}
+		}
+		out := s.block(gradient, b)
+		for column := range len(s.weights[b]) / sentiment.Classes {
+			scale := s.scale(b, column)
+			for c := column * sentiment.Classes; c < (column+1)*sentiment.Classes; c++ {
+				out[c] += scale * s.weights[b][c]
+			}
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tokenize"
@@ -17,6 +18,9 @@ type Set struct {
 	Examples []Example // at least ten of each class
 	// Texts are unlabelled texts of the kind that will be scored; vectors come from them.
 	Texts iter.Seq[string]
+	// Taught are sentences that teach their probabilities beside the labels of the examples; may
+	// be nil.
+	Taught []Taught
 	// Lexicon gives words a value, negative for bad ones; may be empty.
 	Lexicon Lexicon
 	Workers int // 0 means one per processor; it never changes a result
@@ -29,6 +33,10 @@ type Example struct {
 	Start, End int
 	Label      int // index into sentiment.Names
 }
+
+// leastSeen is the number of sentences, labelled or taught, that hold a word that teaches: half of
+// the words occur once, and tell of their sentence.
+const leastSeen = 2
 
 // folds of the cross-validation.
 const folds = 5
@@ -43,6 +51,8 @@ type trainer struct {
 	vectors *vectors
 	orient  []float64
 	lexicon Lexicon
+	names   map[string]bool // words without a tone: names, and numbers
+	common  map[string]bool // mostly written in lower case
 }
 
 // errNoExamples is returned for a training set that cannot teach all three classes.
@@ -66,12 +76,23 @@ func newTrainer(ctx context.Context, set Set, r recipe) (*trainer, error) {
 }
 
 func newTrainerWith(set Set, r recipe, v *vectors) (*trainer, error) {
-	t := &trainer{set: set, recipe: r, text: textsOf(set.Examples), words: newInventory(set.Examples), vectors: v}
+	phrases, err := phrases(set.Language, r.phrases)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range set.Taught {
+		if x.Weight == 0 {
+			x.Weight = r.teacher
+		}
+		phrases = append(phrases, x)
+	}
+	set.Taught = phrases
+	t := &trainer{set: set, recipe: r, text: textsOf(set.Examples), words: newInventory(set.labelledAndTaught).without(leastSeen), vectors: v}
 	for _, text := range t.text {
 		t.fold = append(t.fold, foldOf(text))
 	}
 	t.vectors.suffix = r.suffix
-	var err error
+	t.tellNames()
 	if t.lexicon, err = withoutContradictions(v, set.Lexicon); err != nil {
 		return nil, err
 	}
@@ -79,6 +100,45 @@ func newTrainerWith(set Set, r recipe, v *vectors) (*trainer, error) {
 		return nil, err
 	}
 	return t, nil
+}
+
+// labelledAndTaught yields the texts of the examples, then what is taught, numbered.
+func (s Set) labelledAndTaught(yield func(int, string) bool) {
+	for i, x := range s.Examples {
+		if !yield(i, x.Text) {
+			return
+		}
+	}
+	for i, x := range s.Taught {
+		if !yield(len(s.Examples)+i, x.Text) {
+			return
+		}
+	}
+}
+
+// tellNames finds out by their capitals which words are names and which are common.
+func (t *trainer) tellNames() {
+	words := slices.Concat(t.vectors.words, t.words.types)
+	slices.Sort(words)
+	words = slices.Compact(words)
+	place := func(word string) (int, bool) { return slices.BinarySearch(words, word) }
+	t.names, t.common = map[string]bool{sentiment.NumberWord: true}, make(map[string]bool)
+	for i, c := range countCases(t.set.Language, len(words), place, t.set.Texts) {
+		if c.isName(t.set.Language) {
+			t.names[words[i]] = true
+		}
+		if c.common() {
+			t.common[words[i]] = true
+		}
+	}
+}
+
+// newParser makes a parser of what the trainer learns from.
+func (t *trainer) newParser() *sentiment.Parser {
+	if t.recipe.guess > 0 && t.set.hasTargets() {
+		return sentiment.NewCaseParser(t.set.Language, func(word string) bool { return t.common[word] })
+	}
+	return sentiment.NewParser(t.set.Language)
 }
 
 // textsOf numbers the texts of examples in order of appearance.
@@ -103,15 +163,29 @@ func (t *trainer) features() *wordFeatures {
 	return newWordFeatures(t.words.types, t.words.frequency, t.vectors, t.orient, t.lexicon, t.recipe.least)
 }
 
+// begin fits a model to nothing but what is taught, from which all fits of the design begin:
+// they get there sooner, and have seen no more of the examples. It is nil where nothing is.
+func (t *trainer) begin(m sentiment.Mode, d *design) []float64 {
+	if d.sentences() == len(d.labels) {
+		return nil
+	}
+	use := everything(d.sentences())
+	clear(use[:len(d.labels)])
+	return t.newSoftmax(m, d, use).fit(nil)
+}
+
+func (t *trainer) newSoftmax(m sentiment.Mode, d *design, use []bool) *softmax {
+	return &softmax{design: d, scales: t.recipe.scales[m], penalty: t.recipe.penalty[m], use: use, workers: t.set.Workers}
+}
+
 // fitFolds fits a model without each fold.
-func (t *trainer) fitFolds(m sentiment.Mode, d *design) (parameters [folds][]float64) {
+func (t *trainer) fitFolds(m sentiment.Mode, d *design, start []float64) (parameters [folds][]float64) {
 	for fold := range folds {
-		use := make([]bool, len(t.fold))
+		use := everything(d.sentences())
 		for i, f := range t.fold {
 			use[i] = f != fold
 		}
-		s := &softmax{design: d, scales: t.recipe.scales[m], penalty: t.recipe.penalty[m], use: use, workers: t.set.Workers}
-		parameters[fold] = s.fit()
+		parameters[fold] = t.newSoftmax(m, d, use).fit(start)
 	}
 	return parameters
 }
@@ -152,13 +226,12 @@ func Train(ctx context.Context, set Set) (*sentiment.Model, error) {
 func (t *trainer) train() (*sentiment.Model, []*validation, error) {
 	f := t.features()
 	m := emptyModel(t.set.Language, "leitmotif "+t.set.Language, f, t.recipe.suffix)
-	m.SetBayes(countExamples(t.set.Examples, nil))
+	m.SetBayes(countExamples(t.set.Examples, nil, t.names))
 	validated := t.validate(m, f)
 	for which, v := range validated {
 		l := &linear{design: v.design, scales: t.recipe.scales[which], calibration: v.calibration}
-		s := &softmax{design: v.design, scales: l.scales, penalty: t.recipe.penalty[which], use: everything(v.design.sentences()), workers: t.set.Workers}
-		l.parameters = s.fit()
-		l.fold(m)
+		l.parameters = t.newSoftmax(sentiment.Mode(which), v.design, everything(v.design.sentences())).fit(v.start)
+		l.fold(m, t.names)
 		m.BayesShare[which] = t.recipe.bayes * v.calibration.slope
 	}
 	read, err := sentiment.Decode(m.Encode()) // the scores as they will be read
@@ -181,8 +254,8 @@ func everything(n int) []bool {
 	return out
 }
 
-func (t *trainer) hasTargets() bool {
-	for _, x := range t.set.Examples {
+func (s Set) hasTargets() bool {
+	for _, x := range s.Examples {
 		if x.Start < x.End {
 			return true
 		}
@@ -193,6 +266,7 @@ func (t *trainer) hasTargets() bool {
 // validation is what cross-validation finds out about a mode.
 type validation struct {
 	design        *design
+	start         []float64 // of every fit
 	parameters    [folds][]float64
 	calibration   calibration
 	logits        [][sentiment.Classes]float64 // of every example, calibrated, from models that have not seen its text
@@ -225,7 +299,7 @@ func held(modes []*validation, use func(example int) bool) []scored {
 // of whom sentences are about into a model that knows its words.
 func (t *trainer) validate(m *sentiment.Model, f *wordFeatures) []*validation {
 	v := []*validation{t.validateMode(sentiment.Whole, f)}
-	if m.Targets = t.hasTargets(); m.Targets {
+	if m.Targets = t.set.hasTargets(); m.Targets {
 		v = append(v, t.validateMode(sentiment.Towards, f))
 		if t.recipe.guess > 0 {
 			t.guess(m, v[sentiment.Whole], v[sentiment.Towards])
@@ -235,8 +309,9 @@ func (t *trainer) validate(m *sentiment.Model, f *wordFeatures) []*validation {
 }
 
 func (t *trainer) validateMode(which sentiment.Mode, f *wordFeatures) *validation {
-	v := &validation{design: newDesign(t.set.Language, t.set.Examples, which, t.words, f, t.recipe.scales[which])}
-	v.parameters = t.fitFolds(which, v.design)
+	v := &validation{design: t.newDesign(t.set.Examples, t.set.Taught, which, f)}
+	v.start = t.begin(which, v.design)
+	v.parameters = t.fitFolds(which, v.design, v.start)
 	logits := t.unseen(which, v.design, t.set.Examples, t.fold, v.parameters)
 	v.calibration = calibrate(logits, v.design.labels)
 	for i := range v.design.labels {
@@ -248,7 +323,7 @@ func (t *trainer) validateMode(which sentiment.Mode, f *wordFeatures) *validatio
 // guess learns whom sentences are about and mixes the logits towards those into the ones of
 // the sentence, as the model will.
 func (t *trainer) guess(m *sentiment.Model, sentence, target *validation) {
-	cases := countCases(m, t.set.Texts)
+	cases := countCases(m.Language, len(m.Words), m.Place, t.set.Texts)
 	m.Guess = sentiment.Guess{Share: t.recipe.guess, Words: make([]sentiment.Appeal, len(m.Words))}
 	for i, c := range cases {
 		m.Guess.Words[i].Common = c.common()
@@ -261,7 +336,7 @@ func (t *trainer) guess(m *sentiment.Model, sentence, target *validation) {
 			fold = append(fold, foldOf(text))
 		}
 	}
-	d := newDesign(t.set.Language, g.examples, sentiment.Towards, t.words, target.design.features, t.recipe.scales[sentiment.Towards])
+	d := t.newDesign(g.examples, nil, sentiment.Towards, target.design.features)
 	logits := t.unseen(sentiment.Towards, d, g.examples, fold, target.parameters)
 	for i, text := range t.text {
 		lo, hi := g.first[text], g.first[text+1]
@@ -349,7 +424,7 @@ func (t *trainer) addBayes(logits []float64, rows []Example, fold []int) {
 		for i, f := range t.fold {
 			use[i] = f != leave
 		}
-		b := countExamples(t.set.Examples, use)
+		b := countExamples(t.set.Examples, use, t.names)
 		prior := b.LogPriors()
 		for i, x := range rows {
 			if fold[i] != leave {

@@ -131,7 +131,7 @@ func TestGradient(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := newDesign("nl", set.Examples, sentiment.Towards, trainer.words, trainer.features(), trainer.recipe.scales[sentiment.Towards])
+	d := trainer.newDesign(set.Examples, nil, sentiment.Towards, trainer.features())
 	s := &softmax{design: d, scales: trainer.recipe.scales[sentiment.Towards], penalty: 1, use: everything(d.sentences()), workers: 1}
 	s.prepare()
 	x := make([]float64, (sentiment.Towards.Features()+len(d.blocks)*(d.features.columns+d.features.width))*sentiment.Classes)
@@ -191,7 +191,7 @@ func maxDistance(a, b [sentiment.Classes]float64) float64 {
 }
 
 // TestZero: of two texts one is good by log-odds of 1, the other, of two sentences, says
-// nothing, so that both stand at 1/2 from 0 after a shift of 1/2, a quarter of either logit.
+// nothing, so that both stand as far from 0 after a shift of 1/2, a quarter of either logit.
 func TestZero(t *testing.T) {
 	sentences := []vote{{[sentiment.Classes]float64{0, -50, 1}, 1}, {[sentiment.Classes]float64{0, -50, 0}, 0.5}, {[sentiment.Classes]float64{0, -50, 0}, 0.5}}
 	if got := zero(sentences); math.Abs(got-0.25) > 1e-9 {

@@ -7,6 +7,8 @@
 package main
 
 import (
+	"fmt"
+
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
 	. "github.com/mmcloughlin/avo/reg"
@@ -154,7 +156,7 @@ func mulVNNI() {
 				VMOVDQU32(start.Offset(v*64), sums[r][v])
 			}
 		}
-		o.steps("vnni_step"+string(rune('0'+count)), count, func(from []Mem, w Mem) {
+		o.steps("vnni_step"+fmt.Sprint(count), count, func(from []Mem, w Mem) {
 			var weights [4]VecVirtual
 			for v := range weights {
 				weights[v] = ZMM()
@@ -187,7 +189,7 @@ func mulAVX2() {
 				VPXOR(sums[r][v], sums[r][v], sums[r][v])
 			}
 		}
-		o.steps("avx2_step"+string(rune('0'+count)), count, func(from []Mem, w Mem) {
+		o.steps("avx2_step"+fmt.Sprint(count), count, func(from []Mem, w Mem) {
 			x := make([]VecVirtual, count)
 			for r := range x {
 				x[r] = YMM()
@@ -241,7 +243,7 @@ func combine() {
 		from, k := GP64(), GP64()
 		MOVQ(src, from)
 		XORQ(k, k)
-		loop := "combine_term" + string(rune('0'+count))
+		loop := "combine_term" + fmt.Sprint(count)
 		Label(loop)
 		for r := range sums {
 			factor := YMM()
@@ -448,7 +450,7 @@ func exp(x VecVirtual) {
 	VMOVAPS(floats("exp0", 1.9875691500e-4), y)
 	for i, c := range []float32{1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1} {
 		VMULPS(x, y, y)
-		VADDPS(floats("exp"+string(rune('1'+i)), c), y, y)
+		VADDPS(floats(fmt.Sprintf("exp%d", i+1), c), y, y)
 	}
 	VMULPS(x, y, y)
 	VMULPS(x, y, y)
@@ -466,36 +468,24 @@ func gelu() {
 	TEXT("geluAVX2", NOSPLIT, "func(x *float32, n int)")
 	Pragma("noescape")
 	at, n := Load(Param("x"), GP64()), Load(Param("n"), GP64())
-	k := GP64()
+	absolute, most, zero, k := YMM(), floats("gelumost", 5), YMM(), GP64()
+	VBROADCASTSS(constant("absolute", U32(0x7fffffff)), absolute)
+	VXORPS(zero, zero, zero)
 	XORQ(k, k)
 	Label("gelu_next")
-	x, size, a, t, e, y := YMM(), YMM(), YMM(), YMM(), YMM(), YMM()
+	x, size, y := YMM(), YMM(), YMM()
 	from := Mem{Base: at, Index: k, Scale: single}
 	VMOVUPS(from, x)
-	absolute := YMM()
-	VBROADCASTSS(constant("absolute", U32(0x7fffffff)), absolute)
 	VANDPS(absolute, x, size)
-	VMULPS(floats("sqrthalf", 0.70710678118654752), size, a)
-	VMULPS(floats("erfp", 0.3275911), a, t)
-	VADDPS(floats("one", 1), t, t)
-	VDIVPS(t, floats("one", 1), t)
-	VMULPS(a, a, e)
-	zero := YMM()
-	VXORPS(zero, zero, zero)
-	VSUBPS(e, zero, e)
-	exp(e)
-	VMOVAPS(floats("erf5", 1.061405429), y)
-	for i, c := range []float32{-1.453152027, 1.421413741, -0.284496736, 0.254829592} {
-		VMULPS(t, y, y)
-		VADDPS(floats("erf"+string(rune('4'-i)), c), y, y)
+	VMINPS(most, size, size)
+	VMULPS(floats("gelustep", 0.4), size, size)
+	VSUBPS(floats("one", 1), size, size)
+	VMOVAPS(floats("gelu0", geluTerms[0]), y)
+	for i, c := range geluTerms[1:] {
+		VMULPS(size, y, y)
+		VADDPS(floats(fmt.Sprintf("gelu%d", i+1), c), y, y)
 	}
-	VMULPS(t, y, y)
-	VMULPS(e, y, y)
-	VMULPS(floats("half", 0.5), y, y)
-	VMULPS(size, y, y)
-	other := YMM()
-	VXORPS(other, other, other)
-	VMAXPS(other, x, x)
+	VMAXPS(zero, x, x)
 	VSUBPS(y, x, x)
 	VMOVUPS(x, from)
 	ADDQ(Imm(8), k)
@@ -503,6 +493,12 @@ func gelu() {
 	JL(LabelRef("gelu_next"))
 	VZEROUPPER()
 	RET()
+}
+
+// geluTerms are those of the twin.
+var geluTerms = []float32{
+	-0.0254443754, 0.00723265251, 0.131590158, -0.0925174877, -0.251408547, 0.345281363, 0.0772643387,
+	-0.490812868, 0.418989122, -0.0173759665, -0.2569682, 0.232666671, -0.0940221548, 0.015525436,
 }
 
 func softmax() {

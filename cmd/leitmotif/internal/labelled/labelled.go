@@ -69,7 +69,19 @@ func Read(path, split string) ([]Record, error) {
 }
 
 // Each reads JSON Lines, compressed with gzip or not, until yield returns false.
-func Each(path string, yield func(Record) bool) (err error) {
+func Each(path string, yield func(Record) bool) error {
+	return Lines(path, func(number int, line []byte) (more bool, err error) {
+		r := Record{Line: number}
+		if err := json.Unmarshal(line, &r); err != nil {
+			return false, err
+		}
+		return yield(r), nil
+	})
+}
+
+// Lines reads lines that are not empty, compressed with gzip or not, with their numbers, until
+// yield wants no more.
+func Lines(path string, yield func(number int, line []byte) (more bool, err error)) (err error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return err
@@ -88,11 +100,11 @@ func Each(path string, yield func(Record) bool) (err error) {
 			return fmt.Errorf("read %s: %w", path, err)
 		}
 		if len(line) > 1 {
-			r := Record{Line: number}
-			if err := json.Unmarshal(line, &r); err != nil {
+			more, err := yield(number, line)
+			if err != nil {
 				return fmt.Errorf("read %s line %d: %w", path, number, err)
 			}
-			if !yield(r) {
+			if !more {
 				return nil
 			}
 		}

@@ -36,9 +36,9 @@ A record without a score counts as neutral with equal probabilities.`
 
 // Settings steer Measure.
 type Settings struct {
-	Split    string            // of the records that count; "" means all
-	Language string            // of records that name none
-	Target   bool              // leave the tone of whole texts out
+	Split    string // of the records that count; "" means all
+	Language string // of records that name none
+	Target   bool   // leave the tone of whole texts out
 	Depth    sentiment.Depth
 	Models   map[string]string // see sentiment.Options
 }
