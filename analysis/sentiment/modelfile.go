@@ -36,7 +36,10 @@ const (
 )
 
 // Encode gives the bytes of the model file. The same model gives the same bytes.
-func (m *Model) Encode() []byte {
+func (m *Model) Encode() []byte { return seal(m.frame()) }
+
+// frame gives what a model file holds, before it is compressed.
+func (m *Model) frame() []byte {
 	w := &encoder{}
 	w.text(m.Language)
 	w.text(m.Name)
@@ -52,7 +55,7 @@ func (m *Model) Encode() []byte {
 	m.encodeScores(w)
 	m.encodeBayes(w)
 	m.encodeGuess(w)
-	return seal(w.b.Bytes())
+	return w.b.Bytes()
 }
 
 // seal puts the frame between the magic and the checksum.

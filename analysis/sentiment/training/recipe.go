@@ -17,7 +17,7 @@ type recipe struct {
 }
 
 var english = recipe{
-	least: minimums{word: 4, gram: 20},
+	least: minimums{seen: 2, word: 4, gram: 20},
 	scales: [sentiment.Modes]scales{
 		sentiment.Whole: {
 			sentiment.BlockAll:     {groupWord: 0.6, groupGram: 0.15, groupVector: 0.4, groupOrient: 0.3, groupLexicon: 0.3},
@@ -38,7 +38,7 @@ var english = recipe{
 	bayes:   0.3,
 	guess:   0.6,
 	phrases: 0.3,
-	teacher: 0.3,
+	teacher: 0.5,
 }
 
 var german = recipe{

@@ -34,10 +34,6 @@ type Example struct {
 	Label      int // index into sentiment.Names
 }
 
-// leastSeen is the number of sentences, labelled or taught, that hold a word that teaches: half of
-// the words occur once, and tell of their sentence.
-const leastSeen = 2
-
 // folds of the cross-validation.
 const folds = 5
 
@@ -87,7 +83,7 @@ func newTrainerWith(set Set, r recipe, v *vectors) (*trainer, error) {
 		phrases = append(phrases, x)
 	}
 	set.Taught = phrases
-	t := &trainer{set: set, recipe: r, text: textsOf(set.Examples), words: newInventory(set.labelledAndTaught).without(leastSeen), vectors: v}
+	t := &trainer{set: set, recipe: r, text: textsOf(set.Examples), words: newInventory(set.labelledAndTaught).without(r.least.seen), vectors: v}
 	for _, text := range t.text {
 		t.fold = append(t.fold, foldOf(text))
 	}
