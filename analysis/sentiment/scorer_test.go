@@ -365,7 +365,7 @@ func TestModelFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if info := s.Models(); info[len(info)-1] != (ModelInfo{"en", "example", len(m.Words), 0.125}) {
+	if info := s.Models(); info[len(info)-1] != (ModelInfo{Language: "en", Name: "example", Terms: len(m.Words), Band: 0.125, Whole: true, Towards: true}) {
 		t.Errorf("models %+v", info)
 	}
 	if _, err := NewScorer(Options{Models: map[string]string{"nl": name}}); !errors.Is(err, ErrModel) {
