@@ -63,8 +63,8 @@ type Model struct {
 	// Mode.Features of them in each mode.
 	Meta  [Modes][metaTowards][Classes]float64
 	Guess Guess
-	// Zero lowers the logit of positive and raises that of negative, so that the mean score of
-	// unlabelled news is 0, of sentences and towards targets.
+	// Zero lowers the logit of positive and raises that of negative, so that the net tone
+	// expected of unlabelled news is 0, of sentences and towards targets.
 	Zero [Modes]float64
 	// Band is the score, in [0, 1], up to which a sentence or a mention is called neutral, in
 	// either direction.

@@ -5,8 +5,8 @@
 // intervals. Nothing depends on which model made a score.
 //
 //   - The score of a sentence, or of a mention of a target, follows from its calibrated
-//     probabilities: Score. A model moves its logits so that the mean score of unlabelled news is
-//     0; see sentiment.Model.
+//     probabilities: Score. A model moves its logits so that the net tone expected of unlabelled
+//     news is 0; see sentiment.Model.
 //   - Its label follows from the score and the band of the model: Label.
 //   - Everything larger, be it a target in an article, an article, a topic, an outlet, a period
 //     or a target in a run, has the counts of its sentences or mentions by label; its score is

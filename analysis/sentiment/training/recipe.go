@@ -13,6 +13,7 @@ type recipe struct {
 	bayes   float64 // weight of naive Bayes beside the linear model
 	phrases float64 // weight of a sentence of the grammar of phrases
 	teacher float64 // and of one that another model has judged
+	band    float64 // 0 means that cross-validation chooses it; see the model cards
 	guess   float64 // share of the tone towards the guessed targets in that of a sentence
 }
 

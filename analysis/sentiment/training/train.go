@@ -238,7 +238,7 @@ func (t *trainer) train() (*sentiment.Model, []*validation, error) {
 		m.Zero[which] = zero(unlabelled(read, sentiment.Mode(which), t.set.Texts))
 		v.centre(m.Zero[which])
 	}
-	m.Band = band(held(validated, func(int) bool { return true }))
+	m.Band = t.band(validated, func(int) bool { return true })
 	return m, validated, nil
 }
 
@@ -387,6 +387,14 @@ func CrossValidate(ctx context.Context, set Set) ([]Validation, error) {
 	return out, nil
 }
 
+// band gives the band of the recipe, or else chooses one by the examples in use.
+func (t *trainer) band(modes []*validation, use func(example int) bool) float64 {
+	if t.recipe.band > 0 {
+		return t.recipe.band
+	}
+	return band(held(modes, use))
+}
+
 // nested calls every example, by mode, with the band chosen on the other folds.
 func (t *trainer) nested(modes []*validation) [][]int {
 	out := make([][]int, len(modes))
@@ -394,7 +402,7 @@ func (t *trainer) nested(modes []*validation) [][]int {
 		out[which] = make([]int, len(t.fold))
 	}
 	for fold := range folds {
-		b := band(held(modes, func(i int) bool { return t.fold[i] != fold }))
+		b := t.band(modes, func(i int) bool { return t.fold[i] != fold })
 		for i, f := range t.fold {
 			if f != fold {
 				continue
