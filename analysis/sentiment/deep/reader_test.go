@@ -126,7 +126,7 @@ func TestExplain(t *testing.T) {
 	const text = "The mayor ended, at last, Kaiwerk's port strike!"
 	start := strings.Index(text, "Kaiwerk")
 	q := Request{text, start, start + len("Kaiwerk")}
-	drivers := r.Explain(q, 99)
+	drivers := r.Explain(q, 99, never)
 	if len(drivers) != 8 {
 		t.Errorf("%d drivers: %+v", len(drivers), drivers)
 	}
@@ -148,10 +148,16 @@ func TestExplain(t *testing.T) {
 		}
 		last = math.Abs(d.Change)
 	}
-	if two := r.Explain(q, 2); !slices.Equal(two, drivers[:2]) {
+	skipped := func(word string) bool { return word == drivers[0].Term }
+	if rest := r.Explain(q, 99, skipped); len(rest) == len(drivers) || rest[0].Term == drivers[0].Term {
+		t.Errorf("%+v, where %q is skipped", rest, drivers[0].Term)
+	}
+	if two := r.Explain(q, 2, never); !slices.Equal(two, drivers[:2]) {
 		t.Errorf("the strongest are %+v", two)
 	}
-	if none := r.Explain(Request{}, 5); len(none) != 0 {
+	if none := r.Explain(Request{}, 5, never); len(none) != 0 {
 		t.Errorf("an empty sentence is moved by %+v", none)
 	}
 }
+
+func never(string) bool { return false }
