@@ -13,9 +13,13 @@ import (
 	"testing"
 )
 
-// within is how far probabilities may lie from those of the model in Python, which rounds as the
-// encoder does and adds in another order: a number may fall to the other side of a half.
-const within = .01
+// How far probabilities may lie from those of the model in Python, which rounds what is multiplied
+// as the encoder does: where a number falls to the other side of a half, since sums were made
+// in another order, all that follows differs by as much as rounding costs.
+const (
+	within  = .01 // 19 of 20
+	outside = .06 // all
+)
 
 func opened(t testing.TB) *Model {
 	t.Helper()
@@ -40,18 +44,24 @@ func read(t *testing.T, name string, to any) {
 // agree compares probabilities with those of Python and says how far they are apart.
 func agree(t *testing.T, requests []Request, want []Probabilities) {
 	t.Helper()
-	most, sum := 0.0, 0.0
+	sum, beyond := 0.0, 0
 	for i, p := range opened(t).NewReader().Score(nil, requests) {
 		apart := 0.0
 		for k := range p {
 			apart = max(apart, math.Abs(p[k]-want[i][k]))
 		}
-		if !(apart <= within) {
+		if !(apart <= outside) {
 			t.Errorf("request %d: %.4f, want %.4f", i, p, want[i])
 		}
-		most, sum = max(most, apart), sum+apart
+		if apart > within {
+			beyond++
+		}
+		sum += apart
 	}
-	t.Logf("%d requests: at most %.4f apart, on average %.5f", len(requests), most, sum/float64(len(requests)))
+	if beyond*20 > len(requests) {
+		t.Errorf("%d of %d are more than %g apart", beyond, len(requests), within)
+	}
+	t.Logf("%d requests: %.5f apart on average, %d more than %g", len(requests), sum/float64(len(requests)), beyond, within)
 }
 
 // The probabilities of invented sentences that .ci/deep/golden.py wrote when the model was trained.
