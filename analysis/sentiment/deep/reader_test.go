@@ -47,9 +47,9 @@ func TestScoreIsIndependent(t *testing.T) {
 
 // A target of which nothing is read leaves the sentence as a whole.
 func TestTargetWithoutPieces(t *testing.T) {
-	p := small(t).NewReader().Score(nil, []Request{{"the port  ended", 8, 10}, {Text: "the port  ended"}})
-	if p[0] != p[1] {
-		t.Errorf("%v with a target of spaces, %v without one", p[0], p[1])
+	p := small(t).NewReader().Score(nil, []Request{{Text: "the port  ended"}, {"the port  ended", 8, 10}, {"the port  ended", 5, 5}})
+	if p[0] != p[1] || p[0] != p[2] {
+		t.Errorf("%v with a target of spaces, %v with an empty one, %v without one", p[1], p[2], p[0])
 	}
 }
 
@@ -76,8 +76,8 @@ func TestWindow(t *testing.T) {
 		{10, 1, 99, 0, 36, 10, 11, 1},
 		{50, 2, 50, 33, 35, 17, 19, 2}, // (50+52-35)/2
 		{99, 1, 0, 64, 36, 35, 36, 1},
-		{9, 20, 9, 8, 21, 1, 21, 16}, // the target itself is cut behind the sentence
-		{0, 60, 0, 19, 21, 0, 21, 16},
+		{9, 20, 9, 6, 21, 3, 19, 16}, // (9+25-21)/2, the target itself being cut
+		{0, 60, 0, 0, 21, 0, 16, 16},
 	} {
 		text := strings.Repeat("port ", c.before) + strings.Repeat("kai ", c.target) + strings.Repeat("strike ", c.after)
 		r.read(Request{text, 5 * c.before, 5*c.before + 4*c.target})
