@@ -21,20 +21,21 @@ var arrows = map[string][]string{
 	"cmd/leitmotif/internal/memory":     {},
 	"cmd/leitmotif/internal/pace":       {},
 	"reports":                           {"analysis", "analysis/gate", "analysis/result", "reports/view", "reports/table", "reports/page", "reports/internal/commit"},
-	"reports/view":                      {"analysis", "analysis/gate", "analysis/inference", "analysis/result", "analysis/tone", "analysis/trend", "reports/table", "reports/page"},
-	"reports/table":                     {"analysis", "analysis/ledger", "analysis/result", "analysis/tone", "corpus"},
+	"reports/view":                      {"analysis", "analysis/gate", "analysis/inference", "analysis/result", "analysis/telling", "analysis/tone", "analysis/trend", "reports/table", "reports/page"},
+	"reports/table":                     {"analysis", "analysis/ledger", "analysis/result", "analysis/sentiment", "analysis/tone", "corpus"},
 	"reports/export":                    {"reports/table"},
 	"reports/page":                      {},
 	"reports/internal/commit":           {},
 	"seeds":                             {},
 	"analysis": {"analysis/collection", "analysis/ledger", "analysis/ledger/state", "analysis/result", "analysis/sentiment", "analysis/study", "analysis/wording",
 		"analysis/svd", "analysis/topic", "corpus", "corpus/boilerplate", "corpus/date", "corpus/language"},
-	"analysis/collection": {"analysis/result", "analysis/sentiment", "analysis/tfidf", "analysis/tokenize", "analysis/tone", "analysis/internal/parallel", "analysis/internal/spill",
+	"analysis/collection": {"analysis/result", "analysis/sentiment", "analysis/telling", "analysis/tfidf", "analysis/tokenize", "analysis/tone", "analysis/internal/parallel", "analysis/internal/spill",
 		"corpus", "corpus/boilerplate", "corpus/clean", "corpus/date", "corpus/duplicate", "corpus/language"},
 	"analysis/tokenize": {},
 	"analysis/tfidf":    {"analysis/tokenize", "analysis/internal/..."},
 	"analysis/svd":      {"analysis/internal/..."},
 	"analysis/result":   {"analysis/tone"},
+	"analysis/telling":  {"analysis/tone"},
 	"analysis/tone":     {"analysis/inference"},
 	"analysis/ledger": {"analysis/change", "analysis/collection", "analysis/ledger/state", "analysis/lsa", "analysis/result", "analysis/sentiment",
 		"analysis/study", "analysis/tfidf", "analysis/topic", "analysis/wording", "corpus/boilerplate"},
@@ -42,11 +43,12 @@ var arrows = map[string][]string{
 	"analysis/lsa":               {"analysis/svd", "analysis/tfidf", "analysis/internal/..."},
 	"analysis/topic":             {"analysis/tfidf", "analysis/lsa", "analysis/evaluate", "analysis/inference", "analysis/internal/..."},
 	"analysis/watchlist":         {"analysis/tokenize", "corpus/yaml"},
-	"analysis/sentiment":         {"analysis/tokenize", "analysis/tone", "analysis/watchlist"},
+	"analysis/sentiment":         {"analysis/sentiment/deep", "analysis/tokenize", "analysis/tone", "analysis/watchlist"},
 	"analysis/wording":           {"analysis/result", "analysis/tfidf", "analysis/tokenize", "analysis/internal/..."},
 	"analysis/study":             {"analysis/collection", "analysis/inference", "analysis/lsa", "analysis/result", "analysis/svd", "analysis/tfidf", "analysis/tone", "analysis/topic", "analysis/trend", "analysis/wording", "analysis/internal/parallel"},
 	"analysis/change":            {"analysis/inference"},
 	"analysis/evaluate":          {},
+	"analysis/evaluate/vader":    {},
 	"analysis/inference":         {},
 	"analysis/trend":             {"analysis/inference"},
 	"analysis/gate":              {"analysis", "analysis/sentiment", "corpus"},
@@ -94,7 +96,10 @@ var arrows = map[string][]string{
 	"analysis/internal/quantized": {},
 	"analysis/sentiment/deep":     {"analysis/internal/quantized"},
 
-	// Making tone models, which no run does; see homes.
+	// Making and measuring tone models, which no run does; see homes.
+	"cmd/leitmotif/internal/labelled": {"analysis/sentiment", "analysis/sentiment/training"},
+	"cmd/leitmotif/internal/quality": {"analysis/evaluate", "analysis/evaluate/vader", "analysis/sentiment", "analysis/sentiment/training", "analysis/tokenize", "analysis/watchlist",
+		"cmd/leitmotif/internal/inspection", "cmd/leitmotif/internal/labelled"},
 	"analysis/sentiment/training": {"analysis/sentiment", "analysis/tokenize", "analysis/tone", "analysis/internal/...", "analysis/svd", "analysis/tfidf"},
 }
 
@@ -111,7 +116,8 @@ var homes = map[string][]string{
 	"go.yaml.in/yaml/v3":               {"corpus/yaml"},
 	"github.com/chromedp/chromedp":     {}, // tests alone open a browser
 
-	"leitmotif/analysis/sentiment/training": {"cmd/leitmotif"},
+	"leitmotif/analysis/sentiment/training": {"cmd/leitmotif", "cmd/leitmotif/internal/labelled", "cmd/leitmotif/internal/quality"},
+	"leitmotif/analysis/evaluate/vader":     {"cmd/leitmotif/internal/quality"},
 }
 
 // required libraries, each of which some package must import.

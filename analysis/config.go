@@ -64,6 +64,8 @@ type Config struct {
 	// StopWords are the words without a subject, lower case, by language. In a language
 	// without any, terms that occur in more than 15 % of the articles are left out.
 	StopWords map[string][]string `json:"-"`
+	// Depth says where the encoder scores tone in English; "" means sentiment.Auto.
+	Depth sentiment.Depth `json:"tone,omitempty"`
 	// Tone names tone models beside the embedded ones.
 	Tone sentiment.Options `json:"-"`
 	// State is what the runs before this one left; nil keeps none. The run does not change
@@ -91,6 +93,8 @@ type Config struct {
 	// Texts, where not nil, is given the text of each article in ascending order of their IDs,
 	// once all else is found; where it fails so does the run.
 	Texts func(result.Text) error `json:"-"`
+	// ReadDeeply, where not nil, is told once what the encoder has read, if anything.
+	ReadDeeply func(sentiment.DeepReading) `json:"-"`
 	// Observe, where not nil, is told of progress: the stage and how much of it is done.
 	// total is 0 where it is not known. It is called from one goroutine at a time.
 	Observe func(stage string, done, total int64) `json:"-"`
@@ -104,6 +108,7 @@ func Default() Config {
 		MaxTerms:         100_000,
 		Tolerance:        svd.DefaultTolerance,
 		MinTopicWeight:   0.05,
+		Depth:            sentiment.Auto,
 	}
 }
 
@@ -129,6 +134,7 @@ func (c Config) Validate() error {
 	check(c.MaxTerms >= 100, "max_terms must be at least 100, not %d", c.MaxTerms)
 	check(c.Tolerance > 0 && c.Tolerance < 1, "tolerance must lie in (0, 1), not %g", c.Tolerance)
 	check(c.MinTopicWeight > 0 && c.MinTopicWeight < 1, "min_topic_weight must lie in (0, 1), not %g", c.MinTopicWeight)
+	check(c.Depth.Valid(), "tone must be fast, deep or auto, not %q", c.Depth)
 	check(c.Refit.Valid(), "refit must be auto, always or never, not %q", c.Refit)
 	check(c.Since.IsZero() || c.Until.IsZero() || c.Since.Before(c.Until), "since (%s) must lie before until (%s)",
 		c.Since.Format(time.RFC3339), c.Until.Format(time.RFC3339))
@@ -165,7 +171,7 @@ func (c *Config) window() collection.Window {
 // tone are the settings of the tone models.
 func (c *Config) tone() sentiment.Options {
 	options := c.Tone
-	options.StopWords = c.StopWords
+	options.StopWords, options.Depth = c.StopWords, c.Depth
 	return options
 }
 

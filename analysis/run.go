@@ -100,7 +100,10 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (answer *Result,
 		return nil, fmt.Errorf("read articles: %w", err)
 	}
 	defer func() { err = errors.Join(err, c.Close()) }()
-	models := scorer.Models() // what they say of themselves; the models can go
+	if cfg.ReadDeeply != nil && c.Deep.Sentences > 0 {
+		cfg.ReadDeeply(c.Deep)
+	}
+	models, explainer := scorer.Models(), scorer.Explainer() // what they say of themselves; the linear models can go
 	options, err := cfg.ledger(models, texts.Recurring)
 	if err != nil {
 		return nil, err
@@ -131,6 +134,9 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (answer *Result,
 	}
 	answer.Tone, answer.Inputs, answer.Unused = c.ToneInfo(models), texts.Inputs, unused(source)
 	if err := complete(ctx, c, book, answer); err != nil {
+		return nil, err
+	}
+	if err := collection.Explain(ctx, answer.Articles, explainer, cfg.Workers); err != nil {
 		return nil, err
 	}
 	return answer, ctx.Err()

@@ -97,7 +97,21 @@ func newManifest(res *analysis.Result, options Options) *Manifest {
 		m.Spaces = append(m.Spaces, newSpace(s))
 	}
 	for _, t := range res.Tone.Models {
-		m.ToneModels = append(m.ToneModels, ToneModel{Language: t.Language, Name: t.Name, Terms: t.Terms, Scored: t.Scored, Mean: t.Score, Band: t.Band})
+		m.ToneModels = append(m.ToneModels, newToneModel(&t))
+	}
+	return m
+}
+
+func newToneModel(t *result.ToneModel) ToneModel {
+	m := ToneModel{
+		Language: t.Language, Name: t.Name, Deep: t.Deep, Sentences: t.Sentences, Terms: t.Terms, Scored: t.Scored, Mean: t.Score, Band: t.Band,
+		Figures: view.Figures{Corpus: t.Figures.Corpus},
+	}
+	if t.Whole {
+		m.Figures.Whole = t.Figures.Whole
+	}
+	if t.Towards {
+		m.Figures.Towards = t.Figures.Towards
 	}
 	return m
 }

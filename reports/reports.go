@@ -5,8 +5,9 @@
 //
 //	OUT/run=20261123T060000Z/
 //	    articles.parquet  article_topics.parquet  topics.parquet  trends.parquet
-//	    mentions.parquet  changes.parquet         rejects.parquet  inputs.parquet
-//	    texts.parquet (on request)                report.html      manifest.json
+//	    mentions.parquet  targets.parquet         changes.parquet  rejects.parquet
+//	    inputs.parquet    texts.parquet (on request)
+//	    report.html       manifest.json
 //	OUT/latest -> run=20261123T060000Z
 //
 // The way of the data is Result -> table.Set -> page.View -> HTML. Package view makes the

@@ -121,6 +121,8 @@ type (
 		Negative float64 `cbor:"10,keyasint,omitempty"`
 		Neutral  float64 `cbor:"11,keyasint,omitempty"`
 		Positive float64 `cbor:"12,keyasint,omitempty"`
+
+		Drivers []result.Driver `cbor:"-"`
 	}
 	pieceForm struct {
 		Key  uint64 `cbor:"1,keyasint,omitempty"`

@@ -23,6 +23,7 @@ import (
 
 	"leitmotif/analysis/internal/spill"
 	"leitmotif/analysis/result"
+	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/corpus"
 	"leitmotif/corpus/duplicate"
@@ -50,6 +51,8 @@ type Collection struct {
 	// Counts is complete but for Duplicates, which MarkCopies adds, and Fresh, which only
 	// one who knows earlier runs can tell.
 	Counts result.Counts
+	// Deep is how much of the articles was read deeply.
+	Deep sentiment.DeepReading
 
 	texts   *keptTexts // nil where they are not asked for
 	shards  []shardRows

@@ -42,13 +42,14 @@ type record struct {
 // Rejects.
 func (t *Texts) Ingest(ctx context.Context, scorer *sentiment.Scorer, report func(articles int)) (*Collection, error) {
 	out := New(t.options, t.Articles)
-	err := t.read(ctx, scorer, out.Pack, func(p Packed) error {
+	read, err := t.read(ctx, scorer, out.Pack, func(p Packed) error {
 		if err := out.Add(p); err != nil {
 			return err
 		}
 		report(len(out.Articles))
 		return nil
 	})
+	out.Deep = read
 	if err == nil {
 		err = out.Finish(ctx)
 	}
@@ -59,13 +60,13 @@ func (t *Texts) Ingest(ctx context.Context, scorer *sentiment.Scorer, report fun
 }
 
 // read gives the shards of the corpus to consume, in input order, each after pack has had it
-// on one of several goroutines, and lets their texts go.
-func (t *Texts) read(ctx context.Context, scorer *sentiment.Scorer, pack func(*Shard) (Packed, error), consume func(Packed) error) error {
+// on one of several goroutines, and lets their texts go. It says what was read deeply.
+func (t *Texts) read(ctx context.Context, scorer *sentiment.Scorer, pack func(*Shard) (Packed, error), consume func(Packed) error) (deep sentiment.DeepReading, err error) {
 	readers := make(chan *reader, parallel.Workers(t.options.Workers))
 	for range cap(readers) {
 		readers <- newReader(t.Recurring, scorer.Fork(), &t.options)
 	}
-	return parallel.Ordered(ctx, t.options.Workers,
+	err = parallel.Ordered(ctx, t.options.Workers,
 		t.cleaned.Take,
 		func(ctx context.Context, item spill.Item[batch]) (Packed, error) {
 			b, err := t.cleaned.Unpack(item)
@@ -81,6 +82,10 @@ func (t *Texts) read(ctx context.Context, scorer *sentiment.Scorer, pack func(*S
 			return pack(s)
 		},
 		consume)
+	for range cap(readers) {
+		deep.Add((<-readers).deep)
+	}
+	return deep, err
 }
 
 // readShards cuts the stream of records into shards.
@@ -120,14 +125,16 @@ type reader struct {
 	hasher    *duplicate.Hasher
 	counters  map[string]*tfidf.Counter
 	tone      *sentiment.Scorer
+	scores    []sentiment.Score // of the documents of the shard
+	deep      sentiment.DeepReading
 	title     tokenize.Text
 	text      tokenize.Text
 }
 
 // mostWords bounds what a reader keeps of words: those of the long tail would pile up over a
-// large corpus. Beyond it they are learned anew. It leaves a shard some room below the 1<<17
+// large corpus. Beyond it they are learned anew. It leaves a shard some room below the 1<<18
 // words at which the index would double its table.
-const mostWords = 1<<17 - 1<<13
+const mostWords = 1<<18 - 1<<13
 
 func newReader(recurring *boilerplate.Recurring, tone *sentiment.Scorer, options *Options) *reader {
 	r := &reader{
@@ -150,6 +157,7 @@ func (r *reader) read(ctx context.Context, records []record) (*Shard, error) {
 		r.forget()
 	}
 	s := &Shard{counts: make(map[string]*tfidf.Counts)}
+	r.scores = r.scores[:0]
 	for i := range records {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -166,12 +174,29 @@ func (r *reader) read(ctx context.Context, records []record) (*Shard, error) {
 			}
 		}
 	}
+	if err := r.deepen(ctx, s.documents); err != nil {
+		return nil, err
+	}
 	for code, counter := range r.counters {
 		if counts := counter.Take(); len(counts.Documents) > 0 {
 			s.counts[code] = counts
 		}
 	}
 	return s, nil
+}
+
+// deepen completes the scores of the documents of a shard, and enters them.
+func (r *reader) deepen(ctx context.Context, documents []document) error {
+	read, err := r.tone.Deepen(ctx, r.scores)
+	if err != nil {
+		return err
+	}
+	r.deep.Add(read)
+	for i := range documents {
+		documents[i].Tone, documents[i].Mentions = newTone(r.scores[i]), newMentions(r.scores[i])
+	}
+	clear(r.scores)
+	return nil
 }
 
 // article reads a cleaned article. It stays as it is: what recurs around it must not
@@ -194,7 +219,7 @@ func (r *reader) article(s *Shard, record *record) error {
 	r.title.Set(a.Title, r.surfaces)
 	r.text.Set(text, r.surfaces)
 	r.counter(code).Add(r.title, r.text)
-	tone := r.tone.Read(code, &r.title, &r.text)
+	r.scores = append(r.scores, r.tone.Read(code, &r.title, &r.text))
 	s.documents = append(s.documents, document{
 		Article: result.Article{
 			SourceID: a.SourceID, Input: result.Origin(a.Input), Title: a.Title,
@@ -205,8 +230,6 @@ func (r *reader) article(s *Shard, record *record) error {
 			Characters:       utf8.RuneCountInString(a.Title) + utf8.RuneCountInString(text),
 			Words:            len(r.title.Tokens) + len(r.text.Tokens),
 			BoilerplateShare: record.removed + (1-record.removed)*share,
-			Tone:             newTone(tone),
-			Mentions:         newMentions(tone),
 		},
 		identity:  own,
 		pieces:    cutPieces(pieces),

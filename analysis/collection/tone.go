@@ -25,20 +25,26 @@ func newTone(s sentiment.Score) result.Tone {
 func newMentions(s sentiment.Score) []result.Mention {
 	var out []result.Mention
 	for _, m := range s.Mentions {
-		out = append(out, result.Mention(m))
+		out = append(out, result.Mention{
+			Sentence: m.Sentence, Target: m.Target, Alias: m.Alias, Start: m.Start, End: m.End, InTitle: m.InTitle,
+			Text: m.Text, Quoted: m.Quoted, Label: m.Label, Negative: m.Negative, Neutral: m.Neutral, Positive: m.Positive,
+		})
 	}
 	return out
 }
 
-// ToneInfo sums up what each tone model did, in the order of their languages.
+// ToneInfo sums up what each tone model did, in the order of their languages, the encoder last of its own.
 func (c *Collection) ToneInfo(models []sentiment.ModelInfo) result.ToneInfo {
 	var info result.ToneInfo
 	for _, m := range models {
-		model := result.ToneModel{Language: m.Language, Name: m.Name, Terms: m.Terms, Band: m.Band}
+		model := result.ToneModel{Language: m.Language, Name: m.Name, Deep: m.Deep, Whole: m.Whole, Towards: m.Towards, Terms: m.Terms, Band: m.Band, Figures: result.Figures(m.Figures)}
+		if m.Deep {
+			model.Sentences = c.Deep.Sentences
+		}
 		var counts tone.Counts
 		for i := range c.Articles {
 			a := &c.Articles[i]
-			if a.Language == m.Language && a.Tone.Abstain == "" {
+			if m.Whole && a.Language == m.Language && a.Tone.Abstain == "" {
 				model.Scored++
 				counts.Add(a.Tone.Counts())
 			}
@@ -46,6 +52,6 @@ func (c *Collection) ToneInfo(models []sentiment.ModelInfo) result.ToneInfo {
 		model.Score = counts.Score()
 		info.Models = append(info.Models, model)
 	}
-	slices.SortFunc(info.Models, func(a, b result.ToneModel) int { return cmp.Compare(a.Language, b.Language) })
+	slices.SortStableFunc(info.Models, func(a, b result.ToneModel) int { return cmp.Compare(a.Language, b.Language) })
 	return info
 }

@@ -126,6 +126,9 @@ type Mention struct {
 	Label      string // negative, neutral, positive; "" where the model cannot tell
 	// Probabilities of the three classes; all 0 where Label is "".
 	Negative, Neutral, Positive float64
+	// Drivers are the words that moved the tone most, of the most telling mentions alone; see
+	// collection.Explain.
+	Drivers []Driver
 }
 
 // Score is that of the probabilities, in [-1, 1]; 0 where Label is "".
@@ -265,15 +268,39 @@ type Candidate struct {
 
 // ToneInfo names the models that scored, by language.
 type ToneInfo struct {
-	Models []ToneModel // ascending Language
+	Models []ToneModel // ascending Language, the encoder last of its own
+}
+
+// Name is that of the model that scores a language, articles or, with towards, mentions; ""
+// where none does.
+func (t ToneInfo) Name(language string, towards bool) string {
+	for _, m := range t.Models {
+		if m.Language == language && (towards && m.Towards || !towards && m.Whole) {
+			return m.Name
+		}
+	}
+	return ""
+}
+
+// Figures are how well a model calls what people have labelled: macro-F1 over the three classes,
+// (0, 1]; 0 = not measured.
+type Figures struct {
+	Whole, Towards float64 // of sentences as a whole, and towards targets
+	Corpus         string  // the labelled news, "" where nothing was measured
 }
 
 // ToneModel describes one tone model.
 type ToneModel struct {
 	Language string
 	Name     string
-	Terms    int     // terms the model knows
-	Band     float64 // score up to which it calls a sentence neutral, in either direction
-	Scored   int     // articles scored with it
-	Score    float64 // net tone of all their sentences
+	Deep     bool // it is the encoder, not a linear model
+	// What it scores in the run: articles, and mentions.
+	Whole, Towards bool
+
+	Figures   Figures // what was measured of it
+	Terms     int     // terms the model knows; 0 of the encoder
+	Sentences int     // that the encoder read, towards each of their targets or as a whole
+	Band      float64 // score up to which it calls a sentence neutral, in either direction
+	Scored    int     // articles scored with it
+	Score     float64 // net tone of all their sentences
 }

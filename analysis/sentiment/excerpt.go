@@ -14,7 +14,7 @@ const excerptLimit = 300
 // characters, with an ellipsis for what is cut off around the byte at of text, of which a
 // third stays before and two thirds after.
 func excerpt(text string, start, end, at int) string {
-	start, end = around(text, start, end, at)
+	start, end = around(text, start, end, at, excerptLimit)
 	if utf8.RuneCountInString(text[start:end]) <= excerptLimit {
 		return strings.Join(strings.Fields(text[start:end]), " ")
 	}
@@ -33,18 +33,18 @@ func excerpt(text string, start, end, at int) string {
 }
 
 // around widens a range by the punctuation that touches it, such as quotation marks, and
-// leaves of it no more than excerptLimit+1 characters on either side of the byte at: a long
+// leaves of it no more than limit+1 characters on either side of the byte at: a long
 // sentence may mention a name in every word.
-func around(text string, start, end, at int) (from, to int) {
+func around(text string, start, end, at, limit int) (from, to int) {
 	from, to = at, at
-	for n := 0; n <= excerptLimit && from > 0; n++ {
+	for n := 0; n <= limit && from > 0; n++ {
 		r, size := utf8.DecodeLastRuneInString(text[:from])
 		if from <= start && !unicode.IsPunct(r) {
 			break
 		}
 		from -= size
 	}
-	for n := 0; n <= excerptLimit && to < len(text); n++ {
+	for n := 0; n <= limit && to < len(text); n++ {
 		r, size := utf8.DecodeRuneInString(text[to:])
 		if to >= end && !unicode.IsPunct(r) {
 			break

@@ -1,18 +1,14 @@
 package sentiment
 
 import (
-	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
-
-	"leitmotif/analysis/tokenize"
 )
 
 // form is what a model makes of a surface form. It never changes. What every sentence asks
 // for stands first, in one line of the cache; the scores towards a target stand last.
 type form struct {
-	term    string // see tokenize.Term; forms that differ in case alone share it
 	known   bool
 	name    bool // an unknown word that looks like a name
 	role    role
@@ -21,12 +17,12 @@ type form struct {
 	surface string
 }
 
-// newForm computes a form. A compound with hyphens is the sum of its parts.
-func newForm(m *Model, surface string) *form {
-	surface = strings.Clone(surface) // the text that it stands in need not stay in memory
-	f := &form{surface: surface, term: tokenize.Term(surface), known: true}
+// newForm computes a form of a surface form and its tokenize.Term. A compound with hyphens is
+// the sum of its parts.
+func newForm(m *Model, surface, term string) *form {
+	f := &form{surface: surface, known: true}
 	var room [8]string
-	words := AppendWords(room[:0], surface)
+	words := appendParts(room[:0], term)
 	f.role = rolesOf(m.Language, surface, words)
 	for i, word := range words {
 		place := m.place(word)
@@ -60,7 +56,7 @@ func looksLikeName(language, surface string) bool {
 
 // maxForms bounds the memory of a formStore, and of a reading; beyond it everything is
 // computed anew.
-const maxForms = 1 << 17
+const maxForms = 1 << 18
 
 // formStore holds the forms that a model has computed, for the readings of all goroutines:
 // what is costly about a word is done once. It is safe for concurrent use.
@@ -74,15 +70,15 @@ func newFormStore(m *Model) *formStore {
 	return &formStore{model: m, forms: make(map[string]*form)}
 }
 
-// get gives the form of a surface form.
-func (s *formStore) get(surface string) *form {
+// get gives the form of a surface form with its tokenize.Term. It keeps the texts.
+func (s *formStore) get(surface, term string) *form {
 	s.mutex.RLock()
 	f := s.forms[surface]
 	s.mutex.RUnlock()
 	if f != nil {
 		return f
 	}
-	f = newForm(s.model, surface)
+	f = newForm(s.model, surface, term)
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if len(s.forms) >= maxForms {

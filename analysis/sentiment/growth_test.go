@@ -25,6 +25,7 @@ func TestGrowth(t *testing.T) {
 			"stops":           func(n int) string { return strings.Repeat("Das. Alpenblatt. ", n) },
 			"initials":        func(n int) string { return strings.Repeat("A.B. C", n) },
 			"quotation marks": func(n int) string { return strings.Repeat("„Das “ist” ", n) },
+			"pairs":           func(n int) string { return strings.Repeat("steigt der nach Schulden ", n) },
 			"nominees":        func(n int) string { return strings.Repeat("Sie Anna er ", n) },
 		} {
 			growth.Check(t, name, 300, func(n int) {

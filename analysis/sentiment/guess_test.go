@@ -12,7 +12,7 @@ func guessingModel() *Model {
 	m := exampleModel()
 	m.Guess = Guess{Share: 0.5, Words: make([]Appeal, len(m.Words))}
 	for word, a := range map[string]Appeal{"the": {Common: true}, "a": {Common: true}, "market": {Pull: float32(math.Log(3))}} {
-		m.Guess.Words[m.index[word]] = a
+		m.Guess.Words[m.place(word)] = a
 	}
 	return m
 }

@@ -1,12 +1,12 @@
 package sentiment
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
 	shipped "github.com/cdipaolo/sentiment"
 
+	"leitmotif/analysis/tokenize"
 	"leitmotif/analysis/tone"
 )
 
@@ -49,10 +49,10 @@ type Model struct {
 	Language string // ISO 639-1
 	Name     string
 
-	Words      []string // those it knows, ascending and different
-	index      map[string]int32
+	Words      []string       // those it knows, ascending and different
+	index      tokenize.Index // of Words
 	scores     []wordScore
-	grams      map[uint32]int32 // by hash: index into gramScores; empty where unknown words get no score
+	grams      gramTable // places in gramScores; empty where unknown words get no score
 	gramScores []wordScore
 	// gramBlocks are the columns at which the blocks begin in which n-grams have scores. They
 	// are few, and unknown words have many n-grams.
@@ -63,8 +63,8 @@ type Model struct {
 	// Mode.Features of them in each mode.
 	Meta  [Modes][metaTowards][Classes]float64
 	Guess Guess
-	// Zero lowers the logit of positive and raises that of negative, so that the mean score of
-	// unlabelled news is 0, of sentences and towards targets.
+	// Zero lowers the logit of positive and raises that of negative, so that the net tone
+	// expected of unlabelled news is 0, of sentences and towards targets.
 	Zero [Modes]float64
 	// Band is the score, in [0, 1], up to which a sentence or a mention is called neutral, in
 	// either direction.
@@ -87,8 +87,8 @@ const notWord = -1
 
 // place gives the place of a word in Words, or notWord.
 func (m *Model) place(word string) int {
-	if at, known := m.index[word]; known {
-		return int(at)
+	if at, known := m.index.Find(word); known {
+		return at
 	}
 	return notWord
 }
@@ -121,13 +121,13 @@ func (m *Model) score(score *wordScore, word string, place int) (known bool) {
 func (m *Model) unknown(score *wordScore, word string) (known bool) {
 	if m.suffix {
 		for ending := range Endings(word) {
-			if i, ok := m.index[ending]; ok {
+			if i, ok := m.index.Find(ending); ok {
 				*score = m.scores[i]
 				return true
 			}
 		}
 	}
-	if len(m.grams) == 0 {
+	if m.grams.count == 0 {
 		return false
 	}
 	// Each n-gram counts once. A word has few, so a scan finds repetitions soonest.
@@ -135,14 +135,11 @@ func (m *Model) unknown(score *wordScore, word string) (known bool) {
 	seen := room[:0]
 	for g := range Grams(word) {
 		key := gramKey(g)
-		if slices.Contains(seen, key) {
+		i, ok := m.grams.find(key)
+		if !ok || slices.Contains(seen, key) {
 			continue
 		}
 		seen = append(seen, key)
-		i, ok := m.grams[key]
-		if !ok {
-			continue
-		}
 		gram := &m.gramScores[i]
 		for _, at := range m.gramBlocks {
 			sum, part := score[at:at+Classes], gram[at:at+Classes]
@@ -177,7 +174,7 @@ func (m *Model) call(p [Classes]float64) string { return tone.Label(Value(p), m.
 // NewModel makes a model without scores that knows words, which must ascend and differ.
 // suffix lets a long unknown word take the scores of its longest known ending; see Endings.
 func NewModel(language, name string, words []string, suffix bool) *Model {
-	m := &Model{Language: language, Name: name, Words: words, suffix: suffix, grams: make(map[uint32]int32)}
+	m := &Model{Language: language, Name: name, Words: words, suffix: suffix}
 	m.scores = make([]wordScore, len(words))
 	m.number()
 	return m
@@ -190,9 +187,8 @@ func (m *Model) Place(word string) (at int, known bool) {
 }
 
 func (m *Model) number() {
-	m.index = make(map[string]int32, len(m.Words))
-	for i, w := range m.Words {
-		m.index[w] = int32(i)
+	for _, w := range m.Words {
+		m.index.Number(w)
 	}
 }
 
@@ -218,13 +214,11 @@ func (m *Model) SetBayes(b *Bayes) {
 
 // gramScore gives the score of an n-gram to be set.
 func (m *Model) gramScore(key uint32) *wordScore {
-	i, ok := m.grams[key]
-	if !ok {
-		i = int32(len(m.gramScores))
-		m.grams[key] = i
+	at := m.grams.number(key)
+	if at == len(m.gramScores) {
 		m.gramScores = append(m.gramScores, wordScore{})
 	}
-	return &m.gramScores[i]
+	return &m.gramScores[at]
 }
 
 // quantum is the largest whole number that a score is rounded to: they are stored in 8 bits.
@@ -257,10 +251,12 @@ func (m *Model) useGramBlock(column int) {
 
 // gramKeys lists the n-grams in ascending order of their hashes.
 func (m *Model) gramKeys() []uint32 {
-	keys := make([]uint32, 0, len(m.grams))
-	for k := range m.grams {
-		keys = append(keys, k)
+	var keys []uint32
+	for _, s := range m.grams.slots {
+		if s.number > 0 {
+			keys = append(keys, s.key)
+		}
 	}
-	slices.SortFunc(keys, func(a, b uint32) int { return cmp.Compare(a, b) })
+	slices.Sort(keys)
 	return keys
 }

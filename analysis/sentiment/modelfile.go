@@ -36,7 +36,10 @@ const (
 )
 
 // Encode gives the bytes of the model file. The same model gives the same bytes.
-func (m *Model) Encode() []byte {
+func (m *Model) Encode() []byte { return seal(m.frame()) }
+
+// frame gives what a model file holds, before it is compressed.
+func (m *Model) frame() []byte {
 	w := &encoder{}
 	w.text(m.Language)
 	w.text(m.Name)
@@ -52,7 +55,7 @@ func (m *Model) Encode() []byte {
 	m.encodeScores(w)
 	m.encodeBayes(w)
 	m.encodeGuess(w)
-	return seal(w.b.Bytes())
+	return w.b.Bytes()
 }
 
 // seal puts the frame between the magic and the checksum.
@@ -77,7 +80,7 @@ func (m *Model) encodeScores(w *encoder) {
 	scores := make([]wordScore, 0, len(keys))
 	for _, k := range keys {
 		w.four(k)
-		scores = append(scores, m.gramScores[m.grams[k]])
+		scores = append(scores, *m.gramScore(k))
 	}
 	w.scores(scores)
 }
@@ -185,11 +188,10 @@ func (m *Model) decodeScores(r *decoder) {
 	}
 	m.scores = r.scores(n, func(int) {})
 	n = r.count(4)
-	m.grams = make(map[uint32]int32, n)
-	for i := range n {
-		m.grams[r.four()] = int32(i)
+	for range n {
+		m.grams.number(r.four())
 	}
-	if r.err == nil && len(m.grams) != n {
+	if r.err == nil && m.grams.count != n {
 		r.fail("an n-gram occurs twice")
 	}
 	m.gramScores = r.scores(n, func(column int) { m.useGramBlock(column / Classes * Classes) })

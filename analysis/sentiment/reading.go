@@ -11,12 +11,12 @@ import (
 // reading is a model with what it has computed about surface forms, and the sums over the
 // article being read.
 type reading struct {
-	model *Model
-	store *formStore
-	prior [Modes][Classes]float64
-	forms []formOfTerm     // by number of the surface form; those not met yet are zero
-	names map[string]int32 // by the text of a term: index into terms
-	terms []term
+	model  *Model
+	store  *formStore
+	prior  [Modes][Classes]float64
+	forms  []formOfTerm // by number of the surface form; those not met yet are zero
+	places []int32      // by number of the text of a term: index into terms, and 1; 0 where it has none
+	terms  []term
 
 	ids           []int32 // of the tokens being read
 	roles         []role
@@ -51,7 +51,7 @@ type term struct {
 
 // newReading makes a reading. empty are terms that say nothing by themselves.
 func newReading(store *formStore, empty map[string]bool) *reading {
-	r := &reading{model: store.model, store: store, names: make(map[string]int32), meta: make([]float64, metaTowards), empty: empty}
+	r := &reading{model: store.model, store: store, meta: make([]float64, metaTowards), empty: empty}
 	for which := range Modes {
 		r.prior[which] = r.model.constant(which)
 	}
@@ -60,9 +60,8 @@ func newReading(store *formStore, empty map[string]bool) *reading {
 
 // forget makes ready for other numbers of surface forms.
 func (r *reading) forget() {
-	clear(r.names)
 	clear(r.forms)
-	r.forms, r.terms, r.touched = r.forms[:0], r.terms[:0], r.touched[:0]
+	r.forms, r.places, r.terms, r.touched = r.forms[:0], r.places[:0], r.terms[:0], r.touched[:0]
 	r.articles = 0
 }
 
@@ -74,31 +73,33 @@ func (r *reading) begin() {
 	r.probabilities, r.logits = [Classes]float64{}, [Classes]float64{}
 }
 
-// lookup sets ids and roles to the forms of the tokens of a text.
-func (r *reading) lookup(x *tokenize.Text) {
+// lookup sets ids and roles to the forms of the tokens of a text, which are numbered in surfaces.
+func (r *reading) lookup(x *tokenize.Text, surfaces *tokenize.Index) {
 	r.ids, r.roles = x.Forms, r.roles[:0]
-	for i, id := range x.Forms {
+	for _, id := range x.Forms {
 		if n := int(id) + 1; n > len(r.forms) {
 			r.forms = append(r.forms, make([]formOfTerm, n-len(r.forms))...)
 		}
 		f := &r.forms[id]
 		if f.form == nil {
-			*f = r.enter(x.Tokens[i].Text(x.Text))
+			*f = r.enter(int(id), surfaces)
 		}
 		r.roles = append(r.roles, f.role)
 	}
 }
 
 // enter finds out about a surface form that the reading meets for the first time.
-func (r *reading) enter(surface string) formOfTerm {
-	f := r.store.get(surface)
-	at, known := r.names[f.term]
-	if !known {
-		at = int32(len(r.terms))
-		r.names[f.term] = at
-		r.terms = append(r.terms, term{empty: r.empty[f.term]})
+func (r *reading) enter(id int, surfaces *tokenize.Index) formOfTerm {
+	number := surfaces.Term(id)
+	text := surfaces.Text(number)
+	if number >= len(r.places) {
+		r.places = append(r.places, make([]int32, surfaces.Len()-len(r.places))...)
 	}
-	return formOfTerm{f, at}
+	if r.places[number] == 0 {
+		r.terms = append(r.terms, term{empty: r.empty[text]})
+		r.places[number] = int32(len(r.terms))
+	}
+	return formOfTerm{r.store.get(surfaces.Text(id), text), r.places[number] - 1}
 }
 
 // passage gives a sentence of the text whose tokens were looked up last.
@@ -335,7 +336,7 @@ func (r *Reader) AppendLogits(dst [][Classes]float64, which Mode, text string) [
 	r.marks = AppendMarks(r.marks[:0], r.reading.model.Language, text, tokens)
 	r.sentences = appendSentences(r.sentences[:0], tokens, r.marks)
 	r.reading.begin()
-	r.reading.lookup(&r.text)
+	r.reading.lookup(&r.text, &r.surfaces)
 	for _, x := range r.sentences {
 		p := r.reading.passage(text, tokens, r.marks, x)
 		if _, known := r.reading.count(x.First, x.Last); known < minKnown {

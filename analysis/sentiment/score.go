@@ -33,6 +33,8 @@ type Score struct {
 	// first, at most five; stop words are not named.
 	Drivers  []Driver
 	Mentions []Mention // of the targets of the watch list, in order of appearance
+
+	open []question // to the encoder, which Deepen asks
 }
 
 // Towards is the tone of the article towards one target: the counts of its mentions. It
@@ -97,6 +99,10 @@ func (m *Mention) Call(p [Classes]float64, band float64) {
 type ModelInfo struct {
 	Language string
 	Name     string
-	Terms    int     // terms the model knows
+	Terms    int     // terms the model knows; 0 of the encoder
 	Band     float64 // see Model
+	Deep     bool    // it is the encoder
+	// What it scores: sentences, of which articles are made, and towards targets.
+	Whole, Towards bool
+	Figures        Figures `json:"-"` // they change nothing that is found
 }

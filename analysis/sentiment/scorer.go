@@ -23,6 +23,8 @@ type Options struct {
 	// training; it is used
 	// beside the embedded ones, or instead of the one of the same language.
 	Models map[string]string
+	// Depth says what the encoder scores.
+	Depth Depth
 	// Watchlist names the targets whose mentions are scored; nil means none.
 	Watchlist *watchlist.List
 	// StopWords are words without a subject, lower case, by language. They count in every
@@ -38,8 +40,10 @@ var embeddedLanguages = []string{"de", "en"}
 type Scorer struct {
 	languages map[string]*reading
 	surfaces  *tokenize.Index // that numbers the forms of the readings
-	own       bool            // nobody else's numbers are in surfaces
-	title     tokenize.Text   // of an article that comes without numbers
+	figures   map[string]Figures
+	own       bool // nobody else's numbers are in surfaces
+	deep      deepScorer
+	title     tokenize.Text // of an article that comes without numbers
 	text      tokenize.Text
 	matcher   *watchlist.Matcher
 	marks     []Mark
@@ -50,7 +54,7 @@ type Scorer struct {
 // NewScorer makes a scorer. It fails where a model cannot be read; a faulty file wraps
 // ErrModel.
 func NewScorer(o Options) (*Scorer, error) {
-	s := &Scorer{languages: make(map[string]*reading), surfaces: new(tokenize.Index), own: true, seen: make(map[uint64]bool)}
+	s := &Scorer{languages: make(map[string]*reading), figures: maps.Clone(linearFigures), surfaces: new(tokenize.Index), own: true, seen: make(map[uint64]bool)}
 	for _, language := range embeddedLanguages {
 		data, err := embedded.ReadFile("models/" + language + ".tone")
 		if err != nil {
@@ -68,11 +72,14 @@ func NewScorer(o Options) (*Scorer, error) {
 		if err := s.load(language, data, o.StopWords[language]); err != nil {
 			return nil, fmt.Errorf("read the tone model %s: %w", o.Models[language], err)
 		}
+		delete(s.figures, language)
 	}
 	if o.Watchlist != nil {
 		s.matcher = watchlist.NewMatcher(o.Watchlist)
 	}
-	return s, nil
+	var err error
+	s.deep, err = newDeepScorer(o)
+	return s, err
 }
 
 func (s *Scorer) load(language string, data []byte, stopWords []string) error {
@@ -94,7 +101,7 @@ func (s *Scorer) load(language string, data []byte, stopWords []string) error {
 // Watching gives a scorer of the same models that watches other targets. The two share
 // what they know of words, so that only one may be used at a time.
 func (s *Scorer) Watching(list *watchlist.List) *Scorer {
-	out := &Scorer{languages: s.languages, surfaces: s.surfaces, own: s.own, seen: make(map[uint64]bool)}
+	out := &Scorer{languages: s.languages, surfaces: s.surfaces, own: s.own, deep: s.deep.fork(), seen: make(map[uint64]bool)}
 	if list != nil {
 		out.matcher = watchlist.NewMatcher(list)
 	}
@@ -111,7 +118,7 @@ func (s *Scorer) Fork() *Scorer {
 // Sharing is Fork for a scorer that reads texts whose tokens are numbered in an index, by Read.
 // It serves as long as that is not cleared.
 func (s *Scorer) Sharing(surfaces *tokenize.Index) *Scorer {
-	out := &Scorer{languages: make(map[string]*reading), surfaces: surfaces, seen: make(map[uint64]bool)}
+	out := &Scorer{languages: make(map[string]*reading), surfaces: surfaces, deep: s.deep.fork(), seen: make(map[uint64]bool)}
 	for language, r := range s.languages {
 		out.languages[language] = newReading(r.store, r.empty)
 	}
@@ -121,12 +128,16 @@ func (s *Scorer) Sharing(surfaces *tokenize.Index) *Scorer {
 	return out
 }
 
-// Models describes the models, in ascending order of language.
+// Models describes the models, in ascending order of language, the encoder last of its own.
 func (s *Scorer) Models() []ModelInfo {
 	var out []ModelInfo
 	for _, language := range slices.Sorted(maps.Keys(s.languages)) {
 		m := s.languages[language].model
-		out = append(out, ModelInfo{Language: language, Name: m.Name, Terms: m.Terms(), Band: m.Band})
+		deep := s.deep.reads(language)
+		out = append(out, ModelInfo{Language: language, Name: m.Name, Terms: m.Terms(), Band: m.Band, Whole: !(deep && s.deep.whole), Towards: m.Targets && !deep, Figures: s.figures[language]})
+		if deep {
+			out = append(out, ModelInfo{Language: language, Name: s.deep.model.Name, Band: s.deep.model.Band, Deep: true, Whole: s.deep.whole, Towards: true, Figures: deepFigures})
+		}
 	}
 	return out
 }
@@ -151,14 +162,17 @@ func (s *Scorer) Article(language, title string, titleTokens []tokenize.Token, t
 	}
 	s.number(&s.title, title, titleTokens)
 	s.number(&s.text, text, textTokens)
-	return s.Read(language, &s.title, &s.text)
+	return s.deepened(s.Read(language, &s.title, &s.text))
 }
 
 // Read is Article for a title and a text that come with numbers of the index that the scorer
-// shares.
+// shares. What the encoder is to score is open until Deepen completes it.
 func (s *Scorer) Read(language string, title, text *tokenize.Text) Score {
 	r := s.languages[language]
-	sum := article{reading: r}
+	sum := article{reading: r, towards: r, deep: s.deep.reads(language), whole: s.deep.whole}
+	if sum.deep {
+		sum.towards = nil
+	}
 	if r != nil {
 		r.begin()
 	}
@@ -166,8 +180,9 @@ func (s *Scorer) Read(language string, title, text *tokenize.Text) Score {
 	s.part(&sum, language, title, true)
 	s.part(&sum, language, text, false)
 	out := sum.score()
-	out.Mentions = sum.mentions
+	out.Mentions, out.open = sum.mentions, sum.open
 	if out.Abstain != "" {
+		out.open = nil
 		for i := range out.Mentions {
 			m := &out.Mentions[i]
 			m.Label, m.Negative, m.Neutral, m.Positive = "", 0, 0, 0
@@ -188,12 +203,16 @@ func (s *Scorer) number(x *tokenize.Text, text string, tokens []tokenize.Token) 
 func (s *Scorer) Target(language, text string, tokens []tokenize.Token, start, end int) (m Mention, ok bool) {
 	r := s.languages[language]
 	at, found := TargetSpan(tokens, start, end)
+	if found && s.deep.reads(language) {
+		q := newQuestion(text, 0, len(text), start, end, 0)
+		return s.deepened(Score{Mentions: make([]Mention, 1), open: []question{q}}).Mentions[0], true
+	}
 	if r == nil || !r.model.Targets || !found {
 		return Mention{}, false
 	}
 	r.begin()
 	s.number(&s.text, text, tokens)
-	r.lookup(&s.text)
+	r.lookup(&s.text, s.surfaces)
 	s.marks = AppendMarks(s.marks[:0], language, text, tokens)
 	whole := Sentence{Last: len(tokens)}
 	f := watchlist.Place{First: at.First, Last: at.Last, Start: start, End: end}
@@ -223,9 +242,13 @@ func (s *Scorer) Explain(language string) []Driver {
 // article sums up the sentences of one article.
 type article struct {
 	reading      *reading // nil where there is no model
+	towards      *reading // nil where it scores no target
 	sentence     int      // sentences met, scored or not
 	words, known int      // of the scored sentences
 	mentions     []Mention
+	deep         bool       // the encoder scores towards targets,
+	whole        bool       // and, where deep is set, sentences as a whole
+	open         []question // to it
 }
 
 // part scores title or text.
@@ -238,7 +261,7 @@ func (s *Scorer) part(sum *article, language string, part *tokenize.Text, inTitl
 	s.sentences = appendSentences(s.sentences[:0], tokens, s.marks)
 	r := sum.reading
 	if r != nil {
-		r.lookup(part)
+		r.lookup(part, s.surfaces)
 	}
 	var found []watchlist.Place
 	if s.matcher != nil {
@@ -247,8 +270,12 @@ func (s *Scorer) part(sum *article, language string, part *tokenize.Text, inTitl
 	characters := counter{text: text}
 	for _, x := range s.sentences {
 		for len(found) > 0 && found[0].First < x.Last {
-			sum.mentions = append(sum.mentions, s.mention(r, text, tokens, x, found[0], sum.sentence, &characters, inTitle))
+			f := found[0]
 			found = found[1:]
+			if sum.deep {
+				sum.open = append(sum.open, newQuestion(text, x.Start, max(x.End, f.End), f.Start, f.End, len(sum.mentions)))
+			}
+			sum.mentions = append(sum.mentions, s.mention(sum.towards, text, tokens, x, f, sum.sentence, &characters, inTitle))
 		}
 		sum.sentence++
 		if r == nil {
@@ -256,12 +283,16 @@ func (s *Scorer) part(sum *article, language string, part *tokenize.Text, inTitl
 		}
 		if key := xxh3.HashString(text[x.Start:x.End]); !s.seen[key] {
 			s.seen[key] = true
-			sum.add(r.sentence(r.passage(text, tokens, s.marks, x), x.First))
+			words, known := r.sentence(r.passage(text, tokens, s.marks, x), x.First)
+			sum.words, sum.known = sum.words+words, sum.known+known
+			if sum.deep && sum.whole && known >= minKnown {
+				sum.open = append(sum.open, newQuestion(text, x.Start, x.End, x.Start, x.Start, asWhole))
+			}
 		}
 	}
 }
 
-// mention scores one mention.
+// mention scores one mention; it has no tone where r is nil.
 func (s *Scorer) mention(r *reading, text string, tokens []tokenize.Token, x Sentence, f watchlist.Place, sentence int, at *counter, inTitle bool) Mention {
 	out := Mention{
 		Sentence: sentence, Target: f.Target, Alias: f.Alias, InTitle: inTitle,
@@ -295,11 +326,6 @@ func (c *counter) characters(at int) int {
 	return c.runs
 }
 
-func (a *article) add(words, known int) {
-	a.words += words
-	a.known += known
-}
-
 // score closes the sum.
 func (a *article) score() Score {
 	r := a.reading
@@ -312,6 +338,9 @@ func (a *article) score() Score {
 		return Score{Abstain: TooShort}
 	}
 	out := Score{Coverage: float64(a.known) / float64(a.words), Sentences: r.sentences}
+	if a.deep && a.whole && out.Coverage >= minCoverage && r.sentences > 0 {
+		return out // the encoder gives the rest
+	}
 	if out.Coverage < minCoverage || r.sentences == 0 {
 		r.sentences = 0
 		return Score{Abstain: LowCoverage, Coverage: out.Coverage}

@@ -17,7 +17,11 @@ const NumberWord = "0"
 // AppendWords appends to dst the words under which a surface form is known: its term, cut at
 // hyphens, every number as NumberWord. "KI-Chips" gives "ki" and "chips".
 func AppendWords(dst []string, surface string) []string {
-	term := tokenize.Term(surface)
+	return appendParts(dst, tokenize.Term(surface))
+}
+
+// appendParts is AppendWords for a term.
+func appendParts(dst []string, term string) []string {
 	for term != "" {
 		part, rest, _ := strings.Cut(term, "-")
 		term = rest

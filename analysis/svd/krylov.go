@@ -285,41 +285,33 @@ func (k *krylov) apply(w []float64, c *panel.Square) {
 // y is ||link * (last block of y)||: M Q y - value Q y = next * link * y_last.
 func (k *krylov) extract(wanted int) ritz {
 	m := len(k.q) * PanelWidth
-	t := mat.NewSymDense(m, nil)
+	t := make([]float64, m*m)
 	for j, column := range k.t {
 		for i, square := range column {
 			for x, v := range square {
 				row, col := i*PanelWidth+x/PanelWidth, j*PanelWidth+x%PanelWidth
 				if row <= col {
-					t.SetSym(row, col, v)
+					t[col*m+row] = v // below the diagonal
 				}
 			}
 		}
 	}
-	var eigen mat.EigenSym
-	if !eigen.Factorize(t, true) {
+	values, vectors, ok := leading(t, m, wanted)
+	if !ok {
 		panic("svd: the projected matrix has an entry that is not finite")
 	}
-	ascending := eigen.Values(nil)
-	var vectors mat.Dense
-	eigen.VectorsTo(&vectors)
-	top := ascending[m-1]
-	pairs := ritz{vectors: mat.NewDense(m, wanted, nil)}
-	for j := range wanted {
-		value := ascending[m-1-j]
-		if value <= smallest*smallest*top || top <= 0 {
+	pairs := ritz{vectors: vectors}
+	for j, value := range values {
+		if value <= smallest*smallest*values[0] || values[0] <= 0 {
 			break
 		}
 		residual := 0.0
 		for i := range PanelWidth {
 			var s float64
 			for x := range PanelWidth {
-				s += k.link[i*PanelWidth+x] * vectors.At(m-PanelWidth+x, m-1-j)
+				s += k.link[i*PanelWidth+x] * vectors.At(m-PanelWidth+x, j)
 			}
 			residual += s * s
-		}
-		for i := range m {
-			pairs.vectors.Set(i, j, vectors.At(i, m-1-j))
 		}
 		pairs.values = append(pairs.values, value)
 		pairs.residuals = append(pairs.residuals, math.Sqrt(residual)/value)

@@ -116,11 +116,8 @@ type Counter struct {
 	surfaces *tokenize.Index
 	shared   bool // surfaces is that of others as well
 	numbers  []int32
-	met      []int32 // by number of surfaces: index into words, and 1; 0 for what was not met
-	words    []word
-	known    map[string]int32 // by term: index into terms
-	terms    []string
-	places   []place // by index into terms
+	words    []word  // by number of surfaces
+	places   []place // of terms, by number of surfaces
 	shard    int32
 	counts   *Counts
 	seen     []int32 // count of each term in the document under way
@@ -131,11 +128,14 @@ type Counter struct {
 
 // word is what a Counter knows of a surface form.
 type word struct {
-	term    int32 // index into terms; -1 for what is no content
+	term    int32 // number of surfaces, and 1; noContent, or 0 for what was not met
 	capital bool
 	place   // of the form: number is that of its term, form its own
 	form    int32
 }
+
+// noContent is the term of a surface form that tells of no subject.
+const noContent = -1
 
 // place is where a shard holds something: the last one that does.
 type place struct {
@@ -146,7 +146,7 @@ type place struct {
 // NewCounter makes a counter of the content terms that the analyser finds. Its memory grows with
 // the number of different words that it meets.
 func NewCounter(analyser *tokenize.Analyser) *Counter {
-	return &Counter{analyser: analyser, surfaces: new(tokenize.Index), known: make(map[string]int32), shard: 1, counts: &Counts{}}
+	return &Counter{analyser: analyser, surfaces: new(tokenize.Index), shard: 1, counts: &Counts{}}
 }
 
 // NewSharing makes a counter of texts whose tokens are numbered in an index. It serves as long
@@ -170,7 +170,7 @@ func (c *Counter) Add(parts ...Part) {
 		}
 		for i, token := range part.Tokens {
 			w := c.word(numbers[i], token.Kind)
-			if w.term < 0 {
+			if w.term == noContent {
 				continue
 			}
 			n := w.number
@@ -214,19 +214,18 @@ type Part = tokenize.Text
 // word returns what is known of the surface form of a token, until the next call; a content
 // word has its number in the shard under way.
 func (c *Counter) word(number int32, kind tokenize.Kind) *word {
-	if int(number) >= len(c.met) {
-		c.met = append(c.met, make([]int32, c.surfaces.Len()-len(c.met))...)
+	if int(number) >= len(c.words) {
+		c.words = append(c.words, make([]word, c.surfaces.Len()-len(c.words))...)
 	}
-	if c.met[number] == 0 {
-		c.words = append(c.words, c.learn(c.surfaces.Text(int(number)), kind))
-		c.met[number] = int32(len(c.words))
+	w := &c.words[number]
+	if w.term == 0 {
+		*w = c.learn(int(number), kind)
 	}
-	w := &c.words[c.met[number]-1]
-	if w.term < 0 {
+	if w.term == noContent {
 		return w
 	}
 	if w.shard != c.shard {
-		w.place, w.form = c.take(w.term), int32(len(c.counts.Forms))
+		w.place, w.form = c.take(w.term-1), int32(len(c.counts.Forms))
 		c.counts.Forms = append(c.counts.Forms, Form{w.number, c.surfaces.Text(int(number)), 0})
 	}
 	c.counts.Forms[w.form].Count++
@@ -234,28 +233,23 @@ func (c *Counter) word(number int32, kind tokenize.Kind) *word {
 }
 
 // learn finds out about a surface form that the counter meets for the first time.
-func (c *Counter) learn(surface string, kind tokenize.Kind) word {
-	w := word{term: -1, capital: capital(surface)}
-	term, content := c.analyser.Content(surface, kind)
-	if !content {
-		return w
+func (c *Counter) learn(number int, kind tokenize.Kind) word {
+	w := word{term: noContent, capital: capital(c.surfaces.Text(number))}
+	if term := c.surfaces.Term(number); c.analyser.Content(c.surfaces.Text(term), kind) {
+		w.term = int32(term) + 1
 	}
-	number, known := c.known[term]
-	if !known {
-		number = int32(len(c.terms))
-		c.known[term] = number
-		c.terms, c.places = append(c.terms, term), append(c.places, place{})
-	}
-	w.term = number
 	return w
 }
 
 // take gives the place of a term in the shard under way.
 func (c *Counter) take(term int32) place {
+	if int(term) >= len(c.places) {
+		c.places = append(c.places, make([]place, c.surfaces.Len()-len(c.places))...)
+	}
 	p := &c.places[term]
 	if p.shard != c.shard {
 		*p = place{c.shard, int32(len(c.counts.Terms))}
-		c.counts.Terms = append(c.counts.Terms, c.terms[term])
+		c.counts.Terms = append(c.counts.Terms, c.surfaces.Text(int(term)))
 		c.seen = append(c.seen, 0)
 		c.follows = append(c.follows, NoFollow)
 		c.joints = append(c.joints, Joint{})

@@ -49,19 +49,15 @@ func stemmers(language string) func(*snowballstem.Env) bool {
 // abbreviations and fragments more often than subjects.
 const MinLetters = 3
 
-// Content returns the term of a token and whether it can tell of a subject: it is no
+// Content tells whether the term of a token can tell of a subject: it is no
 // stop word, no bare number, and at least MinLetters long; a mixture of letters and
 // digits ("G7", "5G") may be shorter.
-func (a *Analyser) Content(surface string, kind Kind) (term string, ok bool) {
-	if kind == Number {
-		return "", false
-	}
-	term = Term(surface)
-	if kind == Word && utf8.RuneCountInString(term) < MinLetters {
-		return term, false
+func (a *Analyser) Content(term string, kind Kind) bool {
+	if kind == Number || kind == Word && utf8.RuneCountInString(term) < MinLetters {
+		return false
 	}
 	_, stop := a.stop[term]
-	return term, !stop
+	return !stop
 }
 
 // maxStemmed is the largest number of bytes of a word that is stemmed.

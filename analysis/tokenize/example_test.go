@@ -11,7 +11,7 @@ func Example() {
 	const text = "The port of Norderhafen reopened."
 	analyser := tokenize.NewAnalyser("en", []string{"the", "of"})
 	for _, token := range tokenize.Append(nil, text) {
-		if term, ok := analyser.Content(token.Text(text), token.Kind); ok {
+		if term := tokenize.Term(token.Text(text)); analyser.Content(term, token.Kind) {
 			fmt.Println(token.Start, token.End, term, analyser.Stem(term))
 		}
 	}

@@ -18,6 +18,7 @@ type Index struct {
 	mixed [2]uint64    // drawn with the seed
 	slots []slot       // by hash, or from there on; a power of two, at most half of them taken
 	texts []string
+	terms []int32 // by number: the number of the term, and 1; 0 where nobody has asked for it
 }
 
 // slot holds a text, or nothing.
@@ -42,7 +43,10 @@ const (
 // Number gives the number of a text of less than 4 GiB. known is false where the index meets
 // it for the first time; it keeps a copy then, so that what the text is part of need not stay
 // in memory.
-func (x *Index) Number(text string) (number int, known bool) {
+func (x *Index) Number(text string) (number int, known bool) { return x.take(text, false) }
+
+// take is Number; a text that is the index's own needs no copy.
+func (x *Index) take(text string, own bool) (number int, known bool) {
 	if 2*len(x.texts) >= len(x.slots) {
 		x.grow()
 	}
@@ -51,9 +55,21 @@ func (x *Index) Number(text string) (number int, known bool) {
 	if s.number > 0 {
 		return int(s.number) - 1, true
 	}
-	x.texts = append(x.texts, strings.Clone(text))
+	if !own {
+		text = strings.Clone(text)
+	}
+	x.texts = append(x.texts, text)
 	*s = slot{k, uint32(len(x.texts))}
 	return len(x.texts) - 1, false
+}
+
+// Find gives the number of a text, if the index has met it.
+func (x *Index) Find(text string) (number int, known bool) {
+	if len(x.slots) == 0 {
+		return 0, false
+	}
+	s := x.find(x.key(text), text)
+	return int(s.number) - 1, s.number > 0
 }
 
 // AppendNumbers appends the numbers of the surface forms of the tokens of a text.
@@ -124,9 +140,26 @@ func (x *Index) Len() int { return len(x.texts) }
 // Text gives the text of a number, in [0, Len).
 func (x *Index) Text(number int) string { return x.texts[number] }
 
+// Term gives the number of the Term of the text of a number. That is mostly its own; the index
+// numbers a term that it has not met.
+func (x *Index) Term(number int) int {
+	if number >= len(x.terms) {
+		x.terms = append(x.terms, make([]int32, len(x.texts)-len(x.terms))...)
+	}
+	if at := x.terms[number]; at > 0 {
+		return int(at) - 1
+	}
+	at, text := number, x.texts[number]
+	if term := Term(text); term != text {
+		at, _ = x.take(term, true)
+	}
+	x.terms[number] = int32(at) + 1
+	return at
+}
+
 // Clear forgets all texts and keeps the room.
 func (x *Index) Clear() {
 	clear(x.slots)
 	clear(x.texts)
-	x.texts = x.texts[:0]
+	x.texts, x.terms = x.texts[:0], x.terms[:0]
 }

@@ -84,3 +84,45 @@ func FuzzIndex(f *testing.F) {
 	f.Add("a b a c  b bb\x00 bb aaaaaaaaaaaaaaaa aaaaaaaaaaaaaaaaa")
 	f.Fuzz(func(t *testing.T, text string) { checkIndex(t, new(Index), strings.Split(text, " ")) })
 }
+
+// TestIndexFinds: what the index has met is found, and nothing else.
+func TestIndexFinds(t *testing.T) {
+	var x Index
+	if _, known := x.Find("one"); known {
+		t.Error("an empty index has met a text")
+	}
+	for i, text := range []string{"one", "", "one of more bytes than a key has"} {
+		if _, known := x.Find(text); known {
+			t.Errorf("%q is known before it is met", text)
+		}
+		x.Number(text)
+		if number, known := x.Find(text); number != i || !known {
+			t.Errorf("%q has number %d, met %v; want %d, true", text, number, known, i)
+		}
+	}
+}
+
+// TestIndexTerm: forms that differ in case or by a possessive share the number of their term,
+// which a form that is a term keeps, in whatever order they are met and asked for.
+func TestIndexTerm(t *testing.T) {
+	forms := []string{"Chip", "CHIP", "chip", "chip's", "Österreich’s", "österreich", "2026", "Ärger"}
+	var x Index
+	for range 2 {
+		for i := range forms {
+			var numbers []int
+			for j := range forms {
+				number, _ := x.Number(forms[(i+j)%len(forms)])
+				numbers = append(numbers, number)
+			}
+			for _, number := range numbers {
+				if got, want := x.Text(x.Term(number)), Term(x.Text(number)); got != want {
+					t.Errorf("the term of %q is %q, want %q", x.Text(number), got, want)
+				}
+				if term := x.Term(number); x.Term(term) != term {
+					t.Errorf("the term %q has the term %q", x.Text(term), x.Text(x.Term(term)))
+				}
+			}
+		}
+		x.Clear()
+	}
+}

@@ -14,6 +14,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/result"
+	"leitmotif/cmd/leitmotif/internal/quality"
 	"leitmotif/reports/table"
 	"leitmotif/seeds"
 )
@@ -190,15 +191,12 @@ func ownQuality(t *testing.T) []string {
 		}
 		lines = append(lines, fmt.Sprintf("%s %s topics %d nmi %.3f ari %.3f npmi %.3f diversity %.3f", c.corpus, choice, q.Topics, q.NMI, q.ARI, q.NPMI, q.Diversity))
 	}
-	for _, c := range []struct {
-		name   string
-		target bool
-	}{{"test-rw", false}, {"test-rw towards the target", true}} {
-		q, _, _, err := toneSettings{split: "test-rw", target: c.target}.evaluate(toneCorpus(t, "newsmtsc.jsonl.gz"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		lines = append(lines, fmt.Sprintf("newsmtsc %s macro-f1 %.3f", c.name, q.Classes.MacroF1))
+	answers, err := quality.Settings{Split: "test-rw"}.Of(toneCorpus(t, "newsmtsc.jsonl.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, name := range []string{"test-rw", "test-rw towards the target"} {
+		lines = append(lines, fmt.Sprintf("newsmtsc %s macro-f1 %.3f", name, answers[i].Tone.Classes.MacroF1))
 	}
 	return lines
 }

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"leitmotif/analysis"
+	"leitmotif/analysis/sentiment"
 	"leitmotif/cmd/leitmotif/internal/memory"
 	"leitmotif/cmd/leitmotif/internal/pace"
 )
@@ -30,6 +31,7 @@ type progress struct {
 	now    func() time.Time
 	memory func() uint64 // peak so far, in bytes; 0 = unknown
 	begun  time.Time
+	deep   sentiment.DeepReading
 
 	mutex   sync.Mutex
 	bar     *progressbar.ProgressBar
@@ -106,6 +108,16 @@ func (p *progress) warn(err error) {
 		p.logger.Warn(err.Error())
 	default:
 		fmt.Fprintln(p.err, "leitmotif: warning:", err)
+	}
+}
+
+// readDeeply takes notice of what the encoder has read.
+func (p *progress) readDeeply(read sentiment.DeepReading) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.deep = read
+	if p.logger != nil {
+		p.logger.Info("read deeply", slog.Int("sentences", read.Sentences), slog.Float64("seconds", read.Time.Seconds()))
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"leitmotif/analysis"
 	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/result"
+	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/watchlist"
 	"leitmotif/cmd/leitmotif/internal/flags"
 	"leitmotif/cmd/leitmotif/internal/memory"
@@ -114,6 +115,7 @@ func (set *runSettings) addFlags(c *cobra.Command, cfg *analysis.Config) {
 	set.inputSettings.addFlags(c)
 	f.StringVarP(&set.out, "out", "o", "out", "`directory` of the runs")
 	f.StringVar(&set.watchlist, "watchlist", "", "YAML `file` of people and companies to watch: a list of name, aliases, kind")
+	f.StringVar((*string)(&cfg.Depth), "tone", string(cfg.Depth), sentiment.DepthHelp)
 	f.StringToStringVar(&cfg.Tone.Models, "tone-model", nil, "tone `model` for a language, such as fr=fr.tone, made by 'leitmotif train tone'")
 	f.Var(flags.Topics(cfg), "topics", flags.TopicsHelp)
 	f.Var((*flags.Count)(&cfg.Rank), "rank", "dimensions of each semantic space, or auto")
@@ -240,6 +242,7 @@ func (set *runSettings) apply(ctx context.Context, cfg *analysis.Config, demonst
 // the source left out. Once ctx has ended the run may have been left behind.
 func analyse(ctx context.Context, source progressSource, cfg analysis.Config, show *progress) (found *analysis.Result, left string, err error) {
 	show.read = source.Progress
+	cfg.ReadDeeply = show.readDeeply
 	cfg.Observe = func(stage string, done, total int64) {
 		if ctx.Err() == nil {
 			show.observe(stage, done, total)
@@ -359,6 +362,9 @@ func (p *progress) summary(dir string, result *analysis.Result, left string) {
 	}
 	fmt.Fprintf(p.out, "%d articles, %d copies among them, %d records rejected; %d languages, %d topics; %.1f s\n",
 		n.Articles, n.Duplicates, n.Rejected, len(result.Spaces), len(result.Topics), took.Seconds())
+	if p.deep.Sentences > 0 {
+		fmt.Fprintf(p.out, "tone: %d sentences read deeply, in %.1f s over all threads\n", p.deep.Sentences, p.deep.Time.Seconds())
+	}
 	if n.Shortened > 0 {
 		fmt.Fprintf(p.out, "shortened: %d articles with a title or another field over its bound\n", n.Shortened)
 	}

@@ -1,22 +1,18 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
-	"github.com/klauspost/compress/gzip"
 	"github.com/spf13/cobra"
 
-	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/sentiment/training"
+	"leitmotif/cmd/leitmotif/internal/labelled"
+	"leitmotif/cmd/leitmotif/internal/quality"
 )
 
 func trainCommand(s streams) *cobra.Command {
@@ -141,8 +137,8 @@ func trainTone(ctx context.Context, s streams, t trainSettings) error {
 			if v.Towards {
 				name = "tone towards the target"
 			}
-			q := newToneQuality(fmt.Sprintf("%s, %s, cross-validated", t.language, name), v.Labels, v.Probabilities, v.Called)
-			if err := q.print(s.out); err != nil {
+			q := quality.New(fmt.Sprintf("%s, %s, cross-validated", t.language, name), v.Labels, v.Probabilities, v.Called)
+			if err := q.Print(s.out); err != nil {
 				return err
 			}
 		}
@@ -164,23 +160,23 @@ func trainTone(ctx context.Context, s streams, t trainSettings) error {
 func (t trainSettings) trainingSet() (set training.Set, failed *error, err error) {
 	failed = new(error)
 	set = training.Set{Language: t.language, Workers: t.workers}
-	labelled, split, texts := t.labelled, "", t.texts
+	sentences, split, texts := t.labelled, "", t.texts
 	if set.Lexicon, err = t.lexiconOf(); err != nil {
 		return set, nil, err
 	}
 	if t.data != "" {
 		sources := toneData[t.language]
-		labelled, split = filepath.Join(t.data, sources.labelled), sources.split
+		sentences, split = filepath.Join(t.data, sources.labelled), sources.split
 		for _, name := range sources.texts {
 			texts = append(texts, filepath.Join(t.data, name))
 		}
 	}
-	records, err := readRecords(labelled, split)
+	records, err := labelled.Read(sentences, split)
 	if err != nil {
 		return set, nil, err
 	}
 	for _, r := range records {
-		if x, ok := r.example(); ok {
+		if x, ok := r.Example(); ok {
 			set.Examples = append(set.Examples, x)
 		}
 	}
@@ -192,8 +188,8 @@ func (t trainSettings) trainingSet() (set training.Set, failed *error, err error
 	set.Texts = func(yield func(string) bool) {
 		for _, path := range texts {
 			more := true
-			err := eachRecord(path, func(r toneRecord) bool {
-				more = yield(r.flow())
+			err := labelled.Each(path, func(r labelled.Record) bool {
+				more = yield(r.Flow())
 				return more
 			})
 			if err != nil {
@@ -219,7 +215,7 @@ func (t trainSettings) trainingSet() (set training.Set, failed *error, err error
 
 // readTaught reads the sentences that another model has judged.
 func readTaught(path string) (out []training.Taught, err error) {
-	err = eachLine(path, func(line []byte) (more bool, err error) {
+	err = labelled.Lines(path, func(_ int, line []byte) (more bool, err error) {
 		x, err := training.ParseTaught(line)
 		out = append(out, x)
 		return true, err
@@ -255,97 +251,4 @@ func (t trainSettings) lexiconOf() (training.Lexicon, error) {
 		lists = append(lists, list)
 	}
 	return training.MergeLexicons(lists, own), nil
-}
-
-// toneRecord is a record of a labelled corpus, or of unlabelled texts.
-type toneRecord struct {
-	Lang, Title, Text, Label, Split, Target string
-	From                                    *float64 `json:"target_from"`
-	To                                      *float64 `json:"target_to"`
-}
-
-// flow gives title and text of a record, once where the text repeats the title.
-func (r toneRecord) flow() string {
-	if strings.Contains(r.Text, r.Title) {
-		return r.Text
-	}
-	return r.Title + "\n\n" + r.Text
-}
-
-// example gives a labelled sentence; ok is false where the label is none of the three.
-func (r toneRecord) example() (x training.Example, ok bool) {
-	x = training.Example{Text: r.Text, Label: slices.Index(sentiment.Names, r.Label)}
-	if r.From != nil && r.To != nil {
-		x.Start, x.End = byteOffset(r.Text, int(*r.From)), byteOffset(r.Text, int(*r.To))
-	}
-	return x, x.Label >= 0
-}
-
-// byteOffset turns an offset in characters into one in bytes, within the text.
-func byteOffset(text string, characters int) int {
-	for at := range text {
-		if characters <= 0 {
-			return at
-		}
-		characters--
-	}
-	return len(text)
-}
-
-// readRecords reads the records of one split, or all with split "".
-func readRecords(path, split string) ([]toneRecord, error) {
-	var out []toneRecord
-	err := eachRecord(path, func(r toneRecord) bool {
-		if split == "" || r.Split == split {
-			out = append(out, r)
-		}
-		return true
-	})
-	return out, err
-}
-
-// eachRecord reads JSON Lines, compressed with gzip or not, until yield returns false.
-func eachRecord(path string, yield func(toneRecord) bool) (err error) {
-	return eachLine(path, func(line []byte) (more bool, err error) {
-		var r toneRecord
-		if err := json.Unmarshal(line, &r); err != nil {
-			return false, err
-		}
-		return yield(r), nil
-	})
-}
-
-// eachLine reads lines that are not empty, compressed with gzip or not, until yield wants no
-// more.
-func eachLine(path string, yield func(line []byte) (more bool, err error)) (err error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	var in io.Reader = file
-	if strings.HasSuffix(path, ".gz") {
-		if in, err = gzip.NewReader(file); err != nil {
-			return fmt.Errorf("read %s: %w", path, err)
-		}
-	}
-	lines := bufio.NewReader(in)
-	for number := 1; ; number++ {
-		line, err := lines.ReadBytes('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("read %s: %w", path, err)
-		}
-		if len(line) > 1 {
-			more, err := yield(line)
-			if err != nil {
-				return fmt.Errorf("read %s line %d: %w", path, number, err)
-			}
-			if !more {
-				return nil
-			}
-		}
-		if err != nil {
-			return nil
-		}
-	}
 }

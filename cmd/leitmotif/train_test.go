@@ -109,3 +109,21 @@ func TestEmbeddedWatchlist(t *testing.T) {
 		t.Errorf("watch list of the demonstration corpus: %v, %v", list, err)
 	}
 }
+
+// TestTeacher: what another model says is read with the labels, and a fault in it named.
+func TestTeacher(t *testing.T) {
+	taught := filepath.Join(t.TempDir(), "taught.jsonl")
+	for lines, fault := range map[string]string{
+		`{"text": "het schip is mooi", "p": [0.1, 0.1, 0.8]}` + "\n":             "",
+		`{"text": "a", "p": [0, 1, 0]}` + "\n" + `{"text": "a", "p": [1, 1, 0]}`: "taught.jsonl line 2",
+		`{"text": "a", "p": [0, 1, 0], "start": 5, "end": 9}`:                    "outside the text",
+	} {
+		if err := os.WriteFile(taught, []byte(lines), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := execute(t, trainToneCommand, "--language", "nl", "--labelled", labelledFile(t), "--teacher", taught, "--out", filepath.Join(t.TempDir(), "nl.tone"))
+		if fault == "" && err != nil || fault != "" && (err == nil || !strings.Contains(err.Error(), fault)) {
+			t.Errorf("%s: %v", lines, err)
+		}
+	}
+}

@@ -281,6 +281,13 @@ var englishPhrases = phrases{
 	"method.band":       "Neutral band",
 	"method.automatic":  "from the data",
 	"method.tried":      "Numbers of topics tried, with their stability:",
+	"method.deep":       "{n} {n?sentence|sentences} read deeply",
+	"trust.whole":       "How far to trust the tone of sentences, as macro-F1 on labelled news (1 is to call them as people do, a third is to guess): {models}.",
+	"trust.towards":     "How far to trust the tone of a sentence towards a name, as macro-F1 on labelled news (1 is to call it as people do, a third is to guess): {models}.",
+	"trust.model":       "{language} {f1} ({corpus}), {use}",
+	"trust.good":        "good for comparing names and periods, no verdict on a single sentence",
+	"trust.fair":        "a hint over many sentences, no verdict on one",
+	"trust.weak":        "a weak hint, of use where many sentences agree",
 	"method.spacesnote": "Rows are articles without copies; explained is the share of the squared weights that the space holds. Stability is how far the weakest quarter of the topics holds under resampling: 1 always, 0 no better than chance.",
 
 	"reason.few":                               "fewer than {n} articles",

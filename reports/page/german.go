@@ -281,6 +281,13 @@ var germanPhrases = phrases{
 	"method.meanscore":  "Netto-Ton",
 	"method.automatic":  "aus den Daten",
 	"method.tried":      "Versuchte Zahlen von Themen mit ihrer Stabilität:",
+	"method.deep":       "{n} {n?Satz|Sätze} tief gelesen",
+	"trust.whole":       "Wie weit dem Ton von Sätzen zu trauen ist, als Makro-F1 auf von Menschen eingestuften Nachrichten (1 heißt so einstufen wie sie, ein Drittel heißt raten): {models}.",
+	"trust.towards":     "Wie weit dem Ton eines Satzes gegenüber einem Namen zu trauen ist, als Makro-F1 auf von Menschen eingestuften Nachrichten (1 heißt so einstufen wie sie, ein Drittel heißt raten): {models}.",
+	"trust.model":       "{language} {f1} ({corpus}), {use}",
+	"trust.good":        "gut, um Namen und Zeiten zu vergleichen, kein Urteil über einen einzelnen Satz",
+	"trust.fair":        "ein Hinweis über viele Sätze, kein Urteil über einen",
+	"trust.weak":        "ein schwacher Hinweis, brauchbar, wo sich viele Sätze einig sind",
 	"method.spacesnote": "Zeilen sind Artikel ohne Kopien; erklärt ist der Anteil der quadrierten Gewichte, den der Raum enthält. Stabilität sagt, wie weit das schwächste Viertel der Themen in wiederholten Stichproben hält: 1 immer, 0 nicht besser als der Zufall.",
 
 	"reason.few":                               "weniger als {n} Artikel",

@@ -60,16 +60,22 @@ func found(text string, terms []emphasis) *emphasis {
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
 
-// marked is a text with the drivers of its tone marked, each by its sign.
-func marked(text string, drivers []Driver) template.HTML {
+// emphases are the drivers of a tone, each to be marked by its sign.
+func emphases(drivers []Driver) []emphasis {
 	terms := make([]emphasis, len(drivers))
 	for i, d := range drivers {
 		terms[i] = emphasis{term: d.Term, tag: "mark", class: driverClass(d.Contribution)}
 	}
-	return highlight(text, terms)
+	return terms
 }
 
-// naming is a sentence with the name that it is about made bold.
+// marked is a text with the drivers of its tone marked, each by its sign.
+func marked(text string, drivers []Driver) template.HTML {
+	return highlight(text, emphases(drivers))
+}
+
+// naming is a sentence with the name that it is about made bold, and the drivers of its tone
+// marked.
 func naming(s Sentence) template.HTML {
-	return highlight(s.Text, []emphasis{{term: s.Name, tag: "b", part: true}})
+	return highlight(s.Text, append(emphases(s.Drivers), emphasis{term: s.Name, tag: "b", part: true}))
 }

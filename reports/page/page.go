@@ -100,6 +100,7 @@ func (w *words) functions() template.FuncMap {
 		"topic":       topicLink,
 		"change":      w.changeText,
 		"mean":        w.meanText,
+		"trust":       w.trust,
 		"tonerule":    w.toneRule,
 		"axisnote":    w.axisNote,
 		"level":       level,

@@ -293,7 +293,7 @@ func TestFindingsAreWorded(t *testing.T) {
 		Rising:    flood + " is rising most, from 10% of stories in the first half of the period to 50% in the second.",
 		Falling:   flood + " is losing most ground, from 10% of stories in the first half of the period to 50% in the second.",
 		Burst:     flood + " stood out: 3 of 9 stories, 50%, week of 5 Oct 2026.",
-		ToneRange: flood + " has the lowest mean tone, −0.50 (95% interval −0.60 to −0.40), and " + film + " the highest, +0.50 (+0.40 to +0.60).",
+		ToneRange: flood + " has the lowest net tone, −0.50 (95% interval −0.60 to −0.40), and " + film + " the highest, +0.50 (+0.40 to +0.60).",
 		Focus:     `<a href="#x">Post</a> gives 50% of its articles to ` + flood + "; the other outlets of that language together give it 10%.",
 		Data:      `3 of 9 records could not be used; 1 article is a copy of an earlier one; every article has a date. <a href="#x">What to know about the data</a>`,
 	} {

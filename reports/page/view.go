@@ -275,7 +275,9 @@ type Sentence struct {
 	Tone   string
 	Score  float64
 	Quoted bool
-	In     Source
+	// Drivers are the words that moved it; nil where they are not known.
+	Drivers []Driver
+	In      Source
 }
 
 // Source is where a text stands.
@@ -444,8 +446,14 @@ type Trial struct {
 type Model struct {
 	Language string
 	Name     string
-	Terms    int
-	Band     float64 // score up to which a sentence is neutral; 0 = not known
-	Scored   int
-	Score    float64 // net tone of what it scored
+	// Sentences that the encoder has read; 0 = it is a linear model.
+	Sentences int
+	// Macro-F1 of what it scores in the run, sentences as a whole and towards names, on the
+	// labelled news of Corpus; 0 = not known, or not scored.
+	Whole, Towards float64
+	Corpus         string
+	Terms          int
+	Band           float64 // score up to which a sentence is neutral; 0 = not known
+	Scored         int
+	Score          float64 // net tone of what it scored
 }

@@ -50,7 +50,7 @@ func articleRows(res *analysis.Result) Rows[Article] {
 	return func(yield func(*Article, error) bool) {
 		var row Article
 		for i := range res.Articles {
-			row = articleRow(&res.Articles[i], labels)
+			row = articleRow(&res.Articles[i], labels, res.Tone.Name(res.Articles[i].Language, false))
 			if !yield(&row, nil) {
 				return
 			}
@@ -79,7 +79,7 @@ func mentionRows(res *analysis.Result) Rows[Mention] {
 		for i := range res.Articles {
 			a := &res.Articles[i]
 			for j := range a.Mentions {
-				row = mentionRow(a.ID, &a.Mentions[j])
+				row = mentionRow(a.ID, &a.Mentions[j], res.Tone.Name(a.Language, true))
 				if !yield(&row, nil) {
 					return
 				}
@@ -88,8 +88,11 @@ func mentionRows(res *analysis.Result) Rows[Mention] {
 	}
 }
 
-func articleRow(a *result.Article, labels map[int]string) Article {
+func articleRow(a *result.Article, labels map[int]string, model string) Article {
 	hasTopic, scored := a.TopicID != 0, a.Tone.Abstain == ""
+	if !scored {
+		model = ""
+	}
 	counts := a.Tone.Counts()
 	negative, neutral, positive := counts.Shares()
 	return Article{
@@ -128,6 +131,7 @@ func articleRow(a *result.Article, labels map[int]string) Article {
 		SentencesNeutral:   counted(scored, counts.Neutral),
 		SentencesPositive:  counted(scored, counts.Positive),
 		SentimentCoverage:  present(scored, a.Tone.Coverage),
+		ToneModel:          model,
 		AbstainReason:      a.Tone.Abstain,
 		SentimentDrivers:   driverRows(a.Tone.Drivers),
 	}
@@ -183,8 +187,11 @@ func topicRow(t *result.Topic) Topic {
 	}
 }
 
-func mentionRow(article string, m *result.Mention) Mention {
+func mentionRow(article string, m *result.Mention, model string) Mention {
 	told := m.Label != ""
+	if !told {
+		model = ""
+	}
 	return Mention{
 		ArticleID:      article,
 		Sentence:       int32(m.Sentence),
@@ -200,6 +207,8 @@ func mentionRow(article string, m *result.Mention) Mention {
 		PNegative:      present(told, m.Negative),
 		PNeutral:       present(told, m.Neutral),
 		PPositive:      present(told, m.Positive),
+		Drivers:        driverRows(m.Drivers),
+		ToneModel:      model,
 	}
 }
 

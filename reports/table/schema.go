@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"leitmotif/analysis/result"
+	"leitmotif/analysis/sentiment"
 )
 
 // SchemaVersion is the version of the tables, major.minor: a new column raises the
@@ -21,7 +22,7 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
-		{"1.8", "one rule of tone: sentiment_score of mentions is that of sharpened probabilities, of articles the net tone of their sentences, sentiment_mean of topics and trends that of the sentences of their stories, and sentiment follows from it; articles, topics, trends: sentences by label; topics: sentiment; trends: sentiment, sentiment_low, sentiment_high; targets: what is said of each name of the watch list"},
+		{"1.8", "one rule of tone: sentiment_score of mentions is that of sharpened probabilities, of articles the net tone of their sentences, sentiment_mean of topics and trends that of the sentences of their stories, and sentiment follows from it; articles, topics, trends: sentences by label; topics: sentiment; trends: sentiment, sentiment_low, sentiment_high; targets: what is said of each name of the watch list; articles, mentions: tone_model; mentions: sentiment_drivers"},
 		{"1.7", "inputs: every file that was read; articles: published_precision, truncated; rejects: the reason not_an_article; on request texts: the cleaned texts"},
 		{"1.6", "topics: sentiment_low, sentiment_high by Student's t, NULL below 5 scored articles"},
 		{"1.5", "rejects: the reasons unsupported, empty and unused_column; control characters in input are escaped"},
@@ -62,7 +63,7 @@ type Article struct {
 	TopicFit           *float64  `parquet:"topic_fit,optional" note:"share of the article's squared weight that the semantic space explains, [0, 1]; NULL = no topic was sought"`
 	IsOutlier          bool      `parquet:"is_outlier" note:"true = its language was analysed, but it fits no topic"`
 	Keywords           []string  `parquet:"keywords,optional,list" note:"most telling terms as written, words or phrases, most telling first"`
-	Sentiment          string    `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.15 of a sentiment_score of 0, unless more than half of the sentences are of one tone; NULL = no score, see abstain_reason"`
+	Sentiment          string    `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.1 of a sentiment_score of 0, unless more than half of the sentences are of one tone; NULL = no score, see abstain_reason"`
 	SentimentScore     *float64  `parquet:"sentiment_score,optional" note:"net tone, p_positive - p_negative, [-1, 1]"`
 	PNegative          *float64  `parquet:"p_negative,optional" note:"share of its sentences that are negative, [0, 1]"`
 	PNeutral           *float64  `parquet:"p_neutral,optional" note:"share of its sentences that are neutral, [0, 1]"`
@@ -71,6 +72,7 @@ type Article struct {
 	SentencesNeutral   *int64    `parquet:"sentences_neutral,optional" note:"neutral sentences, count"`
 	SentencesPositive  *int64    `parquet:"sentences_positive,optional" note:"positive sentences, count"`
 	SentimentCoverage  *float64  `parquet:"sentiment_coverage,optional" note:"share of the words that the tone model knows, [0, 1]"`
+	ToneModel          string    `parquet:"tone_model,optional,dict" note:"model that scored its sentences, as in tone_models of the manifest; NULL = no score; {figures}"`
 	AbstainReason      string    `parquet:"abstain_reason,optional,dict" note:"why there is no score; NULL = there is one"`
 	SentimentDrivers   []Driver  `parquet:"sentiment_drivers,optional,list" note:"strongest terms, largest absolute contribution first, at most 5"`
 }
@@ -78,10 +80,10 @@ type Article struct {
 // KnownDay is PublishedAt where the day is known, else zero.
 func (a *Article) KnownDay() time.Time { return result.KnownDay(a.PublishedAt, a.PublishedPrecision) }
 
-// Driver is a term that moved the tone of an article.
+// Driver is a term that moved the tone of an article or a mention.
 type Driver struct {
 	Term         string  `parquet:"term" note:"as written"`
-	Contribution float64 `parquet:"contribution" note:"log-odds of positive against negative, mean per sentence; above 0 = towards positive"`
+	Contribution float64 `parquet:"contribution" note:"log-odds of positive against negative, mean per sentence, of a mention with the word less without it; above 0 = towards positive"`
 }
 
 // ArticleTopic is a row of article_topics.parquet.
@@ -108,7 +110,7 @@ type Topic struct {
 	LinkedTopics      []int32      `parquet:"linked_topics,optional,list" note:"topic_id of topics of other languages that tell of the same thing, ascending; NULL = none"`
 	MapX              float64      `parquet:"map_x" note:"where the topic lies among those of its language, classical scaling of the cosine distances of centroids; the unit is that distance"`
 	MapY              float64      `parquet:"map_y" note:"the same, second coordinate"`
-	Sentiment         string       `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.15 of a sentiment_mean of 0, unless more than half of the sentences are of one tone; NULL = none scored"`
+	Sentiment         string       `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.1 of a sentiment_mean of 0, unless more than half of the sentences are of one tone; NULL = none scored"`
 	SentimentMean     *float64     `parquet:"sentiment_mean,optional" note:"net tone: share of positive less share of negative sentences of its stories, [-1, 1]; NULL = none scored"`
 	SentimentLow      *float64     `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_mean, by stories; NULL = fewer than 5 scored"`
 	SentimentHigh     *float64     `parquet:"sentiment_high,optional" note:"upper bound of the 95 % interval of sentiment_mean, by stories; NULL = fewer than 5 scored"`
@@ -166,6 +168,8 @@ type Mention struct {
 	PNegative      *float64 `parquet:"p_negative,optional" note:"probability that the tone towards the target is negative, [0, 1]"`
 	PNeutral       *float64 `parquet:"p_neutral,optional" note:"probability that the tone towards the target is neutral, [0, 1]"`
 	PPositive      *float64 `parquet:"p_positive,optional" note:"probability that the tone towards the target is positive, [0, 1]"`
+	Drivers        []Driver `parquet:"sentiment_drivers,optional,list" note:"words whose leaving out changes the score most, largest absolute contribution first, at most 5; NULL = not one of the sentences that the report shows, or not scored by the encoder"`
+	ToneModel      string   `parquet:"tone_model,optional,dict" note:"model that scored the sentence towards the target, as in tone_models of the manifest; NULL = no score; {figures towards}"`
 }
 
 // Target is a row of targets.parquet.
@@ -184,7 +188,7 @@ type Target struct {
 	SentimentScore *float64 `parquet:"sentiment_score,optional" note:"net tone, p_positive - p_negative, [-1, 1]; NULL = none scored"`
 	SentimentLow   *float64 `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_score, by stories; NULL = fewer than 5 stories with scored mentions"`
 	SentimentHigh  *float64 `parquet:"sentiment_high,optional" note:"upper bound of it; NULL = fewer than 5"`
-	Sentiment      string   `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.15 of a sentiment_score of 0, unless more than half of the scored mentions are of one tone; NULL = none scored"`
+	Sentiment      string   `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.1 of a sentiment_score of 0, unless more than half of the scored mentions are of one tone; NULL = none scored"`
 }
 
 // Trend is a row of trends.parquet.
@@ -246,6 +250,9 @@ type Column struct {
 	Note     string
 }
 
+// figures stand in notes for what is known of the quality of the models.
+var figures = strings.NewReplacer("{figures}", sentiment.FiguresNote(false), "{figures towards}", sentiment.FiguresNote(true))
+
 // columnsOf describes the columns of the row type T.
 func columnsOf[T any]() []Column {
 	var columns []Column
@@ -255,7 +262,7 @@ func columnsOf[T any]() []Column {
 			Name:     name,
 			Type:     typeName(f.Type),
 			Optional: strings.Contains(","+options+",", ",optional,"),
-			Note:     f.Tag.Get("note"),
+			Note:     figures.Replace(f.Tag.Get("note")),
 		})
 	}
 	return columns

@@ -438,7 +438,7 @@ func TestDamagedFile(t *testing.T) {
 func BenchmarkWriteArticles10000(b *testing.B) {
 	rows := make([]Article, 10_000)
 	for i := range rows {
-		rows[i] = articleRow(&small().Articles[1], nil)
+		rows[i] = articleRow(&small().Articles[1], nil, "model")
 		rows[i].ArticleID = fmt.Sprintf("%020x", i)
 	}
 	s := &Set{Articles: InMemory(rows)}

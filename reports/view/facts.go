@@ -103,12 +103,24 @@ type Space struct {
 	FitReason string `json:"fit_reason,omitempty"`
 }
 
+// Figures are result.Figures as JSON; a model that scores no targets, or no articles, in the run
+// has 0 there.
+type Figures struct {
+	Whole   float64 `json:"macro_f1,omitempty"`
+	Towards float64 `json:"macro_f1_towards,omitempty"`
+	Corpus  string  `json:"corpus,omitempty"`
+}
+
 // ToneModel is result.ToneModel as JSON.
 type ToneModel struct {
 	Language string  `json:"language"`
 	Name     string  `json:"name"`
-	Terms    int     `json:"terms"`
-	Band     float64 `json:"band"` // 0 in manifests below version 1.8 of the schema
-	Scored   int     `json:"scored"`
-	Mean     float64 `json:"mean"` // net tone of all sentences
+	Deep     bool    `json:"deep,omitempty"` // the encoder
+	Figures  Figures `json:"figures,omitzero"`
+	// Sentences that the encoder has read, towards each of their targets or as a whole.
+	Sentences int     `json:"sentences,omitempty"`
+	Terms     int     `json:"terms"`
+	Band      float64 `json:"band"` // 0 in manifests below version 1.8 of the schema
+	Scored    int     `json:"scored"`
+	Mean      float64 `json:"mean"` // net tone of all sentences
 }

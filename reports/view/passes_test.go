@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"leitmotif/analysis/telling"
 	"leitmotif/reports/table"
 )
 
@@ -69,7 +70,7 @@ func TestTellingSentencesAreThoseOfASort(t *testing.T) {
 		for _, tone := range []string{"negative", "positive"} {
 			n := 0
 			for _, m := range all {
-				if m.Sentiment == tone && !seen[m.Text] && n < maxSentences {
+				if m.Sentiment == tone && !seen[m.Text] && n < telling.MaxSentences {
 					seen[m.Text] = true
 					want = append(want, m.Alias)
 					n++
@@ -78,7 +79,7 @@ func TestTellingSentencesAreThoseOfASort(t *testing.T) {
 			slices.Reverse(all)
 		}
 		var got []string
-		for _, s := range one.sentences(make(map[string]*table.Article)) {
+		for _, s := range one.said(make(map[string]*table.Article)) {
 			got = append(got, s.Name)
 		}
 		if !slices.Equal(got, want) {

@@ -94,6 +94,7 @@ func methodView(m *Facts) page.Method {
 		{Name: "max_terms", Value: strconv.Itoa(c.MaxTerms)},
 		{Name: "tolerance", Value: number(c.Tolerance)},
 		{Name: "min_topic_weight", Value: number(c.MinTopicWeight)},
+		{Name: "tone", Value: string(c.Depth)},
 	}}
 	for _, s := range m.Spaces {
 		space := page.Space{
@@ -107,7 +108,9 @@ func methodView(m *Facts) page.Method {
 	}
 	for _, t := range m.ToneModels {
 		v.Models = append(v.Models, page.Model{
-			Language: plain(t.Language, nameLimit), Name: plain(t.Name, nameLimit), Terms: t.Terms, Scored: t.Scored, Score: t.Mean, Band: t.Band,
+			Language: plain(t.Language, nameLimit), Name: plain(t.Name, nameLimit),
+			Sentences: t.Sentences, Whole: t.Figures.Whole, Towards: t.Figures.Towards, Corpus: plain(t.Figures.Corpus, nameLimit),
+			Terms: t.Terms, Scored: t.Scored, Score: t.Mean, Band: t.Band,
 		})
 	}
 	return v

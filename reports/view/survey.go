@@ -74,8 +74,12 @@ func (s *survey) add(a *table.Article) {
 }
 
 // leaning is the net tone of an article as if it had one negative and one positive sentence
-// more, so that a single sentence is not the most extreme of all.
+// more, so that a single sentence is not the most extreme of all; the score where a table of an
+// earlier version of the schema has no counts.
 func leaning(a *table.Article) float64 {
+	if a.SentencesNegative == nil {
+		return *a.SentimentScore
+	}
 	c := countsOf(a)
 	return float64(c.Balance()) / float64(c.N()+2)
 }

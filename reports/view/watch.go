@@ -1,21 +1,16 @@
 package view
 
 import (
-	"cmp"
-	"maps"
 	"slices"
 
+	"leitmotif/analysis/telling"
 	"leitmotif/analysis/tone"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
 
-// Limits on the watch list of the page; mentions.parquet has them all.
-const (
-	maxTargets    = 12
-	maxSentences  = 2 // of either tone
-	sentenceLimit = 300
-)
+// sentenceLimit is the length of a sentence of the watch list, in characters.
+const sentenceLimit = 300
 
 // watch gathers what is said of the names on the watch list.
 type watch struct {
@@ -30,11 +25,11 @@ type target struct {
 	all                        toneGroup
 	columns                    []tone.Counts // of the time axis
 	article                    towards       // the one under way
-	negative, positive         []telling     // the most telling sentences, most telling first
+	sentences                  telling.Sentences[said]
 }
 
-// telling is a sentence with the article that says it.
-type telling struct {
+// said is a sentence with the article that says it.
+type said struct {
 	table.Mention
 	in *table.Article
 }
@@ -81,14 +76,15 @@ func (w *watch) view(found map[string]*table.Article) *page.Watch {
 		return nil
 	}
 	v := &page.Watch{Axis: w.axis}
-	for _, name := range slices.Sorted(maps.Keys(w.targets)) {
-		v.Targets = append(v.Targets, w.targets[name].view(name, found))
+	var ranks []telling.Rank
+	for name, t := range w.targets {
+		ranks = append(ranks, telling.Rank{Name: name, Articles: t.articles, Mentions: t.mentions})
 	}
-	slices.SortStableFunc(v.Targets, func(a, b page.Target) int {
-		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(b.Mentions, a.Mentions))
-	})
-	v.Left = max(0, len(v.Targets)-maxTargets)
-	v.Targets = v.Targets[:min(len(v.Targets), maxTargets)]
+	slices.SortFunc(ranks, telling.Compare)
+	v.Left = max(0, len(ranks)-telling.MaxTargets)
+	for _, r := range ranks[:len(ranks)-v.Left] {
+		v.Targets = append(v.Targets, w.targets[r.Name].view(r.Name, found))
+	}
 	var groups []page.ToneGroup
 	for _, t := range v.Targets {
 		groups = append(groups, page.ToneGroup{Mean: t.Mean})
@@ -106,39 +102,17 @@ func (t *target) add(a *table.Article, m *table.Mention) {
 		return
 	}
 	t.article.counts.Count(m.Sentiment)
-	switch {
-	case m.Text == "":
-	case m.Sentiment == tone.Negative:
-		t.negative = keep(t.negative, a, m, maxSentences, func(old float64) bool { return *m.SentimentScore < old })
-	case m.Sentiment == tone.Positive: // those that stand among the negative ones, too, do not count
-		t.positive = keep(t.positive, a, m, 2*maxSentences, func(old float64) bool { return *m.SentimentScore >= old })
-	}
-}
-
-// keep puts a sentence into a list of at most so many, each text once, where it goes before
-// one of a score that precedes names.
-func keep(list []telling, a *table.Article, m *table.Mention, most int, precedes func(score float64) bool) []telling {
-	at := slices.IndexFunc(list, func(s telling) bool { return precedes(*s.SentimentScore) })
-	same := slices.IndexFunc(list, func(s telling) bool { return s.Text == m.Text })
-	if at < 0 {
-		at = len(list)
-	}
-	if at == most || same >= 0 && same < at {
-		return list
-	}
-	if same >= 0 {
-		list = slices.Delete(list, same, same+1)
-	}
-	row := *a
-	list = slices.Insert(list, at, telling{*m, &row})
-	return list[:min(len(list), most)]
+	t.sentences.Add(m.Text, *m.SentimentScore, m.Sentiment, func() said {
+		row := *a
+		return said{*m, &row}
+	})
 }
 
 func (t *target) view(name string, found map[string]*table.Article) page.Target {
 	net := t.all.sum.Net()
 	v := page.Target{
 		Name: plain(name, nameLimit), Mentions: t.mentions, Quoted: t.quoted, Articles: t.articles,
-		Tone: toneCounts(net.Counts), Mean: meanView(net), Sentences: t.sentences(found),
+		Tone: toneCounts(net.Counts), Mean: meanView(net), Sentences: t.said(found),
 	}
 	if len(t.columns) > 1 {
 		for i := range t.columns {
@@ -150,25 +124,19 @@ func (t *target) view(name string, found map[string]*table.Article) page.Target 
 	return v
 }
 
-// sentences are those that are most negative and most positive towards the target, each
-// text once.
-func (t *target) sentences(found map[string]*table.Article) []page.Sentence {
-	chosen := slices.Clone(t.negative)
-	for _, s := range t.positive {
-		if len(chosen) == len(t.negative)+maxSentences {
-			break
-		}
-		if !slices.ContainsFunc(t.negative, func(other telling) bool { return other.Text == s.Text }) {
-			chosen = append(chosen, s)
-		}
-	}
+// said are the most telling sentences.
+func (t *target) said(found map[string]*table.Article) []page.Sentence {
 	var shown []page.Sentence
-	for _, s := range chosen {
+	for _, s := range t.sentences.Chosen() {
 		found[s.in.ArticleID] = s.in
-		shown = append(shown, page.Sentence{
+		v := page.Sentence{
 			Text: plain(s.Text, sentenceLimit), Name: plain(s.Alias, nameLimit), Tone: s.Sentiment, Score: *s.SentimentScore,
 			Quoted: s.Quoted, In: sourceView(s.in),
-		})
+		}
+		for _, d := range s.Drivers {
+			v.Drivers = append(v.Drivers, page.Driver{Term: plain(d.Term, termLimit), Contribution: d.Contribution})
+		}
+		shown = append(shown, v)
 	}
 	return shown
 }

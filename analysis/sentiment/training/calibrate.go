@@ -61,7 +61,7 @@ func (c calibration) of(logits []float64) (z [sentiment.Classes]float64) {
 // turn the scale around.
 const largestZero = 1.0
 
-// zero finds what makes the mean score of unlabelled texts 0. Labelled sentences are picked
+// zero finds what makes the net tone that is expected of unlabelled texts 0. Labelled sentences are picked
 // because they hold a target, and where good ones were picked more often than bad ones, a model
 // that knows little calls all news good.
 func zero(sentences []vote) float64 {
@@ -70,7 +70,7 @@ func zero(sentences []vote) float64 {
 	}
 	lo, hi := -largestZero, largestZero
 	for range 40 {
-		if z := (lo + hi) / 2; meanScore(sentences, z) > 0 {
+		if z := (lo + hi) / 2; expectedTone(sentences, z) > 0 {
 			lo = z
 		} else {
 			hi = z
@@ -86,10 +86,12 @@ type vote struct {
 	weight float64
 }
 
-// meanScore sums the scores of sentences after a zero.
-func meanScore(sentences []vote, zero float64) (sum float64) {
+// expectedTone sums the probabilities of positive less those of negative after a zero: what is
+// expected of the net tone. The sum of the scores would follow the few that are sure.
+func expectedTone(sentences []vote, zero float64) (sum float64) {
 	for _, s := range sentences {
-		sum += s.weight * sentiment.Value(sentiment.Softmax(sentiment.Centred(s.logits, zero)))
+		p := sentiment.Softmax(sentiment.Centred(s.logits, zero))
+		sum += s.weight * (p[sentiment.ClassPositive] - p[sentiment.ClassNegative])
 	}
 	return sum
 }

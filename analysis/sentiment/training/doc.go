@@ -16,7 +16,7 @@
 //	softmax.go      the multinomial linear model of a design; lbfgs.go fits it
 //	bayes.go        naive Bayes beside it
 //	guess.go        whom sentences are about, learned from which names were labelled
-//	calibrate.go    probabilities that mean what they say, a mean score of 0 over news, and the
+//	calibrate.go    probabilities that mean what they say, a net tone of 0 over news, and the
 //	                neutral band
 //	fold.go         all of it as one score per word and block: the Model
 //

@@ -97,8 +97,9 @@ func (c sparseMatrix) multiplyRange(dst, src []float64, lo, hi, columns int) {
 	}
 }
 
-// minimums of sentences of the training set that a feature must occur in.
-type minimums struct{ word, gram int }
+// minimums of sentences of the training set, labelled or taught, that must hold a word for it to
+// teach at all, and a word or an n-gram for it to be a feature.
+type minimums struct{ seen, word, gram int }
 
 // newWordFeatures gathers the features of types. frequency is the number of sentences
 // that hold each type.

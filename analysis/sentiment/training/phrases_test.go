@@ -83,3 +83,13 @@ func TestIsName(t *testing.T) {
 		}
 	}
 }
+
+func FuzzParseTaught(f *testing.F) {
+	f.Add([]byte(`{"text": "Für Ann war es gut", "start": 4, "end": 7, "p": [0.1, 0.2, 0.7]}`))
+	f.Fuzz(func(t *testing.T, line []byte) {
+		x, err := ParseTaught(line)
+		if err == nil && (x.Towards != (x.Start < x.End) || x.Start < 0 || x.End > len(x.Text)) {
+			t.Errorf("%+v", x)
+		}
+	})
+}

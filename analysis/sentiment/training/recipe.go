@@ -13,11 +13,12 @@ type recipe struct {
 	bayes   float64 // weight of naive Bayes beside the linear model
 	phrases float64 // weight of a sentence of the grammar of phrases
 	teacher float64 // and of one that another model has judged
+	band    float64 // 0 means that cross-validation chooses it; see the model cards
 	guess   float64 // share of the tone towards the guessed targets in that of a sentence
 }
 
 var english = recipe{
-	least: minimums{word: 4, gram: 20},
+	least: minimums{seen: 2, word: 4, gram: 20},
 	scales: [sentiment.Modes]scales{
 		sentiment.Whole: {
 			sentiment.BlockAll:     {groupWord: 0.6, groupGram: 0.15, groupVector: 0.4, groupOrient: 0.3, groupLexicon: 0.3},
@@ -38,7 +39,7 @@ var english = recipe{
 	bayes:   0.3,
 	guess:   0.6,
 	phrases: 0.3,
-	teacher: 0.3,
+	teacher: 0.5,
 }
 
 var german = recipe{

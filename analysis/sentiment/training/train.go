@@ -34,10 +34,6 @@ type Example struct {
 	Label      int // index into sentiment.Names
 }
 
-// leastSeen is the number of sentences, labelled or taught, that hold a word that teaches: half of
-// the words occur once, and tell of their sentence.
-const leastSeen = 2
-
 // folds of the cross-validation.
 const folds = 5
 
@@ -87,7 +83,7 @@ func newTrainerWith(set Set, r recipe, v *vectors) (*trainer, error) {
 		phrases = append(phrases, x)
 	}
 	set.Taught = phrases
-	t := &trainer{set: set, recipe: r, text: textsOf(set.Examples), words: newInventory(set.labelledAndTaught).without(leastSeen), vectors: v}
+	t := &trainer{set: set, recipe: r, text: textsOf(set.Examples), words: newInventory(set.labelledAndTaught).without(r.least.seen), vectors: v}
 	for _, text := range t.text {
 		t.fold = append(t.fold, foldOf(text))
 	}
@@ -242,7 +238,7 @@ func (t *trainer) train() (*sentiment.Model, []*validation, error) {
 		m.Zero[which] = zero(unlabelled(read, sentiment.Mode(which), t.set.Texts))
 		v.centre(m.Zero[which])
 	}
-	m.Band = band(held(validated, func(int) bool { return true }))
+	m.Band = t.band(validated, func(int) bool { return true })
 	return m, validated, nil
 }
 
@@ -391,6 +387,14 @@ func CrossValidate(ctx context.Context, set Set) ([]Validation, error) {
 	return out, nil
 }
 
+// band gives the band of the recipe, or else chooses one by the examples in use.
+func (t *trainer) band(modes []*validation, use func(example int) bool) float64 {
+	if t.recipe.band > 0 {
+		return t.recipe.band
+	}
+	return band(held(modes, use))
+}
+
 // nested calls every example, by mode, with the band chosen on the other folds.
 func (t *trainer) nested(modes []*validation) [][]int {
 	out := make([][]int, len(modes))
@@ -398,7 +402,7 @@ func (t *trainer) nested(modes []*validation) [][]int {
 		out[which] = make([]int, len(t.fold))
 	}
 	for fold := range folds {
-		b := band(held(modes, func(i int) bool { return t.fold[i] != fold }))
+		b := t.band(modes, func(i int) bool { return t.fold[i] != fold })
 		for i, f := range t.fold {
 			if f != fold {
 				continue
