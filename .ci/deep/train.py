@@ -17,11 +17,11 @@ import lexicon
 import news
 
 FROZEN = ("pieces", "places")  # tables of the base model that are not trained
-LEVELS = 15  # the largest whole number of a weight
+LEVELS = 63  # the largest whole number of a weight
 TEACHER = ((5, 2), (1.0, 0.6))  # after which layers heads stand, and the weights of their losses
 STUDENT = ((3,), (1.0,))
 # The passes of the student: layers, rate, form of the products. Weights are in whole numbers at last, as in the file.
-PASSES = ((3, 8e-5, "fast"), (3, 4e-5, 63), (4, 1e-4, "fast"), (4, 6e-5, LEVELS))
+PASSES = ((3, 8e-5, "fast"), (3, 4e-5, LEVELS), (4, 1e-4, "fast"), (4, 6e-5, LEVELS))
 MODES = ("target", "sentence")
 
 
