@@ -1,10 +1,17 @@
 package reports
 
 import (
+	"bufio"
+	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"math"
+	"os"
+	"path/filepath"
 	"testing"
+	"testing/fstest"
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/tone"
@@ -116,6 +123,66 @@ func TestToneContradictsNothing(t *testing.T) {
 	if len(cards) < 10 {
 		t.Errorf("%d cards", len(cards))
 	}
+}
+
+// TestToneContradictsNothingInNews is the same over the first articles of two corpora of real news,
+// each with twenty names.
+func TestToneContradictsNothingInNews(t *testing.T) {
+	for file, names := range map[string][]string{
+		"fang_covid_de.jsonl.gz": {"Trump", "Merkel", "Spahn", "Biden", "Söder", "Lauterbach", "Drosten", "RKI", "AfD", "CDU", "SPD", "FDP", "WHO", "Pfizer",
+			"Biontech", "Bundesregierung", "China", "USA", "Laschet", "Wieler"},
+		"usnews.jsonl.gz": {"Greenspan", "Bernanke", "Obama", "Clinton", "Bush", "Fed", "Congress", "Treasury", "White House", "Wall Street", "China", "Japan",
+			"Europe", "General Motors", "Dow Jones", "Yellen", "Republicans", "Democrats", "Goldman", "Citigroup"},
+	} {
+		source, err := format.OpenFS(newsOf(t, file, 600), ".", format.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cfg := analysis.Default()
+		cfg.StopWords = seeds.StopWords()
+		cfg.Tone.Watchlist = new(watchlist.List)
+		for _, name := range names {
+			cfg.Tone.Watchlist.Targets = append(cfg.Tone.Watchlist.Targets, watchlist.Target{Name: name})
+		}
+		res, err := analysis.Run(t.Context(), source, cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if set := table.New(res); len(set.Targets) < 10 {
+			t.Errorf("%s names %d targets", file, len(set.Targets))
+		}
+		checkTones(t, res)
+	}
+}
+
+// newsOf gives the first so many lines of a corpus, or skips where it is absent.
+func newsOf(t *testing.T, name string, lines int) fs.FS {
+	t.Helper()
+	for _, dir := range []string{os.Getenv("LEITMOTIF_DATA"), filepath.Join("..", "..", "shared", "data")} {
+		file, err := os.Open(filepath.Join(dir, name))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		unpacked, err := gzip.NewReader(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var text []byte
+		for in := bufio.NewReader(unpacked); lines > 0; lines-- {
+			line, err := in.ReadBytes('\n')
+			if err != nil {
+				t.Fatal(err)
+			}
+			text = append(text, line...)
+		}
+		return fstest.MapFS{"news.jsonl": {Data: text}}
+	}
+	t.Skipf("no evaluation data: %s is not in LEITMOTIF_DATA or ../shared/data", name)
+	return nil
 }
 
 // checkTones looks for contradictions in the tables of a result.

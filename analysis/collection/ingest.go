@@ -132,9 +132,9 @@ type reader struct {
 }
 
 // mostWords bounds what a reader keeps of words: those of the long tail would pile up over a
-// large corpus. Beyond it they are learned anew. It leaves a shard some room below the 1<<17
+// large corpus. Beyond it they are learned anew. It leaves a shard some room below the 1<<18
 // words at which the index would double its table.
-const mostWords = 1<<17 - 1<<13
+const mostWords = 1<<18 - 1<<13
 
 func newReader(recurring *boilerplate.Recurring, tone *sentiment.Scorer, options *Options) *reader {
 	r := &reader{

@@ -203,10 +203,9 @@ func (x *Explainer) Drivers(text, target string, p [Classes]float64) []Driver {
 		}
 	}
 	var out []Driver
-	for _, d := range e.reader.Explain(places[nearest], len(tokens)) {
-		if len(out) < maxDrivers && !x.empty[tokenize.Term(d.Term)] {
-			out = append(out, Driver{d.Term, d.Change})
-		}
+	skip := func(word string) bool { return x.empty[tokenize.Term(word)] }
+	for _, d := range e.reader.Explain(places[nearest], maxDrivers, skip) {
+		out = append(out, Driver{d.Term, d.Change})
 	}
 	return out
 }

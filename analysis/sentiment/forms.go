@@ -56,7 +56,7 @@ func looksLikeName(language, surface string) bool {
 
 // maxForms bounds the memory of a formStore, and of a reading; beyond it everything is
 // computed anew.
-const maxForms = 1 << 17
+const maxForms = 1 << 18
 
 // formStore holds the forms that a model has computed, for the readings of all goroutines:
 // what is costly about a word is done once. It is safe for concurrent use.

@@ -33,7 +33,7 @@ func TestLabel(t *testing.T) {
 	}
 }
 
-// TestCounts: of 20, three more negative than positive are within the band of .15, four are not; six
+// TestCounts: of 20, three more negative than positive are not within the band of .1, two are; six
 // of eleven are most of them, though the net tone is -1/11.
 func TestCounts(t *testing.T) {
 	for _, test := range []struct {
@@ -43,8 +43,8 @@ func TestCounts(t *testing.T) {
 	}{
 		{Counts{}, 0, ""},
 		{Counts{1, 0, 0}, -1, Negative},
-		{Counts{5, 13, 2}, -0.15, Neutral},
-		{Counts{6, 12, 2}, -0.2, Negative},
+		{Counts{4, 14, 2}, -0.1, Neutral},
+		{Counts{5, 13, 2}, -0.15, Negative},
 		{Counts{1, 6, 3}, 0.2, Positive},
 		{Counts{6, 0, 5}, -1.0 / 11, Negative},
 		{Counts{5, 0, 6}, 1.0 / 11, Positive},
@@ -120,7 +120,7 @@ func TestClear(t *testing.T) {
 		low, high float64
 		want      string
 	}{
-		{-0.5, -0.16, Negative}, {-0.5, -0.15, ""}, {-0.05, 0.05, ""}, {0.15, 0.4, ""}, {0.16, 0.4, Positive},
+		{-0.5, -0.11, Negative}, {-0.5, -0.1, ""}, {-0.05, 0.05, ""}, {0.1, 0.4, ""}, {0.11, 0.4, Positive},
 	} {
 		if got := Clear(test.low, test.high); got != test.want {
 			t.Errorf("[%v, %v] is %q, want %q", test.low, test.high, got, test.want)

@@ -22,9 +22,13 @@ func ExampleEmbed() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(model.K, "topics:", model.Assigned[:8])
+	withFirst := make([]bool, 8) // the sets are alike: which of them has number 0 is open
+	for i := range withFirst {
+		withFirst[i] = model.Assigned[i] == model.Assigned[0]
+	}
+	fmt.Println(model.K, "topics:", withFirst)
 	// Output:
-	// 2 topics: [1 0 1 0 1 0 1 0]
+	// 2 topics: [true false true false true false true false]
 }
 
 func findTwo(ctx context.Context, documents tfidf.Documents) (*topic.Model, error) {

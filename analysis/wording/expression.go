@@ -126,6 +126,9 @@ func written(s *tfidf.Statistics, words []word) string {
 // sameWord tells whether people would take two terms for one: the same stem, or a
 // compound with hyphens and one of its parts.
 func sameWord(analyser *tokenize.Analyser, a, b string) bool {
+	if differAtOnce(a, b) {
+		return partOf(a, b) || partOf(b, a)
+	}
 	if utf8.RuneCountInString(a) > utf8.RuneCountInString(b) {
 		a, b = b, a
 	}
@@ -134,6 +137,13 @@ func sameWord(analyser *tokenize.Analyser, a, b string) bool {
 		return true
 	}
 	return partOf(a, b)
+}
+
+// differAtOnce tells whether two terms begin with different letters of ASCII, which no stemmer
+// touches: such terms have different stems.
+func differAtOnce(a, b string) bool {
+	letter := func(s string) bool { return s != "" && 'a' <= s[0] && s[0] <= 'z' }
+	return letter(a) && letter(b) && a[0] != b[0]
 }
 
 // partOf tells whether a is a part of the compound with hyphens b.

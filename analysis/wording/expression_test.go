@@ -1,9 +1,11 @@
 package wording
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"leitmotif/analysis/tfidf"
+	"leitmotif/analysis/tokenize"
 )
 
 // Terms of the tests below, as numbers.
@@ -95,6 +97,45 @@ func TestNamesSideBySide(t *testing.T) {
 		words := e.beside(func(term int32) bool { return term == test.shown })
 		if len(words) != test.want || test.want == 1 && words[0].term != test.term {
 			t.Errorf("term %d beside %d: %+v", test.term, test.shown, words)
+		}
+	}
+}
+
+// TestStemsKeepTheirLetter: terms that begin with different letters are told apart without
+// their stems, which must begin alike then: of words of all letters with endings that
+// stemmers know, and of exceptions that they list.
+func TestStemsKeepTheirLetter(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 0))
+	endings := []string{"", "s", "ed", "ing", "ern", "keit", "ungen", "ement", "issante", "mente", "azione", "ación", "lich", "'s", "ies", "es", "e", "-in"}
+	for _, language := range []string{"de", "en", "es", "fr", "it", ""} {
+		a := tokenize.NewAnalyser(language, nil)
+		words := []string{"dying", "lying", "tying", "skis", "skies", "idly", "early", "only", "andes", "a", "y", "yy", "ing", "es"}
+		for range 20000 {
+			word := make([]byte, 1+r.IntN(6))
+			for i := range word {
+				word[i] = byte('a' + r.IntN(26))
+			}
+			words = append(words, string(word)+endings[r.IntN(len(endings))])
+		}
+		for _, w := range words {
+			if stem := a.Stem(w); stem == "" || stem[0] != w[0] {
+				t.Fatalf("%q: the stem of %q is %q", language, w, stem)
+			}
+		}
+	}
+}
+
+func TestSameWord(t *testing.T) {
+	a := tokenize.NewAnalyser("de", nil)
+	for _, test := range []struct {
+		a, b string
+		want bool
+	}{
+		{"rechten", "rechte", true}, {"chip", "ki-chip", true}, {"ki-chip", "chip", true}, {"ki-chips", "chip", false}, // of a compound the part itself
+		{"häfen", "hafen", true}, {"ärzte", "arzt", true}, {"haus", "maus", false}, {"1-2", "1", true},
+	} {
+		if got := sameWord(a, test.a, test.b); got != test.want {
+			t.Errorf("%q and %q: %v", test.a, test.b, got)
 		}
 	}
 }

@@ -58,7 +58,7 @@ func uncoordinated(b *neighbour) *neighbour {
 // concurrent use.
 func (k *Keywords) Of(d tfidf.Document) []string {
 	type scored struct {
-		term  int32
+		place int // in the document
 		score float64
 	}
 	n := float64(k.lexicon.statistics.Documents())
@@ -69,13 +69,13 @@ func (k *Keywords) Of(d tfidf.Document) []string {
 			continue // a name or a slip of one article alone; it leads to no other
 		}
 		tf := float64(d.Counts[i])
-		list = append(list, scored{term, tf / (tf + 1) * (math.Log((1+n)/(1+float64(df))) + 0.5)})
+		list = append(list, scored{i, tf / (tf + 1) * (math.Log((1+n)/(1+float64(df))) + 0.5)})
 	}
-	slices.SortStableFunc(list, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	slices.SortFunc(list, func(a, b scored) int { return cmp.Or(cmp.Compare(b.score, a.score), a.place-b.place) })
 	var chosen []expression
 	var out []string
 	for _, x := range list[:min(len(list), mostTried)] {
-		words := k.within(d, x.term)
+		words := k.within(d, d.Terms[x.place])
 		if slices.ContainsFunc(chosen, func(e expression) bool { return e.says(words, k.sameTerm) }) {
 			continue
 		}

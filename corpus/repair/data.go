@@ -53,6 +53,9 @@ func wrapped(lines []string) int {
 
 // withoutData is WithoutData for one line.
 func withoutData(line string) string {
+	if !hasToken(line, min(minAddress, minData)) {
+		return line
+	}
 	var b strings.Builder
 	for i, token := range strings.Split(line, " ") {
 		if i > 0 {
@@ -67,6 +70,19 @@ func withoutData(line string) string {
 		b.WriteString(token)
 	}
 	return b.String()
+}
+
+// hasToken tells whether a line has a stretch of at least so many bytes without a blank.
+func hasToken(line string, least int) bool {
+	for len(line) >= least {
+		// The last blank of those that break this stretch decides how far to go on.
+		at := strings.LastIndexByte(line[:least], ' ')
+		if at < 0 {
+			return true
+		}
+		line = line[at+1:]
+	}
+	return false
 }
 
 // withoutAddress cuts the address at token[at:] out, if it is one that holds data (RFC

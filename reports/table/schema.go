@@ -63,7 +63,7 @@ type Article struct {
 	TopicFit           *float64  `parquet:"topic_fit,optional" note:"share of the article's squared weight that the semantic space explains, [0, 1]; NULL = no topic was sought"`
 	IsOutlier          bool      `parquet:"is_outlier" note:"true = its language was analysed, but it fits no topic"`
 	Keywords           []string  `parquet:"keywords,optional,list" note:"most telling terms as written, words or phrases, most telling first"`
-	Sentiment          string    `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.15 of a sentiment_score of 0, unless more than half of the sentences are of one tone; NULL = no score, see abstain_reason"`
+	Sentiment          string    `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.1 of a sentiment_score of 0, unless more than half of the sentences are of one tone; NULL = no score, see abstain_reason"`
 	SentimentScore     *float64  `parquet:"sentiment_score,optional" note:"net tone, p_positive - p_negative, [-1, 1]"`
 	PNegative          *float64  `parquet:"p_negative,optional" note:"share of its sentences that are negative, [0, 1]"`
 	PNeutral           *float64  `parquet:"p_neutral,optional" note:"share of its sentences that are neutral, [0, 1]"`
@@ -110,7 +110,7 @@ type Topic struct {
 	LinkedTopics      []int32      `parquet:"linked_topics,optional,list" note:"topic_id of topics of other languages that tell of the same thing, ascending; NULL = none"`
 	MapX              float64      `parquet:"map_x" note:"where the topic lies among those of its language, classical scaling of the cosine distances of centroids; the unit is that distance"`
 	MapY              float64      `parquet:"map_y" note:"the same, second coordinate"`
-	Sentiment         string       `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.15 of a sentiment_mean of 0, unless more than half of the sentences are of one tone; NULL = none scored"`
+	Sentiment         string       `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.1 of a sentiment_mean of 0, unless more than half of the sentences are of one tone; NULL = none scored"`
 	SentimentMean     *float64     `parquet:"sentiment_mean,optional" note:"net tone: share of positive less share of negative sentences of its stories, [-1, 1]; NULL = none scored"`
 	SentimentLow      *float64     `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_mean, by stories; NULL = fewer than 5 scored"`
 	SentimentHigh     *float64     `parquet:"sentiment_high,optional" note:"upper bound of the 95 % interval of sentiment_mean, by stories; NULL = fewer than 5 scored"`
@@ -188,7 +188,7 @@ type Target struct {
 	SentimentScore *float64 `parquet:"sentiment_score,optional" note:"net tone, p_positive - p_negative, [-1, 1]; NULL = none scored"`
 	SentimentLow   *float64 `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_score, by stories; NULL = fewer than 5 stories with scored mentions"`
 	SentimentHigh  *float64 `parquet:"sentiment_high,optional" note:"upper bound of it; NULL = fewer than 5"`
-	Sentiment      string   `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.15 of a sentiment_score of 0, unless more than half of the scored mentions are of one tone; NULL = none scored"`
+	Sentiment      string   `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.1 of a sentiment_score of 0, unless more than half of the scored mentions are of one tone; NULL = none scored"`
 }
 
 // Trend is a row of trends.parquet.

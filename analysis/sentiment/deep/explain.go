@@ -17,9 +17,9 @@ type Driver struct {
 
 // Explain gives the words whose leaving out changes the log-odds of positive against negative, log p+/p-, most,
 // strongest first, at most so many of them. Left out are single words, of
-// letters or digits, outside of the target (Li, Monroe and Jurafsky 2016); each costs about as much as scoring
+// letters or digits, outside of the target and not skipped (Li, Monroe and Jurafsky 2016); each costs about as much as scoring
 // the sentence.
-func (r *Reader) Explain(q Request, most int) []Driver {
+func (r *Reader) Explain(q Request, most int, skip func(word string) bool) []Driver {
 	r.forget()
 	r.read(q)
 	r.place(-1)
@@ -35,7 +35,7 @@ func (r *Reader) Explain(q Request, most int) []Driver {
 		}
 		d := Driver{Start: first.from, End: w.pieces[next-1].to}
 		d.Term = q.Text[d.Start:d.End]
-		if letter, _ := utf8.DecodeRuneInString(d.Term); (next <= w.from || i >= w.to) && (unicode.IsLetter(letter) || unicode.IsDigit(letter)) {
+		if letter, _ := utf8.DecodeRuneInString(d.Term); (next <= w.from || i >= w.to) && (unicode.IsLetter(letter) || unicode.IsDigit(letter)) && !skip(d.Term) {
 			words = append(words, d)
 			r.place(first.word)
 			if len(r.ids) >= together {

@@ -17,7 +17,7 @@ type Probabilities [classes]float64
 type Model struct {
 	// Name is that of the model, for tables that say what scored a row.
 	Name string
-	// Band is the neutral band, in [0, 1): a score, positive less negative probability, of no
+	// Band is the neutral band, in [0, 1): a score (see analysis/tone) of no
 	// more than that in size is neutral.
 	Band float64
 

@@ -6,7 +6,7 @@ import (
 	"leitmotif/analysis/internal/quantized"
 )
 
-// maxTarget is how many pieces of a target are repeated behind its sentence.
+// maxTarget is how many pieces of a target are marked, and repeated behind its sentence.
 const maxTarget = 16
 
 // together is the number of pieces from which on inputs are not held back for more of
@@ -27,7 +27,6 @@ type Request struct {
 type Reader struct {
 	m        *Model
 	sentence tokenizer
-	target   tokenizer
 	window   window
 
 	// Inputs that wait to be encoded: their pieces, and how they lie there.
@@ -41,7 +40,7 @@ type Reader struct {
 // NewReader gives a Reader of its own for a goroutine.
 func (m *Model) NewReader() *Reader {
 	r := &Reader{m: m, encoder: encoder{m: m}}
-	r.sentence.vocabulary, r.target.vocabulary = m.vocabulary, m.vocabulary
+	r.sentence.vocabulary = m.vocabulary
 	return r
 }
 
@@ -64,7 +63,7 @@ type window struct {
 const panicTarget = "deep: a target outside of its text"
 
 // Score appends the probabilities of each request to dst. Those of one do not depend on
-// the others. A sentence that is too long for the model, 128 pieces with the target and the
+// the others. A sentence that is too long for the model, 96 pieces with the target and the
 // marks, is read around its target, or from its beginning.
 func (r *Reader) Score(dst []Probabilities, requests []Request) []Probabilities {
 	r.forget()
@@ -99,24 +98,22 @@ func (r *Reader) read(q Request) {
 		panic(panicTarget)
 	}
 	all := r.sentence.cut(q.Text)
-	w := window{pieces: all, target: r.target.cut(q.Text[q.Start:q.End])}
-	w.target = w.target[:min(len(w.target), maxTarget)]
+	w := window{pieces: all}
 	for w.from < len(all) && all[w.from].to <= q.Start {
 		w.from++
 	}
 	w.to = w.from
-	for w.to < len(all) && all[w.to].from < q.End {
+	for q.Start < q.End && w.to < min(len(all), w.from+maxTarget) && all[w.to].from < q.End {
 		w.to++
 	}
+	w.target = all[w.from:w.to]
 	room := r.m.positions - 2
-	if w.from == w.to || len(w.target) == 0 {
-		w.from, w.to, w.target = 0, 0, nil
-	} else {
+	if len(w.target) > 0 {
 		room -= len(w.target) + 1
 	}
 	if len(all) > room {
 		start := 0
-		if w.target != nil {
+		if len(w.target) > 0 {
 			start = min(max(0, (w.from+w.to-room)/2), len(all)-room)
 		}
 		w.pieces = all[start : start+room]
@@ -145,7 +142,7 @@ func (r *Reader) place(without int) {
 		in.to = len(r.ids)
 	}
 	r.append(r.m.vocabulary.end, 0)
-	if w.target != nil {
+	if len(w.target) > 0 {
 		in.mode = towardsTarget
 		for _, p := range w.target {
 			r.append(p.id, 1)

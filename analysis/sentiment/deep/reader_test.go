@@ -47,9 +47,9 @@ func TestScoreIsIndependent(t *testing.T) {
 
 // A target of which nothing is read leaves the sentence as a whole.
 func TestTargetWithoutPieces(t *testing.T) {
-	p := small(t).NewReader().Score(nil, []Request{{"the port  ended", 8, 10}, {Text: "the port  ended"}})
-	if p[0] != p[1] {
-		t.Errorf("%v with a target of spaces, %v without one", p[0], p[1])
+	p := small(t).NewReader().Score(nil, []Request{{Text: "the port  ended"}, {"the port  ended", 8, 10}, {"the port  ended", 5, 5}})
+	if p[0] != p[1] || p[0] != p[2] {
+		t.Errorf("%v with a target of spaces, %v with an empty one, %v without one", p[1], p[2], p[0])
 	}
 }
 
@@ -76,8 +76,8 @@ func TestWindow(t *testing.T) {
 		{10, 1, 99, 0, 36, 10, 11, 1},
 		{50, 2, 50, 33, 35, 17, 19, 2}, // (50+52-35)/2
 		{99, 1, 0, 64, 36, 35, 36, 1},
-		{9, 20, 9, 8, 21, 1, 21, 16}, // the target itself is cut behind the sentence
-		{0, 60, 0, 19, 21, 0, 21, 16},
+		{9, 20, 9, 6, 21, 3, 19, 16}, // (9+25-21)/2, the target itself being cut
+		{0, 60, 0, 0, 21, 0, 16, 16},
 	} {
 		text := strings.Repeat("port ", c.before) + strings.Repeat("kai ", c.target) + strings.Repeat("strike ", c.after)
 		r.read(Request{text, 5 * c.before, 5*c.before + 4*c.target})
@@ -126,7 +126,7 @@ func TestExplain(t *testing.T) {
 	const text = "The mayor ended, at last, Kaiwerk's port strike!"
 	start := strings.Index(text, "Kaiwerk")
 	q := Request{text, start, start + len("Kaiwerk")}
-	drivers := r.Explain(q, 99)
+	drivers := r.Explain(q, 99, never)
 	if len(drivers) != 8 {
 		t.Errorf("%d drivers: %+v", len(drivers), drivers)
 	}
@@ -148,10 +148,16 @@ func TestExplain(t *testing.T) {
 		}
 		last = math.Abs(d.Change)
 	}
-	if two := r.Explain(q, 2); !slices.Equal(two, drivers[:2]) {
+	skipped := func(word string) bool { return word == drivers[0].Term }
+	if rest := r.Explain(q, 99, skipped); len(rest) == len(drivers) || rest[0].Term == drivers[0].Term {
+		t.Errorf("%+v, where %q is skipped", rest, drivers[0].Term)
+	}
+	if two := r.Explain(q, 2, never); !slices.Equal(two, drivers[:2]) {
 		t.Errorf("the strongest are %+v", two)
 	}
-	if none := r.Explain(Request{}, 5); len(none) != 0 {
+	if none := r.Explain(Request{}, 5, never); len(none) != 0 {
 		t.Errorf("an empty sentence is moved by %+v", none)
 	}
 }
+
+func never(string) bool { return false }

@@ -108,7 +108,9 @@ func TestPiecesAreThoseOfPython(t *testing.T) {
 		defer data.Close()
 		lines, differ := 0, 0
 		c := tokenizer{vocabulary: m.vocabulary}
-		for s := bufio.NewScanner(data); s.Scan(); lines++ {
+		s := bufio.NewScanner(data)
+		s.Buffer(nil, 1<<24)
+		for ; s.Scan(); lines++ {
 			var row struct {
 				Text   string
 				Pieces []int32
@@ -124,6 +126,9 @@ func TestPiecesAreThoseOfPython(t *testing.T) {
 				t.Errorf("%q: pieces %v, want %v", row.Text, got, row.Pieces)
 				differ++
 			}
+		}
+		if err := s.Err(); err != nil {
+			t.Fatal(err)
 		}
 		t.Logf("%s: %d of %d sentences differ", name, differ, lines)
 		if lines == 0 {
