@@ -9,11 +9,11 @@ import data
 
 # Sentences and targets taken from each source. Headlines and finance are there for breadth: the labels are of politics.
 WANTED = {
-    "nyt_headlines": (6000, 3500),
-    "usnews": (5500, 4000),
-    "reuters21578": (3500, 2500),
-    "reuters_titles": (2000, 500),
-    "20newsgroups": (2000, 1500),
+    "nyt_headlines": (11000, 7000),
+    "usnews": (12000, 8500),
+    "reuters21578": (8000, 6000),
+    "reuters_titles": (4500, 1500),
+    "20newsgroups": (5000, 4000),
 }
 WEIGHTS = {"newsmtsc": 1, "nyt_headlines": 1, "usnews": 1, "reuters21578": 0.5, "reuters_titles": 0.5, "20newsgroups": 0.5}
 PRONOUNS = ("he", "she", "they", "him", "her")
@@ -93,12 +93,12 @@ def names(record, lower, upper):
     return out
 
 
-def sample(found, seed=5, wanted=None):
+def sample(found, seed=5):
     """(records, spans): sentences as a whole (span None) and with one name each."""
     rng = np.random.default_rng(seed)
     lower, upper = cases(r for pool in found.values() for r in pool)
     records, spans = [], []
-    for source, (whole, named) in (wanted or WANTED).items():
+    for source, (whole, named) in WANTED.items():
         order = [found[source][i] for i in rng.permutation(len(found[source]))]
         records += order[:whole]
         spans += [None] * len(order[:whole])
@@ -110,7 +110,7 @@ def sample(found, seed=5, wanted=None):
     return records, spans
 
 
-def vocabulary(root, pieces, full, found, size=12000):
+def vocabulary(root, pieces, full, found, size):
     """The most used pieces of full, ids ascending; with all single letters, so that every word can still be spelled,
     and the words of a lexicon that are one piece."""
     share = collections.Counter()

@@ -13,11 +13,15 @@ import numpy as np
 import bert
 import data
 import export
+import lexicon
 import news
 
 FROZEN = ("pieces", "places")  # tables of the base model that are not trained
+LEVELS = 63  # the largest whole number of a weight
 TEACHER = ((5, 2), (1.0, 0.6))  # after which layers heads stand, and the weights of their losses
-STUDENT = ((2,), (1.0,))
+STUDENT = ((3,), (1.0,))
+# The passes of the student: layers, rate, form of the products. Weights are in whole numbers at last, as in the file.
+PASSES = ((3, 8e-5, "fast"), (3, 4e-5, LEVELS), (4, 1e-4, "fast"), (4, 6e-5, LEVELS))
 MODES = ("target", "sentence")
 
 
@@ -197,14 +201,16 @@ def int4(table, group=32):
     return (np.clip(np.rint(parts / scale), -7, 7) * scale).reshape(table.shape)
 
 
-def study(teacher, tables, rows, soft, pieces, seed, levels):
-    """The first three layers of the teacher, taught by labels and by its scores; in whole numbers in the second epoch."""
-    params = {**teacher, "layers": teacher["layers"][:3], "heads": teacher["heads"][1:]}
+def study(teacher, tables, rows, soft, pieces, seed):
+    """The first layers of the teacher, taught by labels and by its scores: three of them first, then a fourth."""
+    params = {**teacher, "layers": [], "heads": teacher["heads"][1:]}
     towards, whole = ([r for r in rows if r["mode"] == mode] for mode in (data.TARGET, data.SENTENCE))
     order = np.random.default_rng(seed).permutation(len(soft))
-    for e, (rate, form) in enumerate(((8e-5, "fast"), (4e-5, levels))):
-        part = towards + whole[e::2] + [soft[i] for i in order[e::2]]
-        params = fit(params, tables, lambda *_: part, 1, rate, STUDENT, seed + e, pieces.mask, form, smooth=0.0)
+    for e, (layers, rate, form) in enumerate(PASSES):
+        params["layers"] = params["layers"] + teacher["layers"][len(params["layers"]) : layers]
+        part = towards + whole[e % 2 :: 2] + [soft[i] for i in order[e :: len(PASSES)]]
+        exits = ((layers - 1,), (1.0,))
+        params = fit(params, tables, lambda *_: part, 1, rate, exits, 10 * seed + e, pieces.mask, form, smooth=0.0)
     return params
 
 
@@ -301,12 +307,13 @@ def run(args, seed):
     taught, free = scores_of(teacher, tables, rows, large.rows(texts, spans))
     log("the teacher has scored", len(texts), "unlabelled rows")
     small = data.Pieces(words)
+    free = lexicon.blended(free, records, spans, lexicon.values(args.data, args.markets))
     soft = [{**r, "gold": p} for r, p in zip(small.rows(texts, spans), free)]
     cut = labelled(args.data, small)
     tables = {"pieces": jnp.asarray(int4(np.asarray(tables["pieces"])[keep])), "places": tables["places"]}
-    params = study(teacher, tables, mixed(cut["fit"], taught), soft, small, seed, args.levels)
-    calibration = calibrated(params, tables, cut["held"], soft[::3], args.levels)
-    figures = {part: measured(params, tables, cut[part], calibration, args.levels) for part in ("held", "test")}
+    params = study(teacher, tables, mixed(cut["fit"], taught), soft, small, seed)
+    calibration = calibrated(params, tables, cut["held"], soft[::6], LEVELS)
+    figures = {part: measured(params, tables, cut[part], calibration, LEVELS) for part in ("held", "test")}
     return params, tables, calibration, figures
 
 
@@ -314,10 +321,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True, help="directory of the corpora")
     parser.add_argument("--base", required=True, type=pathlib.Path, help="model.safetensors of all-MiniLM-L6-v2, beside vocab.txt")
+    parser.add_argument("--markets", required=True, help="the list of words of markets, a value and its words a line")
     parser.add_argument("--cache", required=True, type=pathlib.Path, help="where teachers, vocabulary and arrays go")
     parser.add_argument("--seeds", type=int, default=1, help="how many seeds; the first makes the model")
-    parser.add_argument("--levels", type=int, default=31, help="largest whole number of a weight")
-    parser.add_argument("--pieces", type=int, default=12000, help="size of the vocabulary")
+    parser.add_argument("--pieces", type=int, default=10000, help="size of the vocabulary")
     args = parser.parse_args()
     args.cache.mkdir(parents=True, exist_ok=True)
     jax.config.update("jax_compilation_cache_dir", str(args.cache / "xla"))
