@@ -16,7 +16,7 @@ func ExampleScorer() {
 		fmt.Println(err)
 		return
 	}
-	const title, text = "Court fines Kaiwerk", "The judges found Kaiwerk guilty of fraud, a disgrace that cost hundreds of workers their pensions."
+	const title, text = "Kaiwerk fined for fraud", "The judges found Kaiwerk guilty of fraud, a disgrace that cost hundreds of workers their pensions."
 	score := scorer.Article("en", title, tokenize.Append(nil, title), text, tokenize.Append(nil, text))
 	fmt.Println(score.Label, score.Counts.Score() < 0)
 	for _, mention := range score.Mentions {

@@ -31,6 +31,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func small() *analysis.Result {
 	at := time.Date(2026, 10, 5, 7, 30, 0, 123_456_789, time.FixedZone("CEST", 2*3600))
 	return &analysis.Result{
+		Tone: result.ToneInfo{Models: []result.ToneModel{{Language: "de", Name: "linear", Whole: true}, {Language: "de", Name: "encoder", Towards: true}}},
 		Articles: []result.Article{
 			{ID: "00000000000000000001", StoryID: "00000000000000000001", Input: result.Origin{File: "a.txt"}, IsOutlier: true,
 				Language: "en", Tone: result.Tone{Abstain: "too_short"}},
