@@ -58,6 +58,7 @@ var german = recipe{
 	penalty: [sentiment.Modes]float64{sentiment.Whole: 3, sentiment.Towards: 3},
 	suffix:  true,
 	bayes:   0.1,
+	band:    0.1,
 	phrases: 0.3,
 }
 
