@@ -364,7 +364,6 @@ func (r *decoder) scores(n int, used func(column int)) []wordScore {
 	return out
 }
 
-func (r *decoder) one() byte    { return r.take(1)[0] }
 func (r *decoder) four() uint32 { return binary.LittleEndian.Uint32(r.take(4)) }
 func (r *decoder) text() string { return string(r.take(int(r.number(maxWordBytes)))) }
 func (r *decoder) flag() bool   { return r.number(1) == 1 }
