@@ -2,7 +2,7 @@
 
 usage: pieces.py VOCABULARY.txt OUT.jsonl SENTENCES.jsonl[.gz]... [--most 20000]
 
-Of each line of the input it reads "text", in the last of them as many as --most allows in all.
+Of each line of the input it reads "text". OUT may be one of those that it reads.
 """
 
 import argparse
@@ -28,16 +28,14 @@ def main():
     parser.add_argument("sentences", nargs="+")
     parser.add_argument("--most", type=int, default=20000)
     args = parser.parse_args()
-    t, left = tokenizer(args.vocabulary), args.most
+    t, texts = tokenizer(args.vocabulary), []
+    for path in args.sentences:
+        with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as lines:
+            texts += [json.loads(line)["text"] for line in lines]
     with open(args.out, "w", encoding="utf-8") as out:
-        for path in args.sentences:
-            with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as lines:
-                for line in lines:
-                    if left == 0:
-                        return
-                    text, left = json.loads(line)["text"], left - 1
-                    row = {"text": text, "pieces": t.encode(text, add_special_tokens=False).ids}
-                    out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for text in texts[: args.most]:
+            row = {"text": text, "pieces": t.encode(text, add_special_tokens=False).ids}
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

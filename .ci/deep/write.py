@@ -1,11 +1,9 @@
 """Quantises a trained encoder and writes the file that package analysis/sentiment/deep reads; the format stands there.
 
-usage: write.py MODEL.npz VOCABULARY.txt OUT.deep [--name NAME] [--levels 127] [--bits 4] [--positions 96]
-       [--floats BACK.npz]
+usage: write.py MODEL.npz VOCABULARY.txt OUT.deep [--name NAME] [--levels 127] [--bits 4] [--floats BACK.npz]
 
 --levels is the largest whole number of a weight: with 63 instead of 127 the file is smaller and the weights coarser.
---bits is the size of a number of the word embedding, 4 or 8. --positions is the most pieces of an input. --floats writes
-the arrays as the file holds them, for
+--bits is the size of a number of the word embedding, 4 or 8. --floats writes the arrays as the file holds them, for
 measuring what the rounding costs.
 """
 
@@ -103,11 +101,9 @@ def main():
     parser.add_argument("--name", default="deep-en-1")
     parser.add_argument("--levels", type=int, default=127)
     parser.add_argument("--bits", type=int, choices=(4, 8), default=4)
-    parser.add_argument("--positions", type=int, default=96)
     parser.add_argument("--floats")
     args = parser.parse_args()
     arrays = dict(np.load(args.model))
-    arrays["embedding.position"] = arrays["embedding.position"][: args.positions]
     with open(args.vocabulary, encoding="utf-8") as f:
         pieces = f.read().removesuffix("\n").split("\n")
     w = Writer(arrays, args.levels, args.bits)

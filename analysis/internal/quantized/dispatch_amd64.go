@@ -29,9 +29,13 @@ func (m *Matrix) mul(dst []float32, x *Rows) {
 			mulVNNI(&dst[o], &x.Numbers[0], &x.Scales[0], &m.packed[o*m.in], &m.start[o], &m.scale[o], &m.bias[o], rows, m.in, m.out)
 		}
 	case avx2:
+		kernel := mulAVX2
+		if m.narrow {
+			kernel = mulNarrowAVX2
+		}
 		for o := 0; o < m.out; o += Lanes {
 			at := o/Block*Block*m.in + o%Block*step
-			mulAVX2(&dst[o], &x.Numbers[0], &x.Scales[0], &m.packed[at], &m.start[o], &m.scale[o], &m.bias[o], rows, m.in, m.out)
+			kernel(&dst[o], &x.Numbers[0], &x.Scales[0], &m.packed[at], &m.start[o], &m.scale[o], &m.bias[o], rows, m.in, m.out)
 		}
 	default:
 		m.mulGeneric(dst, x)

@@ -8,6 +8,7 @@ func TestKernelsOfAllFormsAgree(t *testing.T) {
 	defer func() { using = own }()
 	for using = range own + 1 {
 		kernelsAgree(t)
+		mulAtTheLimits(t)
 	}
 	if own < vnni {
 		t.Logf("this processor has no AVX-512 VNNI")

@@ -8,6 +8,7 @@ func TestKernelsOfAllFormsAgree(t *testing.T) {
 	defer func() { dot = own }()
 	dot = false
 	kernelsAgree(t)
+	mulAtTheLimits(t)
 	if !own {
 		t.Log("this processor has no products of 8-bit numbers")
 	}

@@ -11,6 +11,9 @@ func mulVNNI(dst *float32, x *uint8, scales *float32, w *int8, start *int32, sca
 func mulAVX2(dst *float32, x *uint8, scales *float32, w *int8, start *int32, scale *float32, bias *float32, rows int, in int, stride int)
 
 //go:noescape
+func mulNarrowAVX2(dst *float32, x *uint8, scales *float32, w *int8, start *int32, scale *float32, bias *float32, rows int, in int, stride int)
+
+//go:noescape
 func combineAVX2(dst *float32, dstStride int, weights *float32, weightStride int, src *float32, srcStride int, rows int, terms int)
 
 //go:noescape

@@ -476,6 +476,185 @@ avx2_done:
 	VZEROUPPER
 	RET
 
+// func mulNarrowAVX2(dst *float32, x *uint8, scales *float32, w *int8, start *int32, scale *float32, bias *float32, rows int, in int, stride int)
+// Requires: AVX, AVX2
+TEXT ·mulNarrowAVX2(SB), NOSPLIT, $0-80
+	MOVQ         dst+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         scales+16(FP), DX
+	MOVQ         rows+56(FP), BX
+	MOVQ         in+64(FP), SI
+	MOVQ         stride+72(FP), DI
+	SHLQ         $0x02, DI
+	VPBROADCASTD ones<>+0(SB), Y0
+
+narrow_tile:
+	CMPQ    BX, $0x04
+	JL      narrow_single
+	MOVQ    start+32(FP), R8
+	VMOVDQU (R8), Y1
+	VMOVDQU 32(R8), Y2
+	VMOVDQU (R8), Y3
+	VMOVDQU 32(R8), Y4
+	VMOVDQU (R8), Y5
+	VMOVDQU 32(R8), Y6
+	VMOVDQU (R8), Y7
+	VMOVDQU 32(R8), Y8
+	MOVQ    CX, R8
+	LEAQ    (R8)(SI*2), R9
+	ADDQ    SI, R9
+	MOVQ    w+24(FP), R10
+	MOVQ    SI, R11
+
+narrow_step4:
+	VMOVDQU      (R10), Y9
+	VMOVDQU      32(R10), Y10
+	VPBROADCASTD (R8), Y11
+	VPMADDUBSW   Y9, Y11, Y12
+	VPMADDWD     Y0, Y12, Y12
+	VPADDD       Y12, Y1, Y1
+	VPMADDUBSW   Y10, Y11, Y11
+	VPMADDWD     Y0, Y11, Y11
+	VPADDD       Y11, Y2, Y2
+	VPBROADCASTD (R8)(SI*1), Y11
+	VPMADDUBSW   Y9, Y11, Y12
+	VPMADDWD     Y0, Y12, Y12
+	VPADDD       Y12, Y3, Y3
+	VPMADDUBSW   Y10, Y11, Y11
+	VPMADDWD     Y0, Y11, Y11
+	VPADDD       Y11, Y4, Y4
+	VPBROADCASTD (R8)(SI*2), Y11
+	VPMADDUBSW   Y9, Y11, Y12
+	VPMADDWD     Y0, Y12, Y12
+	VPADDD       Y12, Y5, Y5
+	VPMADDUBSW   Y10, Y11, Y11
+	VPMADDWD     Y0, Y11, Y11
+	VPADDD       Y11, Y6, Y6
+	VPBROADCASTD (R9), Y11
+	VPMADDUBSW   Y9, Y11, Y9
+	VPMADDWD     Y0, Y9, Y9
+	VPADDD       Y9, Y7, Y7
+	VPMADDUBSW   Y10, Y11, Y9
+	VPMADDWD     Y0, Y9, Y9
+	VPADDD       Y9, Y8, Y8
+	ADDQ         $0x00000100, R10
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	SUBQ         $0x04, R11
+	JNE          narrow_step4
+	MOVQ         scale+40(FP), R8
+	MOVQ         bias+48(FP), R9
+	VBROADCASTSS (DX), Y9
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       (R8), Y1, Y1
+	VMULPS       Y9, Y1, Y1
+	VADDPS       (R9), Y1, Y1
+	VMOVUPS      Y1, (AX)
+	VBROADCASTSS (DX), Y1
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       32(R8), Y2, Y2
+	VMULPS       Y1, Y2, Y2
+	VADDPS       32(R9), Y2, Y2
+	VMOVUPS      Y2, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 4(DX), Y1
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       (R8), Y3, Y3
+	VMULPS       Y1, Y3, Y3
+	VADDPS       (R9), Y3, Y3
+	VMOVUPS      Y3, (AX)
+	VBROADCASTSS 4(DX), Y1
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       32(R8), Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VADDPS       32(R9), Y4, Y4
+	VMOVUPS      Y4, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 8(DX), Y1
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       (R8), Y5, Y5
+	VMULPS       Y1, Y5, Y5
+	VADDPS       (R9), Y5, Y5
+	VMOVUPS      Y5, (AX)
+	VBROADCASTSS 8(DX), Y1
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       32(R8), Y6, Y6
+	VMULPS       Y1, Y6, Y6
+	VADDPS       32(R9), Y6, Y6
+	VMOVUPS      Y6, 32(AX)
+	ADDQ         DI, AX
+	VBROADCASTSS 12(DX), Y1
+	VCVTDQ2PS    Y7, Y7
+	VMULPS       (R8), Y7, Y7
+	VMULPS       Y1, Y7, Y7
+	VADDPS       (R9), Y7, Y7
+	VMOVUPS      Y7, (AX)
+	VBROADCASTSS 12(DX), Y1
+	VCVTDQ2PS    Y8, Y8
+	VMULPS       32(R8), Y8, Y8
+	VMULPS       Y1, Y8, Y8
+	VADDPS       32(R9), Y8, Y8
+	VMOVUPS      Y8, 32(AX)
+	ADDQ         DI, AX
+	ADDQ         $0x10, DX
+	ADDQ         SI, CX
+	ADDQ         SI, CX
+	ADDQ         SI, CX
+	ADDQ         SI, CX
+	SUBQ         $0x04, BX
+	JMP          narrow_tile
+
+narrow_single:
+	TESTQ   BX, BX
+	JE      narrow_done
+	MOVQ    start+32(FP), R8
+	VMOVDQU (R8), Y1
+	VMOVDQU 32(R8), Y2
+	MOVQ    CX, R8
+	MOVQ    w+24(FP), R9
+	MOVQ    SI, R10
+
+narrow_step1:
+	VMOVDQU      (R9), Y3
+	VMOVDQU      32(R9), Y4
+	VPBROADCASTD (R8), Y5
+	VPMADDUBSW   Y3, Y5, Y3
+	VPMADDWD     Y0, Y3, Y3
+	VPADDD       Y3, Y1, Y1
+	VPMADDUBSW   Y4, Y5, Y3
+	VPMADDWD     Y0, Y3, Y3
+	VPADDD       Y3, Y2, Y2
+	ADDQ         $0x00000100, R9
+	ADDQ         $0x04, R8
+	SUBQ         $0x04, R10
+	JNE          narrow_step1
+	MOVQ         scale+40(FP), R8
+	MOVQ         bias+48(FP), R9
+	VBROADCASTSS (DX), Y3
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       (R8), Y1, Y1
+	VMULPS       Y3, Y1, Y1
+	VADDPS       (R9), Y1, Y1
+	VMOVUPS      Y1, (AX)
+	VBROADCASTSS (DX), Y1
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       32(R8), Y2, Y2
+	VMULPS       Y1, Y2, Y2
+	VADDPS       32(R9), Y2, Y2
+	VMOVUPS      Y2, 32(AX)
+	ADDQ         DI, AX
+	ADDQ         $0x04, DX
+	ADDQ         SI, CX
+	DECQ         BX
+	JMP          narrow_single
+
+narrow_done:
+	VZEROUPPER
+	RET
+
+DATA ones<>+0(SB)/4, $0x00010001
+GLOBL ones<>(SB), RODATA|NOPTR, $4
+
 // func combineAVX2(dst *float32, dstStride int, weights *float32, weightStride int, src *float32, srcStride int, rows int, terms int)
 // Requires: AVX
 TEXT ·combineAVX2(SB), NOSPLIT, $0-64

@@ -29,6 +29,14 @@ func matrix(out, in int) *Matrix {
 	return NewMatrix(randomBytes(out*in, 3), random(out, 4), random(out, 5))
 }
 
+func narrowMatrix(out, in int) *Matrix {
+	numbers := randomBytes(out*in, 3)
+	for i := range numbers {
+		numbers[i] /= 2
+	}
+	return NewMatrix(numbers, random(out, 4), random(out, 5))
+}
+
 func near(t *testing.T, what string, got, want, within float64) {
 	t.Helper()
 	if !(math.Abs(got-want) <= within) {
@@ -146,11 +154,12 @@ func agree(t *testing.T, rows int, seed uint64, size float32) {
 			t.Fatalf("row %d is rounded to %v, want %v", r, q.Numbers[r*in:(r+1)*in], bytes)
 		}
 	}
-	m := matrix(out, in)
 	got, want := make([]float32, rows*out), make([]float32, rows*out)
-	m.Mul(got, &q)
-	m.mulGeneric(want, &q)
-	same("product", got, want)
+	for name, m := range map[string]*Matrix{"product": matrix(out, in), "product with a narrow matrix": narrowMatrix(out, in)} {
+		m.Mul(got, &q)
+		m.mulGeneric(want, &q)
+		same(name, got, want)
+	}
 	Combine(Small{got, out}, Small{x, in}, Small{numbers(rows*out, 2), out}, rows, rows, Lanes)
 	combineGeneric(Small{want, out}, Small{x, in}, Small{numbers(rows*out, 2), out}, rows, rows)
 	same("combination", got, want)
@@ -195,16 +204,21 @@ func FuzzKernelsAgree(f *testing.F) {
 }
 
 // The largest sums: every number at its limit.
-func TestMulAtTheLimits(t *testing.T) {
+func TestMulAtTheLimits(t *testing.T) { mulAtTheLimits(t) }
+
+func mulAtTheLimits(t *testing.T) {
+	t.Helper()
 	const in = 1536
 	for _, x := range []float32{1, -1} {
-		for _, w := range []int8{127, -127, -128} {
+		for _, w := range []int8{63, -63, 64, 127, -127, -128} {
 			m := NewMatrix(slices.Repeat([]int8{w}, Block*in), slices.Repeat([]float32{1}, Block), make([]float32, Block))
 			var q Rows
-			q.Quantize(slices.Repeat([]float32{x}, in), in)
-			dst := make([]float32, Block)
+			q.Quantize(slices.Repeat([]float32{x}, 5*in), in)
+			dst := make([]float32, 5*Block)
 			m.Mul(dst, &q)
-			near(t, "product", float64(dst[9]), float64(x)*float64(w)*in, in/100.)
+			for _, y := range dst {
+				near(t, "product", float64(y), float64(x)*float64(w)*in, in/100.)
+			}
 		}
 	}
 }

@@ -15,10 +15,10 @@ import (
 
 // How far probabilities may lie from those of the model in Python, which rounds what is multiplied
 // as the encoder does: where a number falls to the other side of a half, since sums were made
-// in another order, all that follows differs by as much as rounding costs.
+// in another order, all that follows differs by about as much as rounding costs.
 const (
-	within  = .01 // 19 of 20
-	outside = .06 // all
+	within  = .006 // on average, and .01 would be what rounding costs
+	outside = .06  // each
 )
 
 func opened(t testing.TB) *Model {
@@ -53,15 +53,15 @@ func agree(t *testing.T, requests []Request, want []Probabilities) {
 		if !(apart <= outside) {
 			t.Errorf("request %d: %.4f, want %.4f", i, p, want[i])
 		}
-		if apart > within {
+		if apart > .01 {
 			beyond++
 		}
 		sum += apart
 	}
-	if beyond*20 > len(requests) {
-		t.Errorf("%d of %d are more than %g apart", beyond, len(requests), within)
+	if mean := sum / float64(len(requests)); mean > within {
+		t.Errorf("%.5f apart on average, want at most %g", mean, within)
 	}
-	t.Logf("%d requests: %.5f apart on average, %d more than %g", len(requests), sum/float64(len(requests)), beyond, within)
+	t.Logf("%d requests: %.5f apart on average, %d more than .01", len(requests), sum/float64(len(requests)), beyond)
 }
 
 // The probabilities of invented sentences that .ci/deep/golden.py wrote when the model was trained.

@@ -9,6 +9,9 @@ import (
 // maxTarget is how many pieces of a target are marked, and repeated behind its sentence.
 const maxTarget = 16
 
+// maxPieces is how many of an input are read: as many as in training.
+const maxPieces = 96
+
 // together is the number of pieces from which on inputs are not held back for more of
 // them. It is there for speed alone.
 const together = 96
@@ -107,7 +110,7 @@ func (r *Reader) read(q Request) {
 		w.to++
 	}
 	w.target = all[w.from:w.to]
-	room := r.m.positions - 2
+	room := min(r.m.positions, maxPieces) - 2
 	if len(w.target) > 0 {
 		room -= len(w.target) + 1
 	}

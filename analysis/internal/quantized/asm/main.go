@@ -25,6 +25,7 @@ func main() {
 	ConstraintExpr("amd64")
 	mulVNNI()
 	mulAVX2()
+	mulNarrow()
 	combine()
 	quantize()
 	norm()
@@ -216,6 +217,44 @@ func mulAVX2() {
 			}
 		}
 		o.finish(count, 2, 32, func(r, v int) (sum, spare VecVirtual) { return sums[r][2*v], sums[r][2*v+1] })
+	})
+	VZEROUPPER()
+	RET()
+}
+
+// mulNarrow does the same with weights of at most 63: the sum of two products of such with numbers
+// below 256 stays within 16 bits, where the instruction would cut it off.
+func mulNarrow() {
+	TEXT("mulNarrowAVX2", NOSPLIT, mulSignature)
+	Pragma("noescape")
+	o := loadOperands()
+	ones := YMM()
+	VPBROADCASTD(constant("ones", U32(0x00010001)), ones)
+	tiles("narrow", o.rows, 4, func(count int) {
+		start, sums := param("start"), make([][2]VecVirtual, count)
+		for r := range sums {
+			for v := range sums[r] {
+				sums[r][v] = YMM()
+				VMOVDQU(start.Offset(v*32), sums[r][v])
+			}
+		}
+		o.steps("narrow_step"+fmt.Sprint(count), count, func(from []Mem, w Mem) {
+			weights := [2]VecVirtual{YMM(), YMM()}
+			for v := range weights {
+				VMOVDQU(w.Offset(v*32), weights[v])
+			}
+			for r := range sums {
+				x := YMM()
+				VPBROADCASTD(from[r], x)
+				for v := range weights {
+					product := YMM()
+					VPMADDUBSW(weights[v], x, product)
+					VPMADDWD(ones, product, product)
+					VPADDD(product, sums[r][v], sums[r][v])
+				}
+			}
+		})
+		o.finish(count, 2, 32, func(r, v int) (sum, spare VecVirtual) { return sums[r][v], YMM() })
 	})
 	VZEROUPPER()
 	RET()
