@@ -6,8 +6,8 @@ import (
 )
 
 // Figures are how well a model calls what people have labelled: macro-F1 over the three
-// classes, 1 = as they do; 0 = not measured. The cards of the models tell more, and a test
-// holds these to them.
+// classes, 1 = as they do; 0 = not measured. The cards of the models tell more; a test
+// holds these to what was measured.
 type Figures struct {
 	Whole, Towards float64 // of sentences as a whole, and towards targets
 	Corpus         string  // the labelled news, "" where nothing was measured
@@ -16,10 +16,10 @@ type Figures struct {
 // Figures of the models inside the program.
 var (
 	linearFigures = map[string]Figures{
-		"de": {Whole: 0.480, Towards: 0.472, Corpus: "GerNTSA"},
-		"en": {Whole: 0.649, Towards: 0.682, Corpus: "NewsMTSC"},
+		"de": {Whole: 0.467, Towards: 0.469, Corpus: "GerNTSA"},
+		"en": {Whole: 0.642, Towards: 0.686, Corpus: "NewsMTSC"},
 	}
-	deepFigures = Figures{Corpus: "NewsMTSC"}
+	deepFigures = Figures{Whole: 0.680, Towards: 0.750, Corpus: "NewsMTSC"}
 )
 
 // FiguresNote words the figures of the models inside the program for the notes of tables, those

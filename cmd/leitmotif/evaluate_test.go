@@ -14,6 +14,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/result"
+	"leitmotif/analysis/sentiment"
 	"leitmotif/cmd/leitmotif/internal/quality"
 	"leitmotif/reports/table"
 	"leitmotif/seeds"
@@ -191,12 +192,14 @@ func ownQuality(t *testing.T) []string {
 		}
 		lines = append(lines, fmt.Sprintf("%s %s topics %d nmi %.3f ari %.3f npmi %.3f diversity %.3f", c.corpus, choice, q.Topics, q.NMI, q.ARI, q.NPMI, q.Diversity))
 	}
-	answers, err := quality.Settings{Split: "test-rw"}.Of(toneCorpus(t, "newsmtsc.jsonl.gz"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, name := range []string{"test-rw", "test-rw towards the target"} {
-		lines = append(lines, fmt.Sprintf("newsmtsc %s macro-f1 %.3f", name, answers[i].Tone.Classes.MacroF1))
+	for _, depth := range []sentiment.Depth{sentiment.Fast, sentiment.Deep} {
+		answers, err := quality.Settings{Split: "test-rw", Depth: depth}.Of(toneCorpus(t, "newsmtsc.jsonl.gz"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, name := range []string{"test-rw", "test-rw towards the target"} {
+			lines = append(lines, fmt.Sprintf("newsmtsc %s %s macro-f1 %.3f", name, depth, answers[i].Tone.Classes.MacroF1))
+		}
 	}
 	return lines
 }

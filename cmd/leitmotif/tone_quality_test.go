@@ -2,10 +2,13 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
 	"leitmotif/analysis/sentiment"
@@ -37,8 +40,9 @@ func TestToneQuality(t *testing.T) {
 		leastF1, calibration []float64
 		vader                float64
 	}{
-		{"newsmtsc.jsonl.gz", quality.Settings{Split: "test-rw"}, []float64{0.615, 0.68}, []float64{0.045, 0.04}, 0.513},
-		{"persent.jsonl.gz", quality.Settings{Target: true}, []float64{0.35}, []float64{0.12}, 0.323},
+		{"newsmtsc.jsonl.gz", quality.Settings{Split: "test-rw", Depth: sentiment.Fast}, []float64{0.63, 0.67}, []float64{0.045, 0.04}, 0.513},
+		{"newsmtsc.jsonl.gz", quality.Settings{Split: "test-rw", Depth: sentiment.Deep}, []float64{0.66, 0.735}, []float64{0.045, 0.05}, 0.513},
+		{"persent.jsonl.gz", quality.Settings{Target: true}, []float64{0.40}, []float64{0.2}, 0.323},
 	} {
 		answers, err := test.settings.Of(toneCorpus(t, test.corpus))
 		if err != nil {
@@ -52,6 +56,43 @@ func TestToneQuality(t *testing.T) {
 				t.Errorf("%s: VADER has a macro-F1 of %.4f, %.3f by its authors' program", a.Tone.Name, f1, test.vader)
 			}
 			t.Log(a.Tone.Name, a.Tone.Classes.MacroF1)
+		}
+	}
+}
+
+// TestFigures holds what the program says of its models to testdata/quality.txt and, of the
+// German one, to the table of its card.
+func TestFigures(t *testing.T) {
+	golden, err := os.ReadFile(filepath.Join("testdata", "quality.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	card, err := os.ReadFile(filepath.Join("..", "..", "analysis", "sentiment", "models", "de.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	scorer, err := sentiment.NewScorer(sentiment.Options{Depth: sentiment.Deep})
+	if err != nil {
+		t.Fatal(err)
+	}
+	short := func(f float64) string { return strings.TrimPrefix(fmt.Sprintf("%.3f", f), "0") }
+	for _, m := range scorer.Models() {
+		if m.Language == "de" {
+			for row, f := range map[string]float64{"towards the target": m.Figures.Towards, "the passage": m.Figures.Whole} {
+				if !regexp.MustCompile(`(?m)^\| GerNTSA, ` + row + ` \|.* ` + regexp.QuoteMeta(short(f)) + ` `).Match(card) {
+					t.Errorf("the card has no %s of GerNTSA, %s", short(f), row)
+				}
+			}
+			continue
+		}
+		depth := sentiment.Fast
+		if m.Deep {
+			depth = sentiment.Deep
+		}
+		for mode, f := range map[string]float64{"": m.Figures.Whole, "towards the target ": m.Figures.Towards} {
+			if line := fmt.Sprintf("newsmtsc test-rw %s%s macro-f1 0%s\n", mode, depth, short(f)); !strings.Contains(string(golden), line) {
+				t.Errorf("quality.txt has no line %q", line)
+			}
 		}
 	}
 }
