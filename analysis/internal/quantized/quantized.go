@@ -64,9 +64,6 @@ func NewMatrix(numbers []int8, scale, bias []float32) *Matrix {
 	return m
 }
 
-// Out is the number of outputs.
-func (m *Matrix) Out() int { return m.out }
-
 // Rows are vectors in numbers of 8 bits with a scale each: number i of row r stands for
 // Scales[r] * (Numbers[r*length+i] - 128).
 type Rows struct {
@@ -93,7 +90,7 @@ func resize[T any](x []T, n int) []T {
 	return x[:n]
 }
 
-// Mul sets row i of dst, Out numbers each, to m times row i of x plus the bias.
+// Mul sets row i of dst, a number for each output, to m times row i of x plus the bias.
 func (m *Matrix) Mul(dst []float32, x *Rows) {
 	rows := len(x.Scales)
 	if len(dst) != rows*m.out || len(x.Numbers) != rows*m.in {

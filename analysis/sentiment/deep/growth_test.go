@@ -21,7 +21,7 @@ func TestGrowth(t *testing.T) {
 		} {
 			growth.Check(t, name, 3000, func(n int) {
 				s := text(n)
-				r.Score(nil, []Request{{s, len(s) / 2, len(s)/2 + 7}, {Text: s}})
+				r.Score(nil, []Request{{s, len(s) / 2, min(len(s), len(s)/2+7)}, {Text: s}})
 			})
 		}
 	})
