@@ -65,7 +65,10 @@ func (w *words) meanText(m Mean) string {
 func (w *words) toneRule(m Method) string {
 	var bands []string
 	for _, x := range m.Models {
-		if x.Band > 0 && x.Scored > 0 {
+		switch {
+		case x.Band > 0 && x.Sentences > 0:
+			bands = append(bands, w.tell("tone.bandtowards", "band", w.decimal(x.Band), "language", w.languageName(x.Language)))
+		case x.Band > 0 && x.Scored > 0:
 			bands = append(bands, w.tell("tone.band", "band", w.decimal(x.Band), "language", w.languageName(x.Language)))
 		}
 	}
