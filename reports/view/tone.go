@@ -28,6 +28,20 @@ func countsOf(a *table.Article) (c tone.Counts) {
 	return tone.Counts{Negative: int(*a.SentencesNegative), Neutral: int(*a.SentencesNeutral), Positive: int(*a.SentencesPositive)}
 }
 
+// withoutTone is a set without the tones of its topics, which the versions before
+// table.ToneVersion reckoned otherwise than the page explains.
+func withoutTone(set *table.Set) *table.Set {
+	bare := *set
+	bare.Topics = slices.Clone(set.Topics)
+	for i := range bare.Topics {
+		t := &bare.Topics[i]
+		t.Negative, t.Neutral, t.Positive = 0, 0, 0
+		t.SentencesNegative, t.SentencesNeutral, t.SentencesPositive = 0, 0, 0
+		t.SentimentMean, t.SentimentLow, t.SentimentHigh = nil, nil, nil
+	}
+	return &bare
+}
+
 // toneCounts are counts as the page knows them.
 func toneCounts(c tone.Counts) page.ToneCounts {
 	return page.ToneCounts{Negative: c.Negative, Neutral: c.Neutral, Positive: c.Positive}
