@@ -130,7 +130,7 @@ var englishPhrases = phrases{
 	"tone.rule":       "One rule holds for every tone on this page: a sentence scores from −1 to +1 by how surely it is negative, neutral or positive, 0 being the average of news, and is neutral within a band around 0{bands}; all that is larger has the net tone of its sentences, neutral within ±{net} unless more than half of them are of one tone, and is marked ▼ or ▲ only where the whole interval lies beyond that.",
 	"tone.band":       "±{band} in {language}",
 	"tone.bandnames":  "±{band} towards names in {language}",
-	"tone.older":      "This run was made by an earlier version, which gave a tone to articles alone and to all that is larger the mean of their scores. Such figures do not compare with those of today, so that the page leaves them out; topics.parquet and trends.parquet hold them.",
+	"tone.older":      "This run was made by an earlier version, which gave whole articles a tone, and all that is larger the mean of their scores. Such means do not compare with the net tones of today, so that the page leaves them out; topics.parquet and trends.parquet hold them. The tones of single articles and mentions are those that it gave.",
 	"tone.overall":    "All scored sentences",
 	"tone.bytopic":    "By topic",
 	"tone.byoutlet":   "By outlet",

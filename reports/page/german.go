@@ -130,7 +130,7 @@ var germanPhrases = phrases{
 	"tone.rule":       "Eine Regel gilt für jeden Ton dieser Seite: Ein Satz hat einen Wert von −1 bis +1, je nachdem wie sicher er negativ, neutral oder positiv ist, wobei 0 der Durchschnitt der Nachrichten ist; in einem Band um 0 ist er neutral{bands}. Alles Größere hat den Netto-Ton seiner Sätze, ist innerhalb von ±{net} neutral, wenn nicht mehr als die Hälfte von einem Ton sind, und trägt ▼ oder ▲ nur, wo das ganze Intervall darüber hinausliegt.",
 	"tone.band":       "±{band} auf {language}",
 	"tone.bandnames":  "±{band} gegenüber Namen auf {language}",
-	"tone.older":      "Diesen Lauf hat eine frühere Version gemacht, die nur Artikeln einen Ton gab und allem Größeren den Mittelwert ihrer Werte. Solche Zahlen sind mit denen von heute nicht vergleichbar, deshalb lässt die Seite sie weg; sie stehen in topics.parquet und trends.parquet.",
+	"tone.older":      "Diesen Lauf hat eine frühere Version gemacht, die ganzen Artikeln einen Ton gab und allem Größeren den Mittelwert ihrer Werte. Solche Mittelwerte sind mit den Netto-Tönen von heute nicht vergleichbar, deshalb lässt die Seite sie weg; sie stehen in topics.parquet und trends.parquet. Die Töne einzelner Artikel und Nennungen sind die von damals.",
 	"tone.overall":    "Alle bewerteten Sätze",
 	"tone.bytopic":    "Nach Thema",
 	"tone.byoutlet":   "Nach Medium",

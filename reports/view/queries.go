@@ -242,7 +242,10 @@ FROM 'mentions.parquet' GROUP BY target ORDER BY articles DESC, mentions DESC, t
 			dated = dated || c.Scored() > 0
 		}
 	}
-	if scored && !v.OlderTone {
+	switch {
+	case scored && v.OlderTone:
+		list = append(list, toneBy(scoredTargets, "target", "n DESC, target", ""))
+	case scored:
 		list = append(list, "SELECT target, negative, neutral, positive, sentiment_score, sentiment_low, sentiment_high, sentiment\nFROM 'targets.parquet' ORDER BY articles DESC, mentions DESC, target;")
 	}
 	if dated {

@@ -18,11 +18,9 @@ func (g *toneGroup) add(a *table.Article) { g.count(a, countsOf(a)) }
 // count enters the sentences or mentions of an article.
 func (g *toneGroup) count(a *table.Article, c tone.Counts) { g.sum.Add(a.StoryID, a.Copies > 0, c) }
 
-// countsOf are the sentences of an article by label. Tables below version 1.8 of the schema do
-// not have them; there the article counts as one.
+// countsOf are the sentences of an article by label.
 func countsOf(a *table.Article) (c tone.Counts) {
 	if a.SentencesNegative == nil || a.SentencesNeutral == nil || a.SentencesPositive == nil {
-		c.Count(a.Sentiment)
 		return c
 	}
 	return tone.Counts{Negative: int(*a.SentencesNegative), Neutral: int(*a.SentencesNeutral), Positive: int(*a.SentencesPositive)}
