@@ -17,9 +17,9 @@ type Figures struct {
 var (
 	linearFigures = map[string]Figures{
 		"de": {Whole: 0.467, Towards: 0.469, Corpus: "GerNTSA"},
-		"en": {Whole: 0.642, Towards: 0.686, Corpus: "NewsMTSC"},
+		"en": {Whole: 0.640, Towards: 0.691, Corpus: "NewsMTSC"},
 	}
-	deepFigures = Figures{Whole: 0.680, Towards: 0.750, Corpus: "NewsMTSC"}
+	deepFigures = Figures{Whole: 0.680, Towards: 0.749, Corpus: "NewsMTSC"}
 )
 
 // FiguresNote words the figures of the models inside the program for the notes of tables, those
