@@ -78,7 +78,7 @@ func tablesOf(dir string, names []string) ([]table.Table, error) {
 	for _, t := range found {
 		switch lacks, err := table.Lacks(dir, t.Name); {
 		case err != nil:
-			return nil, fmt.Errorf("export table %s: %w", t.Name, err)
+			return nil, fmt.Errorf("export tables: %w", err)
 		case !lacks:
 			tables = append(tables, t)
 		case len(names) > 0:

@@ -28,7 +28,7 @@ func Lacks(dir, name string) (bool, error) {
 	}
 	version, err := versionOf(fileOf(dir, "articles"))
 	if err != nil {
-		return false, fmt.Errorf("read the schema version of table articles: %w", err)
+		return false, fmt.Errorf("read table articles: %w", err)
 	}
 	return Earlier(version, since[name]), nil
 }
