@@ -25,7 +25,7 @@ func evaluateToneCommand(s streams) *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			for _, path := range args {
-				if err := set.Measure(s.out, path); err != nil {
+				if err := set.Measure(s.out, s.err, path); err != nil {
 					return err
 				}
 			}
