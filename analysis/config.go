@@ -175,6 +175,9 @@ func (c *Config) tone() sentiment.Options {
 	return options
 }
 
+// Slow says why deep reading will be slow; nil where it will not.
+func (c *Config) Slow() error { return c.tone().Slow() }
+
 // study are the settings of the spaces and topics of the languages.
 func (c *Config) study() study.Options {
 	return study.Options{

@@ -104,7 +104,7 @@ func newManifest(res *analysis.Result, options Options) *Manifest {
 
 func newToneModel(t *result.ToneModel) ToneModel {
 	m := ToneModel{
-		Language: t.Language, Name: t.Name, Deep: t.Deep, Sentences: t.Sentences, Terms: t.Terms, Scored: t.Scored, Mean: t.Score, Band: t.Band,
+		Language: t.Language, Name: t.Name, Deep: t.Deep, Sentences: t.Sentences, Beyond: t.Beyond, Terms: t.Terms, Scored: t.Scored, Mean: t.Score, Band: t.Band,
 		Figures: view.Figures{Corpus: t.Figures.Corpus},
 	}
 	if t.Whole {

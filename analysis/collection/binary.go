@@ -103,6 +103,7 @@ type (
 		Positive int             `cbor:"5,keyasint,omitempty"`
 		Coverage float64         `cbor:"6,keyasint,omitempty"`
 		Drivers  []result.Driver `cbor:"-"`
+		Deep     bool            `cbor:"7,keyasint,omitempty"`
 	}
 	driverForm struct {
 		Term         string  `cbor:"1,keyasint,omitempty"`
@@ -118,6 +119,7 @@ type (
 		Text     string  `cbor:"7,keyasint,omitempty"`
 		Quoted   bool    `cbor:"8,keyasint,omitempty"`
 		Label    string  `cbor:"9,keyasint,omitempty"`
+		Deep     bool    `cbor:"13,keyasint,omitempty"`
 		Negative float64 `cbor:"10,keyasint,omitempty"`
 		Neutral  float64 `cbor:"11,keyasint,omitempty"`
 		Positive float64 `cbor:"12,keyasint,omitempty"`

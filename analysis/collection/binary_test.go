@@ -262,11 +262,11 @@ func full() *Shard {
 					Source: "Bote", Author: "Ada Wolf", Language: "de", LanguageConfidence: 0.75, PublishedAt: time.Date(2026, 11, 3, 4, 5, 6, 789, time.UTC), Precision: "second",
 					Truncated: true, Characters: 30, Words: 5, BoilerplateShare: 0.1,
 					Tone: result.Tone{
-						Abstain: "foreign", Label: "negative", Negative: 2, Neutral: 3, Positive: 1, Coverage: 0.9,
+						Abstain: "foreign", Label: "negative", Negative: 2, Neutral: 3, Positive: 1, Coverage: 0.9, Deep: true,
 						Drivers: []result.Driver{{Term: "leider", Contribution: -1.0 / 3}},
 					},
 					Mentions: []result.Mention{{
-						Sentence: 1, Target: "Wolf", Alias: "Ada Wolf", Start: 3, End: 11, InTitle: true, Text: "Ada Wolf kam.", Quoted: true,
+						Sentence: 1, Target: "Wolf", Alias: "Ada Wolf", Start: 3, End: 11, InTitle: true, Text: "Ada Wolf kam.", Quoted: true, Deep: true,
 						Label: "positive", Negative: 0.1, Neutral: 0.2, Positive: 0.7,
 					}},
 				},

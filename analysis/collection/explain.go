@@ -31,7 +31,7 @@ func Explain(ctx context.Context, articles []result.Article, explainer *sentimen
 				t = &told{Rank: telling.Rank{Name: m.Target}}
 				targets[m.Target] = t
 			}
-			t.add(a, m, explainer.Explains(a.Language))
+			t.add(a, m, m.Deep && explainer.Explains(a.Language))
 		}
 	}
 	var mentions []*result.Mention

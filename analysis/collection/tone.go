@@ -13,7 +13,7 @@ import (
 func newTone(s sentiment.Score) result.Tone {
 	t := result.Tone{
 		Abstain: s.Abstain, Label: s.Label, Coverage: s.Coverage,
-		Negative: s.Counts.Negative, Neutral: s.Counts.Neutral, Positive: s.Counts.Positive,
+		Deep: s.Deep, Negative: s.Counts.Negative, Neutral: s.Counts.Neutral, Positive: s.Counts.Positive,
 	}
 	for _, d := range s.Drivers {
 		t.Drivers = append(t.Drivers, result.Driver(d))
@@ -27,7 +27,7 @@ func newMentions(s sentiment.Score) []result.Mention {
 	for _, m := range s.Mentions {
 		out = append(out, result.Mention{
 			Sentence: m.Sentence, Target: m.Target, Alias: m.Alias, Start: m.Start, End: m.End, InTitle: m.InTitle,
-			Text: m.Text, Quoted: m.Quoted, Label: m.Label, Negative: m.Negative, Neutral: m.Neutral, Positive: m.Positive,
+			Text: m.Text, Quoted: m.Quoted, Label: m.Label, Deep: m.Deep, Negative: m.Negative, Neutral: m.Neutral, Positive: m.Positive,
 		})
 	}
 	return out
@@ -39,12 +39,12 @@ func (c *Collection) ToneInfo(models []sentiment.ModelInfo) result.ToneInfo {
 	for _, m := range models {
 		model := result.ToneModel{Language: m.Language, Name: m.Name, Deep: m.Deep, Whole: m.Whole, Towards: m.Towards, Terms: m.Terms, Band: m.Band, Figures: result.Figures(m.Figures)}
 		if m.Deep {
-			model.Sentences = c.Deep.Sentences
+			model.Sentences, model.Beyond = c.Deep.Sentences, c.Deep.Beyond
 		}
 		var counts tone.Counts
 		for i := range c.Articles {
 			a := &c.Articles[i]
-			if m.Whole && a.Language == m.Language && a.Tone.Abstain == "" {
+			if m.Deep == a.Tone.Deep && a.Language == m.Language && a.Tone.Abstain == "" {
 				model.Scored++
 				counts.Add(a.Tone.Counts())
 			}

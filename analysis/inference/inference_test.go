@@ -2,8 +2,6 @@ package inference
 
 import (
 	"math"
-	"math/rand/v2"
-	"slices"
 	"testing"
 )
 
@@ -42,26 +40,6 @@ func TestWilsonHoldsTheShare(t *testing.T) {
 	}
 }
 
-// Of -.42, .11, .37, -.05, .29, .61: the mean is .91/6 = .151667, the variance .646083/5 =
-// .129217, the standard error sqrt(.129217/6) = .146752, t(5, .975) = 2.570582, half the
-// width .377238. scipy's t.ppf and sem give the reference.
-func TestMean(t *testing.T) {
-	mean, low, high := Mean([]float64{-0.42, 0.11, 0.37, -0.05, 0.29, 0.61}, -1, 1)
-	if !near(mean, 0.15166666666666664) || !near(low, -0.2255710226219089) || !near(high, 0.5289043559552422) {
-		t.Errorf("mean %v in [%v, %v], want .151667 in [-.225571, .528904]", mean, low, high)
-	}
-	// Here half the width is t(4, .975) * sqrt(1.2/5) = 2.776 * .48990 = 1.36: all of the range.
-	if mean, low, high := Mean([]float64{-1, 1, -1, 1, 1}, -1, 1); !near(mean, 0.2) || low != -1 || high != 1 {
-		t.Errorf("mean %v in [%v, %v], want .2 in [-1, 1]", mean, low, high)
-	}
-	if mean, low, high := Mean([]float64{0.1, 0.2, 0.3, 0.4}, -1, 1); !near(mean, 0.25) || low != -1 || high != 1 {
-		t.Errorf("of four: mean %v in [%v, %v], want .25 in the whole range", mean, low, high)
-	}
-	if mean, low, high := Mean(nil, -1, 1); mean != 0 || low != -1 || high != 1 {
-		t.Errorf("of none: mean %v in [%v, %v]", mean, low, high)
-	}
-}
-
 // scipy's t.ppf(.975, n-1).
 func TestStudent(t *testing.T) {
 	for freedom, want := range map[float64]float64{
@@ -70,46 +48,6 @@ func TestStudent(t *testing.T) {
 		if got := Student(freedom); math.Abs(got-want) > 1e-7*want {
 			t.Errorf("%v degrees of freedom: %v, want %v", freedom, got, want)
 		}
-	}
-}
-
-// TestMeanOfAnyOrder holds that the order in which articles come changes no bit.
-func TestMeanOfAnyOrder(t *testing.T) {
-	r := rand.New(rand.NewPCG(2, 2))
-	x := make([]float64, 100)
-	for i := range x {
-		x[i] = 2*r.Float64() - 1
-	}
-	given := slices.Clone(x)
-	mean, low, high := Mean(x, -1, 1)
-	if !slices.Equal(x, given) {
-		t.Fatal("the values were put into another order")
-	}
-	for range 100 {
-		r.Shuffle(len(x), func(i, j int) { x[i], x[j] = x[j], x[i] })
-		if m, l, h := Mean(x, -1, 1); m != mean || l != low || h != high {
-			t.Fatalf("%v in [%v, %v], in another order %v in [%v, %v]", mean, low, high, m, l, h)
-		}
-	}
-}
-
-// LeastMean values of a skewed, bounded distribution are enough for an interval that holds
-// about what it says; one that takes the deviation for known holds far less.
-func TestMeanHolds(t *testing.T) {
-	const samples = 20_000
-	r := rand.New(rand.NewPCG(1, 1))
-	held := 0
-	for range samples {
-		x := make([]float64, LeastMean)
-		for i := range x {
-			x[i] = math.Tanh(0.2 + 0.35*r.NormFloat64() + 0.2*r.ExpFloat64())
-		}
-		if _, low, high := Mean(x, -1, 1); low <= 0.3575 && 0.3575 <= high {
-			held++
-		}
-	}
-	if part := float64(held) / samples; part < 0.93 || part > 0.97 {
-		t.Errorf("the interval holds in %.3f of samples, want about .95", part)
 	}
 }
 

@@ -124,6 +124,7 @@ type Mention struct {
 	Text       string // the sentence as written, at most 300 characters: those around the mention
 	Quoted     bool   // within quoted speech: not the author's voice
 	Label      string // negative, neutral, positive; "" where the model cannot tell
+	Deep       bool   // the encoder scored it, not the linear model
 	// Probabilities of the three classes; all 0 where Label is "".
 	Negative, Neutral, Positive float64
 	// Drivers are the words that moved the tone most, of the most telling mentions alone; see
@@ -149,6 +150,7 @@ type Tone struct {
 	Negative, Neutral, Positive int
 	Coverage                    float64  // share of the words that the model knows, [0, 1]
 	Drivers                     []Driver // the strongest terms, largest absolute contribution first, at most 5
+	Deep                        bool     // the encoder scored the sentences, not the linear model
 }
 
 // Counts are the sentences by label, of which the net tone is the score of the article.
@@ -271,11 +273,10 @@ type ToneInfo struct {
 	Models []ToneModel // ascending Language, the encoder last of its own
 }
 
-// Name is that of the model that scores a language, articles or, with towards, mentions; ""
-// where none does.
-func (t ToneInfo) Name(language string, towards bool) string {
+// Name is that of the linear model of a language, or of the encoder; "" where there is none.
+func (t ToneInfo) Name(language string, deep bool) string {
 	for _, m := range t.Models {
-		if m.Language == language && (towards && m.Towards || !towards && m.Whole) {
+		if m.Language == language && m.Deep == deep {
 			return m.Name
 		}
 	}
@@ -300,6 +301,7 @@ type ToneModel struct {
 	Figures   Figures // what was measured of it
 	Terms     int     // terms the model knows; 0 of the encoder
 	Sentences int     // that the encoder read, towards each of their targets or as a whole
+	Beyond    int     // that it left to the linear model, for their articles have too many
 	Band      float64 // score up to which it calls a sentence neutral, in either direction
 	Scored    int     // articles scored with it
 	Score     float64 // net tone of all their sentences

@@ -2,8 +2,10 @@ package sentiment
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"leitmotif/analysis/sentiment/deep"
@@ -25,10 +27,25 @@ const (
 )
 
 // DepthHelp is what the help says of a depth.
-const DepthHelp = "`depth` of tone in English: fast (linear models), deep (an encoder that reads whole sentences, 100 times slower), or auto (deep towards the names of a watch list, else fast)"
+const DepthHelp = "`depth` of tone in English: fast (linear models), deep (an encoder that reads whole sentences, 100 times slower), or auto (deep towards the names of a watch list, else fast; fast throughout where a model of one's own takes the place of the English one)"
 
 // Valid tells whether there is such a depth.
 func (d Depth) Valid() bool { return d == "" || d == Auto || d == Fast || d == Deep }
+
+// Set takes the depth of a flag, which must be named.
+func (d *Depth) Set(name string) error {
+	if name == "" || !Depth(name).Valid() {
+		return fmt.Errorf("tone must be fast, deep or auto, not %q", name)
+	}
+	*d = Depth(name)
+	return nil
+}
+
+// String is the name of the depth.
+func (d *Depth) String() string { return string(*d) }
+
+// Type is what a flag of it takes.
+func (*Depth) Type() string { return "string" }
 
 // deepLanguage is the language that the encoder reads.
 const deepLanguage = "en"
@@ -36,12 +53,14 @@ const deepLanguage = "en"
 // DeepReading is how much the encoder has read.
 type DeepReading struct {
 	Sentences int // towards each of their targets, or as a whole
+	Beyond    int // that it left to the linear model, for an article had more than maxQuestions
 	Time      time.Duration
 }
 
 // Add adds what else was read.
 func (d *DeepReading) Add(more DeepReading) {
 	d.Sentences += more.Sentences
+	d.Beyond += more.Beyond
 	d.Time += more.Time
 }
 
@@ -56,11 +75,24 @@ type deepScorer struct {
 	probabilities []deep.Probabilities
 }
 
+// deep tells whether the options ask for the encoder.
+func (o Options) deep() bool {
+	_, own := o.Models[deepLanguage]
+	return o.Depth == Deep || o.Watchlist != nil && !own && o.Depth != Fast
+}
+
+// Slow says that the encoder will be slow, for it is asked for on a processor without the
+// instructions of its kernels; nil where it is not.
+func (o Options) Slow() error {
+	if !o.deep() || deep.Kernels() {
+		return nil
+	}
+	return errors.New("this processor has neither AVX2 nor the dot products of ARM: deep reading is about 30 times slower; --tone fast leaves it out")
+}
+
 // newDeepScorer makes the one that the options ask for.
 func newDeepScorer(o Options) (e deepScorer, err error) {
-	_, own := o.Models[deepLanguage]
-	targets := o.Watchlist != nil && !own && o.Depth != Fast
-	if e.whole = o.Depth == Deep; !e.whole && !targets {
+	if e.whole = o.Depth == Deep; !o.deep() {
 		return e, nil
 	}
 	e.model, err = deep.Open()
@@ -100,6 +132,36 @@ func newQuestion(text string, start, end, from, to, mention int) question {
 	return question{deep.Request{Text: text[first:last], Start: from - first, End: min(to, last) - first}, mention}
 }
 
+// maxQuestions is how many mentions of an article are read, and of how many sentences at most an
+// article is made that is read as a whole: what one article costs is bounded, some 0.5 s where the
+// processor has AVX2. The linear model scores the mentions after these, and all the sentences of an
+// article that has more.
+const maxQuestions = 200
+
+// answering gives the linear model that scores a mention, nil where the encoder is asked.
+func (a *article) answering(text string, x Sentence, f watchlist.Place) *reading {
+	if !a.deep {
+		return a.reading
+	}
+	if a.asked == maxQuestions {
+		a.beyond++
+		return a.reading
+	}
+	a.asked++
+	a.open = append(a.open, newQuestion(text, x.Start, max(x.End, f.End), f.Start, f.End, len(a.mentions)))
+	return nil
+}
+
+// askWhole asks for the tone of a sentence, unless there are too many.
+func (a *article) askWhole(text string, x Sentence) {
+	if asked := len(a.open) - a.asked; asked == maxQuestions {
+		a.whole, a.beyond = false, a.beyond+asked+1
+		a.open = slices.DeleteFunc(a.open, func(q question) bool { return q.mention == asWhole })
+		return
+	}
+	a.open = append(a.open, newQuestion(text, x.Start, x.End, x.Start, x.Start, asWhole))
+}
+
 // stride is the number of sentences after which Deepen looks whether it is to stop.
 const stride = 64
 
@@ -116,6 +178,7 @@ func (s *Scorer) Deepen(ctx context.Context, scores []Score) (read DeepReading, 
 	}
 	clear(e.places)
 	for i := range scores {
+		read.Beyond += scores[i].beyond
 		for _, q := range scores[i].open {
 			if _, known := e.places[q.Request]; !known {
 				e.places[q.Request] = len(e.requests)
@@ -136,7 +199,7 @@ func (s *Scorer) Deepen(ctx context.Context, scores []Score) (read DeepReading, 
 	for i := range scores {
 		e.complete(&scores[i])
 	}
-	read = DeepReading{len(e.requests), time.Since(begun)}
+	read.Sentences, read.Time = len(e.requests), time.Since(begun)
 	clear(e.requests) // lets the texts go
 	clear(e.places)
 	return read, nil
@@ -177,9 +240,14 @@ func (x *Explainer) Fork() *Explainer {
 // Explains tells whether mentions in texts of a language are scored by the encoder.
 func (x *Explainer) Explains(language string) bool { return x.matcher != nil && x.deep.reads(language) }
 
-// Drivers gives the words of a sentence whose leaving out changes its log-odds towards a
-// target most, largest absolute change first, at most five; stop words are not named. Of
-// several places that name the target it takes the one whose probabilities are nearest to p.
+// leastDriver is the least change of a score that is named; less is chance.
+const leastDriver = 0.01
+
+// Drivers gives the words of a sentence whose leaving out changes its score towards
+// a target most, by the largest absolute change, five at most; the change is above 0 where the word moves the score
+// towards positive. Where several words say the same, leaving out one of them may change nothing, and none is named. Stop words, numbers, and names of the target are not named. Of several places
+// that name the target it takes the one whose probabilities are nearest to p. There are none
+// for a neutral sentence, and where what is left of a long one is called otherwise than all of it.
 func (x *Explainer) Drivers(text, target string, p [Classes]float64) []Driver {
 	e, tokens := &x.deep, tokenize.Append(nil, text)
 	var places []deep.Request
@@ -193,7 +261,8 @@ func (x *Explainer) Drivers(text, target string, p [Classes]float64) []Driver {
 	}
 	e.open()
 	nearest, least := 0, math.Inf(1)
-	for i, q := range e.reader.Score(nil, places) {
+	answers := e.reader.Score(nil, places)
+	for i, q := range answers {
 		distance := 0.0
 		for k := range q {
 			distance += math.Abs(q[k] - p[k])
@@ -202,9 +271,19 @@ func (x *Explainer) Drivers(text, target string, p [Classes]float64) []Driver {
 			nearest, least = i, distance
 		}
 	}
+	label := tone.Label(Value(p), e.model.Band)
+	if label == Neutral || tone.Label(Value([Classes]float64(answers[nearest])), e.model.Band) != label {
+		return nil
+	}
+	skip := func(word string, start, end int) bool {
+		return x.empty[tokenize.Term(word)] || slices.ContainsFunc(places, func(q deep.Request) bool { return start < q.End && q.Start < end })
+	}
+	score := func(p deep.Probabilities) float64 { return Value(p) }
 	var out []Driver
-	skip := func(word string) bool { return x.empty[tokenize.Term(word)] }
-	for _, d := range e.reader.Explain(places[nearest], maxDrivers, skip) {
+	for _, d := range e.reader.Explain(places[nearest], score, maxDrivers, skip) {
+		if math.Abs(d.Change) < leastDriver {
+			break
+		}
 		out = append(out, Driver{d.Term, d.Change})
 	}
 	return out
@@ -217,6 +296,7 @@ func (e *deepScorer) complete(s *Score) {
 		p := [Classes]float64(e.probabilities[e.places[q.Request]])
 		if q.mention != asWhole {
 			s.Mentions[q.mention].Call(p, e.model.Band)
+			s.Mentions[q.mention].Deep = true
 			continue
 		}
 		whole++
@@ -227,6 +307,6 @@ func (e *deepScorer) complete(s *Score) {
 	if whole > 0 {
 		n := float64(whole)
 		s.Negative, s.Neutral, s.Positive = s.Negative/n, s.Neutral/n, s.Positive/n
-		s.Label = s.Counts.Label()
+		s.Label, s.Deep = s.Counts.Label(), true
 	}
 }

@@ -34,7 +34,9 @@ type Score struct {
 	Drivers  []Driver
 	Mentions []Mention // of the targets of the watch list, in order of appearance
 
-	open []question // to the encoder, which Deepen asks
+	Deep   bool       // the encoder scored the sentences
+	open   []question // to the encoder, which Deepen asks
+	beyond int        // questions that it was not asked, for there were too many
 }
 
 // Towards is the tone of the article towards one target: the counts of its mentions. It
@@ -81,6 +83,7 @@ type Mention struct {
 	Text       string // the sentence as written, at most 300 characters: those around the mention
 	Quoted     bool   // stands in quoted speech: a quoted voice, not the author's
 	Label      string // tone towards the target; "" where the model cannot tell
+	Deep       bool   // the encoder scored it
 	// Probabilities of the three classes of tone towards the target.
 	Negative, Neutral, Positive float64
 }

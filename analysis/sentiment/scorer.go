@@ -169,10 +169,7 @@ func (s *Scorer) Article(language, title string, titleTokens []tokenize.Token, t
 // shares. What the encoder is to score is open until Deepen completes it.
 func (s *Scorer) Read(language string, title, text *tokenize.Text) Score {
 	r := s.languages[language]
-	sum := article{reading: r, towards: r, deep: s.deep.reads(language), whole: s.deep.whole}
-	if sum.deep {
-		sum.towards = nil
-	}
+	sum := article{reading: r, deep: s.deep.reads(language), whole: s.deep.whole}
 	if r != nil {
 		r.begin()
 	}
@@ -180,12 +177,12 @@ func (s *Scorer) Read(language string, title, text *tokenize.Text) Score {
 	s.part(&sum, language, title, true)
 	s.part(&sum, language, text, false)
 	out := sum.score()
-	out.Mentions, out.open = sum.mentions, sum.open
+	out.Mentions, out.open, out.beyond = sum.mentions, sum.open, sum.beyond
 	if out.Abstain != "" {
-		out.open = nil
+		out.open, out.beyond = nil, 0
 		for i := range out.Mentions {
 			m := &out.Mentions[i]
-			m.Label, m.Negative, m.Neutral, m.Positive = "", 0, 0, 0
+			m.Label, m.Deep, m.Negative, m.Neutral, m.Positive = "", false, 0, 0, 0
 		}
 	}
 	return out
@@ -242,13 +239,14 @@ func (s *Scorer) Explain(language string) []Driver {
 // article sums up the sentences of one article.
 type article struct {
 	reading      *reading // nil where there is no model
-	towards      *reading // nil where it scores no target
 	sentence     int      // sentences met, scored or not
 	words, known int      // of the scored sentences
 	mentions     []Mention
 	deep         bool       // the encoder scores towards targets,
 	whole        bool       // and, where deep is set, sentences as a whole
 	open         []question // to it
+	asked        int        // of these towards targets
+	beyond       int        // questions that it was not asked, for there were too many
 }
 
 // part scores title or text.
@@ -272,10 +270,7 @@ func (s *Scorer) part(sum *article, language string, part *tokenize.Text, inTitl
 		for len(found) > 0 && found[0].First < x.Last {
 			f := found[0]
 			found = found[1:]
-			if sum.deep {
-				sum.open = append(sum.open, newQuestion(text, x.Start, max(x.End, f.End), f.Start, f.End, len(sum.mentions)))
-			}
-			sum.mentions = append(sum.mentions, s.mention(sum.towards, text, tokens, x, f, sum.sentence, &characters, inTitle))
+			sum.mentions = append(sum.mentions, s.mention(sum.answering(text, x, f), text, tokens, x, f, sum.sentence, &characters, inTitle))
 		}
 		sum.sentence++
 		if r == nil {
@@ -286,7 +281,7 @@ func (s *Scorer) part(sum *article, language string, part *tokenize.Text, inTitl
 			words, known := r.sentence(r.passage(text, tokens, s.marks, x), x.First)
 			sum.words, sum.known = sum.words+words, sum.known+known
 			if sum.deep && sum.whole && known >= minKnown {
-				sum.open = append(sum.open, newQuestion(text, x.Start, x.End, x.Start, x.Start, asWhole))
+				sum.askWhole(text, x)
 			}
 		}
 	}

@@ -55,6 +55,8 @@ func TestCheckRefuses(t *testing.T) {
 	news, config := filepath.Join(dir, "news.jsonl"), filepath.Join(dir, "c.yaml")
 	write(t, news, oneArticle+"\n{\n")
 	write(t, config, "topcis: 3\n")
+	wrong := filepath.Join(dir, "wrong.yaml")
+	write(t, wrong, "tone: fats\n")
 	for _, test := range []struct {
 		args []string
 		code int
@@ -64,6 +66,7 @@ func TestCheckRefuses(t *testing.T) {
 		{[]string{news, "--max-reject-share", "0.5"}, exitPublished, ""},
 		{[]string{news, "--max-reject-share", "2"}, exitUsage, "max-reject-share"},
 		{[]string{news, "--config", config}, exitUsage, "topcis"},
+		{[]string{news, "--config", wrong}, exitUsage, "fats"},
 		{[]string{filepath.Join(dir, "none")}, exitUsage, "none"},
 		{nil, exitUsage, "no input is named"},
 		{[]string{news, "--field", "text=x", "--max-reject-share", "1"}, exitPublished, ""},

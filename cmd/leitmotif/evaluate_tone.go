@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -25,11 +24,8 @@ func evaluateToneCommand(s streams) *cobra.Command {
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			if !set.Depth.Valid() {
-				return usage(fmt.Errorf("tone must be fast, deep or auto, not %q", set.Depth))
-			}
 			for _, path := range args {
-				if err := set.Measure(s.out, path); err != nil {
+				if err := set.Measure(s.out, s.err, path); err != nil {
 					return err
 				}
 			}
@@ -40,7 +36,7 @@ func evaluateToneCommand(s streams) *cobra.Command {
 	f.StringVar(&set.Split, "split", "", "measure only records of this `split`")
 	f.BoolVar(&set.Target, "target", false, "measure the tone towards the target of each record alone")
 	f.StringVar(&set.Language, "language", "", "language `code` of records without one")
-	f.StringVar((*string)(&set.Depth), "tone", string(set.Depth), sentiment.DepthHelp)
+	f.Var(&set.Depth, "tone", sentiment.DepthHelp)
 	f.StringToStringVar(&set.Models, "model", nil, "tone model to use for a language, such as `nl=nl.tone`")
 	return c
 }

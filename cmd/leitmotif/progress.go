@@ -117,7 +117,7 @@ func (p *progress) readDeeply(read sentiment.DeepReading) {
 	defer p.mutex.Unlock()
 	p.deep = read
 	if p.logger != nil {
-		p.logger.Info("read deeply", slog.Int("sentences", read.Sentences), slog.Float64("seconds", read.Time.Seconds()))
+		p.logger.Info("read deeply", slog.Int("sentences", read.Sentences), slog.Int("left_to_linear_model", read.Beyond), slog.Float64("seconds", read.Time.Seconds()))
 	}
 }
 

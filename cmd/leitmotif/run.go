@@ -115,7 +115,7 @@ func (set *runSettings) addFlags(c *cobra.Command, cfg *analysis.Config) {
 	set.inputSettings.addFlags(c)
 	f.StringVarP(&set.out, "out", "o", "out", "`directory` of the runs")
 	f.StringVar(&set.watchlist, "watchlist", "", "YAML `file` of people and companies to watch: a list of name, aliases, kind")
-	f.StringVar((*string)(&cfg.Depth), "tone", string(cfg.Depth), sentiment.DepthHelp)
+	f.Var(&cfg.Depth, "tone", sentiment.DepthHelp)
 	f.StringToStringVar(&cfg.Tone.Models, "tone-model", nil, "tone `model` for a language, such as fr=fr.tone, made by 'leitmotif train tone'")
 	f.Var(flags.Topics(cfg), "topics", flags.TopicsHelp)
 	f.Var((*flags.Count)(&cfg.Rank), "rank", "dimensions of each semantic space, or auto")
@@ -243,6 +243,7 @@ func (set *runSettings) apply(ctx context.Context, cfg *analysis.Config, demonst
 func analyse(ctx context.Context, source progressSource, cfg analysis.Config, show *progress) (found *analysis.Result, left string, err error) {
 	show.read = source.Progress
 	cfg.ReadDeeply = show.readDeeply
+	show.warn(cfg.Slow())
 	cfg.Observe = func(stage string, done, total int64) {
 		if ctx.Err() == nil {
 			show.observe(stage, done, total)

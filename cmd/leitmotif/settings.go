@@ -27,7 +27,7 @@ func addConfigFlag(c *cobra.Command) {
 
 // settle fills in the flags that the command line left alone. Unknown keys of the file
 // and values that a flag does not take are errors of usage. Keys that elsewhere, where it is
-// not nil, finds the flag of are those of another command, and passed over.
+// not nil, finds the flag of are those of another command, whose flag must take the value.
 func settle(c *cobra.Command, env map[string]string, elsewhere func(key string) *pflag.Flag) error {
 	flags := c.Flags()
 	// The file itself may be named by the environment.
@@ -47,8 +47,10 @@ func settle(c *cobra.Command, env map[string]string, elsewhere func(key string) 
 	})
 	for _, setting := range file {
 		f := flags.Lookup(setting.Key)
+		if f == nil && elsewhere != nil {
+			f = elsewhere(setting.Key)
+		}
 		switch {
-		case f == nil && elsewhere != nil && elsewhere(setting.Key) != nil:
 		case f == nil || f.Name == configFlag || f.Name == "help":
 			faults = append(faults, fmt.Errorf("%s: line %d: unknown setting %q", path, setting.Line, setting.Key))
 		case f.Changed:

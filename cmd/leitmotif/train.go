@@ -42,7 +42,7 @@ func trainToneCommand(s streams) *cobra.Command {
 		Use:   "tone --language CODE --out FILE",
 		Short: "Make a tone model from labelled sentences",
 		Long: `tone makes a model of the tone of news and writes it to a file, which the setting
-"models" of a run names. The same input gives the same bytes.
+"tone-model" of a run names. The same input gives the same bytes.
 
 The models for en and de inside the program are made from a directory of corpora
 (--data; see the model cards). For any other language, or for sentences of your own,
@@ -220,6 +220,9 @@ func readTaught(path string) (out []training.Taught, err error) {
 		out = append(out, x)
 		return true, err
 	})
+	if err == nil && len(out) == 0 {
+		err = fmt.Errorf("read %s: it holds no sentence", path)
+	}
 	return out, err
 }
 

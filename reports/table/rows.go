@@ -50,7 +50,7 @@ func articleRows(res *analysis.Result) Rows[Article] {
 	return func(yield func(*Article, error) bool) {
 		var row Article
 		for i := range res.Articles {
-			row = articleRow(&res.Articles[i], labels, res.Tone.Name(res.Articles[i].Language, false))
+			row = articleRow(&res.Articles[i], labels, res.Tone.Name(res.Articles[i].Language, res.Articles[i].Tone.Deep))
 			if !yield(&row, nil) {
 				return
 			}
@@ -79,7 +79,7 @@ func mentionRows(res *analysis.Result) Rows[Mention] {
 		for i := range res.Articles {
 			a := &res.Articles[i]
 			for j := range a.Mentions {
-				row = mentionRow(a.ID, &a.Mentions[j], res.Tone.Name(a.Language, true))
+				row = mentionRow(a.ID, &a.Mentions[j], res.Tone.Name(a.Language, a.Mentions[j].Deep))
 				if !yield(&row, nil) {
 					return
 				}

@@ -74,7 +74,7 @@ type Article struct {
 	SentimentCoverage  *float64  `parquet:"sentiment_coverage,optional" note:"share of the words that the tone model knows, [0, 1]"`
 	ToneModel          string    `parquet:"tone_model,optional,dict" note:"model that scored its sentences, as in tone_models of the manifest; NULL = no score; {figures}"`
 	AbstainReason      string    `parquet:"abstain_reason,optional,dict" note:"why there is no score; NULL = there is one"`
-	SentimentDrivers   []Driver  `parquet:"sentiment_drivers,optional,list" note:"strongest terms, largest absolute contribution first, at most 5"`
+	SentimentDrivers   []Driver  `parquet:"sentiment_drivers,optional,list" note:"strongest terms, largest absolute contribution first, at most 5; NULL = no score, or the deep model scored its sentences: to explain one of these costs a pass for each word, and is done for the mentions on the page alone"`
 }
 
 // KnownDay is PublishedAt where the day is known, else zero.
@@ -83,7 +83,7 @@ func (a *Article) KnownDay() time.Time { return result.KnownDay(a.PublishedAt, a
 // Driver is a term that moved the tone of an article or a mention.
 type Driver struct {
 	Term         string  `parquet:"term" note:"as written"`
-	Contribution float64 `parquet:"contribution" note:"log-odds of positive against negative, mean per sentence, of a mention with the word less without it; above 0 = towards positive"`
+	Contribution float64 `parquet:"contribution" note:"of an article log-odds of positive against negative, mean per sentence; of a mention sentiment_score with the word less that without it; above 0 = towards positive"`
 }
 
 // ArticleTopic is a row of article_topics.parquet.

@@ -119,6 +119,7 @@ type ToneModel struct {
 	Figures  Figures `json:"figures,omitzero"`
 	// Sentences that the encoder has read, towards each of their targets or as a whole.
 	Sentences int     `json:"sentences,omitempty"`
+	Beyond    int     `json:"left_to_linear_model,omitempty"` // sentences of articles that have too many
 	Terms     int     `json:"terms"`
 	Band      float64 `json:"band"` // 0 in manifests below version 1.8 of the schema
 	Scored    int     `json:"scored"`

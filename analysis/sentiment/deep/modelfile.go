@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -185,12 +186,18 @@ func (d *decoder) model() *Model {
 		m.output[i] = d.head(m.width)
 	}
 	if band := d.floats(1); d.err == nil {
-		m.Band = float64(band[0])
+		m.Band = shortest(band[0])
 		if m.Band < 0 || m.Band >= 1 {
 			d.fail("a neutral band of %g", m.Band)
 		}
 	}
 	return m
+}
+
+// shortest gives the number of fewest decimals that is stored so: .38 and not .3799999952.
+func shortest(x float32) float64 {
+	out, _ := strconv.ParseFloat(strconv.FormatFloat(float64(x), 'g', -1, 32), 64) // what was written so can be read
+	return out
 }
 
 func (d *decoder) vocabulary(m *Model, pieces int) {

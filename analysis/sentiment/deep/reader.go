@@ -25,6 +25,9 @@ type Request struct {
 	Start, End int
 }
 
+// Kernels tells whether the processor has the instructions that make a Reader fast.
+func Kernels() bool { return quantized.Kernels() }
+
 // Reader scores sentences. It keeps the room that it needs, so that scoring allocates nothing once
 // it has grown, and serves one goroutine.
 type Reader struct {

@@ -126,13 +126,10 @@ func TestExplain(t *testing.T) {
 	const text = "The mayor ended, at last, Kaiwerk's port strike!"
 	start := strings.Index(text, "Kaiwerk")
 	q := Request{text, start, start + len("Kaiwerk")}
-	drivers := r.Explain(q, 99, never)
+	odds := func(p Probabilities) float64 { return math.Log(p[2] / p[0]) }
+	drivers := r.Explain(q, odds, 99, never)
 	if len(drivers) != 8 {
 		t.Errorf("%d drivers: %+v", len(drivers), drivers)
-	}
-	odds := func(q Request) float64 {
-		p := r.Score(nil, []Request{q})[0]
-		return math.Log(p[2] / p[0])
 	}
 	last := math.Inf(1)
 	for _, d := range drivers {
@@ -140,24 +137,24 @@ func TestExplain(t *testing.T) {
 			t.Errorf("%+v is not in the text", d)
 		}
 		without := Request{Text: text[:d.Start] + strings.Repeat(" ", len(d.Term)) + text[d.End:], Start: q.Start, End: q.End}
-		if want := odds(q) - odds(without); math.Abs(d.Change-want) > 1e-4 {
-			t.Errorf("%+v, want %g", d, want)
+		if p := r.Score(nil, []Request{q, without}); math.Abs(d.Change-odds(p[0])+odds(p[1])) > 1e-4 {
+			t.Errorf("%+v, of %v", d, p)
 		}
 		if math.Abs(d.Change) > last {
 			t.Errorf("%+v is not in order", d)
 		}
 		last = math.Abs(d.Change)
 	}
-	skipped := func(word string) bool { return word == drivers[0].Term }
-	if rest := r.Explain(q, 99, skipped); len(rest) == len(drivers) || rest[0].Term == drivers[0].Term {
+	skipped := func(word string, _, _ int) bool { return word == drivers[0].Term }
+	if rest := r.Explain(q, odds, 99, skipped); len(rest) == len(drivers) || rest[0].Term == drivers[0].Term {
 		t.Errorf("%+v, where %q is skipped", rest, drivers[0].Term)
 	}
-	if two := r.Explain(q, 2, never); !slices.Equal(two, drivers[:2]) {
+	if two := r.Explain(q, odds, 2, never); !slices.Equal(two, drivers[:2]) {
 		t.Errorf("the strongest are %+v", two)
 	}
-	if none := r.Explain(Request{}, 5, never); len(none) != 0 {
+	if none := r.Explain(Request{}, odds, 5, never); len(none) != 0 {
 		t.Errorf("an empty sentence is moved by %+v", none)
 	}
 }
 
-func never(string) bool { return false }
+func never(string, int, int) bool { return false }

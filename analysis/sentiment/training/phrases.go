@@ -33,8 +33,8 @@ func phrases(language string, weight float64) ([]Taught, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the grammar of %s: %w", language, err)
 	}
-	defer file.Close() // of embedded bytes: nothing can be lost
 	out, err := parsePhrases(file)
+	err = errors.Join(err, file.Close())
 	if err != nil {
 		return nil, fmt.Errorf("grammar of %s: %w", language, err)
 	}

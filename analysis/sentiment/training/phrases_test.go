@@ -60,6 +60,8 @@ func TestParseTaught(t *testing.T) {
 	for _, bad := range []string{
 		"no", `{"text": "a", "p": [1, 0]}`, `{"text": "a", "p": [0.5, 0, 0]}`, `{"text": "a", "p": [1.5, -0.5, 0]}`,
 		`{"text": "a", "p": [0, 1, 0], "start": 3, "end": 5}`,
+		`{"text": "Ann won", "p": [0, 1, 0], "start": 3, "end": 99}`, `{"text": "Ann won", "p": [0, 1, 0], "start": 5, "end": 2}`,
+		`{"text": "Ann won", "p": [0, 1, 0], "start": -5, "end": 2}`, `{"text": "", "p": [0, 1, 0]}`,
 	} {
 		if _, err := ParseTaught([]byte(bad)); err == nil {
 			t.Errorf("%s: no error", bad)

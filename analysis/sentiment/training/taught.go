@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"unicode/utf8"
 
 	"leitmotif/analysis/sentiment"
 )
@@ -35,6 +36,12 @@ func ParseTaught(line []byte) (Taught, error) {
 	if len(x.P) != sentiment.Classes {
 		return Taught{}, fmt.Errorf("p holds %d probabilities, not %d", len(x.P), sentiment.Classes)
 	}
+	if x.Text == "" {
+		return Taught{}, errors.New("there is no text")
+	}
+	if n := utf8.RuneCountInString(x.Text); x.Start < 0 || x.End < x.Start || x.End > n {
+		return Taught{}, fmt.Errorf("a target from %d to %d in a text of %d characters", x.Start, x.End, n)
+	}
 	out := Taught{Text: x.Text, Probabilities: [sentiment.Classes]float64(x.P), Towards: x.Start < x.End}
 	sum := 0.0
 	for _, p := range x.P {
@@ -50,9 +57,7 @@ func ParseTaught(line []byte) (Taught, error) {
 		out.Probabilities[k] /= sum
 	}
 	if out.Towards {
-		if out.Start, out.End = byteOf(x.Text, x.Start), byteOf(x.Text, x.End); out.Start == out.End {
-			return Taught{}, errors.New("the target stands outside the text")
-		}
+		out.Start, out.End = byteOf(x.Text, x.Start), byteOf(x.Text, x.End)
 	}
 	return out, nil
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/klauspost/compress/gzip"
 
@@ -45,6 +46,17 @@ func (r Record) Example() (x training.Example, ok bool) {
 	return x, x.Label >= 0
 }
 
+// check tells of a target that does not stand in the text.
+func (r Record) check() error {
+	if r.From == nil || r.To == nil {
+		return nil
+	}
+	if n := float64(utf8.RuneCountInString(r.Text)); !(*r.From >= 0 && *r.From <= *r.To && *r.To <= n) {
+		return fmt.Errorf("a target from %v to %v in a text of %v characters", *r.From, *r.To, n)
+	}
+	return nil
+}
+
 // byteOffset turns an offset in characters into one in bytes, within the text.
 func byteOffset(text string, characters int) int {
 	for at := range text {
@@ -73,6 +85,9 @@ func Each(path string, yield func(Record) bool) error {
 	return Lines(path, func(number int, line []byte) (more bool, err error) {
 		r := Record{Line: number}
 		if err := json.Unmarshal(line, &r); err != nil {
+			return false, err
+		}
+		if err := r.check(); err != nil {
 			return false, err
 		}
 		return yield(r), nil

@@ -43,11 +43,17 @@ type Settings struct {
 	Models   map[string]string // see sentiment.Options
 }
 
-// Measure scores a corpus and prints what it finds.
-func (t Settings) Measure(out io.Writer, path string) error {
+// Measure scores a corpus and prints what it finds. Of records of a split for training that are
+// measured with all others it warns.
+func (t Settings) Measure(out, warnings io.Writer, path string) error {
 	answers, err := t.Of(path)
 	if err != nil {
 		return err
+	}
+	if n := answers[0].trained; n > 0 {
+		if _, err := fmt.Fprintf(warnings, "leitmotif: warning: %s: %d of the records are of split train, which a model may have learned from; --split leaves them out\n", path, n); err != nil {
+			return err
+		}
 	}
 	for i := range answers {
 		if err := answers[i].print(out); err != nil {
@@ -63,6 +69,8 @@ type Answer struct {
 	Vader *Tone // by VADER; nil where records are not in English
 	Films Tone  // by the model of film reviews
 	tally tally
+
+	trained int // of the records of the corpus, where all splits count
 }
 
 // Of scores a corpus: first the tone of whole texts, unless Target is set, then that towards
@@ -94,6 +102,11 @@ func (t Settings) Of(path string) ([]Answer, error) {
 		}
 	}
 	if len(out) > 0 {
+		for _, r := range records {
+			if t.Split == "" && r.Split == "train" {
+				out[0].trained++
+			}
+		}
 		return out, nil
 	}
 	wanted := "one of the labels negative, neutral and positive"

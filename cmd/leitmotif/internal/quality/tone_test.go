@@ -33,7 +33,7 @@ func write(t *testing.T) string {
 func TestMeasure(t *testing.T) {
 	path := write(t)
 	var out strings.Builder
-	if err := (quality.Settings{Split: "a"}).Measure(&out, path); err != nil {
+	if err := (quality.Settings{Split: "a"}).Measure(&out, &out, path); err != nil {
 		t.Fatal(err)
 	}
 	for _, part := range []string{
@@ -87,5 +87,24 @@ func TestPrintReliability(t *testing.T) {
 	}
 	if want := -(math.Log(0.3) + math.Log(0.4)) / 2; math.Abs(q.LogLoss-want) > 1e-15 {
 		t.Errorf("log loss %g, want %g", q.LogLoss, want)
+	}
+}
+
+// Records for training that are measured with all others are warned of; none where a split is named.
+func TestWarnsOfTraining(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "labelled.jsonl")
+	lines := `{"text": "Ann won a wonderful prize.", "label": "positive", "split": "train", "lang": "en"}` + "\n" +
+		`{"text": "The firm lied shamefully.", "label": "negative", "split": "test", "lang": "en"}` + "\n"
+	if err := os.WriteFile(path, []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for split, want := range map[string]bool{"": true, "test": false, "train": false} {
+		var out, warnings strings.Builder
+		if err := (quality.Settings{Split: split}).Measure(&out, &warnings, path); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(warnings.String(), "1 of the records are of split train") != want {
+			t.Errorf("split %q: %q", split, warnings.String())
+		}
 	}
 }
