@@ -121,6 +121,37 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// TestViewOfOlderRun: the page of a run before the rule of tone says so, shows no tone of anything
+// larger than an article or a name, and prints no query that its tables cannot answer.
+func TestViewOfOlderRun(t *testing.T) {
+	res := fixture(300)
+	m := manifestOf(res)
+	m.SchemaVersion = "1.7"
+	v, err := view.New(context.Background(), table.New(res), &m.Facts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v.Tone != nil || !v.OlderTone || len(v.Queries.Tone)+len(v.Queries.ToneTime) > 0 {
+		t.Error("the tone of an older run is shown, or nothing is said of it")
+	}
+	queries := slices.Concat(v.Queries.Key, v.Queries.Findings, v.Queries.Map, v.Queries.Watch, v.Queries.List, v.Queries.Method)
+	for _, topic := range v.Topics {
+		if topic.Tone.Scored() > 0 || topic.Mean != (page.Mean{}) {
+			t.Errorf("topic %d has the tone %+v, %+v", topic.ID, topic.Tone, topic.Mean)
+		}
+		queries = append(queries, topic.Queries...)
+	}
+	for _, sql := range queries {
+		if strings.Contains(sql, "sentences_") || strings.Contains(sql, "targets.parquet") {
+			t.Errorf("a run of version 1.7 cannot answer: %s", sql)
+		}
+	}
+	var b strings.Builder
+	if err := page.Render(&b, v); err != nil || !strings.Contains(b.String(), "made by an earlier version") {
+		t.Errorf("the page does not say that the run is older: %v", err)
+	}
+}
+
 // TestQueriesHoldNoTextOfTheCorpus looks for the names of the fixture in the queries.
 func TestQueriesHoldNoTextOfTheCorpus(t *testing.T) {
 	res := fixture(300)

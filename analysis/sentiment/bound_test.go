@@ -10,8 +10,8 @@ import (
 	"leitmotif/analysis/watchlist"
 )
 
-// deepScorerOf scores by the encoder towards Kaiwerk.
-func deepScorerOf(t *testing.T, depth Depth) *Scorer {
+// scorerTowards scores by the encoder towards Kaiwerk.
+func scorerTowards(t *testing.T, depth Depth) *Scorer {
 	t.Helper()
 	s, err := NewScorer(Options{Depth: depth, Watchlist: &watchlist.List{Targets: []watchlist.Target{{Name: "Kaiwerk"}}}})
 	if err != nil {
@@ -40,7 +40,7 @@ func TestMentionsBeyondTheBound(t *testing.T) {
 	for i := range maxQuestions + more {
 		fmt.Fprintf(&text, "On day %d the court praised Kaiwerk for its excellent work. ", i)
 	}
-	score, read := readDeep(t, deepScorerOf(t, Auto), text.String())
+	score, read := readDeep(t, scorerTowards(t, Auto), text.String())
 	if read.Sentences != maxQuestions || read.Beyond != more || len(score.Mentions) != maxQuestions+more {
 		t.Fatalf("%+v of %d mentions", read, len(score.Mentions))
 	}
@@ -57,12 +57,12 @@ func TestSentencesBeyondTheBound(t *testing.T) {
 	for i := range maxQuestions + 1 {
 		fmt.Fprintf(&text, "On day %d the judges praised the excellent work of the crew. ", i)
 	}
-	many, read := readDeep(t, deepScorerOf(t, Deep), text.String())
-	fast, _ := readDeep(t, deepScorerOf(t, Fast), text.String())
+	many, read := readDeep(t, scorerTowards(t, Deep), text.String())
+	fast, _ := readDeep(t, scorerTowards(t, Fast), text.String())
 	if many.Deep || read.Sentences != 0 || read.Beyond != maxQuestions+1 || many.Counts != fast.Counts || many.Positive != fast.Positive || many.Sentences == 0 {
 		t.Errorf("deep %+v of %+v, fast %+v", many.Counts, read, fast.Counts)
 	}
-	few, read := readDeep(t, deepScorerOf(t, Deep), text.String()[:1000])
+	few, read := readDeep(t, scorerTowards(t, Deep), text.String()[:1000])
 	if !few.Deep || read.Beyond != 0 || few.Drivers != nil {
 		t.Errorf("%+v of %+v", few, read)
 	}
@@ -71,7 +71,7 @@ func TestSentencesBeyondTheBound(t *testing.T) {
 // The strongest driver of a sentence speaks for its label; neither numbers nor the
 // target are named.
 func TestDriversAgreeWithTheLabel(t *testing.T) {
-	s := deepScorerOf(t, Auto)
+	s := scorerTowards(t, Auto)
 	x := s.Explainer()
 	explained, against := 0, 0
 	for _, sentence := range []string{

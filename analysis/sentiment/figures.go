@@ -16,10 +16,10 @@ type Figures struct {
 // Figures of the models inside the program.
 var (
 	linearFigures = map[string]Figures{
-		"de": {Whole: 0.467, Towards: 0.469, Corpus: "GerNTSA"},
-		"en": {Whole: 0.642, Towards: 0.686, Corpus: "NewsMTSC"},
+		"de": {Whole: 0.470, Towards: 0.473, Corpus: "GerNTSA"},
+		"en": {Whole: 0.648, Towards: 0.692, Corpus: "NewsMTSC"},
 	}
-	deepFigures = Figures{Whole: 0.680, Towards: 0.750, Corpus: "NewsMTSC"}
+	deepFigures = Figures{Whole: 0.680, Towards: 0.749, Corpus: "NewsMTSC"}
 )
 
 // FiguresNote words the figures of the models inside the program for the notes of tables, those

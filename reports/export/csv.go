@@ -29,7 +29,7 @@ type Form struct {
 // CSV writes the table of that name of the run in dir. Notes tell of what Excel would
 // not show whole; the file holds it all the same.
 func CSV(ctx context.Context, dir, name string, form Form, w io.Writer) ([]Note, error) {
-	tables, err := Find([]string{name})
+	tables, err := tablesOf(dir, []string{name})
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +111,7 @@ func Archive(ctx context.Context, dir string, names []string, form Form, w io.Wr
 // eachFile lets create make the CSV files of the tables.
 func eachFile(ctx context.Context, dir string, names []string, form Form,
 	create func(name string, fill func(io.Writer) error) error) ([]Note, error) {
-	tables, err := Find(names)
+	tables, err := tablesOf(dir, names)
 	if err != nil {
 		return nil, err
 	}

@@ -67,6 +67,27 @@ func Names() []string {
 	return names
 }
 
+// tablesOf are the tables of those names that the run in dir has, all of them where no name is
+// given. A table that is named, and that the version of the run did not have yet, is an error.
+func tablesOf(dir string, names []string) ([]table.Table, error) {
+	found, err := Find(names)
+	if err != nil {
+		return nil, err
+	}
+	var tables []table.Table
+	for _, t := range found {
+		switch lacks, err := table.Lacks(dir, t.Name); {
+		case err != nil:
+			return nil, fmt.Errorf("export tables: %w", err)
+		case !lacks:
+			tables = append(tables, t)
+		case len(names) > 0:
+			return nil, fmt.Errorf("export table %s: the run is of an earlier version of the tables than %s, which brought it", t.Name, table.Since(t.Name))
+		}
+	}
+	return tables, nil
+}
+
 // Find gives the tables of those names in the order of the tables, all of them where
 // no name is given. It fails on an unknown name.
 func Find(names []string) ([]table.Table, error) {

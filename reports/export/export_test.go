@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/parquet-go/parquet-go"
 	"github.com/xuri/excelize/v2"
 
 	"leitmotif/reports/table"
@@ -149,6 +150,47 @@ func finished(t *testing.T, trends int) string {
 		}
 	}
 	return dir
+}
+
+// TestOlderRun exports a run of version 1.7, which has no targets: they are left out, and asking
+// for them is an error. A run of today that has lost them is one in any case.
+func TestOlderRun(t *testing.T) {
+	dir := finished(t, 1)
+	if err := os.Remove(filepath.Join(dir, "targets.parquet")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Archive(context.Background(), dir, nil, Form{}, io.Discard); err == nil {
+		t.Error("a run of today without its targets was exported")
+	}
+	var articles, archive bytes.Buffer
+	w := parquet.NewGenericWriter[table.Article](&articles, parquet.KeyValueMetadata("leitmotif.table", "articles"), parquet.KeyValueMetadata("schema_version", "1.7"))
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "articles.parquet"), articles.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Archive(context.Background(), dir, nil, Form{}, &archive); err != nil {
+		t.Fatal(err)
+	}
+	packed, err := zip.NewReader(bytes.NewReader(archive.Bytes()), int64(archive.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range packed.File {
+		if f.Name == "targets.csv" {
+			t.Error("the archive has targets.csv")
+		}
+	}
+	if len(packed.File) != len(Names()) { // all tables but one, and columns.csv
+		t.Errorf("%d files in the archive, want %d", len(packed.File), len(Names()))
+	}
+	if _, err := Workbook(context.Background(), dir, nil, io.Discard); err != nil {
+		t.Error(err)
+	}
+	if _, err := CSV(context.Background(), dir, "targets", Form{}, io.Discard); err == nil || !strings.Contains(err.Error(), "targets") {
+		t.Errorf("targets of a run of version 1.7: %v", err)
+	}
 }
 
 // asMaps gives records by the names in the first of them.

@@ -47,7 +47,7 @@ var rules = []string{
 // dir, all where none is named, a sheet of what the columns mean, and one of notes. A
 // table longer than a sheet goes on in sheets called "articles 2" and so on.
 func Workbook(ctx context.Context, dir string, names []string, w io.Writer) (notes []Note, err error) {
-	tables, err := Find(names)
+	tables, err := tablesOf(dir, names)
 	if err != nil {
 		return nil, err
 	}

@@ -40,6 +40,32 @@ func (w *words) score(v float64) string {
 	return s
 }
 
+// called writes the net tone of something that is shown with its label: as score does, with more
+// places, five at most, where two would put it on the edge of the neutral band.
+func (w *words) called(v float64) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return w.score(v)
+	}
+	for scale, places := 100.0, 2; places <= 5; scale, places = 10*scale, places+1 {
+		if r := math.Round(scale * v); math.Abs(r) != math.Round(scale*w.netBand) {
+			return w.rounded(r/scale, places)
+		}
+	}
+	return w.score(v)
+}
+
+// rounded writes a score, which has been rounded, to so many places.
+func (w *words) rounded(v float64, places int) string {
+	s := w.printer.Sprint(number.Decimal(math.Abs(v), number.Scale(places)))
+	switch {
+	case v > 0:
+		return "+" + s
+	case v < 0:
+		return minus + s
+	}
+	return s
+}
+
 // decimal writes a number to two places, with a true minus sign and never as -0.00.
 func (w *words) decimal(v float64) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {

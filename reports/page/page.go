@@ -50,6 +50,7 @@ func Render(out io.Writer, v *View) error {
 	if err != nil {
 		return fmt.Errorf("render the page: %w", err)
 	}
+	w.netBand = v.Method.NetBand
 	t, err := template.New("page").Funcs(w.functions()).Option("missingkey=error").Parse(pageHTML)
 	if err != nil {
 		return fmt.Errorf("parse the template of the page: %w", err)
@@ -86,6 +87,7 @@ func (w *words) functions() template.FuncMap {
 		"number":      w.number,
 		"percent":     w.percent,
 		"score":       w.score,
+		"called":      w.called,
 		"decimal":     w.decimal,
 		"date":        w.date,
 		"dated":       w.dated,

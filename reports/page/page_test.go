@@ -41,6 +41,34 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// TestCalled holds a neutral and a negative score apart that two places would make alike.
+func TestCalled(t *testing.T) {
+	w := in(t, "en")
+	w.netBand = 0.1
+	for v, want := range map[float64]string{
+		-0.0967: "−0.097", -0.1034: "−0.103", 0.1034: "+0.103", -0.10002: "−0.10002", 0.1: "+0.10", 0.094: "+0.09", 0.42: "+0.42", -0.001: "0.00",
+	} {
+		if got := w.called(v); got != want {
+			t.Errorf("%v is written %q, want %q", v, got, want)
+		}
+	}
+}
+
+// TestRuleNamesTheBandOfNames: the encoder that reads the sentences with names, and no others,
+// calls them by a band of its own.
+func TestRuleNamesTheBandOfNames(t *testing.T) {
+	w := in(t, "en")
+	linear, deep := Model{Language: "en", Band: 0.2, Scored: 9}, Model{Language: "en", Band: 0.38, Sentences: 4}
+	both := "(±0.20 in English, ±0.38 towards names in English)"
+	if got := w.toneRule(Method{Models: []Model{linear, deep}}); !strings.Contains(got, both) {
+		t.Errorf("%q does not say %q", got, both)
+	}
+	deep.Sentences = 0
+	if got := w.toneRule(Method{Models: []Model{linear, deep}}); strings.Contains(got, "0.38") {
+		t.Errorf("%q tells the band of an encoder that has read nothing", got)
+	}
+}
+
 func TestDays(t *testing.T) {
 	d := func(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
 	for _, test := range []struct {
@@ -293,7 +321,7 @@ func TestFindingsAreWorded(t *testing.T) {
 		Rising:    flood + " is rising most, from 10% of stories in the first half of the period to 50% in the second.",
 		Falling:   flood + " is losing most ground, from 10% of stories in the first half of the period to 50% in the second.",
 		Burst:     flood + " stood out: 3 of 9 stories, 50%, week of 5 Oct 2026.",
-		ToneRange: flood + " has the lowest net tone, −0.50 (95% interval −0.60 to −0.40), and " + film + " the highest, +0.50 (+0.40 to +0.60).",
+		ToneRange: "Of the topics with a tone in 3 stories or more, " + flood + " has the lowest net tone, −0.50 (95% interval −0.60 to −0.40), and " + film + " the highest, +0.50 (+0.40 to +0.60).",
 		Focus:     `<a href="#x">Post</a> gives 50% of its articles to ` + flood + "; the other outlets of that language together give it 10%.",
 		Data:      `3 of 9 records could not be used; 1 article is a copy of an earlier one; every article has a date. <a href="#x">What to know about the data</a>`,
 	} {

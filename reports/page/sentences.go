@@ -21,7 +21,7 @@ func (w *words) finding(f Finding) template.HTML {
 	case ToneRange:
 		low := w.rangeText(f.Mean)
 		high := w.rangeText(f.Against)
-		return w.say(key, "topic", topicLink(f.Topic), "low", w.score(f.Mean.Score), "lowrange", low,
+		return w.say(key, "count", f.Count, "topic", topicLink(f.Topic), "low", w.score(f.Mean.Score), "lowrange", low,
 			"other", topicLink(f.Other), "high", w.score(f.Against.Score), "highrange", high)
 	case Focus:
 		outlet := anchor(f.Anchor, f.Outlet)
@@ -65,9 +65,14 @@ func (w *words) meanText(m Mean) string {
 func (w *words) toneRule(m Method) string {
 	var bands []string
 	for _, x := range m.Models {
-		if x.Band > 0 && x.Scored > 0 {
-			bands = append(bands, w.tell("tone.band", "band", w.decimal(x.Band), "language", w.languageName(x.Language)))
+		key := "tone.band"
+		switch {
+		case x.Band == 0 || x.Scored == 0 && x.Sentences == 0:
+			continue
+		case x.Scored == 0: // it has read the sentences that name a target, and no others
+			key = "tone.bandnames"
 		}
+		bands = append(bands, w.tell(key, "band", w.decimal(x.Band), "language", w.languageName(x.Language)))
 	}
 	list := ""
 	if len(bands) > 0 {

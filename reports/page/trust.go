@@ -5,7 +5,7 @@ import "strings"
 // Least macro-F1 of a tone that is good enough to compare by, and of one that is a hint. Guessing
 // among three classes has a third.
 const (
-	trustGood = 0.75
+	trustGood = 0.7
 	trustFair = 0.6
 )
 

@@ -20,13 +20,15 @@ type View struct {
 	Heat     *Heat
 	Matrix   *Matrix
 	Tone     *Tone
-	Watch    *Watch
-	Stories  *Stories
-	Coverage Coverage
-	List     List
-	Quality  Quality
-	Method   Method
-	Queries  Queries
+	// OlderTone says that the run is of a version whose tones the page cannot tell of.
+	OlderTone bool
+	Watch     *Watch
+	Stories   *Stories
+	Coverage  Coverage
+	List      List
+	Quality   Quality
+	Method    Method
+	Queries   Queries
 }
 
 // Queries are the SQL (DuckDB) that yields the figures of the page from the files of the

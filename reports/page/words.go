@@ -49,6 +49,7 @@ type words struct {
 	tongue
 	printer *message.Printer
 	names   display.Namer
+	netBand float64 // as in Method
 	err     error
 }
 

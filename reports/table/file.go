@@ -8,8 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -247,21 +245,12 @@ func checkFile(file *parquet.File, name string) error {
 		return fmt.Errorf("not a table %s of leitmotif: its metadata say %q", name, table)
 	}
 	version, _ := file.Lookup(versionKey)
-	theirs, err := major(version)
+	theirs, _, err := numbers(version)
 	if err != nil {
 		return err
 	}
-	if ours, _ := major(SchemaVersion); theirs > ours {
+	if ours, _, _ := numbers(SchemaVersion); theirs > ours {
 		return fmt.Errorf("schema version %s is newer than %s: use a newer leitmotif", version, SchemaVersion)
 	}
 	return nil
-}
-
-func major(version string) (int, error) {
-	first, _, _ := strings.Cut(version, ".")
-	n, err := strconv.Atoi(first)
-	if err != nil {
-		return 0, fmt.Errorf("schema version %q is not a version", version)
-	}
-	return n, nil
 }

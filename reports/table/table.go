@@ -26,10 +26,8 @@ package table
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"iter"
 	"slices"
 	"strings"
@@ -189,8 +187,7 @@ func Read(ctx context.Context, dir string) (s *Set, err error) {
 		open(dir, "articles", &s.Articles), open(dir, "article_topics", &s.ArticleTopics), open(dir, "mentions", &s.Mentions),
 		load(ctx, dir, "topics", &s.Topics), load(ctx, dir, "trends", &s.Trends),
 		load(ctx, dir, "changes", &s.Changes), load(ctx, dir, "rejects", &s.Rejects),
-		ifThere(load(ctx, dir, "inputs", &s.Inputs)),   // since 1.7
-		ifThere(load(ctx, dir, "targets", &s.Targets)), // since 1.8
+		loadLater(ctx, dir, "inputs", &s.Inputs), loadLater(ctx, dir, "targets", &s.Targets),
 	} {
 		if err != nil {
 			return nil, err
@@ -199,12 +196,13 @@ func Read(ctx context.Context, dir string) (s *Set, err error) {
 	return s, nil
 }
 
-// ifThere lets the file of a table be missing, which earlier versions did not write.
-func ifThere(err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+// loadLater loads a table that earlier versions of the schema did not write: a run of theirs
+// has no row of it.
+func loadLater[T any](ctx context.Context, dir, name string, rows *[]T) error {
+	if lacks, err := Lacks(dir, name); err != nil || lacks {
+		return err
 	}
-	return err
+	return load(ctx, dir, name, rows)
 }
 
 // sortRejects orders rejects by their key; those of one record stay in the order in

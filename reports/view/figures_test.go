@@ -220,7 +220,7 @@ func TestToneGroup(t *testing.T) {
 	for _, a := range []table.Article{
 		{StoryID: "a", Copies: 1, Sentiment: tone.Negative, SentencesNegative: count(2), SentencesNeutral: count(1), SentencesPositive: count(0)},
 		{StoryID: "a", Copies: 1, DuplicateOf: "a", Sentiment: tone.Negative, SentencesNegative: count(2), SentencesNeutral: count(0), SentencesPositive: count(0)},
-		{StoryID: "b", Sentiment: tone.Positive, SentimentScore: &score},
+		{StoryID: "b", Sentiment: tone.Positive, SentimentScore: &score, SentencesNegative: count(0), SentencesNeutral: count(0), SentencesPositive: count(1)},
 		{StoryID: "c"},
 	} {
 		g.add(&a)
@@ -249,11 +249,11 @@ func TestMeanOfTopic(t *testing.T) {
 		want  page.Mean
 	}{
 		{table.Topic{}, page.Mean{}},
-		{table.Topic{SentimentMean: &mean, Neutral: 4}, page.Mean{Score: 0.1, N: 4, Stories: 4}},
-		{table.Topic{SentimentMean: &mean, SentimentLow: &low, SentimentHigh: &high, Neutral: 3, Positive: 1}, page.Mean{Score: 0.1, N: 4, Stories: 4}},
+		{table.Topic{SentimentMean: &mean, Neutral: 4, SentencesNeutral: 4}, page.Mean{Score: 0.1, N: 4, Stories: 4}},
+		{table.Topic{SentimentMean: &mean, SentimentLow: &low, SentimentHigh: &high, Neutral: 3, Positive: 1, SentencesNeutral: 4}, page.Mean{Score: 0.1, N: 4, Stories: 4}},
 		{table.Topic{SentimentMean: &mean, SentimentLow: &low, SentimentHigh: &high, Negative: 1, Neutral: 3, Positive: 1, SentencesNeutral: 40},
 			page.Mean{Score: 0.1, Low: -0.2, High: 0.4, Interval: true, N: 40, Stories: 5}},
-		{table.Topic{SentimentMean: &mean, SentimentLow: &high, SentimentHigh: &high, Neutral: 5}, page.Mean{Score: 0.1, Low: 0.4, High: 0.4, Interval: true, N: 5, Stories: 5, Clear: tone.Positive}},
+		{table.Topic{SentimentMean: &mean, SentimentLow: &high, SentimentHigh: &high, Neutral: 5, SentencesPositive: 5}, page.Mean{Score: 0.1, Low: 0.4, High: 0.4, Interval: true, N: 5, Stories: 5, Clear: tone.Positive}},
 	} {
 		if got := meanOf(&c.topic); got != c.want {
 			t.Errorf("mean %+v, want %+v", got, c.want)

@@ -7,7 +7,7 @@ import (
 	"leitmotif/reports/page"
 )
 
-// minScored is the least number of scored articles for a finding on the tone.
+// minScored is the least number of stories with a tone of a topic in a finding on the tone.
 const minScored = 10
 
 // minFocus is the least number of articles on one topic for a finding on an outlet.
@@ -118,7 +118,7 @@ func toneRange(topics []page.Topic) *page.Finding {
 		return nil
 	}
 	return &page.Finding{
-		Kind: page.ToneRange, Anchor: topicAnchor(low.ID),
+		Kind: page.ToneRange, Anchor: topicAnchor(low.ID), Count: minScored,
 		Topic: low.Ref, Mean: low.Mean, Other: high.Ref, Against: high.Mean,
 	}
 }

@@ -94,8 +94,10 @@ func methodView(m *Facts) page.Method {
 		{Name: "max_terms", Value: strconv.Itoa(c.MaxTerms)},
 		{Name: "tolerance", Value: number(c.Tolerance)},
 		{Name: "min_topic_weight", Value: number(c.MinTopicWeight)},
-		{Name: "tone", Value: string(c.Depth)},
 	}}
+	if c.Depth != "" { // runs below version 1.8 of the schema had no choice
+		v.Settings = append(v.Settings, page.Setting{Name: "tone", Value: string(c.Depth)})
+	}
 	for _, s := range m.Spaces {
 		space := page.Space{
 			Language: plain(s.Language, nameLimit), Articles: s.Articles, Rows: s.Rows, Terms: s.Terms, Rank: s.Rank,

@@ -96,7 +96,7 @@ func queryViews(v *page.View, set *table.Set) page.Queries {
 		}
 	}
 	if v.Watch != nil {
-		q.Watch = watchQueries(v.Watch)
+		q.Watch = watchQueries(v)
 	}
 	if v.Stories != nil {
 		q.Stories = storyQueries()
@@ -114,9 +114,12 @@ func keyQueries(v *page.View) []string {
 	if v.Corpus.Articles == 0 {
 		return nil
 	}
+	tones := ""
+	if v.Tone != nil {
+		tones = "\n  sum(sentences_negative) AS negative, sum(sentences_neutral) AS neutral, sum(sentences_positive) AS positive,"
+	}
 	return []string{`SELECT count(*) AS articles, count(*) FILTER (WHERE duplicate_of IS NULL) AS stories, sum(words) AS words,
-  (SELECT count(*) FROM 'topics.parquet') AS topics, count(DISTINCT source) AS outlets,
-  sum(sentences_negative) AS negative, sum(sentences_neutral) AS neutral, sum(sentences_positive) AS positive,
+  (SELECT count(*) FROM 'topics.parquet') AS topics, count(DISTINCT source) AS outlets,` + tones + `
   min(published_at) AS first, max(published_at) AS last
 FROM 'articles.parquet';`}
 }
@@ -140,8 +143,8 @@ func findingQueries(v *page.View) []string {
 FROM 'trends.parquet' t JOIN 'topics.parquet' USING (topic_id) WHERE burst
 ORDER BY t.stories DESC, topic_id;`)
 		case page.ToneRange:
-			add(`SELECT topic_id, label, sentiment_mean, sentiment_low, sentiment_high, negative + neutral + positive AS stories
-FROM 'topics.parquet' ORDER BY sentiment_mean;`)
+			add(fmt.Sprintf(`SELECT topic_id, label, sentiment_mean, sentiment_low, sentiment_high, negative + neutral + positive AS stories
+FROM 'topics.parquet' WHERE negative + neutral + positive >= %d ORDER BY sentiment_mean;`, minScored))
 		case page.Focus:
 			add(focusQuery)
 		}
@@ -215,10 +218,10 @@ JOIN 'articles.parquet' USING (article_id);`, t.ID))
 func toneQueries(v *page.View) []string {
 	list := []string{toneBy(scoredArticles, "'all' AS articles", "articles", "")}
 	if len(v.Tone.Languages) > 1 {
-		list = append(list, toneBy(scoredArticles, "language", "n DESC", ""))
+		list = append(list, toneBy(scoredArticles, "language", "n DESC", " WHERE language IS NOT NULL"))
 	}
 	if len(v.Tone.Outlets) > 1 {
-		list = append(list, toneBy(scoredArticles, "source", "net_tone", ""))
+		list = append(list, toneBy(scoredArticles, "source", "net_tone", " WHERE source IS NOT NULL"))
 	}
 	if len(v.Tone.Topics) > 0 {
 		list = append(list, `SELECT topic_id, label, sentences_negative, sentences_neutral, sentences_positive, sentiment_mean, sentiment_low, sentiment_high
@@ -227,7 +230,8 @@ FROM 'topics.parquet' WHERE sentiment_mean IS NOT NULL ORDER BY sentiment_mean;`
 	return list
 }
 
-func watchQueries(w *page.Watch) []string {
+func watchQueries(v *page.View) []string {
+	w := v.Watch
 	list := []string{`SELECT target, count(DISTINCT article_id) AS articles, count(*) AS mentions, count(*) FILTER (WHERE quoted) AS quoted
 FROM 'mentions.parquet' GROUP BY target ORDER BY articles DESC, mentions DESC, target;`}
 	scored, sentences, dated := false, false, false
@@ -238,7 +242,10 @@ FROM 'mentions.parquet' GROUP BY target ORDER BY articles DESC, mentions DESC, t
 			dated = dated || c.Scored() > 0
 		}
 	}
-	if scored {
+	switch {
+	case scored && v.OlderTone:
+		list = append(list, toneBy(scoredTargets, "target", "n DESC, target", ""))
+	case scored:
 		list = append(list, "SELECT target, negative, neutral, positive, sentiment_score, sentiment_low, sentiment_high, sentiment\nFROM 'targets.parquet' ORDER BY articles DESC, mentions DESC, target;")
 	}
 	if dated {

@@ -18,14 +18,26 @@ func (g *toneGroup) add(a *table.Article) { g.count(a, countsOf(a)) }
 // count enters the sentences or mentions of an article.
 func (g *toneGroup) count(a *table.Article, c tone.Counts) { g.sum.Add(a.StoryID, a.Copies > 0, c) }
 
-// countsOf are the sentences of an article by label. Tables below version 1.8 of the schema do
-// not have them; there the article counts as one.
+// countsOf are the sentences of an article by label.
 func countsOf(a *table.Article) (c tone.Counts) {
 	if a.SentencesNegative == nil || a.SentencesNeutral == nil || a.SentencesPositive == nil {
-		c.Count(a.Sentiment)
 		return c
 	}
 	return tone.Counts{Negative: int(*a.SentencesNegative), Neutral: int(*a.SentencesNeutral), Positive: int(*a.SentencesPositive)}
+}
+
+// withoutTone is a set without the tones of its topics, which the versions before
+// table.ToneVersion reckoned otherwise than the page explains.
+func withoutTone(set *table.Set) *table.Set {
+	bare := *set
+	bare.Topics = slices.Clone(set.Topics)
+	for i := range bare.Topics {
+		t := &bare.Topics[i]
+		t.Negative, t.Neutral, t.Positive = 0, 0, 0
+		t.SentencesNegative, t.SentencesNeutral, t.SentencesPositive = 0, 0, 0
+		t.SentimentMean, t.SentimentLow, t.SentimentHigh = nil, nil, nil
+	}
+	return &bare
 }
 
 // toneCounts are counts as the page knows them.

@@ -75,12 +75,8 @@ func representatives(t *table.Topic) []string {
 	return t.RepresentativeIDs[:min(maxRepresenting, len(t.RepresentativeIDs))]
 }
 
-// tonesOf are the sentences of a topic by label. Tables below version 1.8 of the schema do not
-// have them; there every article counts as one.
+// tonesOf are the sentences of a topic by label.
 func tonesOf(t *table.Topic) page.ToneCounts {
-	if t.SentencesNegative+t.SentencesNeutral+t.SentencesPositive == 0 {
-		return page.ToneCounts{Negative: int(t.Negative), Neutral: int(t.Neutral), Positive: int(t.Positive)}
-	}
 	return page.ToneCounts{Negative: int(t.SentencesNegative), Neutral: int(t.SentencesNeutral), Positive: int(t.SentencesPositive)}
 }
 

@@ -28,6 +28,10 @@ import (
 // it keeps of a pass is bounded by the page, but for a few numbers of each article. It fails
 // where a pass does, and when ctx ends.
 func New(ctx context.Context, set *table.Set, m *Facts) (*page.View, error) {
+	older := table.Earlier(m.SchemaVersion, table.ToneVersion)
+	if older {
+		set = withoutTone(set)
+	}
 	s, err := newSurvey(ctx, set)
 	if err != nil {
 		return nil, err
@@ -61,6 +65,9 @@ func New(ctx context.Context, set *table.Set, m *Facts) (*page.View, error) {
 		List:     listView(listed, s.articles),
 		Quality:  s.qualityView(set, m),
 		Method:   methodView(m),
+	}
+	if older {
+		v.Tone, v.OlderTone = nil, true
 	}
 	if m.AsOf != nil {
 		v.AsOf = *m.AsOf

@@ -38,7 +38,7 @@ var english = recipe{
 	penalty: [sentiment.Modes]float64{sentiment.Whole: 2, sentiment.Towards: 1},
 	bayes:   0.3,
 	guess:   0.6,
-	band:    0.2,
+	band:    0.25,
 	phrases: 0.3,
 	teacher: 0.2,
 }

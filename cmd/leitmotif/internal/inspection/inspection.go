@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -133,7 +134,7 @@ func (i Inspection) Print(to io.Writer) error {
 	for _, t := range i.Topics {
 		tone := "-"
 		if t.Tone != nil {
-			tone = fmt.Sprintf("%+.2f", *t.Tone)
+			tone = fmt.Sprintf("%+.2f", math.Round(100**t.Tone)/100+0) // + 0 takes the sign off -0
 		}
 		fmt.Fprintf(w, "%d\t%s\t%d\t%.1f %%\t%s\t%.2f\t%s\n", t.ID, t.Language, t.Stories, 100*t.Share, tone, t.NPMI, t.Label)
 	}
