@@ -133,7 +133,7 @@ func newQuestion(text string, start, end, from, to, mention int) question {
 }
 
 // maxQuestions is how many mentions of an article are read, and of how many sentences at most an
-// article is made that is read as a whole: what one article costs is bounded, some 0.5 s where the
+// article is made that is read as a whole: what one article costs is bounded, about a second where the
 // processor has AVX2. The linear model scores the mentions after these, and all the sentences of an
 // article that has more.
 const maxQuestions = 200
