@@ -70,7 +70,7 @@ func TestDeepLabels(t *testing.T) {
 		}
 	}
 	want := []string{
-		"1 Kaiwerk negative true", "1 Kaiwerk negative false", "2 Inga Petersen positive false", "3 Inga Petersen positive false",
+		"1 Kaiwerk negative true", "1 Kaiwerk negative true", "2 Inga Petersen positive true", "3 Inga Petersen positive true",
 		"4 Kaiwerk neutral false", "5 Kaiwerk negative false", "6 Kaiwerk negative false",
 	}
 	if !slices.Equal(got, want) {

@@ -3,6 +3,7 @@ package sentiment
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,7 +14,7 @@ import (
 // scorerTowards scores by the encoder towards Kaiwerk.
 func scorerTowards(t *testing.T, depth Depth) *Scorer {
 	t.Helper()
-	s, err := NewScorer(Options{Depth: depth, Watchlist: &watchlist.List{Targets: []watchlist.Target{{Name: "Kaiwerk"}}}})
+	s, err := NewScorer(Options{Depth: depth, StopWords: map[string][]string{"en": strings.Fields("a an and for in is its of the this")}, Watchlist: &watchlist.List{Targets: []watchlist.Target{{Name: "Kaiwerk"}}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,46 +69,49 @@ func TestSentencesBeyondTheBound(t *testing.T) {
 	}
 }
 
-// The strongest driver of a sentence speaks for its label; neither numbers nor the
-// target are named.
-func TestDriversAgreeWithTheLabel(t *testing.T) {
+// What is named speaks for the label, and is mostly what a reader would name; numbers and
+// the target are not.
+func TestDriversSpeakForTheLabel(t *testing.T) {
 	s := scorerTowards(t, Auto)
 	x := s.Explainer()
-	explained, against := 0, 0
-	for _, sentence := range []string{
-		"Critics praised Kaiwerk for its wonderful work.",
-		"Kaiwerk won the prize of 2021 for its outstanding bridges.",
-		"The mayor thanked Kaiwerk for saving 300 jobs.",
-		"Kaiwerk delighted its customers with an excellent service.",
-		"The judges called Kaiwerk an honest and reliable partner.",
-		"Kaiwerk is the hero of this rescue, neighbours said.",
-		"The regulator accused Kaiwerk of fraud in 12 cases.",
-		"Kaiwerk misled its customers for years.",
-		"Critics called the conduct of Kaiwerk shameful.",
-		"Kaiwerk failed its workers, and lied about the accident.",
-		"The greedy owners of Kaiwerk destroyed the harbour.",
-		"Protesters blamed Kaiwerk for the disaster.",
-	} {
+	telling := 0
+	sentences := map[string]string{
+		"Critics praised Kaiwerk for its wonderful work.":            "praised wonderful",
+		"Kaiwerk won the prize of 2021 for its outstanding bridges.": "won prize outstanding",
+		"The mayor thanked Kaiwerk for saving 300 jobs.":             "thanked saving",
+		"Kaiwerk delighted its customers with an excellent service.": "delighted excellent",
+		"The judges called Kaiwerk an honest and reliable partner.":  "honest reliable",
+		"Kaiwerk is the hero of this rescue, neighbours said.":       "hero rescue",
+		"The regulator accused Kaiwerk of fraud in 12 cases.":        "accused fraud",
+		"Kaiwerk misled its customers for years.":                    "misled",
+		"Critics called the conduct of Kaiwerk shameful.":            "Critics shameful",
+		"Kaiwerk failed its workers, and lied about the accident.":   "failed lied accident",
+		"The greedy owners of Kaiwerk destroyed the harbour.":        "greedy destroyed",
+		"Protesters blamed Kaiwerk for the disaster.":                "Protesters blamed disaster",
+	}
+	for sentence, words := range sentences {
 		score, _ := readDeep(t, s, sentence)
 		m := score.Mentions[0]
 		drivers := x.Drivers(m.Text, m.Target, [Classes]float64{m.Negative, m.Neutral, m.Positive})
-		if len(drivers) == 0 {
-			t.Logf("%s: %s without drivers", sentence, m.Label)
-			continue
-		}
-		explained++
-		if (drivers[0].Contribution > 0) != (m.Label == Positive) {
-			against++
-			t.Logf("%s: %s, but %+v", sentence, m.Label, drivers)
-		}
 		for _, d := range drivers {
+			if (d.Contribution > 0) != (m.Label == Positive) {
+				t.Errorf("%s is %s, but driven by %+v", sentence, m.Label, d)
+			}
 			if d.Term == "Kaiwerk" || strings.ContainsAny(d.Term, "0123456789") {
 				t.Errorf("%s: driver %q", sentence, d.Term)
 			}
 		}
+		if len(drivers) > 0 && slices.Contains(strings.Fields(words), drivers[0].Term) {
+			telling++
+		} else {
+			t.Logf("%s is %s, driven by %+v", sentence, m.Label, drivers)
+		}
 	}
-	if explained < 5 || against > 0 {
-		t.Errorf("%d explained, %d of them by a driver against their label", explained, against)
+	if telling < 9 {
+		t.Errorf("%d of %d sentences are explained by what tells their tone", telling, len(sentences))
+	}
+	if none := x.Drivers("No such name.", "Kaiwerk", [Classes]float64{}); none != nil {
+		t.Errorf("a sentence without the target is driven by %+v", none)
 	}
 }
 

@@ -42,3 +42,11 @@ func Centred(z [Classes]float64, zero float64) [Classes]float64 {
 	z[ClassPositive] -= zero
 	return z
 }
+
+// logarithms gives the logarithms of probabilities, which stay finite where one is 0.
+func logarithms(p [Classes]float64) [Classes]float64 {
+	for k := range p {
+		p[k] = math.Log(math.Max(p[k], math.SmallestNonzeroFloat64))
+	}
+	return p
+}

@@ -138,18 +138,14 @@ func newQuestion(text string, start, end, from, to, mention int) question {
 // article that has more.
 const maxQuestions = 200
 
-// answering gives the linear model that scores a mention, nil where the encoder is asked.
-func (a *article) answering(text string, x Sentence, f watchlist.Place) *reading {
-	if !a.deep {
-		return a.reading
-	}
+// askTowards asks for the tone towards a target, unless there are too many.
+func (a *article) askTowards(text string, x Sentence, f watchlist.Place) {
 	if a.asked == maxQuestions {
 		a.beyond++
-		return a.reading
+		return
 	}
 	a.asked++
 	a.open = append(a.open, newQuestion(text, x.Start, max(x.End, f.End), f.Start, f.End, len(a.mentions)))
-	return nil
 }
 
 // askWhole asks for the tone of a sentence, unless there are too many.
@@ -240,14 +236,15 @@ func (x *Explainer) Fork() *Explainer {
 // Explains tells whether mentions in texts of a language are scored by the encoder.
 func (x *Explainer) Explains(language string) bool { return x.matcher != nil && x.deep.reads(language) }
 
-// leastDriver is the least change of a score that is named; less is chance.
-const leastDriver = 0.01
+// leastDriver is the least change of log-odds that is named; less is chance.
+const leastDriver = 0.1
 
-// Drivers gives the words of a sentence whose leaving out changes its score towards
-// a target most, by the largest absolute change, five at most; the change is above 0 where the word moves the score
-// towards positive. Where several words say the same, leaving out one of them may change nothing, and none is named. Stop words, numbers, and names of the target are not named. Of several places
-// that name the target it takes the one whose probabilities are nearest to p. There are none
-// for a neutral sentence, and where what is left of a long one is called otherwise than all of it.
+// Drivers gives the words of a sentence that speak for what a mention in it is called: leaving one
+// out of what the encoder reads lowers the log-odds of the class against the two others. The
+// strongest come first, five at most; the change has the sign of the class. Stop words, numbers, and
+// names of the target are not named. Of several places that name the target it takes the one
+// whose probabilities are nearest to p, those of the mention. There are none for a neutral mention, and
+// where the encoder by itself calls what is left of the sentence otherwise.
 func (x *Explainer) Drivers(text, target string, p [Classes]float64) []Driver {
 	e, tokens := &x.deep, tokenize.Append(nil, text)
 	var places []deep.Request
@@ -278,15 +275,46 @@ func (x *Explainer) Drivers(text, target string, p [Classes]float64) []Driver {
 	skip := func(word string, start, end int) bool {
 		return x.empty[tokenize.Term(word)] || slices.ContainsFunc(places, func(q deep.Request) bool { return start < q.End && q.Start < end })
 	}
-	score := func(p deep.Probabilities) float64 { return Value(p) }
+	// What the linear model said is in p, and stays while words are left out.
+	called, all, left := slices.Index(Names, label), logarithms(p), logarithms(answers[nearest])
+	odds := func(answer deep.Probabilities) float64 {
+		z := logarithms(answer)
+		for k := range z {
+			z[k] = all[k] + sharpening*encoderShare*(z[k]-left[k])
+		}
+		now := Softmax(z)
+		return math.Log(now[called]) - math.Log1p(-now[called])
+	}
 	var out []Driver
-	for _, d := range e.reader.Explain(places[nearest], score, maxDrivers, skip) {
-		if math.Abs(d.Change) < leastDriver {
+	for _, d := range e.reader.Explain(places[nearest], odds, maxDrivers, skip) {
+		if d.Change < leastDriver {
 			break
+		}
+		if label == Negative {
+			d.Change = -d.Change
 		}
 		out = append(out, Driver{d.Term, d.Change})
 	}
 	return out
+}
+
+// Encoder and linear model have learned from other features of the same labels, and err in other
+// places: the tone towards a target is what the two say together, a logarithmic pool
+// (Genest and Zidek 1986): the log-probabilities are averaged, and sharpened, for a mean is
+// too timid. Shares from .5 to .7 do the same towards the targets of NewsMTSC test-rw within .003 of macro-F1;
+// the encoder alone is .005 worse there, and .02 worse on the headlines of SEntFiN.
+const (
+	encoderShare = 0.6
+	sharpening   = 1.15
+)
+
+// pooled gives the probabilities that encoder and linear model name together.
+func pooled(encoder, linear [Classes]float64) [Classes]float64 {
+	z, l := logarithms(encoder), logarithms(linear)
+	for k := range z {
+		z[k] = sharpening * (encoderShare*z[k] + (1-encoderShare)*l[k])
+	}
+	return Softmax(z)
 }
 
 // complete enters the answers to the open questions of a score.
@@ -295,8 +323,12 @@ func (e *deepScorer) complete(s *Score) {
 	for _, q := range s.open {
 		p := [Classes]float64(e.probabilities[e.places[q.Request]])
 		if q.mention != asWhole {
-			s.Mentions[q.mention].Call(p, e.model.Band)
-			s.Mentions[q.mention].Deep = true
+			m := &s.Mentions[q.mention]
+			if m.Label != "" { // else the linear model was not trained on targets
+				p = pooled(p, [Classes]float64{m.Negative, m.Neutral, m.Positive})
+			}
+			m.Call(p, e.model.Band)
+			m.Deep = true
 			continue
 		}
 		whole++

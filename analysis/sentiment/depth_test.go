@@ -3,7 +3,6 @@ package sentiment
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"testing"
 
@@ -89,20 +88,5 @@ func TestOwnModelBesideTheEncoder(t *testing.T) {
 	}
 	if s := deepScorerOf(t, "", nil); !s.deep.reads("en") || s.deep.reads("de") || s.deep.whole {
 		t.Errorf("the default: %+v", s.deep)
-	}
-}
-
-func TestExplainer(t *testing.T) {
-	text := "The harbour said that customers accuse Kaiwerk of fraud."
-	s := deepScorerOf(t, Auto, nil)
-	score := s.Article("en", "", nil, text, tokenize.Append(nil, text))
-	m := score.Mentions[0]
-	x := s.Explainer().Fork()
-	drivers := x.Drivers(m.Text, m.Target, [Classes]float64{m.Negative, m.Neutral, m.Positive})
-	if len(drivers) > maxDrivers || !slices.ContainsFunc(drivers, func(d Driver) bool { return d.Term == "fraud" && d.Contribution < 0 }) {
-		t.Errorf("%s is moved by %+v", m.Label, drivers)
-	}
-	if none := x.Drivers("No such name.", m.Target, [Classes]float64{}); none != nil {
-		t.Errorf("a sentence without the target is moved by %+v", none)
 	}
 }

@@ -200,11 +200,8 @@ func (s *Scorer) number(x *tokenize.Text, text string, tokens []tokenize.Token) 
 func (s *Scorer) Target(language, text string, tokens []tokenize.Token, start, end int) (m Mention, ok bool) {
 	r := s.languages[language]
 	at, found := TargetSpan(tokens, start, end)
-	if found && s.deep.reads(language) {
-		q := newQuestion(text, 0, len(text), start, end, 0)
-		return s.deepened(Score{Mentions: make([]Mention, 1), open: []question{q}}).Mentions[0], true
-	}
-	if r == nil || !r.model.Targets || !found {
+	deep := s.deep.reads(language)
+	if !found || !deep && (r == nil || !r.model.Targets) {
 		return Mention{}, false
 	}
 	r.begin()
@@ -213,7 +210,12 @@ func (s *Scorer) Target(language, text string, tokens []tokenize.Token, start, e
 	s.marks = AppendMarks(s.marks[:0], language, text, tokens)
 	whole := Sentence{Last: len(tokens)}
 	f := watchlist.Place{First: at.First, Last: at.Last, Start: start, End: end}
-	return s.mention(r, text, tokens, whole, f, 0, &counter{text: text}, false), true
+	m = s.mention(r, text, tokens, whole, f, 0, &counter{text: text}, false)
+	if deep {
+		q := newQuestion(text, 0, len(text), start, end, 0)
+		m = s.deepened(Score{Mentions: []Mention{m}, open: []question{q}}).Mentions[0]
+	}
+	return m, true
 }
 
 // Explain gives every term's share in the log-odds ln(positive / negative) of the last
@@ -270,7 +272,10 @@ func (s *Scorer) part(sum *article, language string, part *tokenize.Text, inTitl
 		for len(found) > 0 && found[0].First < x.Last {
 			f := found[0]
 			found = found[1:]
-			sum.mentions = append(sum.mentions, s.mention(sum.answering(text, x, f), text, tokens, x, f, sum.sentence, &characters, inTitle))
+			if sum.deep {
+				sum.askTowards(text, x, f)
+			}
+			sum.mentions = append(sum.mentions, s.mention(r, text, tokens, x, f, sum.sentence, &characters, inTitle))
 		}
 		sum.sentence++
 		if r == nil {

@@ -83,7 +83,7 @@ func (a *Article) KnownDay() time.Time { return result.KnownDay(a.PublishedAt, a
 // Driver is a term that moved the tone of an article or a mention.
 type Driver struct {
 	Term         string  `parquet:"term" note:"as written"`
-	Contribution float64 `parquet:"contribution" note:"of an article log-odds of positive against negative, mean per sentence; of a mention sentiment_score with the word less that without it; above 0 = towards positive"`
+	Contribution float64 `parquet:"contribution" note:"of an article log-odds of positive against negative, mean per sentence; of a mention those of its tone against the other two, with the word less without it, below 0 where that is negative; above 0 = towards positive"`
 }
 
 // ArticleTopic is a row of article_topics.parquet.
@@ -168,7 +168,7 @@ type Mention struct {
 	PNegative      *float64 `parquet:"p_negative,optional" note:"probability that the tone towards the target is negative, [0, 1]"`
 	PNeutral       *float64 `parquet:"p_neutral,optional" note:"probability that the tone towards the target is neutral, [0, 1]"`
 	PPositive      *float64 `parquet:"p_positive,optional" note:"probability that the tone towards the target is positive, [0, 1]"`
-	Drivers        []Driver `parquet:"sentiment_drivers,optional,list" note:"words whose leaving out changes the score most, largest absolute contribution first, at most 5; NULL = not one of the sentences that the report shows, or not scored by the encoder"`
+	Drivers        []Driver `parquet:"sentiment_drivers,optional,list" note:"words that speak for the tone, strongest first, at most 5: leaving one out lowers its log-odds against the other two; contributions have the sign of the tone; NULL = neutral, not one of the sentences that the report shows, or not scored by the encoder"`
 	ToneModel      string   `parquet:"tone_model,optional,dict" note:"model that scored the sentence towards the target, as in tone_models of the manifest; NULL = no score; {figures towards}"`
 }
 

@@ -2,7 +2,6 @@ package deep
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -15,9 +14,10 @@ type Driver struct {
 	Change     float64 // of the value, with the word less without it
 }
 
-// Explain gives the words whose leaving out changes a value of the probabilities most,
-// strongest first, at most so many of them. Left out are single words, which begin with a letter, outside of
-// the target and not skipped (Li, Monroe and Jurafsky 2016); each costs about as much as scoring the sentence.
+// Explain gives the words whose leaving out lowers a value of the probabilities most, strongest
+// first, those last that raise it, at most so many. Left out are single words, which begin with
+// a letter, outside of the target and not skipped (Li, Monroe and Jurafsky 2016); each costs
+// about as much as scoring the sentence.
 func (r *Reader) Explain(q Request, value func(Probabilities) float64, most int, skip func(word string, start, end int) bool) []Driver {
 	r.forget()
 	r.read(q)
@@ -47,6 +47,6 @@ func (r *Reader) Explain(q Request, value func(Probabilities) float64, most int,
 	for i := range words {
 		words[i].Change = base - value(changed[i])
 	}
-	slices.SortStableFunc(words, func(a, b Driver) int { return cmp.Compare(math.Abs(b.Change), math.Abs(a.Change)) })
+	slices.SortStableFunc(words, func(a, b Driver) int { return cmp.Compare(b.Change, a.Change) })
 	return words[:min(len(words), max(0, most))]
 }

@@ -140,10 +140,10 @@ func TestExplain(t *testing.T) {
 		if p := r.Score(nil, []Request{q, without}); math.Abs(d.Change-odds(p[0])+odds(p[1])) > 1e-4 {
 			t.Errorf("%+v, of %v", d, p)
 		}
-		if math.Abs(d.Change) > last {
+		if d.Change > last {
 			t.Errorf("%+v is not in order", d)
 		}
-		last = math.Abs(d.Change)
+		last = d.Change
 	}
 	skipped := func(word string, _, _ int) bool { return word == drivers[0].Term }
 	if rest := r.Explain(q, odds, 99, skipped); len(rest) == len(drivers) || rest[0].Term == drivers[0].Term {
