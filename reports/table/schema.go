@@ -169,7 +169,7 @@ type Mention struct {
 	PNeutral       *float64 `parquet:"p_neutral,optional" note:"probability that the tone towards the target is neutral, [0, 1]"`
 	PPositive      *float64 `parquet:"p_positive,optional" note:"probability that the tone towards the target is positive, [0, 1]"`
 	Drivers        []Driver `parquet:"sentiment_drivers,optional,list" note:"words that speak for the tone, strongest first, at most 5: leaving one out lowers its log-odds against the other two; contributions have the sign of the tone; NULL = neutral, not one of the sentences that the report shows, or not scored by the encoder"`
-	ToneModel      string   `parquet:"tone_model,optional,dict" note:"model that scored the sentence towards the target, as in tone_models of the manifest; NULL = no score; {figures towards}"`
+	ToneModel      string   `parquet:"tone_model,optional,dict" note:"model that scored the sentence towards the target, as in tone_models of the manifest, the encoder pooled with the linear model; NULL = no score; {figures towards}"`
 }
 
 // Target is a row of targets.parquet.
