@@ -116,7 +116,7 @@ func TestTeacher(t *testing.T) {
 	for lines, fault := range map[string]string{
 		`{"text": "het schip is mooi", "p": [0.1, 0.1, 0.8]}` + "\n":             "",
 		`{"text": "a", "p": [0, 1, 0]}` + "\n" + `{"text": "a", "p": [1, 1, 0]}`: "taught.jsonl line 2",
-		`{"text": "a", "p": [0, 1, 0], "start": 5, "end": 9}`:                    "outside the text",
+		`{"text": "a", "p": [0, 1, 0], "start": 5, "end": 9}`:                    "a target from 5 to 9 in a text of 1 characters",
 	} {
 		if err := os.WriteFile(taught, []byte(lines), 0o600); err != nil {
 			t.Fatal(err)
