@@ -43,7 +43,8 @@ var arrows = map[string][]string{
 	"analysis/lsa":               {"analysis/svd", "analysis/tfidf", "analysis/internal/..."},
 	"analysis/topic":             {"analysis/tfidf", "analysis/lsa", "analysis/evaluate", "analysis/inference", "analysis/internal/..."},
 	"analysis/watchlist":         {"analysis/tokenize", "corpus/yaml"},
-	"analysis/sentiment":         {"analysis/sentiment/deep", "analysis/tokenize", "analysis/tone", "analysis/watchlist"},
+	"analysis/sentiment":         {"analysis/sentiment/deep", "analysis/sentiment/passage", "analysis/tokenize", "analysis/tone", "analysis/watchlist"},
+	"analysis/sentiment/passage": {"analysis/tokenize"},
 	"analysis/wording":           {"analysis/result", "analysis/tfidf", "analysis/tokenize", "analysis/internal/..."},
 	"analysis/study":             {"analysis/collection", "analysis/inference", "analysis/lsa", "analysis/result", "analysis/svd", "analysis/tfidf", "analysis/tone", "analysis/topic", "analysis/trend", "analysis/wording", "analysis/internal/parallel"},
 	"analysis/change":            {"analysis/inference"},
@@ -100,7 +101,7 @@ var arrows = map[string][]string{
 	"cmd/leitmotif/internal/labelled": {"analysis/sentiment", "analysis/sentiment/training"},
 	"cmd/leitmotif/internal/quality": {"analysis/evaluate", "analysis/evaluate/vader", "analysis/sentiment", "analysis/sentiment/training", "analysis/tokenize", "analysis/watchlist",
 		"cmd/leitmotif/internal/inspection", "cmd/leitmotif/internal/labelled"},
-	"analysis/sentiment/training": {"analysis/sentiment", "analysis/tokenize", "analysis/tone", "analysis/internal/...", "analysis/svd", "analysis/tfidf"},
+	"analysis/sentiment/training": {"analysis/sentiment", "analysis/sentiment/passage", "analysis/tokenize", "analysis/tone", "analysis/internal/...", "analysis/svd", "analysis/tfidf"},
 }
 
 // homes are the packages that may import a library, or a package of ours that no run needs,

@@ -9,6 +9,7 @@ import (
 	goml "github.com/cdipaolo/goml/text"
 	shipped "github.com/cdipaolo/sentiment"
 
+	"leitmotif/analysis/sentiment/passage"
 	"leitmotif/analysis/tokenize"
 )
 
@@ -129,7 +130,7 @@ func NewFilmReviews() (*FilmReviews, error) {
 func (f *FilmReviews) Call(text string, tokens []tokenize.Token) int {
 	sum := [2]float64{math.Log(f.model.Probabilities[0]), math.Log(f.model.Probabilities[1])}
 	for _, t := range tokens {
-		f.words = AppendWords(f.words[:0], t.Text(text))
+		f.words = passage.AppendWords(f.words[:0], t.Text(text))
 		for _, word := range f.words {
 			if w, known := f.model.Words.Get(word); known {
 				for k := range sum {

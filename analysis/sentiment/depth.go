@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"leitmotif/analysis/sentiment/deep"
+	"leitmotif/analysis/sentiment/passage"
 	"leitmotif/analysis/tokenize"
 	"leitmotif/analysis/tone"
 	"leitmotif/analysis/watchlist"
@@ -139,7 +140,7 @@ func newQuestion(text string, start, end, from, to, mention int) question {
 const maxQuestions = 200
 
 // askTowards asks for the tone towards a target, unless there are too many.
-func (a *article) askTowards(text string, x Sentence, f watchlist.Place) {
+func (a *article) askTowards(text string, x passage.Sentence, f watchlist.Place) {
 	if a.asked == maxQuestions {
 		a.beyond++
 		return
@@ -149,7 +150,7 @@ func (a *article) askTowards(text string, x Sentence, f watchlist.Place) {
 }
 
 // askWhole asks for the tone of a sentence, unless there are too many.
-func (a *article) askWhole(text string, x Sentence) {
+func (a *article) askWhole(text string, x passage.Sentence) {
 	if asked := len(a.open) - a.asked; asked == maxQuestions {
 		a.whole, a.beyond = false, a.beyond+asked+1
 		a.open = slices.DeleteFunc(a.open, func(q question) bool { return q.mention == asWhole })

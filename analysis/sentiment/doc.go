@@ -10,9 +10,9 @@
 // space; an article is the mean over its different sentences, so that its length does not
 // count. Where a sentence holds names or pronouns, a model may mix in the tone towards those
 // that it is likely to be about. A Model holds both as one score per word and block; how it
-// is made is told in package training. What that needs of this one is exported: Parser and
-// Passage, so that a sentence is read in training as it will be in scoring, the parts of a
-// Model, and Bayes. A program that only scores needs Scorer alone.
+// is made is told in package training, and how a sentence is read before a model scores it, in
+// training as in scoring, in package passage. What training needs of this package is exported:
+// the parts of a Model, and Bayes. A program that only scores needs Scorer alone.
 //
 // Naive Bayes lives in the types of cdipaolo/sentiment: its Models, a map from languages to
 // classifiers of goml, hold the counts of words by class, in training and in every model
@@ -22,7 +22,7 @@
 // library ships is restored as FilmReviews, and is the baseline that "leitmotif evaluate"
 // prints beside the models.
 //
-// Glossary.
+// Glossary, beside that of package passage.
 //
 //   - class: negative, neutral or positive, in this order wherever three numbers stand.
 //   - logits: the logarithms of the probabilities up to a common constant.
@@ -30,16 +30,8 @@
 //   - zero: what is taken from the logit of positive and given to that of negative, so that
 //     unlabelled news scores 0 on average; one for sentences, one towards targets.
 //   - band: the score up to which a sentence or a mention is neutral (see analysis/tone).
-//   - mode: what a model is asked, the tone of a sentence as a whole or towards a target.
-//   - block: a way in which words count: all of them, those in the scope of a negation,
-//     those left or right of the target, right beside it, in its clause, in quotes.
-//   - meta: the features of a sentence, its pairs among them, and of a target in it, that are none
-//     of its words.
-//   - pair: a word of growing or shrinking and the undesirable thing that it speaks of, such as
-//     "debt falls"; it has a tone of its own in place of those of its words.
 //   - target: a company, person or thing on a watch list (see analysis/watchlist); a mention
 //     is one place where an article names it by one of its aliases.
-//   - nominee: a name or a pronoun of a sentence, which may be whom it is about; its pull, a
-//     logit, says how likely that is.
+//   - pull: a logit that says how likely a sentence is about a nominee.
 //   - coverage: the share of the words that a model knows.
 package sentiment

@@ -4,6 +4,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"leitmotif/analysis/sentiment/passage"
 )
 
 // form is what a model makes of a surface form. It never changes. What every sentence asks
@@ -11,7 +13,7 @@ import (
 type form struct {
 	known   bool
 	name    bool // an unknown word that looks like a name
-	role    role
+	role    passage.Role
 	pull    float32 // as part of a name or a pronoun: how much it invites a guess
 	score   wordScore
 	surface string
@@ -22,16 +24,16 @@ type form struct {
 func newForm(m *Model, surface, term string) *form {
 	f := &form{surface: surface, known: true}
 	var room [8]string
-	words := appendParts(room[:0], term)
-	f.role = rolesOf(m.Language, surface, words)
+	words := passage.AppendParts(room[:0], term)
+	f.role = passage.RolesOf(m.Language, surface, words)
 	for i, word := range words {
 		place := m.place(word)
 		appeal := m.appeal(place)
 		f.pull += appeal.Pull / float32(len(words))
 		if i == 0 && appeal.Common {
-			f.role |= common
+			f.role |= passage.Common
 		}
-		if functions[m.Language][word].foreign {
+		if passage.IsForeign(m.Language, word) {
 			f.known = false
 			continue
 		}

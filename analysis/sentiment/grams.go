@@ -1,5 +1,7 @@
 package sentiment
 
+import "github.com/zeebo/xxh3"
+
 // gramTable numbers n-grams by their hashes, from 0 on in the order in which it meets them. An
 // unknown word asks for some thirty of them, most of which it does not have: one look at a
 // table of hashes alone tells that, where a map needs several.
@@ -50,3 +52,6 @@ func (t *gramTable) number(key uint32) int {
 	}
 	return int(s.number) - 1
 }
+
+// gramKey is the hash under which an n-gram is stored.
+func gramKey(gram string) uint32 { return uint32(xxh3.HashString(gram)) }

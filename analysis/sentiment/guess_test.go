@@ -2,8 +2,9 @@ package sentiment
 
 import (
 	"math"
-	"slices"
 	"testing"
+
+	"leitmotif/analysis/sentiment/passage"
 )
 
 // guessingModel is exampleModel with a guess of share 1/2, in which "the" and "a" are common
@@ -17,41 +18,18 @@ func guessingModel() *Model {
 	return m
 }
 
-func TestNominees(t *testing.T) {
-	parser := newParser("en", guessingModel().rolesOf)
-	for text, want := range map[string][]string{
-		"The chancellor met Angela Merkel and her aide": {"Angela Merkel", "her"},
-		"the talks, A spokesman said, were in Berlin":   {"Berlin"}, // a clause, too, gives common words a capital
-		"Chancellor Merkel, Paris and Rome":             {"Chancellor Merkel", "Paris", "Rome"},
-		"Mr. Smith's House of Lords voted":              {"Mr. Smith's", "House", "Lords"},
-		"the Senate. Later Congress":                    {"Senate", "Later Congress"},
-		"I saw it":                                      {"I", "it"},
-		"a good day":                                    nil,
-		"":                                              nil,
-	} {
-		p := parser.Parse(text)
-		var got []string
-		for _, c := range p.AppendNominees(nil) {
-			got = append(got, text[p.Tokens[c.First].Start:p.Tokens[c.Last-1].End])
-		}
-		if !slices.Equal(got, want) {
-			t.Errorf("%q: %q, want %q", text, got, want)
-		}
-	}
-}
-
 // TestElect: pulls of ln 6, ln 3 and ln 1/2 are probabilities of 6, 3 and 1/2 in 9.5. The
 // last is below a tenth, so the others have 2/3 and 1/3. Of thirty equals none is above it,
 // and all count.
 func TestElect(t *testing.T) {
-	nominees := []Nominee{{Share: math.Log(6)}, {Share: math.Log(3)}, {Share: math.Log(0.5)}}
+	nominees := []passage.Nominee{{Share: math.Log(6)}, {Share: math.Log(3)}, {Share: math.Log(0.5)}}
 	Elect(nominees)
 	for i, want := range []float64{2.0 / 3, 1.0 / 3, 0} {
 		if math.Abs(nominees[i].Share-want) > 1e-12 {
 			t.Errorf("nominee %d has %v, want %v", i, nominees[i].Share, want)
 		}
 	}
-	many := make([]Nominee, 30)
+	many := make([]passage.Nominee, 30)
 	Elect(many)
 	for _, c := range many {
 		if math.Abs(c.Share-1.0/30) > 1e-12 {

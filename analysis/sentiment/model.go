@@ -6,20 +6,21 @@ import (
 
 	shipped "github.com/cdipaolo/sentiment"
 
+	"leitmotif/analysis/sentiment/passage"
 	"leitmotif/analysis/tokenize"
 	"leitmotif/analysis/tone"
 )
 
 // Columns of the word scores: three classes for each block of each mode.
 const (
-	columnsWhole   = wholeBlocks * Classes
-	columnsTowards = Blocks * Classes
+	columnsWhole   = passage.WholeBlocks * Classes
+	columnsTowards = passage.Blocks * Classes
 	columns        = columnsWhole + columnsTowards
 )
 
 // column gives the first of the three columns of a block.
-func column(m Mode, block int) int {
-	if m == Whole {
+func column(m passage.Mode, block int) int {
+	if m == passage.Whole {
 		return block * Classes
 	}
 	return columnsWhole + block*Classes
@@ -61,11 +62,11 @@ type Model struct {
 
 	// Meta are the weights of the features of the sentence itself, the leading
 	// Mode.Features of them in each mode.
-	Meta  [Modes][metaTowards][Classes]float64
+	Meta  [passage.Modes][passage.TowardsFeatures][Classes]float64
 	Guess Guess
 	// Zero lowers the logit of positive and raises that of negative, so that the net tone
 	// expected of unlabelled news is 0, of sentences and towards targets.
-	Zero [Modes]float64
+	Zero [passage.Modes]float64
 	// Band is the score, in [0, 1], up to which a sentence or a mention is called neutral, in
 	// either direction.
 	Band float64
@@ -73,7 +74,7 @@ type Model struct {
 	// not negative, beside those of the linear model.
 	bayes      shipped.Models
 	classifier *Bayes // that of bayes; nil where the model has none
-	BayesShare [Modes]float64
+	BayesShare [passage.Modes]float64
 	// Targets tells whether the model was trained on targets, so that it may be asked for
 	// the tone towards one.
 	Targets bool
@@ -108,8 +109,8 @@ func (m *Model) score(score *wordScore, word string, place int) (known bool) {
 	if !ok {
 		return known
 	}
-	for _, mode := range [...]Mode{Whole, Towards} {
-		at := column(mode, BlockAll)
+	for _, mode := range [...]passage.Mode{passage.Whole, passage.Towards} {
+		at := column(mode, passage.BlockAll)
 		for k, x := range likelihood {
 			score[at+k] += float32(m.BayesShare[mode] * x)
 		}
@@ -120,7 +121,7 @@ func (m *Model) score(score *wordScore, word string, place int) (known bool) {
 // unknown sets the score of a word that is not in Words.
 func (m *Model) unknown(score *wordScore, word string) (known bool) {
 	if m.suffix {
-		for ending := range Endings(word) {
+		for ending := range passage.Endings(word) {
 			if i, ok := m.index.Find(ending); ok {
 				*score = m.scores[i]
 				return true
@@ -133,7 +134,7 @@ func (m *Model) unknown(score *wordScore, word string) (known bool) {
 	// Each n-gram counts once. A word has few, so a scan finds repetitions soonest.
 	var room [64]uint32
 	seen := room[:0]
-	for g := range Grams(word) {
+	for g := range passage.Grams(word) {
 		key := gramKey(g)
 		i, ok := m.grams.find(key)
 		if !ok || slices.Contains(seen, key) {
@@ -153,7 +154,7 @@ func (m *Model) unknown(score *wordScore, word string) (known bool) {
 
 // constant gives the part of the logits that every sentence has: the constant of the
 // linear model is among its features; this is that of naive Bayes.
-func (m *Model) constant(which Mode) (out [Classes]float64) {
+func (m *Model) constant(which passage.Mode) (out [Classes]float64) {
 	if m.classifier != nil {
 		out = m.classifier.LogPriors()
 		for k := range out {
@@ -164,7 +165,7 @@ func (m *Model) constant(which Mode) (out [Classes]float64) {
 }
 
 // logOdds gives what a feature of the sentence adds to the log-odds.
-func (m *Model) logOdds(which Mode, feature int) float64 {
+func (m *Model) logOdds(which passage.Mode, feature int) float64 {
 	return m.Meta[which][feature][ClassPositive] - m.Meta[which][feature][ClassNegative]
 }
 
@@ -194,13 +195,13 @@ func (m *Model) number() {
 
 // SetWord sets what the word at a place in Words adds to the logits where it counts in a
 // block of a mode, [0, which.Blocks()). It is kept in 32 bits, and in 8 by Encode.
-func (m *Model) SetWord(place int, which Mode, block int, score [Classes]float64) {
+func (m *Model) SetWord(place int, which passage.Mode, block int, score [Classes]float64) {
 	m.scores[place].set(column(which, block), score)
 }
 
 // SetGram sets what one of the Grams of an unknown word adds to the logits where the word
 // counts in a block. It is kept in 32 bits, and in 8 by Encode.
-func (m *Model) SetGram(gram string, which Mode, block int, score [Classes]float64) {
+func (m *Model) SetGram(gram string, which passage.Mode, block int, score [Classes]float64) {
 	at := column(which, block)
 	m.gramScore(gramKey(gram)).set(at, score)
 	m.useGramBlock(at)

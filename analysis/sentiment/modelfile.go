@@ -10,6 +10,8 @@ import (
 	"slices"
 
 	"github.com/klauspost/compress/zstd"
+
+	"leitmotif/analysis/sentiment/passage"
 )
 
 // A model file holds the magic, the version, a frame of zstd and the SHA-256 of everything
@@ -45,7 +47,7 @@ func (m *Model) frame() []byte {
 	w.text(m.Name)
 	w.flag(m.suffix)
 	w.flag(m.Targets)
-	for which := range Modes {
+	for which := range passage.Modes {
 		for j := range which.Features() {
 			w.floats(m.Meta[which][j][:])
 		}
@@ -151,7 +153,7 @@ func Decode(data []byte) (*Model, error) {
 	}
 	r.open()
 	m := &Model{Language: r.text(), Name: r.text(), suffix: r.flag(), Targets: r.flag()}
-	for which := range Modes {
+	for which := range passage.Modes {
 		for j := range which.Features() {
 			r.floats(m.Meta[which][j][:])
 		}

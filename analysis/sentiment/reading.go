@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"leitmotif/analysis/sentiment/passage"
 	"leitmotif/analysis/tokenize"
 	"leitmotif/analysis/tone"
 )
@@ -13,17 +14,17 @@ import (
 type reading struct {
 	model  *Model
 	store  *formStore
-	prior  [Modes][Classes]float64
+	prior  [passage.Modes][Classes]float64
 	forms  []formOfTerm // by number of the surface form; those not met yet are zero
 	places []int32      // by number of the text of a term: index into terms, and 1; 0 where it has none
 	terms  []term
 
 	ids           []int32 // of the tokens being read
-	roles         []role
+	roles         []passage.Role
 	meta          []float64
-	rooms         rooms
-	nominees      []Nominee // of the sentence
-	weights       []weights // of its words
+	rooms         passage.Rooms
+	nominees      []passage.Nominee // of the sentence
+	weights       []passage.Weights // of its words
 	sentences     int
 	counts        tone.Counts // of them
 	probabilities [Classes]float64
@@ -51,8 +52,8 @@ type term struct {
 
 // newReading makes a reading. empty are terms that say nothing by themselves.
 func newReading(store *formStore, empty map[string]bool) *reading {
-	r := &reading{model: store.model, store: store, meta: make([]float64, metaTowards), empty: empty}
-	for which := range Modes {
+	r := &reading{model: store.model, store: store, meta: make([]float64, passage.TowardsFeatures), empty: empty}
+	for which := range passage.Modes {
 		r.prior[which] = r.model.constant(which)
 	}
 	return r
@@ -103,34 +104,34 @@ func (r *reading) enter(id int, surfaces *tokenize.Index) formOfTerm {
 }
 
 // passage gives a sentence of the text whose tokens were looked up last.
-func (r *reading) passage(text string, tokens []tokenize.Token, marks []Mark, x Sentence) Passage {
-	return Passage{
-		Text: text, Tokens: tokens[x.First:x.Last], marks: marks[x.First:x.Last], roles: r.roles[x.First:x.Last], spelling: r.ids[x.First:x.Last],
-		casesTell: r.model.Guess.Words != nil,
-	}.prepare(&r.rooms)
+func (r *reading) passage(text string, tokens []tokenize.Token, marks []passage.Mark, x passage.Sentence) passage.Passage {
+	return passage.Passage{
+		Text: text, Tokens: tokens[x.First:x.Last], Marks: marks[x.First:x.Last], Roles: r.roles[x.First:x.Last], Spelling: r.ids[x.First:x.Last],
+		CasesTell: r.model.Guess.Words != nil,
+	}.Prepare(&r.rooms)
 }
 
 // tone computes the logits of a sentence whose first token has the given number. With
 // explain it enters the contributions of its words.
-func (r *reading) tone(p Passage, first int, explain bool) [Classes]float64 {
+func (r *reading) tone(p passage.Passage, first int, explain bool) [Classes]float64 {
 	nominees, guessed := r.elected(p, first), 0.0
 	if len(nominees) > 0 {
 		guessed = r.model.Guess.Share
 	}
 	r.clearWeights(p)
-	meta := r.meta[:metaWhole]
-	p.meta(meta, len(p.Tokens))
+	meta := r.meta[:passage.WholeFeatures]
+	p.WholeMeta(meta)
 	var z [Classes]float64
-	r.addConstant(&z, Whole, meta, 1-guessed)
-	p.weigh(r.weights, 1-guessed)
+	r.addConstant(&z, passage.Whole, meta, 1-guessed)
+	p.Weigh(r.weights, 1-guessed)
 	for i := range nominees {
 		if c := &nominees[i]; c.Share > 0 {
-			r.addConstant(&z, Towards, c.Meta[:], guessed*c.Share)
-			p.weighTowards(r.weights, c.Span, guessed*c.Share)
+			r.addConstant(&z, passage.Towards, c.Meta[:], guessed*c.Share)
+			p.WeighTowards(r.weights, c.Span, guessed*c.Share)
 		}
 	}
 	r.addWords(&z, first, explain)
-	if explain && p.turns != nil {
+	if explain {
 		r.explainTurns(p, first, nominees, guessed)
 	}
 	return z
@@ -138,19 +139,15 @@ func (r *reading) tone(p Passage, first int, explain bool) [Classes]float64 {
 
 // explainTurns enters the part of the pairs of a sentence, which stands in its features, as
 // that of their words.
-func (r *reading) explainTurns(p Passage, first int, nominees []Nominee, guessed float64) {
-	for i, t := range p.turns {
-		at := metaFavourable
-		switch t {
-		case adverse:
-			at = metaAdverse
-		case favourable:
-		default:
+func (r *reading) explainTurns(p passage.Passage, first int, nominees []passage.Nominee, guessed float64) {
+	for i := range p.Tokens {
+		at, ok := p.Pair(i)
+		if !ok {
 			continue
 		}
-		part := (1 - guessed) * halfPair(len(p.Tokens)) * r.model.logOdds(Whole, at)
+		part := (1 - guessed) * passage.HalfPair(len(p.Tokens)) * r.model.logOdds(passage.Whole, at)
 		for n := range nominees {
-			part += guessed * nominees[n].Share * halfPair(p.words(nominees[n].Span)) * r.model.logOdds(Towards, at)
+			part += guessed * nominees[n].Share * passage.HalfPair(p.Words(nominees[n].Span)) * r.model.logOdds(passage.Towards, at)
 		}
 		id := r.ids[first+i]
 		r.touch(r.forms[id].term, id, i == 0).contribution += part
@@ -158,24 +155,24 @@ func (r *reading) explainTurns(p Passage, first int, nominees []Nominee, guessed
 }
 
 // towards computes the logits of the tone towards a target.
-func (r *reading) towards(p Passage, first int, target Span) [Classes]float64 {
+func (r *reading) towards(p passage.Passage, first int, target passage.Span) [Classes]float64 {
 	r.clearWeights(p)
-	meta := r.meta[:metaTowards]
+	meta := r.meta[:passage.TowardsFeatures]
 	p.TargetMeta(meta, target)
 	var z [Classes]float64
-	r.addConstant(&z, Towards, meta, 1)
-	p.weighTowards(r.weights, target, 1)
+	r.addConstant(&z, passage.Towards, meta, 1)
+	p.WeighTowards(r.weights, target, 1)
 	r.addWords(&z, first, false)
 	return z
 }
 
-func (r *reading) clearWeights(p Passage) {
+func (r *reading) clearWeights(p passage.Passage) {
 	r.weights = slices.Grow(r.weights[:0], len(p.Tokens))[:len(p.Tokens)]
 	clear(r.weights)
 }
 
 // addConstant adds the part of the logits that no word has, times share.
-func (r *reading) addConstant(z *[Classes]float64, which Mode, meta []float64, share float64) {
+func (r *reading) addConstant(z *[Classes]float64, which passage.Mode, meta []float64, share float64) {
 	sum := r.prior[which]
 	for j, value := range meta {
 		if value == 0 {
@@ -215,7 +212,7 @@ func (r *reading) addWords(z *[Classes]float64, first int, explain bool) {
 
 // elected guesses whom a sentence is about. It gives none without a model of that, or where
 // the sentence has neither names nor pronouns.
-func (r *reading) elected(p Passage, first int) []Nominee {
+func (r *reading) elected(p passage.Passage, first int) []passage.Nominee {
 	if r.model.Guess.Share == 0 {
 		return nil
 	}
@@ -261,12 +258,12 @@ func (r *reading) count(first, last int) (words, known int) {
 
 // sentence adds a sentence to the article where it holds enough known words, and returns
 // its numbers of words and known words.
-func (r *reading) sentence(s Passage, first int) (words, known int) {
+func (r *reading) sentence(s passage.Passage, first int) (words, known int) {
 	words, known = r.count(first, first+len(s.Tokens))
 	if known < minKnown {
 		return words, known
 	}
-	z := Centred(r.tone(s, first, true), r.model.Zero[Whole])
+	z := Centred(r.tone(s, first, true), r.model.Zero[passage.Whole])
 	p := Softmax(z)
 	for k := range z {
 		r.logits[k] += z[k]
@@ -314,9 +311,9 @@ type Reader struct {
 	reading   *reading
 	surfaces  tokenize.Index
 	text      tokenize.Text
-	marks     []Mark
-	sentences []Sentence
-	names     []Nominee
+	marks     []passage.Mark
+	sentences []passage.Sentence
+	names     []passage.Nominee
 }
 
 // NewReader makes a reader of texts in the language of a model.
@@ -326,15 +323,15 @@ func NewReader(m *Model) *Reader {
 
 // AppendLogits appends the logits, before Model.Zero, of the sentences of a text that a Scorer
 // would score, of equal sentences all; in mode Towards those towards each of their full names.
-func (r *Reader) AppendLogits(dst [][Classes]float64, which Mode, text string) [][Classes]float64 {
+func (r *Reader) AppendLogits(dst [][Classes]float64, which passage.Mode, text string) [][Classes]float64 {
 	if r.surfaces.Len() > maxForms {
 		r.surfaces.Clear()
 		r.reading.forget()
 	}
 	r.text.Set(text, &r.surfaces)
 	tokens := r.text.Tokens
-	r.marks = AppendMarks(r.marks[:0], r.reading.model.Language, text, tokens)
-	r.sentences = appendSentences(r.sentences[:0], tokens, r.marks)
+	r.marks = passage.AppendMarks(r.marks[:0], r.reading.model.Language, text, tokens)
+	r.sentences = passage.AppendSentences(r.sentences[:0], tokens, r.marks)
 	r.reading.begin()
 	r.reading.lookup(&r.text, &r.surfaces)
 	for _, x := range r.sentences {
@@ -342,7 +339,7 @@ func (r *Reader) AppendLogits(dst [][Classes]float64, which Mode, text string) [
 		if _, known := r.reading.count(x.First, x.Last); known < minKnown {
 			continue
 		}
-		if which == Whole {
+		if which == passage.Whole {
 			dst = append(dst, r.reading.tone(p, x.First, false))
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/zeebo/xxh3"
 
+	"leitmotif/analysis/sentiment/passage"
 	"leitmotif/analysis/tokenize"
 	"leitmotif/analysis/watchlist"
 )
@@ -46,8 +47,8 @@ type Scorer struct {
 	title     tokenize.Text // of an article that comes without numbers
 	text      tokenize.Text
 	matcher   *watchlist.Matcher
-	marks     []Mark
-	sentences []Sentence
+	marks     []passage.Mark
+	sentences []passage.Sentence
 	seen      map[uint64]bool // sentences of the article
 }
 
@@ -199,7 +200,7 @@ func (s *Scorer) number(x *tokenize.Text, text string, tokens []tokenize.Token) 
 // has no model of targets, or no word stands there.
 func (s *Scorer) Target(language, text string, tokens []tokenize.Token, start, end int) (m Mention, ok bool) {
 	r := s.languages[language]
-	at, found := TargetSpan(tokens, start, end)
+	at, found := passage.TargetSpan(tokens, start, end)
 	deep := s.deep.reads(language)
 	if !found || !deep && (r == nil || !r.model.Targets) {
 		return Mention{}, false
@@ -207,8 +208,8 @@ func (s *Scorer) Target(language, text string, tokens []tokenize.Token, start, e
 	r.begin()
 	s.number(&s.text, text, tokens)
 	r.lookup(&s.text, s.surfaces)
-	s.marks = AppendMarks(s.marks[:0], language, text, tokens)
-	whole := Sentence{Last: len(tokens)}
+	s.marks = passage.AppendMarks(s.marks[:0], language, text, tokens)
+	whole := passage.Sentence{Last: len(tokens)}
 	f := watchlist.Place{First: at.First, Last: at.Last, Start: start, End: end}
 	m = s.mention(r, text, tokens, whole, f, 0, &counter{text: text}, false)
 	if deep {
@@ -257,8 +258,8 @@ func (s *Scorer) part(sum *article, language string, part *tokenize.Text, inTitl
 	if len(tokens) == 0 {
 		return
 	}
-	s.marks = AppendMarks(s.marks[:0], language, text, tokens)
-	s.sentences = appendSentences(s.sentences[:0], tokens, s.marks)
+	s.marks = passage.AppendMarks(s.marks[:0], language, text, tokens)
+	s.sentences = passage.AppendSentences(s.sentences[:0], tokens, s.marks)
 	r := sum.reading
 	if r != nil {
 		r.lookup(part, s.surfaces)
@@ -293,19 +294,19 @@ func (s *Scorer) part(sum *article, language string, part *tokenize.Text, inTitl
 }
 
 // mention scores one mention; it has no tone where r is nil.
-func (s *Scorer) mention(r *reading, text string, tokens []tokenize.Token, x Sentence, f watchlist.Place, sentence int, at *counter, inTitle bool) Mention {
+func (s *Scorer) mention(r *reading, text string, tokens []tokenize.Token, x passage.Sentence, f watchlist.Place, sentence int, at *counter, inTitle bool) Mention {
 	out := Mention{
 		Sentence: sentence, Target: f.Target, Alias: f.Alias, InTitle: inTitle,
 		Start: at.characters(f.Start), End: at.characters(f.End),
 		Text:   excerpt(text, x.Start, max(x.End, f.End), f.Start),
-		Quoted: s.marks[f.First]&quoted != 0,
+		Quoted: s.marks[f.First].Quoted(),
 	}
 	if r == nil || !r.model.Targets {
 		return out
 	}
-	target := Span{f.First - x.First, min(f.Last, x.Last) - x.First}
+	target := passage.Span{First: f.First - x.First, Last: min(f.Last, x.Last) - x.First}
 	z := r.towards(r.passage(text, tokens, s.marks, x), x.First, target)
-	out.Call(Softmax(Centred(z, r.model.Zero[Towards])), r.model.Band)
+	out.Call(Softmax(Centred(z, r.model.Zero[passage.Towards])), r.model.Band)
 	return out
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 
+	"leitmotif/analysis/sentiment/passage"
 	"leitmotif/analysis/tokenize"
 	"leitmotif/analysis/tone"
 	"leitmotif/analysis/watchlist"
@@ -25,12 +26,12 @@ import (
 func exampleModel() *Model {
 	m := &Model{Language: "en", Name: "example", Words: []string{"a", "bad", "day", "good", "market", "the", "was"}, Targets: true}
 	m.scores = make([]wordScore, len(m.Words))
-	for which := range Modes {
+	for which := range passage.Modes {
 		for b := range which.Blocks() {
 			m.scores[1][column(which, b)+ClassNegative] = 1
 			m.scores[3][column(which, b)+ClassPositive] = 1
 		}
-		m.Meta[which][MetaConstant][ClassNeutral] = 0.5
+		m.Meta[which][passage.MetaConstant][ClassNeutral] = 0.5
 	}
 	m.number()
 	return m
@@ -107,15 +108,15 @@ func TestDriversAreAsWritten(t *testing.T) {
 func TestZeroAndBand(t *testing.T) {
 	score := (math.Exp(-3) - math.Exp(3)) / (math.Exp(-3) + math.Exp(1.5) + math.Exp(3))
 	for _, test := range []struct {
-		zero               [Modes]float64
+		zero               [passage.Modes]float64
 		band               float64
 		sentence, mentions string
 	}{
-		{[Modes]float64{}, 0.1, Neutral, Neutral},
-		{[Modes]float64{Whole: 1}, 0.4, Negative, Neutral},
-		{[Modes]float64{Towards: 1}, 0.4, Neutral, Negative},
-		{[Modes]float64{1, 1}, 0.85, Neutral, Neutral},
-		{[Modes]float64{-1, -1}, 0.4, Positive, Positive},
+		{[passage.Modes]float64{}, 0.1, Neutral, Neutral},
+		{[passage.Modes]float64{passage.Whole: 1}, 0.4, Negative, Neutral},
+		{[passage.Modes]float64{passage.Towards: 1}, 0.4, Neutral, Negative},
+		{[passage.Modes]float64{1, 1}, 0.85, Neutral, Neutral},
+		{[passage.Modes]float64{-1, -1}, 0.4, Positive, Positive},
 	} {
 		m := exampleModel()
 		m.Zero, m.Band = test.zero, test.band
@@ -123,7 +124,7 @@ func TestZeroAndBand(t *testing.T) {
 		if got.Label != test.sentence || len(got.Mentions) != 1 || got.Mentions[0].Label != test.mentions {
 			t.Errorf("zero %v, band %v: %+v", test.zero, test.band, got)
 		}
-		if want := score * test.zero[Towards]; len(got.Mentions) == 1 && math.Abs(got.Mentions[0].Value()-want) > 1e-12 {
+		if want := score * test.zero[passage.Towards]; len(got.Mentions) == 1 && math.Abs(got.Mentions[0].Value()-want) > 1e-12 {
 			t.Errorf("zero %v: score %v, want %v", test.zero, got.Mentions[0].Value(), want)
 		}
 	}
@@ -286,53 +287,19 @@ func TestSurroundingsByHand(t *testing.T) {
 	}
 }
 
-// TestTargetMeta: what a target is and what stands around it.
-func TestTargetMeta(t *testing.T) {
-	for text, want := range map[string][]int{
-		"President Merkel's day was bad":    {metaFirst, metaPossessive, metaTitled, metaSingle},
-		"the day was bad, Merkel said":      {metaLast, metaOpensClause, metaSingle},
-		"a day for the Merkel, they said":   {metaClosesClause, metaSingle},
-		"the day of her market":             {metaLast, metaPronoun, metaSingle},
-		"the day was bad Angela Merkel was": {metaLast, metaLong},
-	} {
-		var start, end int
-		for _, name := range []string{"Angela Merkel", "Merkel", "her"} {
-			if start = strings.Index(text, name); start >= 0 {
-				end = start + len(name)
-				break
-			}
-		}
-		p := newParser("en", exampleModel().rolesOf).Parse(text)
-		target, _ := TargetSpan(p.Tokens, start, end)
-		meta := make([]float64, metaTowards)
-		p.TargetMeta(meta, target)
-		clear(meta[:metaWhole])
-		meta[metaPosition] = 0
-		var got []int
-		for j, x := range meta {
-			if x != 0 {
-				got = append(got, j)
-			}
-		}
-		if !slices.Equal(got, want) {
-			t.Errorf("%q: features %v, want %v", text, got, want)
-		}
-	}
-}
-
 func maxDistance(a, b [Classes]float64) float64 {
 	return floats.Distance(a[:], b[:], math.Inf(1))
 }
 
 func TestModelFile(t *testing.T) {
 	m := guessingModel()
-	m.Zero, m.Band = [Modes]float64{0.25, -0.5}, 0.125
+	m.Zero, m.Band = [passage.Modes]float64{0.25, -0.5}, 0.125
 	*m.gramScore(gramKey("<go")) = wordScore{ClassPositive: 0.25}
 	b := NewBayes()
 	b.Add(ClassPositive, []string{"good", "day"})
 	b.Add(ClassNegative, []string{"bad", "day"})
 	m.SetBayes(b)
-	m.BayesShare[Whole] = 0.5
+	m.BayesShare[passage.Whole] = 0.5
 	data := m.Encode()
 	got, err := Decode(data)
 	if err != nil {
@@ -476,9 +443,9 @@ func TestStopWordsAreNoDrivers(t *testing.T) {
 // have any, of the model that was made and of the one that was read.
 func TestUnknownWords(t *testing.T) {
 	m := NewModel("en", "blocks", []string{"known"}, false)
-	m.SetGram("<go", Whole, BlockAll, [Classes]float64{0.5, 0, -0.5})
-	m.SetGram("ou>", Towards, BlockRight, [Classes]float64{0, 0.25, 0})
-	m.SetGram("go", Towards, BlockRight, [Classes]float64{0, 0.25, 1})
+	m.SetGram("<go", passage.Whole, passage.BlockAll, [Classes]float64{0.5, 0, -0.5})
+	m.SetGram("ou>", passage.Towards, passage.BlockRight, [Classes]float64{0, 0.25, 0})
+	m.SetGram("go", passage.Towards, passage.BlockRight, [Classes]float64{0, 0.25, 1})
 	read, err := Decode(m.Encode())
 	if err != nil {
 		t.Fatal(err)

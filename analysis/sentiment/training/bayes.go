@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/sentiment/passage"
 	"leitmotif/analysis/tokenize"
 )
 
@@ -20,7 +21,7 @@ func countExamples(examples []Example, use []bool, names map[string]bool) *senti
 		tokens = tokenize.Append(tokens[:0], x.Text)
 		words = words[:0]
 		for _, t := range tokens {
-			words = sentiment.AppendWords(words, t.Text(x.Text))
+			words = passage.AppendWords(words, t.Text(x.Text))
 		}
 		b.Add(x.Label, slices.DeleteFunc(words, func(w string) bool { return names[w] }))
 	}

@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/floats"
 
 	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/sentiment/passage"
 	"leitmotif/analysis/tone"
 )
 
@@ -97,7 +98,7 @@ func expectedTone(sentences []vote, zero float64) (sum float64) {
 }
 
 // unlabelled scores the sentences of texts, or the full names in them, as a Scorer would.
-func unlabelled(m *sentiment.Model, which sentiment.Mode, texts iter.Seq[string]) (out []vote) {
+func unlabelled(m *sentiment.Model, which passage.Mode, texts iter.Seq[string]) (out []vote) {
 	reader := sentiment.NewReader(m)
 	var logits [][sentiment.Classes]float64
 	for text := range texts {

@@ -3,7 +3,7 @@ package training
 import (
 	"iter"
 
-	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/sentiment/passage"
 )
 
 // caseCount is how often a word is written in lower case, and with a capital that no
@@ -36,7 +36,7 @@ func (c caseCount) isName(language string) bool {
 // written like titles tell nothing.
 func countCases(language string, n int, place func(word string) (int, bool), texts iter.Seq[string]) []caseCount {
 	counts := make([]caseCount, n)
-	parser := sentiment.NewParser(language)
+	parser := passage.NewParser(language)
 	var words []string
 	for text := range texts {
 		p := parser.Parse(text)
@@ -45,12 +45,12 @@ func countCases(language string, n int, place func(word string) (int, bool), tex
 		}
 		for i, t := range p.Tokens {
 			surface := t.Text(text)
-			upper := sentiment.IsCapitalised(surface)
+			upper := passage.IsCapitalised(surface)
 			if upper && p.Opens(i) {
 				continue
 			}
 			beside := upper && (p.JoinsName(i) || p.JoinsName(i+1))
-			words = sentiment.AppendWords(words[:0], surface)
+			words = passage.AppendWords(words[:0], surface)
 			for _, w := range words {
 				id, known := place(w)
 				switch {

@@ -23,7 +23,7 @@
 // train.go is their order and the cross-validation around them; recipe.go holds the numbers
 // chosen for each language.
 //
-// Glossary, beside that of package sentiment.
+// Glossary, beside those of packages sentiment and passage.
 //
 //   - type: a word of the training set, however often it occurs.
 //   - text: what examples with the same wording share; all of them are in one fold.

@@ -7,6 +7,7 @@ import (
 
 	"leitmotif/analysis/internal/parallel"
 	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/sentiment/passage"
 	"leitmotif/analysis/tokenize"
 )
 
@@ -180,12 +181,12 @@ func (f *wordFeatures) denseOf(word string) []float64 {
 
 // distinctGrams lists the different character n-grams of a word.
 func distinctGrams(word string) []string {
-	return slices.Compact(slices.Sorted(sentiment.Grams(word)))
+	return slices.Compact(slices.Sorted(passage.Grams(word)))
 }
 
 // design is the training set in the shape that the fit needs.
 type design struct {
-	mode     sentiment.Mode
+	mode     passage.Mode
 	features *wordFeatures
 	blocks   []sparseMatrix // sentences x types, one per block of the mode
 	byType   []sparseMatrix // their transposes
@@ -215,7 +216,7 @@ func newInventory(texts iter.Seq2[int, string]) *inventory {
 		tokens = tokenize.Append(tokens[:0], text)
 		words = words[:0]
 		for _, t := range tokens {
-			words = sentiment.AppendWords(words, t.Text(text))
+			words = passage.AppendWords(words, t.Text(text))
 		}
 		for _, w := range words {
 			id, ok := v.index[w]
@@ -253,7 +254,7 @@ type cell struct {
 
 // newDesign lays out the examples, and after them what is taught. Those whose target cannot
 // be found count as if it stood before the sentence.
-func (t *trainer) newDesign(examples []Example, taught []Taught, m sentiment.Mode, f *wordFeatures) *design {
+func (t *trainer) newDesign(examples []Example, taught []Taught, m passage.Mode, f *wordFeatures) *design {
 	d := &design{mode: m, features: f, blocks: make([]sparseMatrix, m.Blocks())}
 	for b := range d.blocks {
 		d.blocks[b] = sparseMatrix{start: []int{0}, values: []float64{}}
@@ -266,7 +267,7 @@ func (t *trainer) newDesign(examples []Example, taught []Taught, m sentiment.Mod
 		d.labels, d.truth, d.weight = append(d.labels, x.Label), append(d.truth, truth), append(d.weight, 1)
 	}
 	for _, x := range taught {
-		if m == sentiment.Towards && x.Start == x.End || m == sentiment.Whole && x.Towards {
+		if m == passage.Towards && x.Start == x.End || m == passage.Whole && x.Towards {
 			continue
 		}
 		t.enter(d, parser.Parse(x.Text), x.Start, x.End)
@@ -279,10 +280,10 @@ func (t *trainer) newDesign(examples []Example, taught []Taught, m sentiment.Mod
 }
 
 // enter adds a sentence to a design.
-func (t *trainer) enter(d *design, p sentiment.Passage, start, end int) {
-	target, found := sentiment.TargetSpan(p.Tokens, start, end)
-	if d.mode == sentiment.Towards && !found {
-		target = sentiment.Span{}
+func (t *trainer) enter(d *design, p passage.Passage, start, end int) {
+	target, found := passage.TargetSpan(p.Tokens, start, end)
+	if d.mode == passage.Towards && !found {
+		target = passage.Span{}
 		if len(p.Tokens) > 0 {
 			target.Last = 1
 		}
@@ -290,7 +291,7 @@ func (t *trainer) enter(d *design, p sentiment.Passage, start, end int) {
 	meta := make([]float64, d.mode.Features())
 	rows := make([][]cell, d.mode.Blocks())
 	for _, u := range p.AppendUses(nil, meta, d.mode, target) {
-		for _, w := range sentiment.AppendWords(nil, p.Tokens[u.Token].Text(p.Text)) {
+		for _, w := range passage.AppendWords(nil, p.Tokens[u.Token].Text(p.Text)) {
 			if id, known := t.words.index[w]; known && !t.names[w] {
 				rows[u.Block] = append(rows[u.Block], cell{id, u.Weight})
 			}

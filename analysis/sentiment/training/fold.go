@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/sentiment/passage"
 )
 
 // linear is a fitted linear model, before it is folded.
@@ -26,7 +27,7 @@ func (l *linear) fold(m *sentiment.Model, names map[string]bool) {
 		}
 	}
 	for k, shift := range l.calibration.shift {
-		m.Meta[which][sentiment.MetaConstant][k] += shift
+		m.Meta[which][passage.MetaConstant][k] += shift
 	}
 	var sparse []int32
 	for b := range l.design.blocks {

@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/gonum/floats"
 
 	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/sentiment/passage"
 )
 
 const (
@@ -34,7 +35,7 @@ func (c caseCount) features() (out [caseFeatures]float64) {
 
 // ballot holds the nominees of the texts of a training set, text after text.
 type ballot struct {
-	nominees []sentiment.Nominee
+	nominees []passage.Nominee
 	examples []Example // the nominees as targets
 	words    [][]cell  // of the name: the words that the model knows and their share in it
 	truth    []float64 // even over the nominees that overlap a labelled target of the text
@@ -57,7 +58,7 @@ func newBallot(m *sentiment.Model, examples []Example, text []int) *ballot {
 }
 
 // nominate adds the nominees of a text with its labelled targets.
-func (b *ballot) nominate(m *sentiment.Model, p sentiment.Passage, targets []Example) {
+func (b *ballot) nominate(m *sentiment.Model, p passage.Passage, targets []Example) {
 	b.nominees = p.AppendNominees(b.nominees)
 	from, hits := b.first[len(b.first)-1], 0.0
 	for i := range b.nominees[from:] {
@@ -80,9 +81,9 @@ func (b *ballot) nominate(m *sentiment.Model, p sentiment.Passage, targets []Exa
 }
 
 // nameWords lists the words of a name that the model knows, each with its share in it.
-func nameWords(m *sentiment.Model, p sentiment.Passage, name sentiment.Span) (out []cell) {
+func nameWords(m *sentiment.Model, p passage.Passage, name passage.Span) (out []cell) {
 	for _, token := range p.Tokens[name.First:name.Last] {
-		words := sentiment.AppendWords(nil, token.Text(p.Text))
+		words := passage.AppendWords(nil, token.Text(p.Text))
 		for _, w := range words {
 			if id, known := m.Place(w); known {
 				out = append(out, cell{int32(id), 1 / float64(len(words)) / float64(name.Last-name.First)})
@@ -101,7 +102,7 @@ type guesser struct {
 }
 
 func newGuesser(b *ballot, cases []caseCount) *guesser {
-	g := &guesser{ballot: b, cases: cases, own: make([]int32, len(cases)), size: sentiment.Towards.Features() + caseFeatures}
+	g := &guesser{ballot: b, cases: cases, own: make([]int32, len(cases)), size: passage.Towards.Features() + caseFeatures}
 	named := make([]int, len(cases))
 	for _, name := range b.words {
 		for i, w := range name {
@@ -127,7 +128,7 @@ func (g *guesser) each(n int, yield func(parameter int, value float64)) {
 	}
 	for _, w := range g.words[n] {
 		for j, value := range g.cases[w.column].features() {
-			yield(sentiment.Towards.Features()+j, w.value*value)
+			yield(passage.Towards.Features()+j, w.value*value)
 		}
 		if own := g.own[w.column]; own >= 0 {
 			yield(int(own), w.value)
@@ -179,7 +180,7 @@ func (g *guesser) enter(m *sentiment.Model, x []float64) {
 	for id := range m.Guess.Words {
 		pull := 0.0
 		for j, value := range g.cases[id].features() {
-			pull += value * x[sentiment.Towards.Features()+j]
+			pull += value * x[passage.Towards.Features()+j]
 		}
 		if own := g.own[id]; own >= 0 {
 			pull += x[own]

@@ -7,17 +7,18 @@ import (
 
 	"leitmotif/analysis/internal/parallel"
 	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/sentiment/passage"
 )
 
 // scales weigh the groups of features in each block before the fit, so that one penalty
 // serves all of them.
-type scales [sentiment.Blocks][groups]float64
+type scales [passage.Blocks][groups]float64
 
 // metaScale weighs the features of the sentence itself.
 const metaScale = 0.3
 
 func (s scales) meta(column int) float64 {
-	if sentiment.IsWeighed(column) {
+	if passage.IsWeighed(column) {
 		return 1
 	}
 	return metaScale

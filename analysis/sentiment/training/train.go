@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/sentiment/passage"
 	"leitmotif/analysis/tokenize"
 )
 
@@ -118,7 +119,7 @@ func (t *trainer) tellNames() {
 	slices.Sort(words)
 	words = slices.Compact(words)
 	place := func(word string) (int, bool) { return slices.BinarySearch(words, word) }
-	t.names, t.common = map[string]bool{sentiment.NumberWord: true}, make(map[string]bool)
+	t.names, t.common = map[string]bool{passage.NumberWord: true}, make(map[string]bool)
 	for i, c := range countCases(t.set.Language, len(words), place, t.set.Texts) {
 		if c.isName(t.set.Language) {
 			t.names[words[i]] = true
@@ -130,11 +131,11 @@ func (t *trainer) tellNames() {
 }
 
 // newParser makes a parser of what the trainer learns from.
-func (t *trainer) newParser() *sentiment.Parser {
+func (t *trainer) newParser() *passage.Parser {
 	if t.recipe.guess > 0 && t.set.hasTargets() {
-		return sentiment.NewCaseParser(t.set.Language, func(word string) bool { return t.common[word] })
+		return passage.NewCaseParser(t.set.Language, func(word string) bool { return t.common[word] })
 	}
-	return sentiment.NewParser(t.set.Language)
+	return passage.NewParser(t.set.Language)
 }
 
 // textsOf numbers the texts of examples in order of appearance.
@@ -161,7 +162,7 @@ func (t *trainer) features() *wordFeatures {
 
 // begin fits a model to nothing but what is taught, from which all fits of the design begin:
 // they get there sooner, and have seen no more of the examples. It is nil where nothing is.
-func (t *trainer) begin(m sentiment.Mode, d *design) []float64 {
+func (t *trainer) begin(m passage.Mode, d *design) []float64 {
 	if d.sentences() == len(d.labels) {
 		return nil
 	}
@@ -170,12 +171,12 @@ func (t *trainer) begin(m sentiment.Mode, d *design) []float64 {
 	return t.newSoftmax(m, d, use).fit(nil)
 }
 
-func (t *trainer) newSoftmax(m sentiment.Mode, d *design, use []bool) *softmax {
+func (t *trainer) newSoftmax(m passage.Mode, d *design, use []bool) *softmax {
 	return &softmax{design: d, scales: t.recipe.scales[m], penalty: t.recipe.penalty[m], use: use, workers: t.set.Workers}
 }
 
 // fitFolds fits a model without each fold.
-func (t *trainer) fitFolds(m sentiment.Mode, d *design, start []float64) (parameters [folds][]float64) {
+func (t *trainer) fitFolds(m passage.Mode, d *design, start []float64) (parameters [folds][]float64) {
 	for fold := range folds {
 		use := everything(d.sentences())
 		for i, f := range t.fold {
@@ -188,7 +189,7 @@ func (t *trainer) fitFolds(m sentiment.Mode, d *design, start []float64) (parame
 
 // unseen returns logits of the rows of a design, each from the model without its fold, naive
 // Bayes included.
-func (t *trainer) unseen(m sentiment.Mode, d *design, rows []Example, fold []int, parameters [folds][]float64) []float64 {
+func (t *trainer) unseen(m passage.Mode, d *design, rows []Example, fold []int, parameters [folds][]float64) []float64 {
 	out := make([]float64, len(fold)*sentiment.Classes)
 	s := &softmax{design: d, scales: t.recipe.scales[m], workers: t.set.Workers}
 	s.prepare()
@@ -226,7 +227,7 @@ func (t *trainer) train() (*sentiment.Model, []*validation, error) {
 	validated := t.validate(m, f)
 	for which, v := range validated {
 		l := &linear{design: v.design, scales: t.recipe.scales[which], calibration: v.calibration}
-		l.parameters = t.newSoftmax(sentiment.Mode(which), v.design, everything(v.design.sentences())).fit(v.start)
+		l.parameters = t.newSoftmax(passage.Mode(which), v.design, everything(v.design.sentences())).fit(v.start)
 		l.fold(m, t.names)
 		m.BayesShare[which] = t.recipe.bayes * v.calibration.slope
 	}
@@ -235,7 +236,7 @@ func (t *trainer) train() (*sentiment.Model, []*validation, error) {
 		return nil, nil, fmt.Errorf("read the model just made: %w", err)
 	}
 	for which, v := range validated {
-		m.Zero[which] = zero(unlabelled(read, sentiment.Mode(which), t.set.Texts))
+		m.Zero[which] = zero(unlabelled(read, passage.Mode(which), t.set.Texts))
 		v.centre(m.Zero[which])
 	}
 	m.Band = t.band(validated, func(int) bool { return true })
@@ -294,17 +295,17 @@ func held(modes []*validation, use func(example int) bool) []scored {
 // validate validates the modes that the examples allow, in their order, and enters the guess
 // of whom sentences are about into a model that knows its words.
 func (t *trainer) validate(m *sentiment.Model, f *wordFeatures) []*validation {
-	v := []*validation{t.validateMode(sentiment.Whole, f)}
+	v := []*validation{t.validateMode(passage.Whole, f)}
 	if m.Targets = t.set.hasTargets(); m.Targets {
-		v = append(v, t.validateMode(sentiment.Towards, f))
+		v = append(v, t.validateMode(passage.Towards, f))
 		if t.recipe.guess > 0 {
-			t.guess(m, v[sentiment.Whole], v[sentiment.Towards])
+			t.guess(m, v[passage.Whole], v[passage.Towards])
 		}
 	}
 	return v
 }
 
-func (t *trainer) validateMode(which sentiment.Mode, f *wordFeatures) *validation {
+func (t *trainer) validateMode(which passage.Mode, f *wordFeatures) *validation {
 	v := &validation{design: t.newDesign(t.set.Examples, t.set.Taught, which, f)}
 	v.start = t.begin(which, v.design)
 	v.parameters = t.fitFolds(which, v.design, v.start)
@@ -332,8 +333,8 @@ func (t *trainer) guess(m *sentiment.Model, sentence, target *validation) {
 			fold = append(fold, foldOf(text))
 		}
 	}
-	d := t.newDesign(g.examples, nil, sentiment.Towards, target.design.features)
-	logits := t.unseen(sentiment.Towards, d, g.examples, fold, target.parameters)
+	d := t.newDesign(g.examples, nil, passage.Towards, target.design.features)
+	logits := t.unseen(passage.Towards, d, g.examples, fold, target.parameters)
 	for i, text := range t.text {
 		lo, hi := g.first[text], g.first[text+1]
 		if lo == hi {
@@ -378,7 +379,7 @@ func CrossValidate(ctx context.Context, set Set) ([]Validation, error) {
 	called := t.nested(validated)
 	var out []Validation
 	for which, v := range validated {
-		result := Validation{Towards: sentiment.Mode(which) == sentiment.Towards, Labels: v.design.labels, Called: called[which]}
+		result := Validation{Towards: passage.Mode(which) == passage.Towards, Labels: v.design.labels, Called: called[which]}
 		for _, p := range v.probabilities {
 			result.Probabilities = append(result.Probabilities, p[:])
 		}
@@ -441,7 +442,7 @@ func (t *trainer) addBayes(logits []float64, rows []Example, fold []int) {
 			tokens = tokenize.Append(tokens[:0], x.Text)
 			words = words[:0]
 			for _, token := range tokens {
-				words = sentiment.AppendWords(words, token.Text(x.Text))
+				words = passage.AppendWords(words, token.Text(x.Text))
 			}
 			for _, w := range words {
 				if !b.Keeps(w) {

@@ -15,6 +15,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/sentiment/passage"
 	"leitmotif/analysis/tokenize"
 	"leitmotif/analysis/watchlist"
 )
@@ -131,10 +132,10 @@ func TestGradient(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := trainer.newDesign(set.Examples, nil, sentiment.Towards, trainer.features())
-	s := &softmax{design: d, scales: trainer.recipe.scales[sentiment.Towards], penalty: 1, use: everything(d.sentences()), workers: 1}
+	d := trainer.newDesign(set.Examples, nil, passage.Towards, trainer.features())
+	s := &softmax{design: d, scales: trainer.recipe.scales[passage.Towards], penalty: 1, use: everything(d.sentences()), workers: 1}
 	s.prepare()
-	x := make([]float64, (sentiment.Towards.Features()+len(d.blocks)*(d.features.columns+d.features.width))*sentiment.Classes)
+	x := make([]float64, (passage.Towards.Features()+len(d.blocks)*(d.features.columns+d.features.width))*sentiment.Classes)
 	for i := range x {
 		x[i] = math.Sin(float64(i)) / 5
 	}

@@ -11,7 +11,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"leitmotif/analysis/internal/parallel"
-	"leitmotif/analysis/sentiment"
+	"leitmotif/analysis/sentiment/passage"
 	"leitmotif/analysis/svd"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/analysis/tokenize"
@@ -55,7 +55,7 @@ type reader struct {
 func (r *reader) read(text string) {
 	r.tokens = tokenize.Append(r.tokens[:0], text)
 	for _, t := range r.tokens {
-		r.parts = sentiment.AppendWords(r.parts[:0], t.Text(text))
+		r.parts = passage.AppendWords(r.parts[:0], t.Text(text))
 		for _, p := range r.parts {
 			id, known := r.index[p]
 			if !known {
@@ -225,7 +225,7 @@ func (v *vectors) find(word string) int {
 		return i
 	}
 	if v.suffix {
-		for ending := range sentiment.Endings(word) {
+		for ending := range passage.Endings(word) {
 			if i, ok := v.index[ending]; ok {
 				return i
 			}

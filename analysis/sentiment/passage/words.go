@@ -1,12 +1,10 @@
-package sentiment
+package passage
 
 import (
 	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/zeebo/xxh3"
 
 	"leitmotif/analysis/tokenize"
 )
@@ -17,11 +15,11 @@ const NumberWord = "0"
 // AppendWords appends to dst the words under which a surface form is known: its term, cut at
 // hyphens, every number as NumberWord. "KI-Chips" gives "ki" and "chips".
 func AppendWords(dst []string, surface string) []string {
-	return appendParts(dst, tokenize.Term(surface))
+	return AppendParts(dst, tokenize.Term(surface))
 }
 
-// appendParts is AppendWords for a term.
-func appendParts(dst []string, term string) []string {
+// AppendParts is AppendWords for the tokenize.Term of a surface form.
+func AppendParts(dst []string, term string) []string {
 	for term != "" {
 		part, rest, _ := strings.Cut(term, "-")
 		term = rest
@@ -74,15 +72,15 @@ var pronouns = map[string]map[string]bool{
 	"de": set("er sie sein seine seinen seiner seinem ihn ihm ihr ihre ihren ihrer ihrem es ich wir"),
 }
 
-// role is what a word does in a sentence, beside having a tone.
-type role uint32
+// Role is what a word does in a sentence, beside having a tone: a set of the following.
+type Role uint32
 
 const (
-	negating   role = 1 << iota // turns the words after it around
+	negating   Role = 1 << iota // turns the words after it around
 	joining                     // opens a clause
 	replacing                   // is a pronoun
 	capital                     // begins with a capital
-	common                      // is mostly written in lower case
+	Common                      // is mostly written in lower case, which a list of words cannot tell
 	possessive                  // ends like "Merkel's"
 	figure                      // is a number
 
@@ -137,13 +135,17 @@ var functions = func() map[string]map[string]function {
 
 // function is what is known of a function word.
 type function struct {
-	role    role
+	role    Role
 	foreign bool
 }
 
-// rolesOf gives the roles of a surface form made of the given words. That a word is common
-// it cannot tell.
-func rolesOf(language, surface string, words []string) (r role) {
+// IsForeign tells of a word whether it is a function word of another language than that of the
+// text (ISO 639-1).
+func IsForeign(language, word string) bool { return functions[language][word].foreign }
+
+// RolesOf gives the roles of a surface form in a language (ISO 639-1) that is made of the words
+// of AppendWords. That a word is Common it cannot tell.
+func RolesOf(language, surface string, words []string) (r Role) {
 	known := functions[language]
 	for _, w := range words {
 		is := known[w].role
@@ -219,9 +221,6 @@ func Grams(word string) iter.Seq[string] {
 		}
 	}
 }
-
-// gramKey is the hash under which an n-gram is stored.
-func gramKey(gram string) uint32 { return uint32(xxh3.HashString(gram)) }
 
 // Endings that may stand for a long unknown word.
 const (

@@ -1,7 +1,6 @@
-package sentiment
+package passage
 
 import (
-	"math"
 	"strings"
 	"testing"
 )
@@ -61,27 +60,5 @@ func TestTitlesHaveNoNames(t *testing.T) {
 	parser := NewCaseParser("en", func(string) bool { return true })
 	if got, want := turnsOf(parser.Parse("Good Angel Gives Hope")), "Good Angel Gives Hope"; got != want {
 		t.Errorf("%q, want %q", got, want)
-	}
-}
-
-// TestPairsCount checks a sentence by hand: of the two words of "debt falls" neither counts by
-// itself, and the pair has 1/sqrt(2) of its feature, which adds 2 to positive. The shares of
-// its words in the log-odds are half of that each.
-func TestPairsCount(t *testing.T) {
-	m := NewModel("en", "example", []string{"debt", "falls"}, false)
-	for place := range m.Words {
-		m.SetWord(place, Whole, BlockAll, [Classes]float64{ClassNegative: 5})
-	}
-	m.Meta[Whole][metaFavourable][ClassPositive] = 2
-	s := exampleScorer(t, m, "")
-	got := scoreText(s, "en", "", "debt falls")
-	odds := math.Log(got.Positive / got.Negative)
-	if want := 2 / math.Sqrt2; math.Abs(odds-want) > 1e-12 {
-		t.Errorf("log-odds %v, want %v", odds, want)
-	}
-	for _, d := range s.Explain("en")[:2] {
-		if math.Abs(d.Contribution-odds/2) > 1e-12 {
-			t.Errorf("%s has a part of %v in %v", d.Term, d.Contribution, odds)
-		}
 	}
 }

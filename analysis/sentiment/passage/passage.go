@@ -1,4 +1,4 @@
-package sentiment
+package passage
 
 import (
 	"math"
@@ -28,15 +28,15 @@ const (
 	BlockAfter          // the word after it, 1
 	BlockClause         // words of the clause that holds the target, 1 / sqrt(their number)
 	BlockQuoted         // words in quotes, 1 / sqrt(number of words of the sentence)
-	Blocks              // how many there are
+	Blocks              // how many there are, all used by Towards
 
-	wholeBlocks = BlockNegated + 1 // the mode Whole has the leading blocks only
+	WholeBlocks = BlockNegated + 1 // Whole has the leading blocks only
 )
 
 // Blocks is the number of blocks that a mode uses, the leading ones.
 func (m Mode) Blocks() int {
 	if m == Whole {
-		return wholeBlocks
+		return WholeBlocks
 	}
 	return Blocks
 }
@@ -49,9 +49,9 @@ const (
 	metaQuote           // any word stands in quotes
 	metaExclaim
 	metaQuestion
-	metaFavourable            // pairs of words that are good news, each 1 / sqrt(words); see turns.go
-	metaAdverse               // and bad news
-	metaWhole                 // number of features without a target
+	MetaFavourable            // pairs of words that are good news, each 1 / sqrt(words); see turns.go
+	MetaAdverse               // and bad news
+	WholeFeatures             // number of features without a target
 	metaFirst      = iota - 1 // the target is among the first two words
 	metaPosition              // its place, [0, 1]
 	metaLast                  // it is the last word or the one before
@@ -65,20 +65,20 @@ const (
 	metaClosesClause // punctuation stands after it
 	metaTitled       // the word before begins with a capital
 	metaSingle       // it is one word
-	metaTowards      // number of features with a target
+	TowardsFeatures  // number of features with a target
 )
 
 // Features is the number of features that a sentence has in a mode, beside its words.
 func (m Mode) Features() int {
 	if m == Whole {
-		return metaWhole
+		return WholeFeatures
 	}
-	return metaTowards
+	return TowardsFeatures
 }
 
 // IsWeighed tells of a feature of the sentence that it is the constant, or weighs like words.
 func IsWeighed(feature int) bool {
-	return feature == MetaConstant || feature == metaFavourable || feature == metaAdverse
+	return feature == MetaConstant || feature == MetaFavourable || feature == MetaAdverse
 }
 
 // windowScale is the distance in words at which the weight of a word beside the target
@@ -131,31 +131,36 @@ type Use struct {
 	Weight float64 // more than 0
 }
 
-// Passage is a sentence as it is read, in training and in scoring alike.
+// Passage is a sentence as it is read, in training and in scoring alike. A Parser makes it of a
+// text; who has read a whole text sets the exported fields to those of a sentence and calls
+// Prepare.
 type Passage struct {
-	Text     string // that the tokens refer to
-	Tokens   []tokenize.Token
-	marks    []Mark
-	roles    []role  // of the tokens: what they do beside having a tone
-	spelling []int32 // of the tokens: equal numbers mean the same surface form
-	all      Mark    // every mark that a token has
-	negated  []bool  // of the tokens: they stand in the scope of a negation
-	twins    []int   // tokens that the sentence repeats, by which a target may be named again
-	// casesTell tells whether roles know which words are common.
-	casesTell bool
-	turns     []turn // of the tokens; nil where all are plain
+	Text   string // that the tokens refer to
+	Tokens []tokenize.Token
+	// Marks, Roles and Spelling have one entry for each token. Equal numbers of Spelling mean
+	// the same surface form.
+	Marks     []Mark
+	Roles     []Role
+	Spelling  []int32
+	CasesTell bool // Roles know which words are Common
+
+	all     Mark   // every mark that a token has
+	negated []bool // of the tokens: they stand in the scope of a negation
+	twins   []int  // tokens that the sentence repeats, by which a target may be named again
+	turns   []turn // of the tokens; nil where all are plain
 }
 
-// rooms are reused from passage to passage.
-type rooms struct {
+// Rooms are the memory of a passage, reused for the next one. The zero Rooms are ready for use.
+type Rooms struct {
 	negated     []bool
 	long, twins []int
 	turns       []turn
 }
 
-// prepare fills in what follows from tokens, marks, roles and spelling.
-func (p Passage) prepare(r *rooms) Passage {
-	for _, m := range p.marks {
+// Prepare gives the passage with what follows from its exported fields. It stands in r, so that
+// it is good until r serves another passage.
+func (p Passage) Prepare(r *Rooms) Passage {
+	for _, m := range p.Marks {
 		p.all |= m
 	}
 	r.negated = p.appendNegated(r.negated[:0])
@@ -169,12 +174,12 @@ func (p Passage) prepare(r *rooms) Passage {
 func (p Passage) appendNegated(dst []bool) []bool {
 	scope := 0 // words left of it
 	for i := range p.Tokens {
-		if p.marks[i]&breaks != 0 {
+		if p.Marks[i]&breaks != 0 {
 			scope = 0
 		}
 		dst = append(dst, scope > 0)
 		scope = max(0, scope-1)
-		if p.roles[i]&negating != 0 {
+		if p.Roles[i]&negating != 0 {
 			scope = negationScope
 		}
 	}
@@ -183,15 +188,15 @@ func (p Passage) appendNegated(dst []bool) []bool {
 
 // setTwins lists the words with a capital and of more than three bytes that stand in the
 // passage more than once.
-func (p *Passage) setTwins(r *rooms) {
+func (p *Passage) setTwins(r *Rooms) {
 	r.long, r.twins = r.long[:0], r.twins[:0]
 	for i, t := range p.Tokens {
-		if p.roles[i]&capital != 0 && t.End-t.Start > 3 {
+		if p.Roles[i]&capital != 0 && t.End-t.Start > 3 {
 			r.long = append(r.long, i)
 		}
 	}
 	for _, i := range r.long {
-		if slices.ContainsFunc(r.long, func(j int) bool { return i != j && p.spelling[i] == p.spelling[j] }) {
+		if slices.ContainsFunc(r.long, func(j int) bool { return i != j && p.Spelling[i] == p.Spelling[j] }) {
 			r.twins = append(r.twins, i)
 		}
 	}
@@ -201,7 +206,7 @@ func (p *Passage) setTwins(r *rooms) {
 // repeats tells whether a twin names a target again that it is no part of.
 func (p Passage) repeats(target Span, twin int) bool {
 	return !target.holds(twin) && slices.ContainsFunc(p.twins, func(i int) bool {
-		return target.holds(i) && p.spelling[i] == p.spelling[twin]
+		return target.holds(i) && p.Spelling[i] == p.Spelling[twin]
 	})
 }
 
@@ -213,15 +218,15 @@ func (p Passage) isRepeated(target Span) bool {
 // AppendUses appends the uses of the words of a sentence and sets its own features, of which
 // meta has m.Features(). target is ignored in mode Whole; in Towards it must hold a token.
 func (p Passage) AppendUses(dst []Use, meta []float64, m Mode, target Span) []Use {
-	all := make([]weights, len(p.Tokens))
+	all := make([]Weights, len(p.Tokens))
 	from := 0
 	if m == Whole {
-		p.meta(meta, len(p.Tokens))
-		p.weigh(all, 1)
+		p.WholeMeta(meta)
+		p.Weigh(all, 1)
 	} else {
 		p.TargetMeta(meta, target)
-		p.weighTowards(all, target, 1)
-		from = wholeBlocks
+		p.WeighTowards(all, target, 1)
+		from = WholeBlocks
 	}
 	for i, w := range all {
 		for b, weight := range w[from : from+m.Blocks()] {
@@ -233,11 +238,12 @@ func (p Passage) AppendUses(dst []Use, meta []float64, m Mode, target Span) []Us
 	return dst
 }
 
-// weights of a word: by block of the mode Whole, then by block of Towards.
-type weights [wholeBlocks + Blocks]float64
+// Weights of a word, not negative: by block of the mode Whole, then by block of Towards.
+type Weights [WholeBlocks + Blocks]float64
 
-// weigh adds to the weights of every word its part in the tone of the sentence, times share.
-func (p Passage) weigh(dst []weights, share float64) {
+// Weigh adds to the weights of every word its part in the tone of the sentence, times share. dst
+// has one entry for each token.
+func (p Passage) Weigh(dst []Weights, share float64) {
 	even := share * evenWeight(len(p.Tokens))
 	for i := range p.Tokens {
 		if p.turns != nil && p.turns[i] != plain {
@@ -250,10 +256,10 @@ func (p Passage) weigh(dst []weights, share float64) {
 	}
 }
 
-// weighTowards adds to the weights of every word its part in the tone towards a target, times
-// share. The words of the target have none, wherever they stand.
-func (p Passage) weighTowards(dst []weights, target Span, share float64) {
-	even := share * evenWeight(p.words(target))
+// WeighTowards adds to the weights of every word its part in the tone towards a target, times
+// share. The words of the target have none, wherever they stand. dst is that of Weigh.
+func (p Passage) WeighTowards(dst []Weights, target Span, share float64) {
+	even := share * evenWeight(p.Words(target))
 	clause := p.clause(target)
 	inClause := share / math.Sqrt(float64(max(clause.Last-clause.First-(target.Last-target.First), 1)))
 	twins := p.twins
@@ -265,7 +271,7 @@ func (p Passage) weighTowards(dst []weights, target Span, share float64) {
 		if target.holds(i) || twin && p.repeats(target, i) || p.turns != nil && p.turns[i] != plain {
 			continue
 		}
-		w := dst[i][wholeBlocks:]
+		w := dst[i][WholeBlocks:]
 		w[BlockAll] += even
 		if p.negated[i] {
 			w[BlockNegated] += share
@@ -283,7 +289,7 @@ func (p Passage) weighTowards(dst []weights, target Span, share float64) {
 		if clause.holds(i) {
 			w[BlockClause] += inClause
 		}
-		if p.marks[i]&quoted != 0 {
+		if p.Marks[i]&quoted != 0 {
 			w[BlockQuoted] += even
 		}
 	}
@@ -293,27 +299,27 @@ func (p Passage) weighTowards(dst []weights, target Span, share float64) {
 func evenWeight(n int) float64 { return 1 / math.Sqrt(float64(max(n, 1))) }
 
 // Opens tells whether a sentence or a clause begins with a token.
-func (p Passage) Opens(i int) bool { return i == 0 || p.marks[i].Opens() }
+func (p Passage) Opens(i int) bool { return i == 0 || p.Marks[i].Opens() }
 
 // JoinsName tells whether token i and the one before both begin with a capital that nothing
 // asks for, with a space between them.
 func (p Passage) JoinsName(i int) bool {
-	return i > 1 && i < len(p.Tokens) && p.roles[i]&p.roles[i-1]&capital != 0 && !p.Opens(i) && !p.Opens(i-1) &&
+	return i > 1 && i < len(p.Tokens) && p.Roles[i]&p.Roles[i-1]&capital != 0 && !p.Opens(i) && !p.Opens(i-1) &&
 		p.Text[p.Tokens[i-1].End:p.Tokens[i].Start] == " "
 }
 
 // Titled tells whether capitals say nothing in the passage, as in most titles.
 func (p Passage) Titled() bool { return p.isTitled() }
 
-// words counts the words of a sentence, a target being one.
-func (p Passage) words(target Span) int {
+// Words counts the words of a sentence, a target being one: at least 1.
+func (p Passage) Words(target Span) int {
 	return max(len(p.Tokens)+1-(target.Last-target.First), 1)
 }
 
 // clause finds the clause of a target: it reaches from punctuation or a conjunction to the
 // next.
 func (p Passage) clause(target Span) Span {
-	begins := func(i int) bool { return p.marks[i]&breaks != 0 || p.roles[i]&joining != 0 }
+	begins := func(i int) bool { return p.Marks[i]&breaks != 0 || p.Roles[i]&joining != 0 }
 	clause := target
 	for clause.First > 0 && !begins(clause.First) {
 		clause.First--
@@ -323,6 +329,9 @@ func (p Passage) clause(target Span) Span {
 	}
 	return clause
 }
+
+// WholeMeta sets the features of a sentence, of which meta has Whole.Features().
+func (p Passage) WholeMeta(meta []float64) { p.meta(meta, len(p.Tokens)) }
 
 // meta sets the features of a sentence of n words.
 func (p Passage) meta(meta []float64, n int) {
@@ -348,21 +357,21 @@ func flag(meta []float64, at int, on bool) {
 // TargetMeta sets the features of a sentence and of a target in it, of which meta has
 // Towards.Features().
 func (p Passage) TargetMeta(meta []float64, target Span) {
-	n := p.words(target)
+	n := p.Words(target)
 	p.meta(meta, n)
 	place := target.First + 1
 	flag(meta, metaFirst, place <= 2)
 	meta[metaPosition] = float64(place) / float64(n)
 	flag(meta, metaLast, place >= n-1)
-	flag(meta, metaQuoted, p.marks[target.First]&quoted != 0)
+	flag(meta, metaQuoted, p.Marks[target.First]&quoted != 0)
 	flag(meta, metaNegated, slices.Contains(p.negated[target.First:target.Last], true))
 	flag(meta, metaRepeated, p.isRepeated(target))
 	flag(meta, metaLong, p.Tokens[target.Last-1].End-p.Tokens[target.First].Start > 12)
-	flag(meta, metaPronoun, p.roles[target.First]&replacing != 0)
-	flag(meta, metaPossessive, p.roles[target.Last-1]&possessive != 0)
-	flag(meta, metaOpensClause, p.marks[target.First]&breaks != 0)
-	flag(meta, metaClosesClause, target.Last < len(p.Tokens) && p.marks[target.Last]&breaks != 0)
-	flag(meta, metaTitled, target.First > 0 && p.roles[target.First-1]&capital != 0)
+	flag(meta, metaPronoun, p.Roles[target.First]&replacing != 0)
+	flag(meta, metaPossessive, p.Roles[target.Last-1]&possessive != 0)
+	flag(meta, metaOpensClause, p.Marks[target.First]&breaks != 0)
+	flag(meta, metaClosesClause, target.Last < len(p.Tokens) && p.Marks[target.Last]&breaks != 0)
+	flag(meta, metaTitled, target.First > 0 && p.Roles[target.First-1]&capital != 0)
 	flag(meta, metaSingle, target.Last-target.First == 1)
 }
 
@@ -371,29 +380,29 @@ func (p Passage) TargetMeta(meta []float64, target Span) {
 type Parser struct {
 	language  string
 	casesTell bool                                      // roles know which words are common
-	roles     func(surface string, words []string) role // of a surface form made of words
+	roles     func(surface string, words []string) Role // of a surface form made of words
 	spellings map[string]int32
 	p         Passage
-	rooms     rooms
+	rooms     Rooms
 	words     []string
 }
 
-func newParser(language string, roles func(surface string, words []string) role) *Parser {
+func newParser(language string, roles func(surface string, words []string) Role) *Parser {
 	return &Parser{language: language, roles: roles, spellings: make(map[string]int32)}
 }
 
 // NewParser makes a parser of texts in a language (ISO 639-1) that cannot tell which words are
 // common, so that its passages have no nominees to rely on.
 func NewParser(language string) *Parser {
-	return newParser(language, func(surface string, words []string) role { return rolesOf(language, surface, words) })
+	return newParser(language, func(surface string, words []string) Role { return RolesOf(language, surface, words) })
 }
 
 // NewCaseParser makes a parser of texts in a language that is told which words are common.
 func NewCaseParser(language string, isCommon func(word string) bool) *Parser {
-	r := newParser(language, func(surface string, words []string) role {
-		x := rolesOf(language, surface, words)
+	r := newParser(language, func(surface string, words []string) Role {
+		x := RolesOf(language, surface, words)
 		if len(words) > 0 && isCommon(words[0]) {
-			x |= common
+			x |= Common
 		}
 		return x
 	})
@@ -401,19 +410,12 @@ func NewCaseParser(language string, isCommon func(word string) bool) *Parser {
 	return r
 }
 
-// NewParser makes a parser that also knows which words are common, by the Guess of the model.
-func (m *Model) NewParser() *Parser {
-	r := newParser(m.Language, m.rolesOf)
-	r.casesTell = m.Guess.Words != nil
-	return r
-}
-
 // Parse reads a text. The passage shares its room with the next one that is parsed.
 func (r *Parser) Parse(text string) Passage {
 	p := &r.p
-	p.Text, p.Tokens, p.casesTell = text, tokenize.Append(p.Tokens[:0], text), r.casesTell
-	p.marks = AppendMarks(p.marks[:0], r.language, text, p.Tokens)
-	p.roles, p.spelling = p.roles[:0], p.spelling[:0]
+	p.Text, p.Tokens, p.CasesTell = text, tokenize.Append(p.Tokens[:0], text), r.casesTell
+	p.Marks = AppendMarks(p.Marks[:0], r.language, text, p.Tokens)
+	p.Roles, p.Spelling = p.Roles[:0], p.Spelling[:0]
 	for _, token := range p.Tokens {
 		surface := token.Text(text)
 		number, known := r.spellings[surface]
@@ -422,8 +424,8 @@ func (r *Parser) Parse(text string) Passage {
 			r.spellings[surface] = number
 		}
 		r.words = AppendWords(r.words[:0], surface)
-		p.roles = append(p.roles, r.roles(surface, r.words))
-		p.spelling = append(p.spelling, number)
+		p.Roles = append(p.Roles, r.roles(surface, r.words))
+		p.Spelling = append(p.Spelling, number)
 	}
-	return p.prepare(&r.rooms)
+	return p.Prepare(&r.rooms)
 }

@@ -1,4 +1,4 @@
-package sentiment
+package passage
 
 import (
 	"slices"

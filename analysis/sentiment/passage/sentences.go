@@ -1,4 +1,4 @@
-package sentiment
+package passage
 
 import (
 	"strings"
@@ -22,6 +22,9 @@ const (
 // Opens tells whether a sentence, or a clause after punctuation, begins with the token.
 func (m Mark) Opens() bool { return m&(begins|breaks) != 0 }
 
+// Quoted tells whether the token stands in quoted speech.
+func (m Mark) Quoted() bool { return m&quoted != 0 }
+
 // Sentence is a range of tokens, and of bytes from the first to the end of the last.
 type Sentence struct {
 	First, Last int // half-open range of tokens
@@ -34,14 +37,15 @@ type Sentence struct {
 // paragraph. Every token stands in exactly one sentence.
 func Sentences(language, text string, tokens []tokenize.Token) []Sentence {
 	marks := AppendMarks(nil, language, text, tokens)
-	return appendSentences(nil, tokens, marks)
+	return AppendSentences(nil, tokens, marks)
 }
 
 // maxSentence is the largest number of tokens of a sentence: lists and tables have no
 // full stops.
 const maxSentence = 120
 
-func appendSentences(dst []Sentence, tokens []tokenize.Token, marks []Mark) []Sentence {
+// AppendSentences appends the sentences of a text, given the marks of its tokens; see Sentences.
+func AppendSentences(dst []Sentence, tokens []tokenize.Token, marks []Mark) []Sentence {
 	for i, t := range tokens {
 		if i == 0 || marks[i]&begins != 0 || i-dst[len(dst)-1].First >= maxSentence {
 			dst = append(dst, Sentence{First: i, Start: int(t.Start)})

@@ -1,4 +1,4 @@
-package sentiment
+package passage
 
 import (
 	"slices"
@@ -23,7 +23,7 @@ func TestParts(t *testing.T) {
 			t.Errorf("%q: %q, want %q", surface, got, want)
 		}
 	}
-	negates := func(language, word string) bool { return rolesOf(language, word, []string{word})&negating != 0 }
+	negates := func(language, word string) bool { return RolesOf(language, word, []string{word})&negating != 0 }
 	if !negates("en", "won't") || !negates("de", "kein") || negates("de", "not") || negates("de", "won't") {
 		t.Error("negators are mixed up")
 	}

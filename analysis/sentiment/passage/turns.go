@@ -1,4 +1,4 @@
-package sentiment
+package passage
 
 import "strings"
 
@@ -73,7 +73,7 @@ var undesirableStems = strings.Fields(`schulden verschuldungs arbeitslosen arbei
 	gebühren stau schadstoff co2 verspätungs personalkosten energiekosten`)
 
 // turningHeads end German compounds; they speak of growing or of shrinking.
-var turningHeads = map[string]role{
+var turningHeads = map[string]Role{
 	"rückgang": shrinks, "rückgangs": shrinks, "rückgänge": shrinks, "abbau": shrinks, "abbaus": shrinks, "senkung": shrinks,
 	"senkungen": shrinks, "minderung": shrinks, "reduzierung": shrinks, "reduktion": shrinks, "vermeidung": shrinks,
 	"anstieg": grows, "anstiegs": grows, "zunahme": grows, "zuwachs": grows, "erhöhung": grows, "erhöhungen": grows, "explosion": grows,
@@ -134,7 +134,7 @@ var (
 
 // compound gives the roles of a German compound that names an undesirable thing and what it
 // does: "Schuldenrückgang".
-func compound(language, word string) role {
+func compound(language, word string) Role {
 	if language != "de" {
 		return 0
 	}
@@ -179,13 +179,13 @@ const (
 
 // setTurns finds the pairs, the words that do not count, and names that are written like
 // common words.
-func (p *Passage) setTurns(r *rooms) {
-	var roles role
-	for _, x := range p.roles {
+func (p *Passage) setTurns(r *Rooms) {
+	var roles Role
+	for _, x := range p.Roles {
 		roles |= x
 	}
 	p.turns = nil
-	if roles&(grows|shrinks|ends|judges|relieving|burdening) == 0 && (roles&(capital|common) != capital|common || !p.casesTell) {
+	if roles&(grows|shrinks|ends|judges|relieving|burdening) == 0 && (roles&(capital|Common) != capital|Common || !p.CasesTell) {
 		return
 	}
 	if cap(r.turns) < len(p.Tokens) {
@@ -194,10 +194,10 @@ func (p *Passage) setTurns(r *rooms) {
 	r.turns = r.turns[:len(p.Tokens)]
 	clear(r.turns)
 	p.turns = r.turns
-	if p.casesTell && roles&(capital|common) == capital|common {
+	if p.CasesTell && roles&(capital|Common) == capital|Common {
 		p.silenceNames()
 	}
-	for i, x := range p.roles {
+	for i, x := range p.Roles {
 		switch {
 		case p.turns[i] != plain:
 		case x&relieving != 0:
@@ -226,7 +226,7 @@ func (p *Passage) pair(head int) {
 		return
 	}
 	what := favourable
-	if p.roles[head]&grows != 0 {
+	if p.Roles[head]&grows != 0 {
 		what = adverse
 	}
 	if p.negated[head] || p.negated[thing] {
@@ -237,8 +237,8 @@ func (p *Passage) pair(head int) {
 
 // ended tells whether a word that may say so says that something has an end.
 func (p *Passage) ended(i int) bool {
-	for j := i - 1; j >= max(0, i-reachEnd) && p.marks[j+1]&breaks == 0; j-- {
-		if p.roles[j]&copula != 0 {
+	for j := i - 1; j >= max(0, i-reachEnd) && p.Marks[j+1]&breaks == 0; j-- {
+		if p.Roles[j]&copula != 0 {
 			return true
 		}
 	}
@@ -247,11 +247,11 @@ func (p *Passage) ended(i int) bool {
 
 func (p *Passage) thingBefore(head int) int {
 	strangers := 0
-	for i := head - 1; i >= max(0, head-reachBack) && p.marks[i+1]&breaks == 0; i-- {
-		x := p.roles[i]
+	for i := head - 1; i >= max(0, head-reachBack) && p.Marks[i+1]&breaks == 0; i-- {
+		x := p.Roles[i]
 		switch {
 		case x&bad != 0 && p.turns[i] == plain:
-			if i > 0 && p.marks[i]&breaks == 0 && p.roles[i-1]&parts != 0 {
+			if i > 0 && p.Marks[i]&breaks == 0 && p.Roles[i-1]&parts != 0 {
 				return -1
 			}
 			return i
@@ -270,10 +270,10 @@ func (p *Passage) thingBefore(head int) int {
 // of what: "crime in the old city".
 func (p *Passage) belongs(i int) bool {
 	for j := i - 1; j >= max(0, i-maxStrangers); j-- {
-		if p.roles[j]&(passes|parts) != 0 {
+		if p.Roles[j]&(passes|parts) != 0 {
 			return true
 		}
-		if p.roles[j]&bad != 0 {
+		if p.Roles[j]&bad != 0 {
 			return false
 		}
 	}
@@ -283,10 +283,10 @@ func (p *Passage) belongs(i int) bool {
 func (p *Passage) thingAfter(head int) int {
 	strangers := 0
 	for i := head + 1; i <= min(len(p.Tokens)-1, head+reachForward); i++ {
-		if p.marks[i]&breaks != 0 {
+		if p.Marks[i]&breaks != 0 {
 			return -1
 		}
-		x := p.roles[i]
+		x := p.Roles[i]
 		switch {
 		case x&bad != 0 && p.turns[i] == plain:
 			return i
@@ -304,7 +304,7 @@ func (p *Passage) thingAfter(head int) int {
 // silenceOutcome silences the outcome of an examination beside the word for that.
 func (p *Passage) silenceOutcome(i int) {
 	for j := max(0, i-3); j <= min(len(p.Tokens)-1, i+2); j++ {
-		if p.roles[j]&examines != 0 {
+		if p.Roles[j]&examines != 0 {
 			p.turns[i], p.turns[j] = silent, silent
 			return
 		}
@@ -315,13 +315,13 @@ func (p *Passage) silenceOutcome(i int) {
 // before say what came of it.
 func (p *Passage) silencePast() {
 	told := false
-	for i, x := range p.roles {
+	for i, x := range p.Roles {
 		told = told || x&(grows|shrinks) != 0
 		if x&looksBack == 0 || !told {
 			continue
 		}
-		for j := i + 1; j < len(p.Tokens) && j <= i+reachPast && p.marks[j]&breaks == 0; j++ {
-			if p.roles[j]&(grows|shrinks|bad) != 0 && p.turns[j] == plain {
+		for j := i + 1; j < len(p.Tokens) && j <= i+reachPast && p.Marks[j]&breaks == 0; j++ {
+			if p.Roles[j]&(grows|shrinks|bad) != 0 && p.turns[j] == plain {
 				p.turns[j] = silent
 			}
 		}
@@ -333,8 +333,8 @@ func (p *Passage) silenceNames() {
 	if p.isTitled() {
 		return
 	}
-	for i, x := range p.roles {
-		if x&(capital|common|replacing) == capital|common && i > 0 && p.marks[i]&(breaks|begins) == 0 {
+	for i, x := range p.Roles {
+		if x&(capital|Common|replacing) == capital|Common && i > 0 && p.Marks[i]&(breaks|begins) == 0 {
 			p.turns[i] = silent
 		}
 	}
@@ -347,7 +347,7 @@ func (p *Passage) isTitled() bool {
 	for i, t := range p.Tokens {
 		if i > 0 && t.End-t.Start >= 4 {
 			long++
-			if p.roles[i]&capital != 0 {
+			if p.Roles[i]&capital != 0 {
 				capitals++
 			}
 		}
@@ -357,15 +357,27 @@ func (p *Passage) isTitled() bool {
 
 // addTurns sets the features of the pairs of a passage of n words.
 func (p *Passage) addTurns(meta []float64, n int) {
-	for _, t := range p.turns {
-		switch t {
-		case favourable:
-			meta[metaFavourable] += halfPair(n)
-		case adverse:
-			meta[metaAdverse] += halfPair(n)
+	for i := range p.turns {
+		if feature, ok := p.Pair(i); ok {
+			meta[feature] += HalfPair(n)
 		}
 	}
 }
 
-// halfPair is the part that a word of a pair has in the features of a sentence of n words.
-func halfPair(n int) float64 { return 0.5 * evenWeight(n) }
+// Pair gives the feature of the pair that token i is half of, MetaFavourable or MetaAdverse; ok is
+// false where it is half of none.
+func (p *Passage) Pair(i int) (feature int, ok bool) {
+	if p.turns == nil {
+		return 0, false
+	}
+	switch p.turns[i] {
+	case favourable:
+		return MetaFavourable, true
+	case adverse:
+		return MetaAdverse, true
+	}
+	return 0, false
+}
+
+// HalfPair is the part that a word of a pair has in its feature in a sentence of n words, (0, 1/2].
+func HalfPair(n int) float64 { return 0.5 * evenWeight(n) }

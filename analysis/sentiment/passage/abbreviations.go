@@ -1,4 +1,4 @@
-package sentiment
+package passage
 
 // abbreviations never end a sentence: a name or a number follows. Lower case, without
 // the last full stop.
