@@ -34,6 +34,9 @@ func toneCorpus(t *testing.T, name string) string {
 // TestToneQuality holds the embedded English model to what it scored when it was made, less
 // a little, and VADER to what the program of its authors scores there.
 func TestToneQuality(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one goroutine reads thousands of sentences, which is slow where races are looked for")
+	}
 	for _, test := range []struct {
 		corpus               string
 		settings             quality.Settings
