@@ -67,6 +67,10 @@ func TestRuleNamesTheBandOfNames(t *testing.T) {
 	if got := w.toneRule(Method{Models: []Model{linear, deep}}); strings.Contains(got, "0.38") {
 		t.Errorf("%q tells the band of an encoder that has read nothing", got)
 	}
+	deep.Sentences, deep.Band = 4, linear.Band
+	if got := w.toneRule(Method{Models: []Model{linear, deep}}); !strings.Contains(got, "(±0.20 in English)") {
+		t.Errorf("%q says one band twice", got)
+	}
 }
 
 func TestDays(t *testing.T) {

@@ -64,12 +64,17 @@ func (w *words) meanText(m Mean) string {
 // toneRule says how tones are called, with the bands of the languages that have one.
 func (w *words) toneRule(m Method) string {
 	var bands []string
+	whole := make(map[string]float64) // of sentences, by language
 	for _, x := range m.Models {
 		key := "tone.band"
 		switch {
 		case x.Band == 0 || x.Scored == 0 && x.Sentences == 0:
 			continue
-		case x.Scored == 0: // it has read the sentences that name a target, and no others
+		case x.Scored > 0:
+			whole[x.Language] = x.Band
+		case whole[x.Language] == x.Band: // one band for both
+			continue
+		default: // it has read the sentences that name a target, and no others
 			key = "tone.bandnames"
 		}
 		bands = append(bands, w.tell(key, "band", w.decimal(x.Band), "language", w.languageName(x.Language)))
