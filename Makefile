@@ -25,12 +25,7 @@ crash: ## kill a run at KILLS random moments, end others by signals; nothing hal
 	LEITMOTIF_KILLS=$(KILLS) $(GO) test -count 1 -run 'Kill|Readers|AtOnce|Signal' -v -timeout 60m ./cmd/leitmotif
 
 fuzz: ## every fuzz target for FUZZ_TIME
-	@$(GO) list -f '{{.ImportPath}}' $(PACKAGES) | while read package; do \
-	  $(GO) test -list '^Fuzz' $$package | grep '^Fuzz' | while read target; do \
-	    echo "$$package $$target"; \
-	    $(GO) test $$package -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZ_TIME) -fuzzminimizetime 20x || exit 1; \
-	  done || exit 1; \
-	done
+	@GO="$(GO)" .ci/fuzz $(FUZZ_TIME) $(PACKAGES)
 
 growth: ## twice the worst input of every decoder and step, in instructions counted by valgrind
 	LEITMOTIF_GROWTH=1 $(GO) test -count 1 -run '^TestGrowth$$' -v -timeout 60m ./corpus/... ./analysis/...
