@@ -16,8 +16,8 @@ import (
 var arrows = map[string][]string{
 	"cmd/leitmotif":                     {"analysis/...", "corpus/...", "reports/...", "seeds", "cmd/leitmotif/internal/..."},
 	"cmd/leitmotif/internal/flags":      {"analysis", "corpus/language"},
-	"cmd/leitmotif/internal/inspection": {"analysis/gate", "reports", "reports/table"},
-	"cmd/leitmotif/internal/preview":    {"corpus/check"},
+	"cmd/leitmotif/internal/inspection": {"analysis/gate", "cmd/leitmotif/internal/figure", "reports", "reports/table"},
+	"cmd/leitmotif/internal/preview":    {"cmd/leitmotif/internal/figure", "corpus/check"},
 	"cmd/leitmotif/internal/catalogue":  {"cmd/leitmotif/internal/figure", "reports"},
 	"cmd/leitmotif/internal/colour":     {},
 	"cmd/leitmotif/internal/complete":   {"analysis/gate", "reports", "reports/export"},
