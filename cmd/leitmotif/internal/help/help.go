@@ -82,6 +82,15 @@ func commands(c *cobra.Command) string {
 	return b.String()
 }
 
+// shown is a flag as the help has it: of a list that is empty by default it says nothing.
+func shown(f *pflag.Flag) *pflag.Flag {
+	copied := *f
+	if copied.DefValue == "[]" {
+		copied.DefValue = ""
+	}
+	return &copied
+}
+
 // filled is a group with the flags themselves.
 type filled struct {
 	title string
@@ -99,7 +108,7 @@ func (l Layout) groups(c *cobra.Command) []filled {
 		f.flags.SortFlags = false
 		for _, name := range g.Flags {
 			if flag := all.Lookup(name); flag != nil {
-				f.flags.AddFlag(flag)
+				f.flags.AddFlag(shown(flag))
 				taken[name] = true
 			}
 		}
@@ -111,7 +120,7 @@ func (l Layout) groups(c *cobra.Command) []filled {
 	}
 	all.VisitAll(func(f *pflag.Flag) {
 		if !taken[f.Name] && !f.Hidden {
-			rest.flags.AddFlag(f)
+			rest.flags.AddFlag(shown(f))
 		}
 	})
 	return append(list, rest)
