@@ -17,6 +17,20 @@ type Group struct {
 	Flags []string
 }
 
+// GroupsOf gives the groups of the flags of a command by its name; run alone has so many.
+func GroupsOf(command string) []Group {
+	if command != "run" {
+		return nil
+	}
+	return []Group{
+		{"Most used", []string{"out", "config", "since", "until", "topics", "watchlist", "state", "field", "tone", "report-language", "keep", "quiet"}},
+		{"Input", []string{"paths", "time-zone", "time-zones", "max-reject-share", "max-record-bytes", "max-expansion-ratio", "max-nesting"}},
+		{"Topics and tone", []string{"min-articles", "rank", "min-document-frequency", "max-document-share", "max-terms", "min-topic-weight", "tolerance", "tone-model"}},
+		{"Schedule", []string{"refit", "only-new", "overrides", "gate", "publish-anyway", "metrics-file", "now"}},
+		{"Output and resources", []string{"texts", "log", "workers", "memory", "profile"}},
+	}
+}
+
 // Widths of the help in columns.
 const (
 	unknown = 100 // where it goes to no terminal
