@@ -47,7 +47,7 @@ func New(ctx context.Context, set *table.Set, m *Facts) (*page.View, error) {
 	for _, s := range sources {
 		s.Listed = listed[s.ID] != nil
 	}
-	topics := topicViews(set, axis, listed)
+	topics := topicViews(set, m.Outlets, axis, listed)
 	v := &page.View{
 		Language: pageLanguage(m.ReportLanguage, s.languages),
 		Version:  m.Version,
