@@ -53,7 +53,7 @@ func New(ctx context.Context, set *table.Set, m *Facts) (*page.View, error) {
 		Version:  m.Version,
 		Schema:   m.SchemaVersion,
 		Corpus:   s.corpusView(set),
-		Changes:  changesView(set, m),
+		Changes:  Changes(set, m),
 		Topics:   topics[:min(maxTopics, len(topics))],
 		Further:  topics[min(maxTopics, len(topics)):],
 		Heat:     heatView(topics, axis),
