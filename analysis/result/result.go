@@ -96,6 +96,7 @@ type Article struct {
 
 	Tone     Tone
 	Mentions []Mention // of the targets of the watch list, in order of appearance
+	Names    []Named   // ascending Name
 }
 
 // Text is the text of an article as it was read, and what was taken out of it.
