@@ -2,14 +2,13 @@
 // tone, and which names stand together.
 //
 // In come the names that package names found, what each article says of them, and the articles
-// with their topics and stories; out go the names worth publishing, with their figures and an ID
-// that is the same in every run, and what each article says of those.
+// with their topics and stories; out go the names worth publishing, with their figures, and what each article says of those.
 //
 // Glossary.
 //
 //   - name: a person, an organisation or a place, under its full form.
-//   - key: what tells names apart over runs and languages, full form in any case and kind; the
-//     ID is made of it. Names of one key are one.
+//   - key: what tells names apart over runs and languages, full form in any case and kind.
+//     Names of one key are one.
 //   - story: an article with its copies; a name stands in it where one of them gives it.
 //   - place: the number of an article in the order in which those of a story are neighbours, its
 //     original first.
@@ -18,7 +17,6 @@ package census
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -55,7 +53,7 @@ type Input struct {
 
 // Census is what a run says of names.
 type Census struct {
-	Names []result.Name // ascending ID
+	Names []result.Name // ascending Key
 	// Keys are those of all names that were found, ascending, published or not.
 	Keys []uint64
 	// Left is how many stand in MinStories stories, but beyond MaxNames.
@@ -97,9 +95,6 @@ func Take(ctx context.Context, in Input) (*Census, error) {
 func Key(name, kind string) uint64 {
 	return xxh3.HashString(strings.ToLower(name) + "\x00" + kind)
 }
-
-// ID is a key as tables have it; IDs ascend as keys do.
-func ID(key uint64) string { return fmt.Sprintf("%016x", key) }
 
 // table is a census under way.
 type table struct {
@@ -189,7 +184,7 @@ func (t *table) publish(chosen, stories []int) {
 	t.names = make([]result.Name, len(chosen))
 	for i, g := range chosen {
 		t.index[g] = int32(i)
-		t.names[i] = result.Name{ID: ID(t.keys[g]), Stories: stories[g]}
+		t.names[i] = result.Name{Key: t.keys[g], Stories: stories[g]}
 	}
 	spelt := make([]int, len(chosen)) // mentions of the full form of the name so far
 	for i := range t.Names {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"leitmotif/analysis/result"
@@ -189,12 +190,7 @@ func TestBound(t *testing.T) {
 	if find(t, c, list[5].Name).Stories != 3 {
 		t.Error("the name in three stories is not counted so")
 	}
-	if !slices.IsSortedFunc(c.Names, func(a, b result.Name) int {
-		if a.ID < b.ID {
-			return -1
-		}
-		return 1
-	}) {
+	if !slices.IsSortedFunc(c.Names, func(a, b result.Name) int { return strings.Compare(a.ID(), b.ID()) }) {
 		t.Error("names are not in the order of their IDs")
 	}
 }

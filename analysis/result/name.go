@@ -1,6 +1,7 @@
 package result
 
 import (
+	"fmt"
 	"time"
 
 	"leitmotif/analysis/tone"
@@ -15,9 +16,8 @@ const (
 
 // Name is a person, an organisation or a place that articles name, found without a list.
 type Name struct {
-	// ID is the same in every run for the same full form and kind, in any case and language:
-	// 16 hexadecimal digits.
-	ID        string
+	// Key follows from the full form, in any case, and the kind alone; see package census.
+	Key       uint64
 	Name      string     // the full form, as most articles write it
 	Kind      string     // Person, Organisation or Place
 	Forms     []NameForm // as it was seen, most mentions first, the full form among them
@@ -37,6 +37,9 @@ type Name struct {
 	FirstRun int
 	New      bool
 }
+
+// ID is the key in 16 hexadecimal digits: the same in every run and language.
+func (n *Name) ID() string { return fmt.Sprintf("%016x", n.Key) }
 
 // NameForm is a way to write a name.
 type NameForm struct {
