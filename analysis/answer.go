@@ -19,6 +19,7 @@ type Result struct {
 	Articles []result.Article // ascending ID
 	Topics   []result.Topic   // ascending ID
 	Trends   []result.Trend   // ascending TopicID, then Start
+	Names    []result.Name    // ascending ID
 	Rejects  []corpus.Reject  // in input order
 	Inputs   []result.Input   // the files that were read, ascending File
 	Unused   []corpus.Unused  // names in the input that fed no field, though they look like one

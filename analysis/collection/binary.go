@@ -90,6 +90,7 @@ type (
 		Keywords           []string             `cbor:"-"`
 		Tone               result.Tone          `cbor:"-"`
 		Mentions           []result.Mention     `cbor:"-"`
+		Names              []result.Named       `cbor:"-"`
 	}
 	originForm struct {
 		File   string `cbor:"1,keyasint,omitempty"`

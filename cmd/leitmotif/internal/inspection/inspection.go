@@ -29,6 +29,7 @@ type Inspection struct {
 	Last     *time.Time      `json:"last_published,omitempty"`
 	Spaces   []reports.Space `json:"spaces"`
 	Topics   []Topic         `json:"topics"`
+	Names    []Name          `json:"names"` // in most stories first, at most 10 of each kind
 	Rejects  map[string]int  `json:"rejects"`
 	State    *reports.State  `json:"state,omitempty"`   // nil where no state is kept
 	Changes  map[string]int  `json:"changes,omitempty"` // by kind
@@ -49,6 +50,31 @@ type Topic struct {
 	NPMI     float64  `json:"coherence_npmi"`
 }
 
+// Name is a name that articles give.
+type Name struct {
+	ID      string   `json:"name_id"`
+	Name    string   `json:"name"`
+	Kind    string   `json:"kind"`
+	Stories int64    `json:"stories"`
+	Share   float64  `json:"share"`
+	Tone    *float64 `json:"sentiment_score"`
+	New     *bool    `json:"is_new,omitempty"`
+}
+
+// mostNames is how many names of each kind are told of.
+const mostNames = 10
+
+// namesOf gives the names in most stories of each kind.
+func namesOf(rows []table.Name) []Name {
+	out, told := []Name{}, make(map[string]int)
+	for _, n := range table.ByStories(rows) {
+		if told[n.Kind]++; told[n.Kind] <= mostNames {
+			out = append(out, Name{n.NameID, n.Name, n.Kind, n.Stories, n.Share, n.SentimentScore, n.IsNew})
+		}
+	}
+	return out
+}
+
 // Of sums up the run in dir, whose tables and manifest are given.
 func Of(dir string, set *table.Set, m *reports.Manifest) (Inspection, error) {
 	out := Inspection{
@@ -62,6 +88,7 @@ func Of(dir string, set *table.Set, m *reports.Manifest) (Inspection, error) {
 	for _, t := range set.Topics {
 		out.Topics = append(out.Topics, Topic{t.TopicID, t.TopicUID, t.Language, t.Label, t.Stories, t.Share, t.SentimentMean, t.CoherenceNPMI})
 	}
+	out.Names = namesOf(set.Names)
 	for _, c := range set.Changes {
 		out.Changes[c.Kind]++
 	}
@@ -126,19 +153,46 @@ func (i Inspection) Print(to io.Writer) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
+	if err := i.printTopics(to); err != nil {
+		return err
+	}
+	return i.printNames(to)
+}
+
+func (i Inspection) printTopics(to io.Writer) error {
 	if len(i.Topics) == 0 {
 		return nil
 	}
-	w = tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
+	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "\ntopic\tlang\tstories\tshare\ttone\tNPMI\tlabel")
 	for _, t := range i.Topics {
-		tone := "-"
-		if t.Tone != nil {
-			tone = fmt.Sprintf("%+.2f", math.Round(100**t.Tone)/100+0) // + 0 takes the sign off -0
-		}
-		fmt.Fprintf(w, "%d\t%s\t%d\t%.1f %%\t%s\t%.2f\t%s\n", t.ID, t.Language, t.Stories, 100*t.Share, tone, t.NPMI, t.Label)
+		fmt.Fprintf(w, "%d\t%s\t%d\t%.1f %%\t%s\t%.2f\t%s\n", t.ID, t.Language, t.Stories, 100*t.Share, signed(t.Tone), t.NPMI, t.Label)
 	}
 	return w.Flush()
+}
+
+func (i Inspection) printNames(to io.Writer) error {
+	if len(i.Names) == 0 {
+		return nil
+	}
+	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "\nstories\tshare\ttone\tkind\tname")
+	for _, n := range i.Names {
+		news := ""
+		if n.New != nil && *n.New {
+			news = " (new)"
+		}
+		fmt.Fprintf(w, "%d\t%.1f %%\t%s\t%s\t%s%s\n", n.Stories, 100*n.Share, signed(n.Tone), n.Kind, n.Name, news)
+	}
+	return w.Flush()
+}
+
+// signed gives a net tone, "-" where there is none.
+func signed(tone *float64) string {
+	if tone == nil {
+		return "-"
+	}
+	return fmt.Sprintf("%+.2f", math.Round(100**tone)/100+0) // + 0 takes the sign off -0
 }
 
 func reason(text string) string {
