@@ -13,6 +13,9 @@ const (
 	lead  = 1
 )
 
+// listed is the least score of a name that a list has.
+const listed = 8
+
 // scores of the kinds of a candidate; at 0 that of its being no name.
 type scores [4]float64
 
@@ -77,6 +80,9 @@ func (d *decider) judge(i int, beside scores) {
 	}
 	for k := range sum {
 		sum[k] += beside[k] + weight*float64(c.votes[k])
+	}
+	if max(v.static[Organisation], v.static[Place]) >= listed {
+		sum[0] = min(sum[0], v.static[0]) // a body may have its article
 	}
 	best, next := Person, math.Inf(-1)
 	for k := Person; k <= Place; k++ {

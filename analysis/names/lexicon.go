@@ -189,7 +189,7 @@ func (l *lexicon) of(word string) class {
 
 // particles stand within names in lower case.
 var particles = map[string]struct{}{
-	"of": {}, "de": {}, "van": {}, "von": {}, "der": {}, "den": {}, "del": {}, "della": {}, "di": {}, "da": {}, "dos": {}, "du": {}, "la": {}, "le": {}, "bin": {}, "ibn": {}, "al": {}, "el": {}, "ter": {}, "zu": {}, "am": {}, "im": {}, "an": {}, "und": {}, "y": {},
+	"of": {}, "de": {}, "van": {}, "von": {}, "der": {}, "den": {}, "del": {}, "della": {}, "di": {}, "da": {}, "dos": {}, "du": {}, "la": {}, "le": {}, "bin": {}, "ibn": {}, "al": {}, "el": {}, "ter": {}, "zu": {}, "am": {}, "im": {}, "an": {},
 }
 
 // afterArticle takes the Arabic article off: al-Assad.

@@ -188,7 +188,7 @@ func (d *decider) whole(word string, own int32, full map[string]int32) int32 {
 			most += n
 		}
 	}
-	if best >= 0 && 10*most >= 8*all {
+	if best >= 0 && 10*most >= 8*all && most >= 3 {
 		return best
 	}
 	return own

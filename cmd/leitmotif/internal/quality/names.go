@@ -3,7 +3,6 @@ package quality
 import (
 	"cmp"
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -188,20 +187,22 @@ func plainName(name string) string {
 
 // read reads the labels by article, and the split of each.
 func (n Names) read() (labels map[string][]nameLabel, splits map[string]string, err error) {
-	file, err := os.Open(n.Labels)
+	data, err := os.ReadFile(n.Labels)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	lines := csv.NewReader(file)
-	lines.Comma, lines.LazyQuotes = '\t', true
-	rows, err := lines.ReadAll()
-	if err != nil || len(rows) == 0 {
-		return nil, nil, fmt.Errorf("read labels %s: %w", n.Labels, err)
-	}
 	labels, splits = make(map[string][]nameLabel), make(map[string]string)
-	for _, row := range rows[1:] {
-		id := row[1] + " " + row[2]
+	first := true
+	for line := range strings.Lines(string(data)) {
+		row := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
+		if len(row) != 5 {
+			return nil, nil, fmt.Errorf("read labels %s: %d columns in the line %q", n.Labels, len(row), line)
+		}
+		if first {
+			first = false // the names of the columns
+			continue
+		}
+		id := labelledID(row[1], row[2])
 		splits[id] = row[0]
 		if row[4] == "" {
 			labels[id] = append(labels[id], nil...)
@@ -249,7 +250,7 @@ func (n Names) find(ctx context.Context, paths []string, labels map[string][]nam
 	}
 	found = make(map[string][]names.Name)
 	for position, a := range c.Articles {
-		id := corpusOf(a.Input.File) + " " + a.SourceID
+		id := labelledID(a.Input.File, a.SourceID)
 		if _, labelled := labels[id]; !labelled {
 			continue
 		}
@@ -265,11 +266,15 @@ func (n Names) find(ctx context.Context, paths []string, labels map[string][]nam
 func (n Names) choose(ctx context.Context, source corpus.Source, labels map[string][]nameLabel, kept map[string]bool) error {
 	others := make(map[string][]string)
 	for a, err := range source.Articles(ctx) {
+		var reject *corpus.Reject
+		if errors.As(err, &reject) {
+			continue
+		}
 		if err != nil {
 			return err
 		}
 		name := corpusOf(a.Input.File)
-		id := name + " " + a.SourceID
+		id := labelledID(a.Input.File, a.SourceID)
 		if _, known := labels[id]; known {
 			kept[id] = true
 		} else {
@@ -283,6 +288,11 @@ func (n Names) choose(ctx context.Context, source corpus.Source, labels map[stri
 		}
 	}
 	return nil
+}
+
+// labelledID names an article as the labels do, which have no line breaks within.
+func labelledID(path, id string) string {
+	return corpusOf(path) + " " + strings.Join(strings.Fields(id), " ")
 }
 
 func corpusOf(path string) string {
@@ -300,7 +310,7 @@ type chosen struct {
 func (c chosen) Articles(ctx context.Context) iter.Seq2[*corpus.Article, error] {
 	return func(yield func(*corpus.Article, error) bool) {
 		for a, err := range c.Source.Articles(ctx) {
-			if err == nil && !c.kept[corpusOf(a.Input.File)+" "+a.SourceID] {
+			if err == nil && !c.kept[labelledID(a.Input.File, a.SourceID)] {
 				continue
 			}
 			if !yield(a, err) {
