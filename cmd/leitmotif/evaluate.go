@@ -35,7 +35,7 @@ func evaluateCommand(s streams) *cobra.Command {
 		Args:  someCommand,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(evaluateTopicsCommand(s), evaluateToneCommand(s))
+	c.AddCommand(evaluateTopicsCommand(s), evaluateToneCommand(s), evaluateNamesCommand(s))
 	return c
 }
 

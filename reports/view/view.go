@@ -47,6 +47,10 @@ func New(ctx context.Context, set *table.Set, m *Facts) (*page.View, error) {
 	for _, s := range sources {
 		s.Listed = listed[s.ID] != nil
 	}
+	names, err := newNames(set).view(set, m, listed)
+	if err != nil {
+		return nil, err
+	}
 	topics := topicViews(set, m.Outlets, axis, listed)
 	v := &page.View{
 		Language: pageLanguage(m.ReportLanguage, s.languages),
@@ -54,6 +58,7 @@ func New(ctx context.Context, set *table.Set, m *Facts) (*page.View, error) {
 		Schema:   m.SchemaVersion,
 		Corpus:   s.corpusView(set),
 		Changes:  Changes(set, m),
+		Names:    names,
 		Topics:   topics[:min(maxTopics, len(topics))],
 		Further:  topics[min(maxTopics, len(topics)):],
 		Heat:     heatView(topics, axis),

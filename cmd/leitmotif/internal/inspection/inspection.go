@@ -31,6 +31,7 @@ type Inspection struct {
 	Spaces   []reports.Space `json:"spaces"`
 	Topics   []Topic         `json:"topics"`
 	Outlets  []view.Outlet   `json:"outlets_begin_or_end,omitempty"`
+	Names    []Name          `json:"names"` // in most stories first, at most 10 of each kind
 	Rejects  map[string]int  `json:"rejects"`
 	State    *reports.State  `json:"state,omitempty"`   // nil where no state is kept
 	Changes  map[string]int  `json:"changes,omitempty"` // by kind
@@ -69,6 +70,31 @@ func courseOf(t *table.Topic) *Course {
 	return &Course{t.Course, t.CourseTurn, *t.CourseBefore, *t.CourseAfter, t.CourseOutlet}
 }
 
+// Name is a name that articles give.
+type Name struct {
+	ID      string   `json:"name_id"`
+	Name    string   `json:"name"`
+	Kind    string   `json:"kind"`
+	Stories int64    `json:"stories"`
+	Share   float64  `json:"share"`
+	Tone    *float64 `json:"sentiment_score"`
+	New     *bool    `json:"is_new,omitempty"`
+}
+
+// mostNames is how many names of each kind are told of.
+const mostNames = 10
+
+// namesOf gives the names in most stories of each kind.
+func namesOf(rows []table.Name) []Name {
+	out, told := []Name{}, make(map[string]int)
+	for _, n := range table.ByStories(rows) {
+		if told[n.Kind]++; told[n.Kind] <= mostNames {
+			out = append(out, Name{n.NameID, n.Name, n.Kind, n.Stories, n.Share, n.SentimentScore, n.IsNew})
+		}
+	}
+	return out
+}
+
 // Of sums up the run in dir, whose tables and manifest are given.
 func Of(dir string, set *table.Set, m *reports.Manifest) (Inspection, error) {
 	out := Inspection{
@@ -83,6 +109,7 @@ func Of(dir string, set *table.Set, m *reports.Manifest) (Inspection, error) {
 		t := &set.Topics[i]
 		out.Topics = append(out.Topics, Topic{t.TopicID, t.TopicUID, t.Language, t.Label, t.Stories, t.Share, t.SentimentMean, t.CoherenceNPMI, courseOf(t)})
 	}
+	out.Names = namesOf(set.Names)
 	for _, c := range set.Changes {
 		out.Changes[c.Kind]++
 	}
@@ -155,17 +182,20 @@ func (i Inspection) Print(to io.Writer) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
+	if err := i.printTopics(to); err != nil {
+		return err
+	}
+	return i.printNames(to)
+}
+
+func (i Inspection) printTopics(to io.Writer) error {
 	if len(i.Topics) == 0 {
 		return nil
 	}
-	w = tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
+	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "\ntopic\tlang\tstories\tshare\ttone\tNPMI\tlabel")
 	for _, t := range i.Topics {
-		tone := "-"
-		if t.Tone != nil {
-			tone = figure.Signed(*t.Tone)
-		}
-		fmt.Fprintf(w, "%d\t%s\t%s\t%.1f %%\t%s\t%s\t%s\n", t.ID, t.Language, figure.Count(t.Stories), 100*t.Share, tone, figure.Fixed(t.NPMI, 2), t.Label)
+		fmt.Fprintf(w, "%d\t%s\t%s\t%.1f %%\t%s\t%s\t%s\n", t.ID, t.Language, figure.Count(t.Stories), 100*t.Share, signed(t.Tone), figure.Fixed(t.NPMI, 2), t.Label)
 	}
 	return w.Flush()
 }
@@ -180,6 +210,30 @@ func presence(o view.Outlet) string {
 		return "until " + last
 	}
 	return "from " + first + " to " + last
+}
+
+func (i Inspection) printNames(to io.Writer) error {
+	if len(i.Names) == 0 {
+		return nil
+	}
+	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "\nstories\tshare\ttone\tkind\tname")
+	for _, n := range i.Names {
+		news := ""
+		if n.New != nil && *n.New {
+			news = " (new)"
+		}
+		fmt.Fprintf(w, "%s\t%.1f %%\t%s\t%s\t%s%s\n", figure.Count(n.Stories), 100*n.Share, signed(n.Tone), n.Kind, n.Name, news)
+	}
+	return w.Flush()
+}
+
+// signed gives a net tone, "-" where there is none.
+func signed(tone *float64) string {
+	if tone == nil {
+		return "-"
+	}
+	return figure.Signed(*tone)
 }
 
 func reason(text string) string {
