@@ -2,8 +2,6 @@
 // being given a list.
 package names
 
-import "context"
-
 // Kind is what a name stands for.
 type Kind uint8
 
@@ -64,9 +62,4 @@ func (f *Found) Of(position int) []Mention {
 		first = f.ends[position-1]
 	}
 	return f.mentions[first:f.ends[position]]
-}
-
-// Resolve is a stub.
-func Resolve(ctx context.Context, articles int) (*Found, error) {
-	return &Found{ends: make([]int, articles)}, ctx.Err()
 }
