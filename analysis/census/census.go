@@ -32,6 +32,8 @@ const (
 	MinStories = 2
 	// MaxNames bounds the names that are published; those in most stories stay.
 	MaxNames = 10_000
+	// MaxKeys bounds the names that later runs are told of.
+	MaxKeys = 100_000
 	// MaxPaired is the most names of an article that stand together; one with more is a list.
 	MaxPaired = 50
 	// listed bounds topics, outlets and companions of a name, and forms its forms.
@@ -54,7 +56,8 @@ type Input struct {
 // Census is what a run says of names.
 type Census struct {
 	Names []result.Name // ascending Key
-	// Keys are those of all names that were found, ascending, published or not.
+	// Keys are those of the names in most stories, ascending, published or not: of all that were
+	// found, but for MaxKeys.
 	Keys []uint64
 	// Left is how many stand in MinStories stories, but beyond MaxNames.
 	Left int
@@ -67,20 +70,22 @@ func Take(ctx context.Context, in Input) (*Census, error) {
 	t := &table{Input: in, order: byStory(in.Articles, in.Original)}
 	out := &Census{}
 	t.group()
-	out.Keys = t.keys
 	stories, err := t.countStories(ctx)
 	if err != nil {
 		return nil, err
 	}
-	chosen := make([]int, 0, len(t.keys))
-	for group, n := range stories {
-		if n >= MinStories {
-			chosen = append(chosen, group)
-		}
+	ranked := make([]int, len(t.keys))
+	for group := range ranked {
+		ranked[group] = group
 	}
-	slices.SortFunc(chosen, func(a, b int) int { return cmp.Or(cmp.Compare(stories[b], stories[a]), cmp.Compare(a, b)) })
-	out.Left = max(0, len(chosen)-MaxNames)
-	chosen = chosen[:len(chosen)-out.Left]
+	slices.SortFunc(ranked, func(a, b int) int { return cmp.Or(cmp.Compare(stories[b], stories[a]), cmp.Compare(a, b)) })
+	for _, group := range ranked[:min(MaxKeys, len(ranked))] {
+		out.Keys = append(out.Keys, t.keys[group])
+	}
+	slices.Sort(out.Keys)
+	enough, _ := slices.BinarySearchFunc(ranked, MinStories, func(group, least int) int { return cmp.Compare(least-1, stories[group]) })
+	out.Left = max(0, enough-MaxNames)
+	chosen := ranked[:enough-out.Left]
 	slices.Sort(chosen)
 	t.publish(chosen, stories)
 	if err := t.enter(ctx); err != nil {

@@ -134,7 +134,7 @@ var englishPhrases = phrases{
 	"period.span":        "{date} to {last}",
 	"names.title":        "Names",
 	"names.intro":        "Persons, organisations and places that stand in two stories or more, found in the texts without a list. The tone is that of the sentences that give the name, each as a whole; it is not the tone towards the name.",
-	"names.watch":        "For that, put a name on a watch list: each has its line for the file of --watchlist.",
+	"names.watch":        "For that, put the name on a watch list: each has its line ready to be copied.",
 	"names.left":         "The {shown} names in most stories were kept; {n} more were not.",
 	"names.person":       "Persons",
 	"names.organisation": "Organisations",

@@ -134,7 +134,7 @@ var germanPhrases = phrases{
 	"period.span":        "{date} bis {last}",
 	"names.title":        "Namen",
 	"names.intro":        "Personen, Organisationen und Orte, die in mindestens zwei Meldungen vorkommen; gefunden in den Texten, ohne eine Liste. Der Ton ist der der Sätze, in denen der Name steht, jeder als Ganzes; er ist nicht der Ton gegenüber dem Namen.",
-	"names.watch":        "Wer diesen wissen will, setzt den Namen auf eine Beobachtungsliste: Zu jedem steht seine Zeile für die Datei von --watchlist bereit.",
+	"names.watch":        "Wer diesen wissen will, setzt den Namen auf eine Beobachtungsliste: Bei jedem steht die Zeile dafür zum Kopieren bereit.",
 	"names.left":         "Aufgenommen sind die {shown} Namen in den meisten Meldungen, {n} {n?weiterer nicht|weitere nicht}.",
 	"names.person":       "Personen",
 	"names.organisation": "Organisationen",
