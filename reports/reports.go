@@ -6,7 +6,7 @@
 //	OUT/run=20261123T060000Z/
 //	    articles.parquet  article_topics.parquet  topics.parquet  trends.parquet
 //	    mentions.parquet  targets.parquet         changes.parquet  rejects.parquet
-//	    inputs.parquet    texts.parquet (on request)
+//	    names.parquet     article_names.parquet   inputs.parquet   texts.parquet (on request)
 //	    report.html       manifest.json
 //	OUT/latest -> run=20261123T060000Z
 //

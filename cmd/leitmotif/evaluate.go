@@ -36,7 +36,7 @@ func evaluateCommand(s streams) *cobra.Command {
 		Args:  fault.Subcommand,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(evaluateTopicsCommand(s), evaluateToneCommand(s))
+	c.AddCommand(evaluateTopicsCommand(s), evaluateToneCommand(s), evaluateNamesCommand(s))
 	return c
 }
 

@@ -24,6 +24,7 @@ func Changes(set *table.Set, m *Facts) *page.Changes {
 		return nil
 	}
 	v := &page.Changes{Run: m.State.Run, Fresh: m.State.Fresh, Known: m.Counts.Known, Queries: []string{changesQuery}}
+	v.Names, v.MoreNames = freshNames(set)
 	labels := make(map[int32]string, len(set.Topics))
 	for i := range set.Topics {
 		labels[set.Topics[i].TopicID] = set.Topics[i].Label
