@@ -257,7 +257,7 @@ func findTopics(ctx context.Context, c *collection.Collection, book *ledger.Book
 		return nil, err
 	}
 	wording.Label(answer.Topics, book.Labels())
-	if answer.Trends, err = study.Trends(ctx, c, answer.Topics); err != nil {
+	if answer.Trends, answer.Outlets, err = study.Trends(ctx, c, answer.Topics, cfg.Since, cfg.Until); err != nil {
 		return nil, err
 	}
 	return answer, ctx.Err()

@@ -16,7 +16,7 @@ import (
 
 // pageElements are those that the page is made of.
 var pageElements = strings.Fields(`html head meta title style body a header main nav footer section article figure figcaption
-	h1 h2 h3 h4 p b i bdi span br ul ol li dl dt dd div table thead tbody tr th td form label input select option optgroup button details
+	h1 h2 h3 h4 p b i bdi span br ul ol li dl dt dd div table thead tbody tfoot tr th td form label input select option optgroup button details
 	summary pre code blockquote mark svg g path rect circle line text desc script`)
 
 // hostile fills a result with a text wherever one may come from outside.

@@ -158,6 +158,11 @@ func topicRow(t *result.Topic) Topic {
 		TopicID:           int32(t.ID),
 		TopicUID:          int32(t.UID),
 		State:             string(t.Standing),
+		Course:            t.Course.Direction,
+		CourseTurn:        instant(t.Course.Turn),
+		CourseBefore:      present(t.Course.Direction != "", t.Course.Before),
+		CourseAfter:       present(t.Course.Direction != "", t.Course.After),
+		CourseOutlet:      t.Course.Outlet,
 		Language:          t.Language,
 		Label:             t.Label,
 		Terms:             terms,
@@ -230,7 +235,9 @@ func trendRow(t *result.Trend) Trend {
 		SentencesNegative: int64(t.Tone.Negative),
 		SentencesNeutral:  int64(t.Tone.Neutral),
 		SentencesPositive: int64(t.Tone.Positive),
+		ShareAdjusted:     present(t.Comparable, t.Adjusted),
 		Partial:           t.Partial,
+		Few:               t.Few,
 		Burst:             t.Burst,
 	}
 }

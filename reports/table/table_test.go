@@ -50,11 +50,12 @@ func small() *analysis.Result {
 		},
 		Topics: []result.Topic{
 			{ID: 1, Language: "de", Label: "Hochwasser", Terms: []result.TermWeight{{Term: "Deich", Weight: 1}}, Articles: 1, Stories: 1, Share: 1,
-				NPMI: -0.5, Tone: tone.Net{Counts: tone.Counts{Negative: 1, Neutral: 2, Positive: 1}, Stories: 1, Low: -1, High: 1}, Neutral: 1, First: at, Last: at, Representatives: []string{"00000000000000000002"}},
+				NPMI: -0.5, Tone: tone.Net{Counts: tone.Counts{Negative: 1, Neutral: 2, Positive: 1}, Stories: 1, Low: -1, High: 1}, Neutral: 1, First: at, Last: at,
+				Course: result.Course{Direction: "steady", Turn: at, Before: 0, After: 0.5, Outlet: "Bote"}, Representatives: []string{"00000000000000000002"}},
 			{ID: 2, Language: "de", Label: "Schule"},
 		},
 		Trends: []result.Trend{
-			{TopicID: 1, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Stories: 1, Total: 1, Share: 1, Low: 0.2, High: 1, Tone: tone.Net{Counts: tone.Counts{Negative: 1, Neutral: 2, Positive: 1}, Stories: 1, Low: -1, High: 1}, Burst: true},
+			{TopicID: 1, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Stories: 1, Total: 1, Share: 1, Low: 0.2, High: 1, Adjusted: 0, Comparable: true, Few: true, Tone: tone.Net{Counts: tone.Counts{Negative: 1, Neutral: 2, Positive: 1}, Stories: 1, Low: -1, High: 1}, Burst: true},
 			{TopicID: 2, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Partial: true},
 		},
 		Names: []result.Name{

@@ -18,8 +18,8 @@ const (
 	companionNew = "companion_new"
 )
 
-// changesView says what differs from earlier runs, or is nil where no state is kept.
-func changesView(set *table.Set, m *Facts) *page.Changes {
+// Changes says what differs from earlier runs, or is nil where no state is kept.
+func Changes(set *table.Set, m *Facts) *page.Changes {
 	if m.State == nil {
 		return nil
 	}

@@ -51,13 +51,13 @@ func New(ctx context.Context, set *table.Set, m *Facts) (*page.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	topics := topicViews(set, axis, listed)
+	topics := topicViews(set, m.Outlets, axis, listed)
 	v := &page.View{
 		Language: pageLanguage(m.ReportLanguage, s.languages),
 		Version:  m.Version,
 		Schema:   m.SchemaVersion,
 		Corpus:   s.corpusView(set),
-		Changes:  changesView(set, m),
+		Changes:  Changes(set, m),
 		Names:    names,
 		Topics:   topics[:min(maxTopics, len(topics))],
 		Further:  topics[min(maxTopics, len(topics)):],
