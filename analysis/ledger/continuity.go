@@ -102,7 +102,7 @@ func (b *Book) refit(ctx context.Context, c *collection.Collection, s *study.Stu
 func newSpace(ctx context.Context, s *study.Study, model *topic.Model) (state.Space, error) {
 	space := state.Space{
 		Language: s.Code, Rows: s.Space.Rows, Rank: s.Space.Rank, Weights: s.Space.Weights,
-		SingularValues: s.Space.SingularValues, ExplainedVariance: s.Space.ExplainedVariance,
+		SingularValues: s.Space.SingularValues, ExplainedVariance: s.Space.ExplainedVariance, Low: s.Space.Low, High: s.Space.High,
 	}
 	for _, candidate := range s.Space.Curve {
 		space.Curve = append(space.Curve, state.Candidate(candidate))
@@ -162,7 +162,7 @@ func describeSpace(out *result.Space, p *placement) {
 	s := p.space
 	out.Terms, out.Weights, out.Rank, out.Topics = len(s.Terms), s.Weights, s.Rank, len(s.UIDs)
 	out.SingularValues, out.ExplainedVariance = s.SingularValues, s.ExplainedVariance
-	out.Curve = nil
+	out.Low, out.High, out.Curve = s.Low, s.High, nil
 	for _, candidate := range s.Curve {
 		out.Curve = append(out.Curve, result.Candidate(candidate))
 	}

@@ -254,6 +254,7 @@ type Space struct {
 	ExplainedVariance float64   // share of the squared weights that the space holds, [0, 1]
 	SingularValues    []float64 // descending
 	Topics            int
+	Low, High         int         // plausible numbers of topics, Low <= Topics <= High; 0 where the number was given
 	Curve             []Candidate // what chose the number of topics or their share among languages, ascending K; nil where it was given
 	Reason            string      // why there is no space or no topic, or ""
 	// FitRun is the number of the run that found the topics, and FitReason why it did; 0 and

@@ -94,6 +94,10 @@ type Space struct {
 	ExplainedVariance float64   `json:"explained_variance"`
 	SingularValues    []float64 `json:"singular_values"`
 	Topics            int       `json:"topics"`
+	// TopicsLow and TopicsHigh bound the plausible numbers of topics; 0 where the number was given,
+	// and in runs below version 1.9 of the schema.
+	TopicsLow  int `json:"topics_low,omitempty"`
+	TopicsHigh int `json:"topics_high,omitempty"`
 	// Curve is what chose the number of topics; without it the number was given.
 	Curve  []result.Candidate `json:"curve,omitempty"`
 	Reason string             `json:"reason,omitempty"`

@@ -66,6 +66,9 @@ type Space struct {
 	SingularValues    []float64   `cbor:"10,keyasint"`
 	ExplainedVariance float64     `cbor:"11,keyasint"`
 	Curve             []Candidate `cbor:"12,keyasint"`
+	// Low and High bound the plausible numbers of topics; 0 where the number was given.
+	Low  int `cbor:"13,keyasint,omitempty"`
+	High int `cbor:"14,keyasint,omitempty"`
 
 	digest string // of its file, where it has one
 }
