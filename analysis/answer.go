@@ -18,6 +18,7 @@ const Resamples = topic.Resamples
 type Result struct {
 	Articles []result.Article // ascending ID
 	Topics   []result.Topic   // ascending ID
+	Themes   []result.Theme   // ascending ID
 	Trends   []result.Trend   // ascending TopicID, then Start
 	Rejects  []corpus.Reject  // in input order
 	Inputs   []result.Input   // the files that were read, ascending File

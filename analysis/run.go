@@ -210,7 +210,11 @@ func findTopics(ctx context.Context, c *collection.Collection, book *ledger.Book
 	if answer.Topics, err = study.Combine(ctx, c, found); err != nil {
 		return nil, err
 	}
+	answer.Themes = study.Themes(c, answer.Topics, found)
+	study.Hold(c, answer.Spaces)
+	study.MarkOutlets(c, answer.Topics)
 	wording.Label(answer.Topics, book.Labels())
+	wording.LabelThemes(answer.Themes, answer.Topics)
 	if answer.Trends, err = study.Trends(ctx, c, answer.Topics); err != nil {
 		return nil, err
 	}

@@ -260,11 +260,16 @@ func newPart(points *mat.Dense, fold []int, leave int) part {
 
 // cluster returns the cluster of each of n points, -1 for those that the part leaves out.
 func (p part) cluster(ctx context.Context, k, n int) ([]int, error) {
-	start, err := p.axes.start(ctx, k, rough, 1)
+	return p.clusterBy(ctx, k, n, rough)
+}
+
+// clusterBy is cluster with an effort of any size.
+func (p part) clusterBy(ctx context.Context, k, n int, e effort) ([]int, error) {
+	start, err := p.axes.start(ctx, k, e, 1)
 	if err != nil {
 		return nil, err
 	}
-	clusters, _, err := cluster(ctx, p.axes.points, start, k, rough, 1)
+	clusters, _, err := cluster(ctx, p.axes.points, start, k, e, 1)
 	if err != nil {
 		return nil, err
 	}

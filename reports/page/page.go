@@ -130,6 +130,7 @@ func (w *words) functions() template.FuncMap {
 		"marked":      marked,
 		"naming":      naming,
 		"map":         w.topicMap,
+		"mark":        w.markText,
 		"arrow":       toneArrow,
 		"target":      w.targetChart,
 		"outlet":      w.outletName,

@@ -28,6 +28,7 @@ type Inspection struct {
 	First    *time.Time      `json:"first_published,omitempty"`
 	Last     *time.Time      `json:"last_published,omitempty"`
 	Spaces   []reports.Space `json:"spaces"`
+	Themes   []Theme         `json:"themes,omitempty"`
 	Topics   []Topic         `json:"topics"`
 	Rejects  map[string]int  `json:"rejects"`
 	State    *reports.State  `json:"state,omitempty"`   // nil where no state is kept
@@ -35,6 +36,17 @@ type Inspection struct {
 	Measures *gate.Measures  `json:"measures,omitempty"`
 	Refused  []gate.Breach   `json:"refused,omitempty"`
 	Abstain  map[string]int  `json:"abstentions"`
+}
+
+// Theme gathers topics of the run.
+type Theme struct {
+	ID       int32    `json:"theme_id"`
+	Language string   `json:"language"`
+	Label    string   `json:"label"`
+	Topics   []int32  `json:"topic_ids"`
+	Stories  int64    `json:"stories"`
+	Share    float64  `json:"share"`
+	Tone     *float64 `json:"sentiment_mean"`
 }
 
 // Topic is a topic of the run.
@@ -47,6 +59,9 @@ type Topic struct {
 	Share    float64  `json:"share"`
 	Tone     *float64 `json:"sentiment_mean"`
 	NPMI     float64  `json:"coherence_npmi"`
+	Parent   int32    `json:"parent_id,omitempty"`
+	Mark     string   `json:"mark,omitempty"`
+	Outlet   string   `json:"marked_outlet,omitempty"`
 }
 
 // Of sums up the run in dir, whose tables and manifest are given.
@@ -60,7 +75,10 @@ func Of(dir string, set *table.Set, m *reports.Manifest) (Inspection, error) {
 		out.Spaces[i].SingularValues = nil // of no use to people, and long
 	}
 	for _, t := range set.Topics {
-		out.Topics = append(out.Topics, Topic{t.TopicID, t.TopicUID, t.Language, t.Label, t.Stories, t.Share, t.SentimentMean, t.CoherenceNPMI})
+		out.Topics = append(out.Topics, Topic{t.TopicID, t.TopicUID, t.Language, t.Label, t.Stories, t.Share, t.SentimentMean, t.CoherenceNPMI, t.ParentID, t.Mark, t.MarkedOutlet})
+	}
+	for _, t := range set.Themes {
+		out.Themes = append(out.Themes, Theme{t.ThemeID, t.Language, t.Label, t.TopicIDs, t.Stories, t.Share, t.SentimentMean})
 	}
 	for _, c := range set.Changes {
 		out.Changes[c.Kind]++
@@ -120,8 +138,8 @@ func (i Inspection) Print(to io.Writer) error {
 		fmt.Fprintf(w, "no tone\t%s\n", strings.TrimSpace(Listed(i.Abstain)))
 	}
 	for _, space := range i.Spaces {
-		fmt.Fprintf(w, "language %s\t%d articles, %d terms, %d dimensions (%.0f %% of the weight), %d topics%s\n",
-			space.Language, space.Articles, space.Terms, space.Rank, 100*space.ExplainedVariance, space.Topics, reason(space.Reason))
+		fmt.Fprintf(w, "language %s\t%d articles, %d terms, %d dimensions (%.0f %% of the weight), %d topics%s%s\n",
+			space.Language, space.Articles, space.Terms, space.Rank, 100*space.ExplainedVariance, space.Topics, held(&space), reason(space.Reason))
 	}
 	if err := w.Flush(); err != nil {
 		return err
@@ -129,16 +147,64 @@ func (i Inspection) Print(to io.Writer) error {
 	if len(i.Topics) == 0 {
 		return nil
 	}
+	if err := i.printThemes(to); err != nil {
+		return err
+	}
 	w = tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "\ntopic\tlang\tstories\tshare\ttone\tNPMI\tlabel")
 	for _, t := range i.Topics {
-		tone := "-"
-		if t.Tone != nil {
-			tone = fmt.Sprintf("%+.2f", math.Round(100**t.Tone)/100+0) // + 0 takes the sign off -0
-		}
-		fmt.Fprintf(w, "%d\t%s\t%d\t%.1f %%\t%s\t%.2f\t%s\n", t.ID, t.Language, t.Stories, 100*t.Share, tone, t.NPMI, t.Label)
+		fmt.Fprintf(w, "%d\t%s\t%d\t%.1f %%\t%s\t%.2f\t%s%s\n", t.ID, t.Language, t.Stories, 100*t.Share, tone(t.Tone), t.NPMI, t.Label, marked(&t))
 	}
 	return w.Flush()
+}
+
+// printThemes writes the themes with the numbers of their topics.
+func (i Inspection) printThemes(to io.Writer) error {
+	if len(i.Themes) == 0 {
+		return nil
+	}
+	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "\ntheme\tlang\tstories\tshare\ttone\ttopics\tlabel")
+	for _, t := range i.Themes {
+		var ids []string
+		for _, id := range t.Topics {
+			ids = append(ids, fmt.Sprint(id))
+		}
+		fmt.Fprintf(w, "%d\t%s\t%d\t%.1f %%\t%s\t%s\t%s\n", t.ID, t.Language, t.Stories, 100*t.Share, tone(t.Tone), strings.Join(ids, " "), t.Label)
+	}
+	return w.Flush()
+}
+
+// tone writes a net tone.
+func tone(net *float64) string {
+	if net == nil {
+		return "-"
+	}
+	return fmt.Sprintf("%+.2f", math.Round(100**net)/100+0) // + 0 takes the sign off -0
+}
+
+// marked says what a topic may be instead of one of the news.
+func marked(t *Topic) string {
+	switch {
+	case t.Outlet != "":
+		return fmt.Sprintf(" (nearly only in %s)", t.Outlet)
+	case t.Mark != "":
+		return fmt.Sprintf(" (%s)", t.Mark)
+	}
+	return ""
+}
+
+// held says how much of a language its topics hold; "" where that is not known.
+func held(s *reports.Space) string {
+	if s.TopicsSought == 0 {
+		return ""
+	}
+	fewer := ""
+	if s.Topics < s.TopicsSought {
+		fewer = fmt.Sprintf(" of %d sought", s.TopicsSought)
+	}
+	stories := float64(max(1, s.Rows))
+	return fmt.Sprintf("%s hold %.0f %% of the stories, %.0f %% have no clear topic", fewer, 100*float64(s.StoriesHeld)/stories, 100*float64(s.StoriesUnclear)/stories)
 }
 
 func reason(text string) string {
