@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"leitmotif/analysis/result"
-	"leitmotif/analysis/topic"
 )
 
 // ChooseNumbers decides on the number of topics of each language, Space.Topics: its own where
@@ -32,12 +31,15 @@ func ChooseNumbers(ctx context.Context, studies []*Study, options Options) error
 	}
 	suited := make([]int, len(with))
 	for i, s := range with {
-		var curve []topic.Candidate
-		var err error
-		if suited[i], curve, err = s.Embedding.Choose(ctx); err != nil {
+		choice, err := s.Embedding.Choose(ctx)
+		if err != nil {
 			return fmt.Errorf("choose the number of topics in %s: %w", s.Name(), err)
 		}
-		for _, candidate := range curve {
+		suited[i] = choice.K
+		if topics == 0 {
+			s.Space.Low, s.Space.High = choice.Low, choice.High
+		}
+		for _, candidate := range choice.Curve {
 			s.Space.Curve = append(s.Space.Curve, result.Candidate(candidate))
 		}
 	}

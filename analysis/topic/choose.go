@@ -18,6 +18,13 @@ type Candidate struct {
 	Stability float64
 }
 
+// Choice is the number of topics that suits a corpus.
+type Choice struct {
+	K         int
+	Low, High int // the plausible numbers, Low <= K <= High: those of which noise could have made the best
+	Curve     []Candidate
+}
+
 const (
 	// chooseDocuments bounds the documents of a small corpus that Choose clusters; of more it
 	// takes a sample. 1,500 and 2,000 choose no better than 1,000.
@@ -69,7 +76,7 @@ const (
 // how the number of sections that editors use grows with the number of articles (8 for
 // seventy, 10 for a thousand, 18 for twenty thousand, 24 for a hundred thousand). Whoever
 // wants finer topics asks for them. It fails when ctx ends.
-func (e *Embedding) Choose(ctx context.Context) (int, []Candidate, error) {
+func (e *Embedding) Choose(ctx context.Context) (Choice, error) {
 	n, _ := e.Points.Dims()
 	if e.views != nil {
 		rows := sample(e.Keys, 0, chooseDocuments)
@@ -91,7 +98,7 @@ type crowd struct {
 }
 
 // choose is Choose for one or several samples of n documents.
-func choose(ctx context.Context, n int, samples []crowd, workers int) (int, []Candidate, error) {
+func choose(ctx context.Context, n int, samples []crowd, workers int) (Choice, error) {
 	centre := 3 * math.Pow(float64(n), 0.18)
 	most := int(1.5 * centre)
 	for _, s := range samples {
@@ -104,11 +111,11 @@ func choose(ctx context.Context, n int, samples []crowd, workers int) (int, []Ca
 	}
 	first := samples[:min(len(samples), firstSamples)]
 	if err := measure(ctx, first, candidates, workers); err != nil {
-		return 0, nil, err
+		return Choice{}, err
 	}
 	if further := samples[len(first):]; len(further) > 0 {
 		if err := measureAgain(ctx, first, further, candidates, centre, workers); err != nil {
-			return 0, nil, err
+			return Choice{}, err
 		}
 	}
 	scores := scoresOf(candidates, centre)
@@ -119,9 +126,9 @@ func choose(ctx context.Context, n int, samples []crowd, workers int) (int, []Ca
 		}
 	}
 	if len(candidates) == 0 {
-		return 1, candidates, nil
+		return Choice{K: 1, Low: 1, High: 1, Curve: candidates}, nil
 	}
-	return candidates[best].K, candidates, nil
+	return Choice{K: candidates[best].K, Low: candidates[best].K, High: candidates[best].K, Curve: candidates}, nil
 }
 
 // measure sets the strength of each candidate to its mean over the samples.
@@ -253,11 +260,16 @@ func newPart(points *mat.Dense, fold []int, leave int) part {
 
 // cluster returns the cluster of each of n points, -1 for those that the part leaves out.
 func (p part) cluster(ctx context.Context, k, n int) ([]int, error) {
-	start, err := p.axes.start(ctx, k, rough, 1)
+	return p.clusterBy(ctx, k, n, rough)
+}
+
+// clusterBy is cluster with an effort of any size.
+func (p part) clusterBy(ctx context.Context, k, n int, e effort) ([]int, error) {
+	start, err := p.axes.start(ctx, k, e, 1)
 	if err != nil {
 		return nil, err
 	}
-	clusters, _, err := cluster(ctx, p.axes.points, start, k, rough, 1)
+	clusters, _, err := cluster(ctx, p.axes.points, start, k, e, 1)
 	if err != nil {
 		return nil, err
 	}

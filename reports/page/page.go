@@ -131,6 +131,7 @@ func (w *words) functions() template.FuncMap {
 		"marked":      marked,
 		"naming":      naming,
 		"map":         w.topicMap,
+		"mark":        w.markText,
 		"arrow":       toneArrow,
 		"target":      w.targetChart,
 		"outlet":      w.outletName,

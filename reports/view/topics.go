@@ -33,6 +33,8 @@ func topicViews(set *table.Set, outlets []Outlet, axis page.Axis, articles map[s
 			Ref:      refOf(t),
 			UID:      int(t.TopicUID),
 			Language: plain(t.Language, termLimit),
+			Mark:     plain(t.Mark, nameLimit),
+			Outlet:   plain(t.MarkedOutlet, nameLimit),
 			Articles: int(t.Articles),
 			Stories:  int(t.Stories),
 			Share:    t.Share,
@@ -88,9 +90,14 @@ func meanOf(t *table.Topic) page.Mean {
 	if t.SentimentMean == nil {
 		return page.Mean{}
 	}
-	m := page.Mean{Score: *t.SentimentMean, N: tonesOf(t).Scored(), Stories: int(t.Negative + t.Neutral + t.Positive)}
-	if m.Stories >= inference.LeastMean && t.SentimentLow != nil && t.SentimentHigh != nil {
-		m.Low, m.High, m.Interval = *t.SentimentLow, *t.SentimentHigh, true
+	return meanWithin(*t.SentimentMean, t.SentimentLow, t.SentimentHigh, tonesOf(t).Scored(), int(t.Negative+t.Neutral+t.Positive))
+}
+
+// meanWithin is a net tone of n sentences of some stories, with its interval where these bear it.
+func meanWithin(score float64, low, high *float64, n, stories int) page.Mean {
+	m := page.Mean{Score: score, N: n, Stories: stories}
+	if stories >= inference.LeastMean && low != nil && high != nil {
+		m.Low, m.High, m.Interval = *low, *high, true
 		m.Clear = tone.Clear(m.Low, m.High)
 	}
 	return m

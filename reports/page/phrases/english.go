@@ -191,6 +191,17 @@ var english = Phrases{
 	"nav.watch":   "Watch list",
 	"nav.stories": "Stories",
 
+	"outline.title": "Themes",
+	"outline.note":  "Topics that are alike, gathered into themes. What ten resamples do not find again is not told as a topic: its articles have no clear topic.",
+	"outline.held":  "The topics hold {held} of the stories; {unclear} have no clear topic.",
+	"outline.fewer": "Of {sought} topics looked for, {n} {n?holds|hold}.",
+	"outline.theme": "{n} {n?story|stories}, {share} of all ({low} to {high})",
+
+	"mark.outlet":      "Nearly all of its stories are from one outlet: {outlet}.",
+	"mark.register":    "Rather a manner of telling than a topic: its terms occur in all others too.",
+	"mark.boilerplate": "Rather a format than a topic: most of its stories begin alike.",
+	"mark.other":       "Marked as {mark}.",
+
 	"map.title":   "Map of topics",
 	"map.name":    "Map of the topics in {language}",
 	"map.note":    "The nearer two topics, the more alike their articles. Areas are stories; ▼ and an orange rim mark a tone that is clearly negative, ▲ and a blue rim one that is clearly positive. The axes have no meaning of their own.",

@@ -191,6 +191,17 @@ var german = Phrases{
 	"nav.watch":   "Beobachtungsliste",
 	"nav.stories": "Meldungen",
 
+	"outline.title": "Themenfelder",
+	"outline.note":  "Ähnliche Themen, zu Themenfeldern gebündelt. Was zehn Stichproben nicht wiederfinden, gilt nicht als Thema: Solche Artikel haben kein klares Thema.",
+	"outline.held":  "Die Themen decken {held} der Meldungen ab; {unclear} haben kein klares Thema.",
+	"outline.fewer": "Von {sought} gesuchten Themen {n?ist|sind} {n} belastbar.",
+	"outline.theme": "{n} {n?Meldung|Meldungen}, {share} von allen ({low} bis {high})",
+
+	"mark.outlet":      "Fast alle Meldungen stammen aus einem Medium: {outlet}.",
+	"mark.register":    "Eher eine Erzählweise als ein Thema: Die Begriffe kommen auch in allen anderen vor.",
+	"mark.boilerplate": "Eher ein Format als ein Thema: Die meisten Meldungen beginnen gleich.",
+	"mark.other":       "Gekennzeichnet als {mark}.",
+
 	"map.title":   "Karte der Themen",
 	"map.name":    "Karte der Themen auf {language}",
 	"map.note":    "Je näher zwei Themen, desto ähnlicher ihre Artikel. Flächen sind Meldungen; ▼ und ein orangener Rand kennzeichnen einen klar negativen Ton, ▲ und ein blauer Rand einen klar positiven. Die Achsen haben keine eigene Bedeutung.",
