@@ -82,7 +82,7 @@ func (b *Book) refit(ctx context.Context, c *collection.Collection, s *study.Stu
 	for _, number := range s.Vocabulary.Terms {
 		space.Terms = append(space.Terms, c.Statistics[s.Code].Term(number))
 	}
-	words, err := s.Describe(ctx, model)
+	words, err := s.Describe(ctx, c, model)
 	if err != nil {
 		return err
 	}

@@ -94,7 +94,7 @@ func (s *Study) Find(ctx context.Context, c *collection.Collection) (*Findings, 
 		return nil, err
 	}
 	s.Space.Topics = model.K
-	words, err := s.Describe(ctx, model)
+	words, err := s.Describe(ctx, c, model)
 	if err != nil {
 		return nil, err
 	}
@@ -108,12 +108,20 @@ func (s *Study) Find(ctx context.Context, c *collection.Collection) (*Findings, 
 	return out, nil
 }
 
-// Describe puts the topics of a model of the embedding into words.
-func (s *Study) Describe(ctx context.Context, model *topic.Model) ([]wording.Description, error) {
+// Describe puts the topics of a model of the embedding into words. It fails when ctx ends.
+func (s *Study) Describe(ctx context.Context, c *collection.Collection, model *topic.Model) ([]wording.Description, error) {
 	postings, err := s.Embedding.Counts.Postings(ctx, s.Embedding.Workers)
 	if err != nil {
 		return nil, err
 	}
-	topics := wording.Topics{K: model.K, Assigned: model.Assigned, Postings: postings, Vocabulary: s.Vocabulary}
+	topics := wording.Topics{
+		K: model.K, Assigned: model.Assigned, Weights: make([]float64, len(model.Assigned)), Outlets: s.outlets(c),
+		Postings: postings, Vocabulary: s.Vocabulary,
+	}
+	for row, t := range model.Assigned {
+		if t >= 0 {
+			topics.Weights[row] = model.Weights.At(row, t)
+		}
+	}
 	return s.Lexicon.Describe(ctx, topics, s.Embedding.Workers)
 }
