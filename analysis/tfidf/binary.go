@@ -20,7 +20,7 @@ var ErrFormat = errors.New("tfidf: not a valid binary form")
 // that CBOR takes for the same, since there is little else in it than small numbers.
 const (
 	countsVersion = 2
-	leastTerm     = 4 // bytes of a term with its use
+	leastTerm     = 5 // bytes of a term with its use
 )
 
 // MarshalBinary gives the binary form; equal counts have equal forms. It fails for counts
@@ -36,6 +36,7 @@ func (c *Counts) MarshalBinary() ([]byte, error) {
 		words.integer(c.Uses[i].Head)
 		words.integer(c.Uses[i].Modifier)
 		words.integer(c.Uses[i].Predicate)
+		words.integer(c.Uses[i].New)
 	}
 	words.integer(len(c.Forms))
 	for _, f := range c.Forms {
@@ -108,7 +109,7 @@ func (c *Counts) UnmarshalBinary(data []byte) error {
 	known := make(map[string]struct{}, len(n.Terms))
 	for i := range n.Terms {
 		n.Terms[i] = r.text()
-		n.Uses[i] = Use{r.integer(math.MaxInt32), r.integer(math.MaxInt32), r.integer(math.MaxInt32)}
+		n.Uses[i] = Use{r.integer(math.MaxInt32), r.integer(math.MaxInt32), r.integer(math.MaxInt32), r.integer(math.MaxInt32)}
 		known[n.Terms[i]] = struct{}{}
 	}
 	r.check(len(known) == len(n.Terms), "a term that comes twice")

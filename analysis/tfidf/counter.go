@@ -103,16 +103,17 @@ type Form struct {
 }
 
 // Use is how often a term stood in the slots of package tokenize, which tell nouns from other
-// words. It is zero in languages without known slots.
+// words. But for New it is zero in languages without known slots.
 type Use struct {
 	Head      int // in a nominal slot, and no content word right behind it
 	Modifier  int // in a nominal slot, before a content word
 	Predicate int // in a predicative slot
+	New       int // with a capital, behind "New", as "York"
 }
 
 // Plus gives the sum of two uses.
 func (u Use) Plus(v Use) Use {
-	return Use{u.Head + v.Head, u.Modifier + v.Modifier, u.Predicate + v.Predicate}
+	return Use{u.Head + v.Head, u.Modifier + v.Modifier, u.Predicate + v.Predicate, u.New + v.New}
 }
 
 // Counts are the counts of one shard of documents.
@@ -236,8 +237,11 @@ func (c *Counter) use(w *word, slot tokenize.Slot, waiting int32, beside bool) i
 		return nobody
 	case slot == tokenize.Nominal:
 		return w.number
+	case slot == tokenize.Predicative:
+		c.counts.Uses[w.number].Predicate++
+	case w.capital:
+		c.counts.Uses[w.number].New++
 	}
-	c.counts.Uses[w.number].Predicate++
 	return nobody
 }
 
@@ -281,7 +285,9 @@ func (c *Counter) word(number int32, kind tokenize.Kind) *word {
 func (c *Counter) learn(number int, kind tokenize.Kind) word {
 	w := word{term: noContent, capital: capital(c.surfaces.Text(number))}
 	term := c.surfaces.Term(number)
-	w.slot = c.analyser.Slot(c.surfaces.Text(term))
+	if slot := c.analyser.Slot(c.surfaces.Text(term)); slot != tokenize.Naming || w.capital {
+		w.slot = slot
+	}
 	if c.analyser.Content(c.surfaces.Text(term), kind) {
 		w.term = int32(term) + 1
 	}

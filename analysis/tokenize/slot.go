@@ -12,6 +12,8 @@ const (
 	Nominal
 	// Predicative is behind auxiliaries, pronouns, "to" and degrees: a verb or an adjective.
 	Predicative
+	// Naming is behind "New", which is a stop word and the first half of places.
+	Naming
 )
 
 // englishSlots are the function words of English that tell the class of what follows.
@@ -22,12 +24,12 @@ var englishSlots = map[Slot]string{
 		been being am has have had very too so as more most isn't aren't wasn't weren't don't doesn't didn't won't can't couldn't`,
 }
 
-// slots gives the slots of a language by its function words; nil where none are known.
+// slots gives the slots of a language by its function words.
 func slots(language string) map[string]Slot {
+	out := map[string]Slot{"new": Naming}
 	if language != "en" {
-		return nil
+		return out
 	}
-	out := make(map[string]Slot)
 	for slot, words := range englishSlots {
 		for _, w := range strings.Fields(words) {
 			out[w] = slot

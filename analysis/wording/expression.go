@@ -123,6 +123,7 @@ func written(s *tfidf.Statistics, words []word) string {
 		return s.Surface(words[0].term)
 	}
 	var out strings.Builder
+	out.WriteString(newPlace(s, words[0].term))
 	for i, w := range words {
 		if i > 0 {
 			out.WriteString(w.by.String())

@@ -16,17 +16,16 @@ const mostCompared = 8
 type families []int32
 
 // newFamilies joins the terms of one root that are regular forms of one noun. roots is the root
-// of each term, -1 of rare ones, and inflected tells of terms whether they may be forms of a noun. joined is told the
-// forms of each family of more than one.
+// of each term, -1 of rare ones, and inflected tells of terms whether they may be forms of a noun.
+// joined is told the forms of each family of more than one.
 //
 // The form that is shown is the most frequent one, but for
 //
 //   - a genitive or dative plural, where the nominative has a quarter of its documents:
 //     "Risikogebiete", not "Risikogebieten";
-//   - a plural where the singular has half of its documents, or, where it is known how often
-//     they end a phrase, does so as often
-//     and stands before other words no more than twice as often, as "Republican" does: "strike", but "passengers" and "Masken", which hardly
-//     anyone writes of one alone.
+//   - a plural, where the singular has half of its documents: "Maske", but "Leute". Where it is
+//     known how often they end a phrase, the singular must do so as often, and stand before other
+//     words no more than twice as often: "strike", but "Republicans".
 func newFamilies(in inflection, s *tfidf.Statistics, roots []int32, inflected func(term int32) bool, joined func(forms []int32)) families {
 	out := make(families, len(roots))
 	var listed []int32

@@ -82,3 +82,17 @@ func TestDotted(t *testing.T) {
 		}
 	}
 }
+
+// "New" is a stop word, and half of the name of places.
+func TestNewPlaces(t *testing.T) {
+	texts := slices.Repeat([]string{"the New York Harbour", "a new Harbour", "a New Harbour"}, leastPairs)
+	s, p := pairsOf(t, tokenize.NewAnalyser("en", []string{"the", "a", "new"}), texts...)
+	l := &Lexicon{statistics: s, pairs: p}
+	for term := range int32(s.Terms()) {
+		l.families = append(l.families, term)
+	}
+	got := []string{l.surface(0), l.surface(1), l.written([]word{{term: 0, capital: true}, {term: 1, capital: true}})}
+	if want := []string{"New York", "Harbour", "New York Harbour"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -64,7 +64,19 @@ func (l *Lexicon) weight(term int32) float64 {
 
 // surface is how people write a term alone: the most frequent form of what is shown of its
 // family.
-func (l *Lexicon) surface(term int32) string { return dotted(l.statistics.Surface(l.families[term])) }
+func (l *Lexicon) surface(term int32) string {
+	term = l.families[term]
+	return newPlace(l.statistics, term) + dotted(l.statistics.Surface(term))
+}
+
+// newPlace is the "New" of a place, "New York", with a space, where a term is mostly written behind
+// it; else "".
+func newPlace(s *tfidf.Statistics, term int32) string {
+	if written, _ := s.Capitals(term); 2*s.Use(term).New > written {
+		return "New "
+	}
+	return ""
+}
 
 // dotted gives an abbreviation of initials its last dot back, which closes no word: "U.S.".
 func dotted(surface string) string {
