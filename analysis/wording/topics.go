@@ -67,20 +67,11 @@ type Description struct {
 //
 // workers is the number of goroutines, 0 for one per processor. It fails when ctx ends.
 func (l *Lexicon) Describe(ctx context.Context, topics Topics, workers int) ([]Description, error) {
-	vocabulary := topics.Vocabulary
-	documents, _ := topics.Postings.Dims()
-	bare := Topics{K: topics.K, Assigned: topics.Assigned, Postings: topics.Postings, Vocabulary: vocabulary}
-	plain, err := bare.candidates(ctx, nil, func(int32) float64 { return 1 }, workers)
+	out, err := l.measure(ctx, topics, workers)
 	if err != nil {
 		return nil, err
 	}
 	candidates, err := topics.candidates(ctx, l.families, l.weight, workers)
-	if err != nil {
-		return nil, err
-	}
-	single, err := choose(ctx, documents, plain, workers, func(_, a, b int) bool {
-		return l.sameWord(vocabulary.Terms[a], vocabulary.Terms[b])
-	})
 	if err != nil {
 		return nil, err
 	}
@@ -92,32 +83,55 @@ func (l *Lexicon) Describe(ctx context.Context, topics Topics, workers int) ([]D
 		}
 		expressions[t] = p.expressions(t, list)
 	}
+	documents, _ := topics.Postings.Dims()
 	shown, err := choose(ctx, documents, candidates, workers, func(t, a, b int) bool {
 		return expressions[t][a].says(expressions[t][b], l.sameWord)
 	})
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Description, topics.K)
 	taken := make(map[string]bool)
 	for t := range out {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		out[t].Coherence = coherence(documents, single[t])
-		out[t].Marks = marks(plain[t], func(column int) string { return l.statistics.Term(vocabulary.Terms[column]) })
 		for _, x := range shown[t] {
 			text := l.written(expressions[t][x.column].beside(func(term int32) bool {
-				column := int(vocabulary.Column[term])
+				column := int(topics.Vocabulary.Column[term])
 				return slices.ContainsFunc(shown[t], func(other candidate) bool { return other.column == column })
 			}))
 			if folded := strings.ToLower(text); taken[folded] {
-				text = l.surface(vocabulary.Terms[x.column])
+				text = l.surface(topics.Vocabulary.Terms[x.column])
 			} else {
 				taken[folded] = true
 			}
 			out[t].Terms = append(out[t].Terms, result.TermWeight{Term: text, Weight: x.score})
 		}
+	}
+	return out, nil
+}
+
+// measure gives coherence and marks of the topics: over all words alike, every document with
+// the same weight.
+func (l *Lexicon) measure(ctx context.Context, topics Topics, workers int) ([]Description, error) {
+	topics.Weights, topics.Outlets = nil, nil
+	term := func(column int) int32 { return topics.Vocabulary.Terms[column] }
+	candidates, err := topics.candidates(ctx, nil, func(int32) float64 { return 1 }, workers)
+	if err != nil {
+		return nil, err
+	}
+	documents, _ := topics.Postings.Dims()
+	single, err := choose(ctx, documents, candidates, workers, func(_, a, b int) bool { return l.sameWord(term(a), term(b)) })
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Description, topics.K)
+	for t := range out {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		out[t].Coherence = coherence(documents, single[t])
+		out[t].Marks = marks(candidates[t], func(column int) string { return l.statistics.Term(term(column)) })
 	}
 	return out, nil
 }
