@@ -5,11 +5,18 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"leitmotif/analysis/ledger/state"
+	"leitmotif/cmd/leitmotif/internal/catalogue"
+	"leitmotif/cmd/leitmotif/internal/colour"
+	"leitmotif/cmd/leitmotif/internal/complete"
+	"leitmotif/cmd/leitmotif/internal/digest"
+	"leitmotif/cmd/leitmotif/internal/fault"
+	"leitmotif/cmd/leitmotif/internal/help"
 	"leitmotif/reports"
 )
 
@@ -24,25 +31,11 @@ const (
 	exitInterrupted = 130
 )
 
-// errUsage marks wrong flags, arguments or configuration; errRejects a run that was
-// published although more records than allowed could not be used.
-var (
-	errUsage   = errors.New("wrong usage")
-	errRejects = errors.New("too many rejects")
-)
+// errRejects marks a run that was published although more records than allowed could not be used.
+var errRejects = errors.New("too many rejects")
 
 // usage marks an error as one of usage.
-func usage(err error) error {
-	if err == nil {
-		return nil
-	}
-	return &usageError{err}
-}
-
-type usageError struct{ error }
-
-func (e *usageError) Is(target error) bool { return target == errUsage }
-func (e *usageError) Unwrap() error        { return e.error }
+func usage(err error) error { return fault.Usage(err) }
 
 // streams are the ends of the process.
 type streams struct {
@@ -65,17 +58,22 @@ func run(ctx context.Context, args, environ []string, in io.Reader, out, errOut 
 	root.SetErr(errOut)
 	err := root.ExecuteContext(ctx)
 	code := exitCode(ctx, err)
-	if err != nil {
-		text := err.Error()
-		if code == exitInterrupted {
-			text = strings.ReplaceAll(text, context.Canceled.Error(), "interrupted")
-		}
-		fmt.Fprintln(errOut, "leitmotif:", text)
-		if code == exitUsage {
-			fmt.Fprintln(errOut, "Try 'leitmotif --help', or '--help' after a command.")
+	if err != nil && !errors.As(err, new(*fault.Logged)) {
+		fmt.Fprintln(errOut, colour.For(errOut, s.env).Fault("leitmotif:"), told(err, code))
+		if hint := fault.Hint(err); hint != "" {
+			fmt.Fprintln(errOut, hint)
 		}
 	}
 	return code
+}
+
+// told is what the user is told of an error.
+func told(err error, code int) string {
+	text := fault.Text(err)
+	if code == exitInterrupted {
+		text = strings.ReplaceAll(text, context.Canceled.Error(), "interrupted")
+	}
+	return text
 }
 
 // exitCode is the one place where errors become exit codes.
@@ -91,7 +89,7 @@ func exitCode(ctx context.Context, err error) int {
 		return exitLocked
 	case errors.Is(err, errRefused):
 		return exitRefused
-	case errors.Is(err, errUsage), errors.Is(err, reports.ErrOtherInput):
+	case errors.Is(err, fault.ErrUsage), errors.Is(err, reports.ErrOtherInput):
 		return exitUsage
 	}
 	return exitFailed
@@ -109,18 +107,25 @@ bytes for the same input.`,
   leitmotif run news/ feed.xml --out out # your own files
   leitmotif inspect out                  # what the last run found
   open out/latest/report.html`,
+		Version:       version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usage(fmt.Errorf("unknown command %q", args[0]))
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
 			}
-			return nil
+			if _, err := os.Stat(args[0]); err == nil {
+				return usage(fmt.Errorf("%q is no command; to analyse what is there: leitmotif run %s", args[0], args[0]))
+			}
+			return fault.Unknown(c, args[0])
 		},
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	root.CompletionOptions.HiddenDefaultCmd = true
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
-	root.AddCommand(runCommand(s), checkCommand(s), inspectCommand(s), reportCommand(s), exportCommand(s), evaluateCommand(s), trainCommand(s), versionCommand(s))
+	root.SetVersionTemplate("leitmotif {{.Version}}\n")
+	root.SetFlagErrorFunc(fault.Flag)
+	root.AddCommand(runCommand(s), checkCommand(s), inspectCommand(s), catalogue.Command(s.out), digest.Command(s.out), reportCommand(s), exportCommand(s),
+		evaluateCommand(s), trainCommand(s), versionCommand(s))
+	help.Layout{Columns: colour.Width(s.out), Heading: colour.For(s.out, s.env).Heading, Groups: help.GroupsOf}.Apply(root)
+	complete.Register(root)
 	return root
 }

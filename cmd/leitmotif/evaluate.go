@@ -22,6 +22,7 @@ import (
 	"leitmotif/analysis"
 	"leitmotif/analysis/evaluate"
 	"leitmotif/analysis/result"
+	"leitmotif/cmd/leitmotif/internal/fault"
 	"leitmotif/cmd/leitmotif/internal/flags"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
@@ -32,12 +33,10 @@ func evaluateCommand(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "evaluate",
 		Short: "Measure topics or tone against a labelled corpus",
-		Args: func(_ *cobra.Command, args []string) error {
-			return usage(fmt.Errorf("evaluate what? %q is neither topics nor tone", strings.Join(args, " ")))
-		},
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args:  fault.Subcommand,
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(evaluateTopicsCommand(s), evaluateToneCommand(s))
+	c.AddCommand(evaluateTopicsCommand(s), evaluateToneCommand(s), evaluateNamesCommand(s))
 	return c
 }
 

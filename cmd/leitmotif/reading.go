@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leitmotif/cmd/leitmotif/internal/figure"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
 	"leitmotif/corpus/input"
@@ -30,7 +31,7 @@ func (set *inputSettings) addFlags(c *cobra.Command) {
 	f.IntVar(&set.limits.ExpansionRatio, "max-expansion-ratio", 200, "`factor` by which compressed input may expand")
 	f.IntVar(&set.limits.Nesting, "max-nesting", 2, "`depth` to which archives may lie within archives")
 	f.StringVar(&set.timeZone, "time-zone", "", "`zone` of the times of day that come without one, such as Europe/Berlin; UTC where none is given")
-	f.StringToStringVar(&set.timeZones, "time-zones", nil, "the same for single outlets, such as 'Wexcombe Post=Europe/London'")
+	f.StringToStringVar(&set.timeZones, "time-zones", nil, "the same for single outlets, such as `Post=Europe/London`")
 }
 
 func (set *inputSettings) validate() error {
@@ -61,7 +62,7 @@ func (set *inputSettings) open(args []string, s streams, own []string, usage boo
 // tooMany gives the error of more rejects than allowed; where says what names them.
 func tooMany(lost, records int, most float64, where string) error {
 	if share := float64(lost) / float64(max(1, records)); share > most {
-		return fmt.Errorf("%w: %d of %d records (%.1f %%, allowed %.1f %%); %s", errRejects, lost, records, 100*share, 100*most, where)
+		return fmt.Errorf("%w: %s of %s (%.1f %%, allowed %.1f %%); %s", errRejects, figure.Count(lost), figure.Counted(records, "record"), 100*share, 100*most, where)
 	}
 	return nil
 }

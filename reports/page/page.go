@@ -7,7 +7,7 @@
 // complete; with it the list of articles can be searched, filtered, sorted and paged.
 //
 // The only arithmetic here is that of drawing: where a point lies, how dark a cell
-// is. All wording stands in words.go, all style in style.css.
+// is. All wording stands in package phrases, all style in style.css.
 //
 // Glossary.
 //
@@ -106,6 +106,7 @@ func (w *words) functions() template.FuncMap {
 		"tonerule":    w.toneRule,
 		"axisnote":    w.axisNote,
 		"level":       level,
+		"shade":       shade,
 		"dense":       dense,
 		"matrixcell":  w.matrixCell,
 		"heatcell":    w.heatCell,
@@ -135,5 +136,6 @@ func (w *words) functions() template.FuncMap {
 		"outlet":      w.outletName,
 		"later":       w.later,
 		"watched":     targetChartsOf,
+		"named":       nameRowOf,
 	}
 }
