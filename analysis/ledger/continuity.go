@@ -84,7 +84,7 @@ func (b *Book) refit(ctx context.Context, c *collection.Collection, s *study.Stu
 	for _, number := range s.Vocabulary.Terms {
 		space.Terms = append(space.Terms, c.Statistics[s.Code].Term(number))
 	}
-	words, err := s.Describe(ctx, model)
+	words, err := s.Describe(ctx, c, model)
 	if err != nil {
 		return err
 	}
@@ -93,7 +93,7 @@ func (b *Book) refit(ctx context.Context, c *collection.Collection, s *study.Stu
 		themes[t] = newTheme(s.Code, words[t], model.Stability[t])
 		themes[t].Unclear = model.Unclear[t]
 	}
-	groups, err := s.Themes(ctx, model)
+	groups, err := s.Themes(ctx, c, model)
 	if err != nil {
 		return err
 	}

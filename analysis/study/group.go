@@ -113,3 +113,20 @@ func (g *Group) rows() map[int]int {
 	}
 	return out
 }
+
+// outlets numbers the outlets of the originals, by row, in the order of their first rows; -1
+// where an article names none.
+func (g *Group) outlets(c *collection.Collection) []int32 {
+	out := make([]int32, len(g.Originals))
+	number := make(map[string]int32)
+	for row, position := range g.Originals {
+		source := c.Articles[position].Source
+		if _, known := number[source]; !known && source != "" {
+			number[source] = int32(len(number))
+		}
+		if out[row] = -1; source != "" {
+			out[row] = number[source]
+		}
+	}
+	return out
+}
