@@ -93,7 +93,7 @@ func (s *Study) Find(ctx context.Context, c *collection.Collection) (*Findings, 
 	if err != nil {
 		return nil, err
 	}
-	s.Space.Topics = model.K
+	s.Space.Topics, s.Space.Low = model.K, min(s.Space.Low, model.K)
 	words, err := s.Describe(ctx, model)
 	if err != nil {
 		return nil, err

@@ -120,8 +120,8 @@ func (i Inspection) Print(to io.Writer) error {
 		fmt.Fprintf(w, "no tone\t%s\n", strings.TrimSpace(Listed(i.Abstain)))
 	}
 	for _, space := range i.Spaces {
-		fmt.Fprintf(w, "language %s\t%d articles, %d terms, %d dimensions (%.0f %% of the weight), %d topics%s\n",
-			space.Language, space.Articles, space.Terms, space.Rank, 100*space.ExplainedVariance, space.Topics, reason(space.Reason))
+		fmt.Fprintf(w, "language %s\t%d articles, %d terms, %d dimensions (%.0f %% of the weight), %d topics%s%s\n",
+			space.Language, space.Articles, space.Terms, space.Rank, 100*space.ExplainedVariance, space.Topics, plausible(space), reason(space.Reason))
 	}
 	if err := w.Flush(); err != nil {
 		return err
@@ -139,6 +139,14 @@ func (i Inspection) Print(to io.Writer) error {
 		fmt.Fprintf(w, "%d\t%s\t%d\t%.1f %%\t%s\t%.2f\t%s\n", t.ID, t.Language, t.Stories, 100*t.Share, tone, t.NPMI, t.Label)
 	}
 	return w.Flush()
+}
+
+// plausible is the range of the number of topics, "" where it is one number or the number was given.
+func plausible(s reports.Space) string {
+	if s.TopicsLow >= s.TopicsHigh {
+		return ""
+	}
+	return fmt.Sprintf(" (%d to %d)", s.TopicsLow, s.TopicsHigh)
 }
 
 func reason(text string) string {
