@@ -59,6 +59,7 @@ var arrows = map[string][]string{
 	"analysis/wording":           {"analysis/result", "analysis/tfidf", "analysis/tokenize", "analysis/internal/..."},
 	"analysis/study":             {"analysis/collection", "analysis/inference", "analysis/lsa", "analysis/result", "analysis/svd", "analysis/tfidf", "analysis/tone", "analysis/topic", "analysis/trend", "analysis/wording", "analysis/internal/parallel"},
 	"analysis/census":            {"analysis/inference", "analysis/result", "analysis/tone", "analysis/internal/parallel"},
+	"analysis/steadiness":        {"analysis", "analysis/collection", "analysis/evaluate", "analysis/result", "analysis/sentiment", "analysis/study", "analysis/wording", "corpus"},
 	"analysis/change":            {"analysis/inference"},
 	"analysis/evaluate":          {},
 	"analysis/evaluate/vader":    {},

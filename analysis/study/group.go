@@ -55,6 +55,23 @@ func Groups(ctx context.Context, c *collection.Collection) ([]*Group, error) {
 	return groups, nil
 }
 
+// Part is the group without the originals that keep turns down, by position, and their copies.
+// It has no lexicon.
+func (g *Group) Part(c *collection.Collection, keep func(position int) bool) *Group {
+	out := &Group{Code: g.Code}
+	for _, position := range g.Positions {
+		if keep(c.Original[position]) {
+			out.Positions = append(out.Positions, position)
+		}
+	}
+	for row, position := range g.Originals {
+		if keep(position) {
+			out.Originals, out.Keys = append(out.Originals, position), append(out.Keys, g.Keys[row])
+		}
+	}
+	return out
+}
+
 // orderByContent puts the originals of a language in an order that depends on their words
 // alone. The decomposition starts somewhere, sums are rounded in some order, and large
 // corpora are sampled: none of it must depend on the order in which articles come in, nor on

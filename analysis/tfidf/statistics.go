@@ -72,6 +72,14 @@ func (s *Statistics) Remove(d Document) {
 	}
 }
 
+// Clone returns statistics that share all but the document frequencies: what Remove changes.
+// Neither may take up further shards.
+func (s *Statistics) Clone() *Statistics {
+	out := *s
+	out.frequency = slices.Clone(s.frequency)
+	return &out
+}
+
 func (s *Statistics) countForm(term int32, surface string, count int) {
 	for i := range s.forms[term] {
 		if f := &s.forms[term][i]; f.surface == surface {

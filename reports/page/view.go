@@ -488,6 +488,7 @@ type Space struct {
 	Rank      int
 	Explained float64
 	Topics    int
+	Low, High int     // plausible numbers of topics; 0 = not known
 	Tried     []Trial // numbers of topics that were tried; nil = the number was given
 	Reason    string
 }

@@ -324,6 +324,7 @@ var english = Phrases{
 	"method.meanscore":  "Net tone",
 	"method.band":       "Neutral band",
 	"method.automatic":  "from the data",
+	"method.plausible":  "({low} to {high})",
 	"method.tried":      "Numbers of topics tried, with their stability:",
 	"method.deep":       "{n} {n?sentence|sentences} read deeply",
 	"trust.whole":       "How far to trust the tone of sentences, as macro-F1 on labelled news (1 is to call them as people do, a third is to guess): {models}.",
@@ -332,7 +333,7 @@ var english = Phrases{
 	"trust.good":        "good for comparing names and periods, no verdict on a single sentence",
 	"trust.fair":        "a hint over many sentences, no verdict on one",
 	"trust.weak":        "a weak hint, of use where many sentences agree",
-	"method.spacesnote": "Rows are articles without copies; explained is the share of the squared weights that the space holds. Stability is how far the weakest quarter of the topics holds under resampling: 1 always, 0 no better than chance.",
+	"method.spacesnote": "Rows are articles without copies; explained is the share of the squared weights that the space holds. Numbers of topics in brackets suit about as well. Stability is how far the weakest quarter of the topics holds under resampling: 1 always, 0 no better than chance.",
 
 	"reason.few":                               "fewer than {n} articles",
 	"reason.language unknown":                  "language unknown",

@@ -324,6 +324,7 @@ var german = Phrases{
 	"method.band":       "Neutrales Band",
 	"method.meanscore":  "Netto-Ton",
 	"method.automatic":  "aus den Daten",
+	"method.plausible":  "({low} bis {high})",
 	"method.tried":      "Versuchte Zahlen von Themen mit ihrer Stabilität:",
 	"method.deep":       "{n} {n?Satz|Sätze} tief gelesen",
 	"trust.whole":       "Wie weit dem Ton von Sätzen zu trauen ist, als Makro-F1 auf von Menschen eingestuften Nachrichten (1 heißt so einstufen wie sie, ein Drittel heißt raten): {models}.",
@@ -332,7 +333,7 @@ var german = Phrases{
 	"trust.good":        "gut, um Namen und Zeiten zu vergleichen, kein Urteil über einen einzelnen Satz",
 	"trust.fair":        "ein Hinweis über viele Sätze, kein Urteil über einen",
 	"trust.weak":        "ein schwacher Hinweis, brauchbar, wo sich viele Sätze einig sind",
-	"method.spacesnote": "Zeilen sind Artikel ohne Kopien; erklärt ist der Anteil der quadrierten Gewichte, den der Raum enthält. Stabilität sagt, wie weit das schwächste Viertel der Themen in wiederholten Stichproben hält: 1 immer, 0 nicht besser als der Zufall.",
+	"method.spacesnote": "Zeilen sind Artikel ohne Kopien; erklärt ist der Anteil der quadrierten Gewichte, den der Raum enthält. Themenzahlen in Klammern passen etwa gleich gut. Stabilität sagt, wie weit das schwächste Viertel der Themen in wiederholten Stichproben hält: 1 immer, 0 nicht besser als der Zufall.",
 
 	"reason.few":                               "weniger als {n} Artikel",
 	"reason.language unknown":                  "Sprache nicht erkennbar",

@@ -195,8 +195,8 @@ func (i Inspection) Print(to io.Writer) error {
 		fmt.Fprintf(w, "no tone\t%s\n", strings.TrimSpace(Listed(i.Abstain)))
 	}
 	for _, space := range i.Spaces {
-		fmt.Fprintf(w, "language %s\t%s, %s, %s (%.0f %% of the weight), %s%s%s\n", space.Language, figure.Counted(space.Articles, "article"), figure.Counted(space.Terms, "term"),
-			figure.Counted(space.Rank, "dimension"), 100*space.ExplainedVariance, figure.Counted(space.Topics, "topic"), held(&space), reason(space.Reason))
+		fmt.Fprintf(w, "language %s\t%s, %s, %s (%.0f %% of the weight), %s%s%s%s\n", space.Language, figure.Counted(space.Articles, "article"), figure.Counted(space.Terms, "term"),
+			figure.Counted(space.Rank, "dimension"), 100*space.ExplainedVariance, figure.Counted(space.Topics, "topic"), plausible(&space), held(&space), reason(space.Reason))
 	}
 	if err := w.Flush(); err != nil {
 		return err
@@ -297,6 +297,14 @@ func held(s *reports.Space) string {
 	}
 	stories := float64(max(1, s.Rows))
 	return fmt.Sprintf("%s hold %.0f %% of the stories, %.0f %% have no clear topic", fewer, 100*float64(s.StoriesHeld)/stories, 100*float64(s.StoriesUnclear)/stories)
+}
+
+// plausible is the range of the number of topics, "" where it is one number or the number was given.
+func plausible(s *reports.Space) string {
+	if s.TopicsLow >= s.TopicsHigh {
+		return ""
+	}
+	return fmt.Sprintf(" (%d to %d)", s.TopicsLow, s.TopicsHigh)
 }
 
 func reason(text string) string {
