@@ -87,6 +87,7 @@ func fixture(n int) *analysis.Result {
 	}
 	fixtureTopics(res)
 	fixtureMentions(res)
+	fixtureNames(res)
 	fixtureTrends(res)
 	res.Rejects = []corpus.Reject{
 		{Input: corpus.Origin{File: "feeds/world.xml", Record: 41}, Reason: corpus.NoText},

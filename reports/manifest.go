@@ -137,7 +137,7 @@ func newCounts(c result.Counts) Counts {
 		Records: c.Records, Articles: c.Articles, Rejected: c.Rejected, Duplicates: c.Duplicates,
 		Undated: c.Undated, BadDates: c.BadDates, Relabelled: c.Relabelled, Bytes: c.Bytes,
 		Empty: c.Empty, Shortened: c.Shortened, Truncated: c.Truncated, Zoneless: c.Zoneless, Ambiguous: c.Ambiguous,
-		Outside: c.Outside, OutsideUndated: c.OutsideUndated, Known: c.Known,
+		Outside: c.Outside, OutsideUndated: c.OutsideUndated, Known: c.Known, Names: c.Names, NamesLeft: c.NamesLeft,
 	}
 }
 

@@ -27,9 +27,12 @@ type Counts struct {
 	// that was asked for, and articles without a usable date, which no window
 	// holds.
 	Outside, OutsideUndated int
-	Known                   int   // left out as well: articles of earlier runs, where new ones alone are asked for
-	Fresh                   int   // stories among Articles that no earlier run had, where a state is kept
-	Bytes                   int64 // bytes of article text after cleaning (UTF-8)
+	Known                   int // left out as well: articles of earlier runs, where new ones alone are asked for
+	Fresh                   int // stories among Articles that no earlier run had, where a state is kept
+	// Names that are published, and NamesLeft that are not, though they stand in enough stories,
+	// because there are too many.
+	Names, NamesLeft int
+	Bytes            int64 // bytes of article text after cleaning (UTF-8)
 }
 
 // Lost is the number of records that could not be used, and of how many. Empty inputs
@@ -96,6 +99,7 @@ type Article struct {
 
 	Tone     Tone
 	Mentions []Mention // of the targets of the watch list, in order of appearance
+	Names    []Named   // ascending Name
 }
 
 // Text is the text of an article as it was read, and what was taken out of it.

@@ -137,5 +137,6 @@ func (w *words) functions() template.FuncMap {
 		"outlet":      w.outletName,
 		"later":       w.later,
 		"watched":     targetChartsOf,
+		"named":       nameRowOf,
 	}
 }

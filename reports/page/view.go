@@ -14,6 +14,7 @@ type View struct {
 	Corpus   Corpus
 	Changes  *Changes // nil = no state is kept
 	Findings []Finding
+	Names    *Names
 	Topics   []Topic // shown in full, most stories first
 	Further  []Topic // the rest, shown in one line each
 	Maps     []Map
@@ -399,6 +400,7 @@ type Article struct {
 	Score     float64 // where Tone is not ""
 	Abstain   string  // where Tone is ""
 	Keywords  []string
+	Names     []int // numbers of those that the page shows and the article gives
 	Drivers   []Driver
 	Duplicate bool
 	Listed    bool // stands in the list of articles

@@ -25,7 +25,7 @@ func New(res *analysis.Result) *Set {
 	for i := range res.Topics {
 		s.Topics = append(s.Topics, topicRow(&res.Topics[i]))
 	}
-	s.Targets = targetRows(res)
+	s.Targets, s.Names, s.ArticleNames = targetRows(res), nameRows(res), articleNameRows(res)
 	for i := range res.Trends {
 		s.Trends = append(s.Trends, trendRow(&res.Trends[i]))
 	}

@@ -22,7 +22,7 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
-		{"1.9", "trends: share_adjusted, few; partial by the window and the rhythm of the outlets, no longer by position; burst within outlets, at 1.5 times the usual share and 20 stories at least; topics: course, course_turn, course_before, course_after, course_outlet"},
+		{"1.9", "trends: share_adjusted, few; partial by the window and the rhythm of the outlets, no longer by position; burst within outlets, at 1.5 times the usual share and 20 stories at least; topics: course, course_turn, course_before, course_after, course_outlet; names, article_names: the persons, organisations and places that articles name, found without a list"},
 		{"1.8", "one rule of tone: sentiment_score of mentions is that of sharpened probabilities, of articles the net tone of their sentences, sentiment_mean of topics and trends that of the sentences of their stories, and sentiment follows from it; articles, topics, trends: sentences by label; topics: sentiment; trends: sentiment, sentiment_low, sentiment_high; targets: what is said of each name of the watch list; articles, mentions: tone_model; mentions: sentiment_drivers"},
 		{"1.7", "inputs: every file that was read; articles: published_precision, truncated; rejects: the reason not_an_article; on request texts: the cleaned texts"},
 		{"1.6", "topics: sentiment_low, sentiment_high by Student's t, NULL below 5 scored articles"},

@@ -61,6 +61,10 @@ type Counts struct {
 	Known          int   `json:"known"` // left out because earlier runs had them
 	Bytes          int64 `json:"bytes"`
 	RemovedLines   int   `json:"removed_lines"`
+	// Names that are published, and those that are not, though they stand in enough stories,
+	// because they are too many.
+	Names     int `json:"names"`
+	NamesLeft int `json:"names_left"`
 }
 
 // UnusedColumn is corpus.Unused as JSON.

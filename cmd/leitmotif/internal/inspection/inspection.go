@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
 
 	"leitmotif/analysis/gate"
+	"leitmotif/cmd/leitmotif/internal/figure"
 	"leitmotif/reports"
 	"leitmotif/reports/table"
 	"leitmotif/reports/view"
@@ -31,6 +31,7 @@ type Inspection struct {
 	Spaces   []reports.Space `json:"spaces"`
 	Topics   []Topic         `json:"topics"`
 	Outlets  []view.Outlet   `json:"outlets_begin_or_end,omitempty"`
+	Names    []Name          `json:"names"` // in most stories first, at most 10 of each kind
 	Rejects  map[string]int  `json:"rejects"`
 	State    *reports.State  `json:"state,omitempty"`   // nil where no state is kept
 	Changes  map[string]int  `json:"changes,omitempty"` // by kind
@@ -69,6 +70,31 @@ func courseOf(t *table.Topic) *Course {
 	return &Course{t.Course, t.CourseTurn, *t.CourseBefore, *t.CourseAfter, t.CourseOutlet}
 }
 
+// Name is a name that articles give.
+type Name struct {
+	ID      string   `json:"name_id"`
+	Name    string   `json:"name"`
+	Kind    string   `json:"kind"`
+	Stories int64    `json:"stories"`
+	Share   float64  `json:"share"`
+	Tone    *float64 `json:"sentiment_score"`
+	New     *bool    `json:"is_new,omitempty"`
+}
+
+// mostNames is how many names of each kind are told of.
+const mostNames = 10
+
+// namesOf gives the names in most stories of each kind.
+func namesOf(rows []table.Name) []Name {
+	out, told := []Name{}, make(map[string]int)
+	for _, n := range table.ByStories(rows) {
+		if told[n.Kind]++; told[n.Kind] <= mostNames {
+			out = append(out, Name{n.NameID, n.Name, n.Kind, n.Stories, n.Share, n.SentimentScore, n.IsNew})
+		}
+	}
+	return out
+}
+
 // Of sums up the run in dir, whose tables and manifest are given.
 func Of(dir string, set *table.Set, m *reports.Manifest) (Inspection, error) {
 	out := Inspection{
@@ -83,6 +109,7 @@ func Of(dir string, set *table.Set, m *reports.Manifest) (Inspection, error) {
 		t := &set.Topics[i]
 		out.Topics = append(out.Topics, Topic{t.TopicID, t.TopicUID, t.Language, t.Label, t.Stories, t.Share, t.SentimentMean, t.CoherenceNPMI, courseOf(t)})
 	}
+	out.Names = namesOf(set.Names)
 	for _, c := range set.Changes {
 		out.Changes[c.Kind]++
 	}
@@ -113,29 +140,29 @@ func (i Inspection) Print(to io.Writer) error {
 	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "run\t%s\n", i.Dir)
 	fmt.Fprintf(w, "made\t%s by leitmotif %s in %.1f s\n", i.Finished.UTC().Format("2006-01-02 15:04 UTC"), i.Version, i.Seconds)
-	fmt.Fprintf(w, "articles\t%d of %d records; %d copies, %d rejected%s\n",
-		i.Counts.Articles, i.Counts.Records, i.Counts.Duplicates, i.Counts.Rejected, Listed(i.Rejects))
+	fmt.Fprintf(w, "articles\t%s of %s records; %s copies, %s rejected%s\n",
+		figure.Count(i.Counts.Articles), figure.Count(i.Counts.Records), figure.Count(i.Counts.Duplicates), figure.Count(i.Counts.Rejected), Listed(i.Rejects))
 	if n := i.Counts.Truncated; n > 0 {
-		fmt.Fprintf(w, "truncated\t%d articles of which the input holds the beginning alone\n", n)
+		fmt.Fprintf(w, "truncated\t%s of which the input holds the beginning alone\n", figure.Counted(n, "article"))
 	}
 	if n := i.Counts.Shortened; n > 0 {
-		fmt.Fprintf(w, "shortened\t%d articles with a title or another field over its bound\n", n)
+		fmt.Fprintf(w, "shortened\t%s with a title or another field over its bound\n", figure.Counted(n, "article"))
 	}
 	if n := i.Counts; n.Outside+n.OutsideUndated > 0 {
-		fmt.Fprintf(w, "left out\t%d published outside the window, %d without a date\n", n.Outside, n.OutsideUndated)
+		fmt.Fprintf(w, "left out\t%s published outside the window, %s without a date\n", figure.Count(n.Outside), figure.Count(n.OutsideUndated))
 	}
 	if i.State != nil {
 		changes := "nothing unusual"
 		if len(i.Changes) > 0 {
 			changes = "changes" + Listed(i.Changes)
 		}
-		fmt.Fprintf(w, "state\trun %d, %d new stories; %s\n", i.State.Run, i.State.Fresh, changes)
+		fmt.Fprintf(w, "state\trun %d, %s new stories; %s\n", i.State.Run, figure.Count(i.State.Fresh), changes)
 	}
 	for _, b := range i.Refused {
 		fmt.Fprintf(w, "refused\t%s; published anyway\n", b)
 	}
 	if i.First != nil {
-		fmt.Fprintf(w, "dated\t%s to %s, %d without a date\n", i.First.Format(time.DateOnly), i.Last.Format(time.DateOnly), i.Counts.Undated)
+		fmt.Fprintf(w, "dated\t%s to %s, %s without a date\n", i.First.Format(time.DateOnly), i.Last.Format(time.DateOnly), figure.Count(i.Counts.Undated))
 	}
 	for _, o := range i.Outlets {
 		fmt.Fprintf(w, "outlet\t%q only %s\n", o.Source, presence(o))
@@ -149,23 +176,26 @@ func (i Inspection) Print(to io.Writer) error {
 		fmt.Fprintf(w, "no tone\t%s\n", strings.TrimSpace(Listed(i.Abstain)))
 	}
 	for _, space := range i.Spaces {
-		fmt.Fprintf(w, "language %s\t%d articles, %d terms, %d dimensions (%.0f %% of the weight), %d topics%s\n",
-			space.Language, space.Articles, space.Terms, space.Rank, 100*space.ExplainedVariance, space.Topics, reason(space.Reason))
+		fmt.Fprintf(w, "language %s\t%s, %s, %s (%.0f %% of the weight), %s%s\n", space.Language, figure.Counted(space.Articles, "article"), figure.Counted(space.Terms, "term"),
+			figure.Counted(space.Rank, "dimension"), 100*space.ExplainedVariance, figure.Counted(space.Topics, "topic"), reason(space.Reason))
 	}
 	if err := w.Flush(); err != nil {
 		return err
 	}
+	if err := i.printTopics(to); err != nil {
+		return err
+	}
+	return i.printNames(to)
+}
+
+func (i Inspection) printTopics(to io.Writer) error {
 	if len(i.Topics) == 0 {
 		return nil
 	}
-	w = tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
+	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "\ntopic\tlang\tstories\tshare\ttone\tNPMI\tlabel")
 	for _, t := range i.Topics {
-		tone := "-"
-		if t.Tone != nil {
-			tone = fmt.Sprintf("%+.2f", math.Round(100**t.Tone)/100+0) // + 0 takes the sign off -0
-		}
-		fmt.Fprintf(w, "%d\t%s\t%d\t%.1f %%\t%s\t%.2f\t%s\n", t.ID, t.Language, t.Stories, 100*t.Share, tone, t.NPMI, t.Label)
+		fmt.Fprintf(w, "%d\t%s\t%s\t%.1f %%\t%s\t%s\t%s\n", t.ID, t.Language, figure.Count(t.Stories), 100*t.Share, signed(t.Tone), figure.Fixed(t.NPMI, 2), t.Label)
 	}
 	return w.Flush()
 }
@@ -182,6 +212,30 @@ func presence(o view.Outlet) string {
 	return "from " + first + " to " + last
 }
 
+func (i Inspection) printNames(to io.Writer) error {
+	if len(i.Names) == 0 {
+		return nil
+	}
+	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "\nstories\tshare\ttone\tkind\tname")
+	for _, n := range i.Names {
+		news := ""
+		if n.New != nil && *n.New {
+			news = " (new)"
+		}
+		fmt.Fprintf(w, "%s\t%.1f %%\t%s\t%s\t%s%s\n", figure.Count(n.Stories), 100*n.Share, signed(n.Tone), n.Kind, n.Name, news)
+	}
+	return w.Flush()
+}
+
+// signed gives a net tone, "-" where there is none.
+func signed(tone *float64) string {
+	if tone == nil {
+		return "-"
+	}
+	return figure.Signed(*tone)
+}
+
 func reason(text string) string {
 	if text == "" {
 		return ""
@@ -196,7 +250,7 @@ func Listed(counts map[string]int) string {
 	}
 	var parts []string
 	for _, k := range slices.Sorted(maps.Keys(counts)) {
-		parts = append(parts, fmt.Sprintf("%s %d", k, counts[k]))
+		parts = append(parts, k+" "+figure.Count(counts[k]))
 	}
 	return " (" + strings.Join(parts, ", ") + ")"
 }
