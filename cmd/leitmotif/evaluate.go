@@ -22,6 +22,7 @@ import (
 	"leitmotif/analysis"
 	"leitmotif/analysis/evaluate"
 	"leitmotif/analysis/result"
+	"leitmotif/cmd/leitmotif/internal/fault"
 	"leitmotif/cmd/leitmotif/internal/flags"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
@@ -32,7 +33,7 @@ func evaluateCommand(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "evaluate",
 		Short: "Measure topics or tone against a labelled corpus",
-		Args:  someCommand,
+		Args:  fault.Subcommand,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(evaluateTopicsCommand(s), evaluateToneCommand(s), evaluateNamesCommand(s))

@@ -1,7 +1,7 @@
-package page
+package phrases
 
-// englishPhrases is the wording of the page in English.
-var englishPhrases = phrases{
+// english is the wording of the page in English.
+var english = Phrases{
 	"page.title":   "News report: {topics} {topics?topic|topics} in {articles} {articles?article|articles}",
 	"page.kicker":  "News analysis",
 	"page.head":    "{topics} {topics?topic|topics} in {articles} {articles?article|articles}",

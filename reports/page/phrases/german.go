@@ -1,7 +1,7 @@
-package page
+package phrases
 
-// germanPhrases is the wording of the page in German.
-var germanPhrases = phrases{
+// german is the wording of the page in German.
+var german = Phrases{
 	"page.title":   "Nachrichtenbericht: {topics} {topics?Thema|Themen} in {articles} Artikeln",
 	"page.kicker":  "Nachrichtenanalyse",
 	"page.head":    "{topics} {topics?Thema|Themen} in {articles} Artikeln",
