@@ -108,6 +108,7 @@ func (w *words) functions() template.FuncMap {
 		"level":       level,
 		"shade":       shade,
 		"dense":       dense,
+		"crowded":     crowded,
 		"matrixcell":  w.matrixCell,
 		"heatcell":    w.heatCell,
 		"sparkline":   w.sparkline,
