@@ -97,6 +97,9 @@ func (d *decider) judge(i int, beside scores) {
 		}
 	}
 	v.kind, v.score = 0, sum[best]-max(sum[0], -2)
+	if c.sure == 0 && max(v.static[Person], v.static[Organisation], v.static[Place]) < listed {
+		return
+	}
 	if v.score >= least && sum[best]-next >= lead {
 		v.kind = best
 	}
@@ -174,7 +177,7 @@ func (d *decider) priorOfOne(word string) scores {
 	case hasSuffix(word, placeEndings):
 		s[Place] += 3
 	}
-	if c&(organisationHead|title|placeHead) != 0 && c&(organisation|place) == 0 {
+	if c&(organisationHead|title|placeHead|legal|otherHead) != 0 && c&(organisation|place) == 0 {
 		s[0] += 8
 	}
 	return s
@@ -216,6 +219,7 @@ func (d *decider) priorOfMany(tokens []string) scores {
 		}
 	}
 	switch {
+	case first&given != 0 && first&place != 0 && last&common != 0:
 	case first&given != 0 && last&(organisationHead|placeHead|legal|noun) == 0 && len(tokens) <= 5 && last&place == 0:
 		s[Person] += 8
 	case first&given != 0 && last&(organisationHead|placeHead|legal) == 0 && len(tokens) <= 4:
@@ -246,6 +250,11 @@ func (d *decider) priorOfMany(tokens []string) scores {
 	}
 	if first&place != 0 && first&given == 0 || last&organisation != 0 || first&organisation != 0 {
 		s[Person] -= 5
+		if !d.german && first&organisation == 0 || heads > 0 {
+			s[Organisation]++
+		} else if unknowns > 0 {
+			s[0] += 4
+		}
 	}
 	if last&demonym != 0 {
 		s[0] += 8

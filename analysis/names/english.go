@@ -152,10 +152,13 @@ func (s *sentence) englishName(first, last int, behind class, atStart bool, v vo
 		v[Organisation] += 4
 	case behind&placeContext != 0:
 		v[Place] += 3
-	case behind&determiner != 0 && (g != joint || next&(function|say) != 0):
+	case behind&determiner != 0 && (g != joint || next&(function|say) != 0) && s.tokens[last-1].class&placeHead == 0:
 		v[Person] -= 5
 		v[Organisation] += 4
 		v[Place]--
+	}
+	if s.quoted(first, last) {
+		v[0] += 8 // the title of a work
 	}
 	s.dateline(last, atStart, &v)
 	if g == joint && next&capital == 0 {
@@ -180,7 +183,18 @@ func (s *sentence) englishName(first, last int, behind class, atStart bool, v vo
 	if behind&say != 0 && behind&capital == 0 {
 		v[Person] += 2
 	}
-	s.enter(first, end, v, !(atStart && last-first == 1) || v[Place] >= 5)
+	s.enter(first, end, v, !(atStart && last-first == 1) || max(v[Person], v[Place]) >= 5)
+}
+
+// quoted tells whether quotation marks stand around the words [first, last) and nothing else.
+func (s *sentence) quoted(first, last int) bool {
+	before, after := s.text[:s.tokens[first].start], s.text[s.tokens[last-1].end:]
+	for _, marks := range [...][2]string{{"“", "”"}, {"‘", "’"}, {`"`, `"`}} {
+		if strings.HasSuffix(before, marks[0]) && strings.HasPrefix(strings.TrimLeft(after, ",."), marks[1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // dateline counts a place that stands before a dash at the beginning of a text.

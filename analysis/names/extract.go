@@ -130,6 +130,9 @@ func (x *Extractor) read(language string, r *reading, part *tokenize.Text, inTit
 	end, line := 0, 0
 	for i, t := range part.Tokens {
 		c := x.classOf(r, part.Forms[i])
+		if t.Kind == tokenize.Mixed {
+			c &^= capital // no name, or a product
+		}
 		if t.Kind == tokenize.Number {
 			c = known | numeral
 		}
@@ -205,7 +208,7 @@ func (s *sentence) read(first, last int) {
 	s.number++
 	s.titled = !s.german && s.headline(first, last)
 	for i := first; i < last; {
-		if s.tokens[i].class&capital == 0 {
+		if c := s.tokens[i].class; c&capital == 0 || c&legal != 0 && c&organisation == 0 || s.tokens[i].gap == tickers && c&upper != 0 {
 			i++
 			continue
 		}

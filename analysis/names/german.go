@@ -107,8 +107,9 @@ func (s *sentence) nameLike(i, last int) bool {
 
 // nameEnd gives the end of the words from i on that can be of one name.
 func (s *sentence) nameEnd(i, last int) int {
+	first := i
 	for i < last {
-		if s.nameLike(i, last) {
+		if s.nameLike(i, last) || i > first && s.tokens[i].class&capital != 0 && s.tokens[i-1].class&(given|placeFirst) != 0 && s.tokens[i].class&(calendar|title) == 0 {
 			i++
 			continue
 		}
@@ -174,7 +175,7 @@ func (s *sentence) germanName(first, last int, behind class, atStart bool) {
 	if g == joint && next&noun != 0 && behind&determiner == 0 && strings.HasSuffix(s.wordAt(last-1), "s") {
 		v[0]--
 	}
-	s.enter(first, end, v, !(atStart && last-first == 1) || v[Place] >= 5)
+	s.enter(first, end, v, !(atStart && last-first == 1) || max(v[Person], v[Place]) >= 5)
 }
 
 // inflected tells whether a word ends as attributes do.

@@ -175,8 +175,10 @@ func (l *lexicon) of(word string) class {
 		}
 	}
 	switch {
-	case letters == 1 && len(word) == size:
-		c |= initial
+	case capitals > 0 && capitals == letters && len(word) == 2*letters-1 && strings.Count(word, ".") == letters-1 && c&(place|organisation) == 0:
+		c |= initial // J, and J.R as well
+	case size+1 < len(word) && word[size] == '-' && strings.ContainsRune("DRI", first):
+		c |= notName // D-Ohio, as members of Congress are told apart
 	case capitals == letters && letters > 1:
 		c |= upper
 	}
@@ -190,7 +192,7 @@ func (l *lexicon) of(word string) class {
 
 // particles stand within names in lower case.
 var particles = map[string]struct{}{
-	"of": {}, "de": {}, "van": {}, "von": {}, "der": {}, "den": {}, "del": {}, "della": {}, "di": {}, "da": {}, "dos": {}, "du": {}, "la": {}, "le": {}, "bin": {}, "ibn": {}, "al": {}, "el": {}, "ter": {}, "zu": {}, "am": {}, "im": {}, "an": {},
+	"of": {}, "de": {}, "van": {}, "von": {}, "der": {}, "den": {}, "del": {}, "della": {}, "di": {}, "da": {}, "dos": {}, "du": {}, "la": {}, "le": {}, "bin": {}, "ibn": {}, "al": {}, "el": {}, "ter": {}, "zu": {},
 }
 
 // afterArticle takes the Arabic article off: al-Assad.
