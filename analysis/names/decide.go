@@ -4,12 +4,13 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // least is the score, in halves of a vote, from which on a candidate is a name, and lead what
 // the best kind must be ahead of the next.
 const (
-	least = 4
+	least = 3
 	lead  = 1
 )
 
@@ -96,6 +97,9 @@ func (d *decider) judge(i int, beside scores) {
 		}
 	}
 	v.kind, v.score = 0, sum[best]-max(sum[0], -2)
+	if c.sure == 0 && max(v.static[Person], v.static[Organisation], v.static[Place]) < listed {
+		return
+	}
 	if v.score >= least && sum[best]-next >= lead {
 		v.kind = best
 	}
@@ -148,11 +152,11 @@ func (d *decider) priorOfOne(word string) scores {
 	}
 	switch {
 	case c&organisation != 0 && c&place != 0:
-		s[Organisation], s[Place] = 9, 9
+		s[0], s[Organisation], s[Place] = 0, 9, 9
 	case c&organisation != 0:
-		s[Organisation] = 11
+		s[0], s[Organisation] = 0, 11
 	case c&place != 0:
-		s[Place] = 11
+		s[0], s[Place] = 0, 11
 		if c&given != 0 {
 			s[Place] = 8
 		}
@@ -168,13 +172,27 @@ func (d *decider) priorOfOne(word string) scores {
 		s[Person] -= 3
 	case strings.Contains(word, "-") && d.class(word[strings.LastIndexByte(word, '-')+1:])&(organisationHead) != 0 && c&likelyNoun == 0:
 		s[Organisation] += 8
+	case camel(word):
+		s[Organisation] += 5
 	case hasSuffix(word, placeEndings):
 		s[Place] += 3
 	}
-	if c&(organisationHead|title|placeHead) != 0 && c&(organisation|place) == 0 {
+	if c&(organisationHead|title|placeHead|legal|otherHead) != 0 && c&(organisation|place) == 0 {
 		s[0] += 8
 	}
 	return s
+}
+
+// camel tells whether a word has a capital letter behind one in lower case, as brands do.
+func camel(word string) bool {
+	lower := false
+	for i, r := range word {
+		if unicode.IsUpper(r) && lower && i > 2 {
+			return true
+		}
+		lower = unicode.IsLower(r)
+	}
+	return false
 }
 
 // Ends of names of places.
@@ -201,6 +219,7 @@ func (d *decider) priorOfMany(tokens []string) scores {
 		}
 	}
 	switch {
+	case first&given != 0 && first&place != 0 && last&common != 0:
 	case first&given != 0 && last&(organisationHead|placeHead|legal|noun) == 0 && len(tokens) <= 5 && last&place == 0:
 		s[Person] += 8
 	case first&given != 0 && last&(organisationHead|placeHead|legal) == 0 && len(tokens) <= 4:
@@ -219,16 +238,28 @@ func (d *decider) priorOfMany(tokens []string) scores {
 		s[Person] -= 2
 	}
 	switch {
+	case last&placeHead != 0 && commons == len(tokens):
 	case commons == len(tokens), commons > 0 && unknowns == 0 && heads == 0 && first&given == 0:
 		s[0] += 4
 	case commons == 0 && unknowns >= len(tokens)-1 && heads == 0 && !inner && len(tokens) <= 4:
-		s[Person] += 3
+		s[Person] += 4
 		s[Organisation]++
 	case commons > 0 && first&given == 0:
 		s[0] += 2
 		s[Organisation]++
 	}
-	if strings.Contains(strings.Join(tokens, " "), "&") {
+	if first&place != 0 && first&given == 0 || last&organisation != 0 || first&organisation != 0 {
+		s[Person] -= 5
+		if !d.german && first&organisation == 0 || heads > 0 {
+			s[Organisation]++
+		} else if unknowns > 0 {
+			s[0] += 4
+		}
+	}
+	if last&demonym != 0 {
+		s[0] += 8
+	}
+	if slices.Contains(tokens, "&") {
 		s[Organisation] += 6
 	}
 	if last&place != 0 && first&(placeFirst|place) == 0 && heads == 0 && first&given == 0 {
@@ -346,15 +377,26 @@ func (d *decider) withoutInitials(text string) (string, bool) {
 	return strings.Join(kept, " "), len(kept) > 1
 }
 
-// foldRest finds a name at the end of a candidate that is none.
+// foldRest finds a name at the end of a candidate that is none, behind words that can be of
+// none, or a name that a list has at either end.
 func (d *decider) foldRest(i int) {
 	text := d.candidates[i].Text
-	for {
-		at := strings.IndexByte(text, ' ')
-		if at < 0 {
+	tokens := words(text)
+	if len(tokens) < 2 {
+		return
+	}
+	for _, t := range [...]string{tokens[0], tokens[len(tokens)-1]} {
+		if k, found := d.numbers[t]; found && d.class(t)&(place|organisation) != 0 && d.class(t)&given == 0 && d.class(tokens[1])&particle == 0 {
+			d.verdicts[i].to, d.verdicts[i].kind = k, d.verdicts[k].kind
 			return
 		}
-		text = text[at+1:]
+	}
+	for {
+		first, rest, more := strings.Cut(text, " ")
+		if !more || d.class(first)&(common|noun|likelyNoun|title|demonym|calendar|notName) == 0 || d.class(first)&(place|given) != 0 {
+			return
+		}
+		text = rest
 		if k, found := d.numbers[text]; found && d.verdicts[k].kind != 0 {
 			d.verdicts[i].to, d.verdicts[i].kind = k, d.verdicts[k].kind
 			return

@@ -127,15 +127,25 @@ func (x *Extractor) read(language string, r *reading, part *tokenize.Text, inTit
 		}
 		x.tones = x.tones[1:]
 	}
-	end := 0
+	end, line := 0, 0
 	for i, t := range part.Tokens {
 		c := x.classOf(r, part.Forms[i])
+		if t.Kind == tokenize.Mixed {
+			c &^= capital // no name, or a product
+		}
 		if t.Kind == tokenize.Number {
 			c = known | numeral
 		}
 		g := begins
 		if i > 0 {
-			g = gapOf(x.text[end:t.Start], x.tokens[i-1].class)
+			between := x.text[end:t.Start]
+			g = gapOf(between, x.tokens[i-1].class)
+			if at := strings.LastIndexByte(between, '\n'); at >= 0 {
+				if g == joint && !wrapped(end-line) {
+					g = begins
+				}
+				line = end + at + 1
+			}
 		}
 		x.tokens = append(x.tokens, token{c, t.Start, t.End, g})
 		end = int(t.End)
@@ -151,10 +161,13 @@ func (x *Extractor) read(language string, r *reading, part *tokenize.Text, inTit
 	}
 }
 
+// wrapped tells whether a line of so many bytes may go on in the next one.
+func wrapped(bytes int) bool { return bytes >= 45 && bytes <= 120 }
+
 // gapOf tells what stands between two words, the first of the given class.
 func gapOf(between string, before class) gap {
 	switch between {
-	case " ", "\n", " & ", "&", "'", "’", "/":
+	case " ", "\n", " & ", "&", "'", "’":
 		return joint
 	case ". ", ".\n":
 		if before&(abbreviation|initial) != 0 {
@@ -195,13 +208,17 @@ func (s *sentence) read(first, last int) {
 	s.number++
 	s.titled = !s.german && s.headline(first, last)
 	for i := first; i < last; {
-		if s.tokens[i].class&capital == 0 {
+		if c := s.tokens[i].class; c&capital == 0 || c&legal != 0 && c&organisation == 0 || s.tokens[i].gap == tickers && c&upper != 0 {
 			i++
 			continue
 		}
 		end := i + 1
 		for end < last && s.tokens[end].gap == joint {
 			c := s.tokens[end].class
+			if k := s.joinedBy(end, last); k > end {
+				end = k
+				continue
+			}
 			if c&capital != 0 {
 				end++
 				continue
@@ -225,6 +242,20 @@ func (s *sentence) read(first, last int) {
 		}
 		i = end
 	}
+}
+
+// joinedBy gives the end of a name of a body that goes on behind "and": Food and Drug
+// Administration.
+func (s *sentence) joinedBy(at, last int) int {
+	if s.german || s.wordAt(at) != "and" || s.tokens[at-1].class&common == 0 || s.titled {
+		return at
+	}
+	for k := at + 1; k < last && k < at+5 && s.tokens[k].gap == joint && s.tokens[k].class&(capital|common) == capital|common; k++ {
+		if k > at+1 && s.tokens[k].class&organisationHead != 0 {
+			return k + 1
+		}
+	}
+	return at
 }
 
 // headline tells whether capitals say nothing: all words of some length have one.
@@ -267,6 +298,19 @@ func (s *sentence) textOf(first, last int) string {
 	return out
 }
 
+// recased gives a place in capitals alone, as in datelines, its usual form.
+func (s *sentence) recased(text string) string {
+	parts := strings.Fields(text)
+	for i, p := range parts {
+		parts[i] = title1(strings.ToLower(p))
+	}
+	usual := strings.Join(parts, " ")
+	if (s.words[usual]|s.phrases[usual])&place != 0 {
+		return usual
+	}
+	return text
+}
+
 // mostLength is the largest number of bytes of a candidate.
 const mostLength = 80
 
@@ -276,6 +320,9 @@ func (s *sentence) enter(first, last int, v votes, sure bool) {
 		return
 	}
 	text := s.textOf(first, last)
+	if s.tokens[first].class&s.tokens[last-1].class&upper != 0 && len(text) > 4 {
+		text = s.recased(text)
+	}
 	if len(text) > mostLength || utf8.RuneCountInString(text) < 2 || s.titled && last-first > 6 {
 		return
 	}

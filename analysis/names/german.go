@@ -9,6 +9,11 @@ func (s *sentence) germanRun(first, last, begin int) {
 	atStart := first == begin
 	for i := first; i < last; {
 		c := s.tokens[i].class
+		if end := s.phraseAt(i, last); end > i {
+			s.enter(i, end, votes{}, true)
+			behind, atStart, i = 0, false, end
+			continue
+		}
 		switch {
 		case c&(determiner|function) != 0 && c&(place|organisation|given) == 0, c&(calendar|notName) != 0 && (c&given == 0 || i+1 == last), c&capital == 0:
 			behind, atStart = c, false
@@ -31,10 +36,44 @@ func (s *sentence) germanRun(first, last, begin int) {
 			i++
 		default:
 			end := s.nameEnd(i, last)
+			if split := s.persons(i, end); split > i {
+				if s.tokens[split-1].class&(place|organisation) != 0 {
+					s.germanName(i, split, behind, atStart)
+				}
+				behind, atStart, i = noun|title, false, split
+			}
 			s.germanName(i, end, behind, atStart)
 			behind, atStart, i = 0, false, end
 		}
 	}
+}
+
+// persons gives the place of a given name within the words [first, last): what stands before it
+// is what the person is, or another name.
+func (s *sentence) persons(first, last int) int {
+	for i := first; i < last; i++ {
+		c := s.tokens[i].class
+		if c&given != 0 {
+			if i+1 == last {
+				return first
+			}
+			return i
+		}
+		if c&(initial|club|organisationFirst|capital) != capital {
+			return first
+		}
+	}
+	return first
+}
+
+// phraseAt gives the end of a name that a list has, of the words from i on.
+func (s *sentence) phraseAt(i, last int) int {
+	for end := min(last, i+4); end > i+1; end-- {
+		if text := s.textOf(i, end); s.phrases[text]&(place|organisation) != 0 || s.aliases[text] != "" {
+			return end
+		}
+	}
+	return i
 }
 
 // attributive tells whether an adjective with a capital letter and a noun stand at i: where no
@@ -68,8 +107,9 @@ func (s *sentence) nameLike(i, last int) bool {
 
 // nameEnd gives the end of the words from i on that can be of one name.
 func (s *sentence) nameEnd(i, last int) int {
+	first := i
 	for i < last {
-		if s.nameLike(i, last) {
+		if s.nameLike(i, last) || i > first && s.tokens[i].class&capital != 0 && s.tokens[i-1].class&(given|placeFirst) != 0 && s.tokens[i].class&(calendar|title) == 0 {
 			i++
 			continue
 		}
@@ -96,6 +136,7 @@ func (s *sentence) germanName(first, last int, behind class, atStart bool) {
 	if end < last {
 		v[Organisation] += 10
 	}
+	s.dateline(last, atStart, &v)
 	if behind&noun != 0 {
 		switch {
 		case behind&title != 0:
@@ -134,7 +175,7 @@ func (s *sentence) germanName(first, last int, behind class, atStart bool) {
 	if g == joint && next&noun != 0 && behind&determiner == 0 && strings.HasSuffix(s.wordAt(last-1), "s") {
 		v[0]--
 	}
-	s.enter(first, end, v, !(atStart && last-first == 1))
+	s.enter(first, end, v, !(atStart && last-first == 1) || max(v[Person], v[Place]) >= 5)
 }
 
 // inflected tells whether a word ends as attributes do.

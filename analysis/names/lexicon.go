@@ -38,6 +38,7 @@ const (
 	calendar
 	demonym // nationalities, languages, creeds
 	notName
+	otherHead    // ends what is named, and no person, body or place
 	organisation // one by itself
 	place        // one by itself
 	given        // a given name
@@ -58,7 +59,7 @@ var sections = map[string]class{
 	"organisation_head": organisationHead, "organisation_first": organisationFirst, "club": club,
 	"organisation_context": organisationContext, "organisation_after": organisationAfter,
 	"place_head": placeHead, "place_first": placeFirst, "place_context": placeContext, "person_after": personAfter,
-	"calendar": calendar, "demonym": demonym, "not_name": notName, "organisation": organisation, "place": place,
+	"calendar": calendar, "demonym": demonym, "not_name": notName, "other_head": otherHead, "organisation": organisation, "place": place,
 	"given": given, "common": common, "noun": noun, "particle": particle,
 }
 
@@ -162,7 +163,7 @@ func (l *lexicon) of(word string) class {
 	c |= capital
 	lower := strings.ToLower(word)
 	if below := l.words[lower]; below != 0 {
-		c |= below & (common | determiner | function | say)
+		c |= below & (common | determiner | function | say | placePreposition)
 	}
 	letters, capitals := 0, 0
 	for _, r := range word {
@@ -174,8 +175,10 @@ func (l *lexicon) of(word string) class {
 		}
 	}
 	switch {
-	case letters == 1 && len(word) == size:
-		c |= initial
+	case capitals > 0 && capitals == letters && len(word) == 2*letters-1 && strings.Count(word, ".") == letters-1 && c&(place|organisation) == 0:
+		c |= initial // J, and J.R as well
+	case size+1 < len(word) && word[size] == '-' && strings.ContainsRune("DRI", first):
+		c |= notName // D-Ohio, as members of Congress are told apart
 	case capitals == letters && letters > 1:
 		c |= upper
 	}
@@ -189,7 +192,7 @@ func (l *lexicon) of(word string) class {
 
 // particles stand within names in lower case.
 var particles = map[string]struct{}{
-	"of": {}, "de": {}, "van": {}, "von": {}, "der": {}, "den": {}, "del": {}, "della": {}, "di": {}, "da": {}, "dos": {}, "du": {}, "la": {}, "le": {}, "bin": {}, "ibn": {}, "al": {}, "el": {}, "ter": {}, "zu": {}, "am": {}, "im": {}, "an": {},
+	"of": {}, "de": {}, "van": {}, "von": {}, "der": {}, "den": {}, "del": {}, "della": {}, "di": {}, "da": {}, "dos": {}, "du": {}, "la": {}, "le": {}, "bin": {}, "ibn": {}, "al": {}, "el": {}, "ter": {}, "zu": {},
 }
 
 // afterArticle takes the Arabic article off: al-Assad.
@@ -207,6 +210,12 @@ func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
 	if c&(given|place|organisation|club|upper) != 0 {
 		return 0
 	}
+	if k := c & (title | organisationContext | placeContext); k != 0 {
+		return noun
+	}
+	if base, ok := strings.CutSuffix(word, "in"); ok && len(base) > 4 && l.words[base]&(noun|title) != 0 {
+		return noun | title
+	}
 	last := lower
 	if at := strings.LastIndexByte(lower, '-'); at > 0 {
 		if last = lower[at+1:]; len(last) < len("amt") {
@@ -214,7 +223,13 @@ func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
 		}
 		head := title1(last)
 		if k := l.words[head]; k&(noun|title|organisationHead|organisationContext|placeContext) != 0 && k&(given|place) == 0 {
+			if k&organisationHead != 0 && l.unknown(word[:len(lower)-len(last)-1]) {
+				return organisationHead
+			}
 			out |= noun | k&(title|organisationHead|organisationContext|placeContext)
+		}
+		if first := word[:strings.IndexByte(word, '-')]; len(first) > 1 && strings.ToUpper(first) == first {
+			out |= noun // US-Embargo
 		}
 	}
 	for at := range last {
@@ -233,6 +248,12 @@ func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
 		out |= likelyNoun
 	}
 	return out
+}
+
+// unknown tells whether nothing speaks against a word's being a name.
+func (l *lexicon) unknown(word string) bool {
+	c := l.of(word)
+	return c&capital != 0 && c&(noun|likelyNoun|common|upper|demonym|notName|calendar|place|organisation) == 0
 }
 
 func hasSuffix(word string, endings []string) bool {
