@@ -18,6 +18,7 @@ const Resamples = topic.Resamples
 type Result struct {
 	Articles []result.Article // ascending ID
 	Topics   []result.Topic   // ascending ID
+	Themes   []result.Theme   // ascending ID
 	Trends   []result.Trend   // ascending TopicID, then Start
 	Outlets  []result.Outlet  // those that begin or end within the run, by name
 	Names    []result.Name    // ascending ID

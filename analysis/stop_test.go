@@ -73,7 +73,7 @@ func TestEveryStageAsksItsContext(t *testing.T) {
 		"analysis/svd.(*krylov).run", "analysis/svd.(*krylov).triplets", "analysis/lsa.(*Space).Project",
 		"analysis/topic.walk", "analysis/topic.nearest", "analysis/topic.varimax",
 		"analysis/topic.cluster", "analysis/topic.(*Embedding).Choose", "analysis/topic.(*Embedding).consensus",
-		"analysis/topic.Refine", "analysis/topic.Stability", "analysis/topic.shares", "analysis/topic.(*Model).centrality",
+		"analysis/topic.Refine", "analysis/topic.(*resamples).clusterings", "analysis/topic.shares", "analysis/topic.(*Model).centrality",
 		"analysis/topic.Map", "analysis/wording.(*Topics).candidates", "analysis/wording.choose", "analysis/wording.(*Lexicon).Describe",
 		"analysis/topic.Place", "analysis/topic.(*Embedding).Resume", "analysis/topic.Train", "analysis/trend.Count",
 		"analysis/wording.Link", "analysis/ledger.(*Book).Remember",

@@ -145,7 +145,7 @@ func newSpace(s result.Space) Space {
 	return Space{
 		Language: s.Language, Articles: s.Articles, Rows: s.Rows, Terms: s.Terms, Weights: s.Weights, Rank: s.Rank,
 		ExplainedVariance: s.ExplainedVariance, SingularValues: append([]float64{}, s.SingularValues...),
-		Topics: s.Topics, Curve: s.Curve, Reason: s.Reason, FitRun: s.FitRun, FitReason: s.FitReason,
+		Topics: s.Topics, TopicsSought: s.Sought, StoriesHeld: s.Held, StoriesUnclear: s.Unclear, TopicsLow: s.Low, TopicsHigh: s.High, Curve: s.Curve, Reason: s.Reason, FitRun: s.FitRun, FitReason: s.FitReason,
 	}
 }
 

@@ -88,6 +88,7 @@ type (
 		TopicWeight        float64              `cbor:"-"`
 		TopicFit           float64              `cbor:"-"`
 		IsOutlier          bool                 `cbor:"-"`
+		NoTopic            result.NoTopic       `cbor:"-"`
 		Topics             []result.TopicWeight `cbor:"-"`
 		Keywords           []string             `cbor:"-"`
 		Tone               result.Tone          `cbor:"-"`

@@ -311,7 +311,7 @@ func TestShardBinaryHoldsEveryField(t *testing.T) {
 	found(reflect.ValueOf(got.documents[0]), "", func(name string) { missing = append(missing, name) })
 	later := []string{
 		".Article.ID", ".Article.StoryID", ".Article.DuplicateOf", ".Article.Copies", ".Article.TopicID", ".Article.TopicWeight",
-		".Article.TopicFit", ".Article.IsOutlier", ".Article.Topics", ".Article.Keywords", ".Article.Mentions.Drivers", ".text.ArticleID", ".text.Text", ".text.Removed", // a text goes on unpacked
+		".Article.TopicFit", ".Article.IsOutlier", ".Article.NoTopic", ".Article.Topics", ".Article.Keywords", ".Article.Mentions.Drivers", ".text.ArticleID", ".text.Text", ".text.Removed", // a text goes on unpacked
 	}
 	if !slices.Equal(missing, later) {
 		t.Errorf("zero in a full document: %q, want %q", missing, later)

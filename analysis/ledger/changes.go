@@ -108,7 +108,7 @@ func (b *Book) turns(topics []result.Topic) []change.Change {
 		t := &b.next.Themes[i]
 		before := b.former.Theme(t.UID)
 		kind, turned := kinds[t.Standing]
-		if !turned || !known[t.Language] || t.Label == "" { // without a name it never had an article
+		if !turned || !known[t.Language] || t.Label == "" || t.Unclear { // without a name no run has told of it
 			continue
 		}
 		// Only a theme that drifts can do again what it did in the run before.
@@ -135,7 +135,11 @@ func (b *Book) observe(c *collection.Collection, articles []result.Article) chan
 	}
 	var now change.Observation
 	for i := range b.next.Spaces {
-		now.Topics = append(now.Topics, b.next.Spaces[i].UIDs...)
+		for _, uid := range b.next.Spaces[i].UIDs {
+			if !b.next.Theme(uid).Unclear {
+				now.Topics = append(now.Topics, uid)
+			}
+		}
 	}
 	companions := make(map[change.Companion]int)
 	for i := range articles {

@@ -52,12 +52,14 @@ func (b *Book) GoOn(ctx context.Context, c *collection.Collection, s *study.Stud
 		}
 	}
 	if known == nil {
-		return new(study.Findings), nil
+		return study.NoFindings(s.Group), nil
 	}
 	b.enterSpace(known, anew)
 	s.Space.Reason = ""
 	describeSpace(&s.Space, known)
-	return b.describe(c, s.Group, known), nil
+	found := b.describe(c, s.Group, known)
+	s.Space.Topics = found.Len()
+	return found, nil
 }
 
 // refit finds the topics of a study anew and enters space and themes into the next state. The
@@ -65,15 +67,23 @@ func (b *Book) GoOn(ctx context.Context, c *collection.Collection, s *study.Stud
 func (b *Book) refit(ctx context.Context, c *collection.Collection, s *study.Study, known *placement) error {
 	var model *topic.Model
 	var err error
-	if k := s.Space.Topics; s.Former.Resume && (k == 0 || k == known.model.K) {
+	if k := s.Space.Topics; s.Former.Resume && (k == 0 || k == known.sought()) {
 		if model, _, err = s.Embedding.Resume(ctx, known.model.Assigned, known.model.K, known.fresh); err != nil {
 			return err
 		}
 	}
-	if k := s.Space.Topics; model == nil || k != 0 && model.K != k {
+	if k := s.Space.Topics; model == nil || k != 0 && model.K != known.model.K {
 		if model, err = s.Embedding.Find(ctx, k); err != nil {
 			return err
 		}
+	}
+	reason := b.reasons[s.Code]
+	switch low := s.Space.Low; {
+	case known == nil:
+	case low == 0 && s.Space.Topics == 0 && known.space.Low > 0: // the topics known were moved, not counted anew
+		s.Space.Low, s.Space.High = min(known.space.Low, model.K), max(known.space.High, model.K)
+	case low > 0 && s.Space.Topics == s.Former.Topics:
+		reason += fmt.Sprintf("; as many topics as before, one of %d to %d that suit", low, s.Space.High)
 	}
 	space, err := newSpace(ctx, s, model)
 	if err != nil {
@@ -82,17 +92,25 @@ func (b *Book) refit(ctx context.Context, c *collection.Collection, s *study.Stu
 	for _, number := range s.Vocabulary.Terms {
 		space.Terms = append(space.Terms, c.Statistics[s.Code].Term(number))
 	}
-	words, err := s.Describe(ctx, model)
+	words, err := s.Describe(ctx, c, model)
 	if err != nil {
 		return err
 	}
 	themes := make([]state.Theme, model.K)
 	for t := range themes {
 		themes[t] = newTheme(s.Code, words[t], model.Stability[t])
+		themes[t].Unclear = model.Unclear[t]
+	}
+	groups, err := s.Themes(ctx, c, model)
+	if err != nil {
+		return err
+	}
+	for _, g := range groups {
+		space.Groups = append(space.Groups, state.Group{Topics: g.Columns, Terms: newTerms(g.Terms)})
 	}
 	space.UIDs = identify(b.next, themes, overlaps(known, model))
 	b.next.SetSpace(space, state.Drift{
-		Language: s.Code, Run: b.next.Runs, Reason: b.reasons[s.Code],
+		Language: s.Code, Run: b.next.Runs, Reason: reason,
 		Asked: b.options.Topics, AskedOwn: b.options.TopicsByLanguage[s.Code],
 	})
 	return nil
@@ -102,10 +120,13 @@ func (b *Book) refit(ctx context.Context, c *collection.Collection, s *study.Stu
 func newSpace(ctx context.Context, s *study.Study, model *topic.Model) (state.Space, error) {
 	space := state.Space{
 		Language: s.Code, Rows: s.Space.Rows, Rank: s.Space.Rank, Weights: s.Space.Weights,
-		SingularValues: s.Space.SingularValues, ExplainedVariance: s.Space.ExplainedVariance,
+		SingularValues: s.Space.SingularValues, ExplainedVariance: s.Space.ExplainedVariance, Low: s.Space.Low, High: s.Space.High,
 	}
 	for _, candidate := range s.Space.Curve {
 		space.Curve = append(space.Curve, state.Candidate(candidate))
+	}
+	if space.Sought = s.Space.Topics; space.Sought == 0 {
+		space.Sought = model.K // it goes on with those it had
 	}
 	var err error
 	if space.Weighting, err = s.Weighting.MarshalBinary(); err != nil {
@@ -160,9 +181,9 @@ func (b *Book) carryOn(p *placement) {
 // describeSpace describes the space of a state as one that was just made.
 func describeSpace(out *result.Space, p *placement) {
 	s := p.space
-	out.Terms, out.Weights, out.Rank, out.Topics = len(s.Terms), s.Weights, s.Rank, len(s.UIDs)
+	out.Terms, out.Weights, out.Rank, out.Sought = len(s.Terms), s.Weights, s.Rank, p.sought()
 	out.SingularValues, out.ExplainedVariance = s.SingularValues, s.ExplainedVariance
-	out.Curve = nil
+	out.Low, out.High, out.Curve = s.Low, s.High, nil
 	for _, candidate := range s.Curve {
 		out.Curve = append(out.Curve, result.Candidate(candidate))
 	}
@@ -173,27 +194,48 @@ func describeSpace(out *result.Space, p *placement) {
 // analysts hide.
 func (b *Book) describe(c *collection.Collection, g *study.Group, p *placement) *study.Findings {
 	for row, position := range g.Originals {
-		if !p.model.Outlier(row) {
-			b.themes[position] = p.space.UIDs[p.model.Assigned[row]]
+		if p.model.Outlier(row) {
+			continue
+		}
+		if uid := p.space.UIDs[p.model.Assigned[row]]; !b.next.Theme(uid).Unclear {
+			b.themes[position] = uid
 		}
 	}
 	model, uids := merged(p.model, p.space.UIDs, b.options.Overrides)
 	out := study.NewFindings(g, model)
 	for column, t := range g.Outline(c, model) {
 		t.UID = uids[column]
-		if t.Articles == 0 || b.options.Overrides[t.UID].Hide {
+		theme := b.next.Theme(t.UID)
+		hidden := b.options.Overrides[t.UID].Hide
+		if hidden {
+			out.Hide(column)
+		}
+		if t.Articles == 0 || hidden || theme.Unclear {
 			continue
 		}
-		theme := b.next.Theme(t.UID)
 		t.NPMI, t.Stability = theme.NPMI, theme.Stability
-		for _, w := range theme.Terms {
-			t.Terms = append(t.Terms, result.TermWeight{Term: w.Text, Weight: w.Weight})
-		}
+		t.Terms = termWeights(theme.Terms)
 		var marks []wording.Mark
 		for _, m := range theme.Marks {
 			marks = append(marks, wording.Mark{Term: m.Text, Weight: m.Weight})
 		}
 		out.Add(column, t, marks)
+	}
+	out.Gather(groupsOf(p.space, uids))
+	return out
+}
+
+// groupsOf gives the themes of a space by the columns of the topics with the UIDs.
+func groupsOf(space state.Space, uids []int) []study.Theme {
+	var out []study.Theme
+	for _, g := range space.Groups {
+		theme := study.Theme{Terms: termWeights(g.Terms)}
+		for _, t := range g.Topics {
+			if column := slices.Index(uids, space.UIDs[t]); column >= 0 { // else it is merged into another
+				theme.Columns = append(theme.Columns, column)
+			}
+		}
+		out = append(out, theme)
 	}
 	return out
 }

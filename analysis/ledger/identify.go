@@ -98,6 +98,8 @@ func identify(next *state.State, topics []state.Theme, o *overlap) []int {
 		theme := next.Theme(candidates[i])
 		topics[t].UID, topics[t].First, topics[t].Last, topics[t].Label = theme.UID, theme.First, theme.Last, theme.Label
 		switch {
+		case theme.Label == "" && !topics[t].Unclear && theme.Unclear:
+			topics[t].Standing = result.New // no run has told of it yet
 		case theme.Standing == result.Dormant:
 			topics[t].Standing = result.Revived
 		case cosines[i][t] < steadyLikeness:
@@ -108,7 +110,7 @@ func identify(next *state.State, topics []state.Theme, o *overlap) []int {
 		uids[t] = theme.UID
 	}
 	enterFound(next, topics, uids, o)
-	enterLost(next, candidates, uids, o)
+	enterLost(next, topics, candidates, uids, o)
 	return uids
 }
 
@@ -116,8 +118,10 @@ func identify(next *state.State, topics []state.Theme, o *overlap) []int {
 // count as split where most of their articles are old ones of one theme that goes on.
 func enterFound(next *state.State, topics []state.Theme, uids []int, o *overlap) {
 	continued := make(map[int]bool)
-	for _, uid := range uids {
-		continued[uid] = true
+	for t, uid := range uids {
+		if uid != 0 && !topics[t].Unclear {
+			continued[uid] = true
+		}
 	}
 	for t := range topics {
 		theme := &topics[t]
@@ -141,7 +145,7 @@ func enterFound(next *state.State, topics []state.Theme, uids []int, o *overlap)
 // enterLost marks the candidates that are none of the topics: merged where most of their
 // old articles are in one, else dormant. New articles do not count: they were put there by
 // a space that may not know what they are about, and who is merged never comes back.
-func enterLost(next *state.State, candidates, uids []int, o *overlap) {
+func enterLost(next *state.State, topics []state.Theme, candidates, uids []int, o *overlap) {
 	for _, uid := range candidates {
 		if slices.Contains(uids, uid) {
 			continue
@@ -160,7 +164,7 @@ func enterLost(next *state.State, candidates, uids []int, o *overlap) {
 			old += shared
 		}
 		for t, shared := range o.old[r] {
-			if float64(shared) > mostly*float64(old) {
+			if float64(shared) > mostly*float64(old) && !topics[t].Unclear {
 				theme.Standing, theme.Parent = result.Merged, uids[t]
 			}
 		}

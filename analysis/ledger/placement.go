@@ -22,6 +22,14 @@ type placement struct {
 	all   state.Measure
 }
 
+// sought is the number of topics that the space was found with.
+func (p *placement) sought() int {
+	if p.space.Sought == 0 {
+		return len(p.space.UIDs)
+	}
+	return p.space.Sought
+}
+
 // Place folds the stories of a group into the space that the state has for its language, and
 // says what that has of its topics. It fails where the state is damaged, and when ctx ends.
 func (b *Book) Place(ctx context.Context, c *collection.Collection, g *study.Group) (study.Former, error) {
@@ -37,7 +45,7 @@ func (b *Book) Place(ctx context.Context, c *collection.Collection, g *study.Gro
 	if known == nil {
 		return study.Former{}, nil
 	}
-	return study.Former{Topics: len(known.space.UIDs), Stay: why == "", Resume: b.options.Refit != RefitAlways}, nil
+	return study.Former{Topics: known.sought(), Stay: why == "", Resume: b.options.Refit != RefitAlways}, nil
 }
 
 // place folds the stories of a group into the space that the next state has for its language.

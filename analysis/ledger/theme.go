@@ -6,16 +6,29 @@ import (
 	"slices"
 
 	"leitmotif/analysis/ledger/state"
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/wording"
 )
 
 // newTheme makes a theme without a number.
 func newTheme(language string, w wording.Description, stability float64) state.Theme {
-	theme := state.Theme{Language: language, NPMI: w.Coherence, Stability: stability, Marks: newMarks(w.Marks)}
-	for _, t := range w.Terms {
-		theme.Terms = append(theme.Terms, state.Term{Text: t.Term, Weight: t.Weight})
+	return state.Theme{Language: language, NPMI: w.Coherence, Stability: stability, Terms: newTerms(w.Terms), Marks: newMarks(w.Marks)}
+}
+
+func newTerms(list []result.TermWeight) []state.Term {
+	var out []state.Term
+	for _, t := range list {
+		out = append(out, state.Term{Text: t.Term, Weight: t.Weight})
 	}
-	return theme
+	return out
+}
+
+func termWeights(list []state.Term) []result.TermWeight {
+	var out []result.TermWeight
+	for _, t := range list {
+		out = append(out, result.TermWeight{Term: t.Text, Weight: t.Weight})
+	}
+	return out
 }
 
 // keptMarks is the number of marks of a theme that the ledger keeps.

@@ -94,6 +94,7 @@ type Article struct {
 	TopicWeight float64       // weight of TopicID, (0, 1]; 0 where there is none
 	TopicFit    float64       // share of the article's squared weight that the semantic space explains, [0, 1]
 	IsOutlier   bool          // belongs to an analysed language but fits no topic
+	NoTopic     NoTopic       // why there is no topic; "" where there is one
 	Topics      []TopicWeight // ascending TopicID; every topic above the least weight listed, plus TopicID
 	Keywords    []string      // as written, most telling first
 
@@ -101,6 +102,16 @@ type Article struct {
 	Mentions []Mention // of the targets of the watch list, in order of appearance
 	Names    []Named   // ascending Name
 }
+
+// NoTopic says why an article has no topic.
+type NoTopic string
+
+const (
+	Outlier      NoTopic = "outlier"        // it shares hardly a word with any other
+	NoClearTopic NoTopic = "no_clear_topic" // its words are nearest to what is no reliable topic
+	HiddenTopic  NoTopic = "hidden_topic"   // its topic is one that analysts hide
+	NoTopics     NoTopic = "no_topics"      // its language has none
+)
 
 // Text is the text of an article as it was read, and what was taken out of it.
 type Text struct {
@@ -193,6 +204,9 @@ type Topic struct {
 	Standing Standing
 	Language string
 	Label    string // unique within the run
+	Parent   int    // ID of its theme; 0 where the language has none
+	Mark     Mark   // why it may be no theme of the news; "" = nothing speaks against it
+	MarkedBy string // the outlet of SingleOutlet
 	Terms    []TermWeight
 	Articles int // articles whose strongest topic this is
 	Stories  int // the same, copies counted once
@@ -234,6 +248,30 @@ type Outlet struct {
 	First, Last  time.Time // publication of the earliest and latest of them, UTC
 	Begins, Ends bool
 }
+
+// Theme gathers topics of one language that are alike.
+type Theme struct {
+	ID       int // counts from 1, most stories first
+	Language string
+	Label    string // unique among the themes of the run
+	Terms    []TermWeight
+	Topics   []int // IDs, ascending
+	Articles int
+	Stories  int
+	// Share = Stories / stories of all topics with its 95 % Wilson interval, [0, 1].
+	Share, ShareLow, ShareHigh  float64
+	Tone                        tone.Net // of the sentences of its stories
+	Negative, Neutral, Positive int      // stories with a tone, by their label
+}
+
+// Mark says why a topic may be none of the news, but of how they are made.
+type Mark string
+
+const (
+	SingleOutlet Mark = "single_outlet" // nearly all of its stories are of one outlet, of three or more
+	Register     Mark = "register"      // its terms are words of telling, which are spread over all other topics
+	Boilerplate  Mark = "boilerplate"   // most of its stories begin with the same words
+)
 
 // Standing of a theme in the latest run.
 type Standing string
@@ -283,9 +321,14 @@ type Space struct {
 	Rank              int       // dimensions
 	ExplainedVariance float64   // share of the squared weights that the space holds, [0, 1]
 	SingularValues    []float64 // descending
-	Topics            int
-	Curve             []Candidate // what chose the number of topics or their share among languages, ascending K; nil where it was given
-	Reason            string      // why there is no space or no topic, or ""
+	Topics            int       // that are published
+	Sought            int       // that were looked for, chosen or asked for; those that are not published did not hold, or were like others
+	// Held and Unclear are the stories of the language in a published topic, and those whose
+	// topic is not published, which are outliers in no table: they have no clear topic.
+	Held, Unclear int
+	Low, High     int         // plausible numbers of topics, Low <= Topics <= High; 0 where the number was given
+	Curve         []Candidate // what chose the number of topics or their share among languages, ascending K; nil where it was given
+	Reason        string      // why there is no space or no topic, or ""
 	// FitRun is the number of the run that found the topics, and FitReason why it did; 0 and
 	// "" where no state is kept.
 	FitRun    int

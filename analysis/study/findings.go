@@ -13,18 +13,30 @@ import (
 	"leitmotif/analysis/wording"
 )
 
-// Findings are the topics found in a group, each with the terms that mark it. The zero value
-// is none.
+// Findings are the topics found in a group, each with the terms that mark it.
 type Findings struct {
 	group   *Group
 	model   *topic.Model // nil where there are no topics, and once they are entered
 	topics  []result.Topic
+	themes  []result.Theme   // that gather them; Topic.Parent is the place of one, from 1
+	reasons []result.NoTopic // by column, of those that are no topic
 	marks   [][]wording.Mark // by topic
 	columns []int            // of the model, by topic
 }
 
-// NewFindings makes findings without a topic, of a model of the rows of the group.
-func NewFindings(g *Group, model *topic.Model) *Findings { return &Findings{group: g, model: model} }
+// NoFindings are those of a group without topics.
+func NoFindings(g *Group) *Findings { return &Findings{group: g} }
+
+// NewFindings makes findings without a topic yet, of a model of the rows of the group.
+func NewFindings(g *Group, model *topic.Model) *Findings {
+	return &Findings{group: g, model: model, reasons: slices.Repeat([]result.NoTopic{result.NoClearTopic}, model.K)}
+}
+
+// Len is the number of topics.
+func (f *Findings) Len() int { return len(f.topics) }
+
+// Hide says that a column of the model is a topic that nobody wants to see.
+func (f *Findings) Hide(column int) { f.reasons[column] = result.HiddenTopic }
 
 // Add takes up a topic, which is a column of the model.
 func (f *Findings) Add(column int, t result.Topic, marks []wording.Mark) {
@@ -85,7 +97,7 @@ func week(at time.Time) string {
 // article, (0, 1). It fails when ctx ends.
 func (f *Findings) Enter(ctx context.Context, c *collection.Collection, least float64) error {
 	if f.model == nil {
-		return nil
+		return f.enterNone(ctx, c)
 	}
 	place := make([]int, f.model.K) // by column; 0 = not among the findings
 	for i, column := range f.columns {
@@ -100,12 +112,14 @@ func (f *Findings) Enter(ctx context.Context, c *collection.Collection, least fl
 		a := &c.Articles[position]
 		a.TopicFit = f.model.Fit[i]
 		if f.model.Outlier(i) {
-			a.IsOutlier = true
+			a.IsOutlier, a.NoTopic = true, result.Outlier
 			continue
 		}
 		own := f.model.Assigned[i]
 		if place[own] != 0 {
 			a.TopicID, a.TopicWeight = place[own], f.model.Weights.At(i, own)
+		} else {
+			a.NoTopic = f.reasons[own]
 		}
 		for t, weight := range f.model.Weights.RawRowView(i) {
 			if place[t] != 0 && (t == own || weight >= least) {
@@ -117,11 +131,19 @@ func (f *Findings) Enter(ctx context.Context, c *collection.Collection, least fl
 	return nil
 }
 
+// enterNone says of the articles of the language that it has no topics.
+func (f *Findings) enterNone(ctx context.Context, c *collection.Collection) error {
+	for _, position := range f.group.Positions {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		c.Articles[position].NoTopic = result.NoTopics
+	}
+	return nil
+}
+
 // renumber gives the articles the IDs of the topics for their places among the findings.
 func (f *Findings) renumber(ctx context.Context, c *collection.Collection) error {
-	if f.group == nil {
-		return nil
-	}
 	for _, position := range f.group.Positions {
 		if err := ctx.Err(); err != nil {
 			return err

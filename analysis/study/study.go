@@ -87,33 +87,40 @@ func New(ctx context.Context, c *collection.Collection, g *Group, former Former,
 // Find finds Space.Topics topics; none where there is no space. It fails when ctx ends.
 func (s *Study) Find(ctx context.Context, c *collection.Collection) (*Findings, error) {
 	if s.Embedding == nil {
-		return new(Findings), nil
+		return NoFindings(s.Group), nil
 	}
-	model, err := s.Embedding.Find(ctx, s.Space.Topics)
+	s.Space.Sought = s.Space.Topics
+	model, err := s.Embedding.Find(ctx, s.Space.Sought)
 	if err != nil {
 		return nil, err
 	}
-	s.Space.Topics = model.K
-	words, err := s.Describe(ctx, model)
+	words, err := s.Describe(ctx, c, model)
+	if err != nil {
+		return nil, err
+	}
+	themes, err := s.Themes(ctx, c, model)
 	if err != nil {
 		return nil, err
 	}
 	out := NewFindings(s.Group, model)
 	for t, found := range s.Outline(c, model) {
-		if found.Articles > 0 {
+		if found.Articles > 0 && !model.Unclear[t] {
 			found.Terms, found.NPMI, found.Stability = words[t].Terms, words[t].Coherence, model.Stability[t]
 			out.Add(t, found, words[t].Marks)
 		}
 	}
+	out.Gather(themes)
+	s.Space.Topics = len(out.topics)
 	return out, nil
 }
 
-// Describe puts the topics of a model of the embedding into words.
-func (s *Study) Describe(ctx context.Context, model *topic.Model) ([]wording.Description, error) {
-	postings, err := s.Embedding.Counts.Postings(ctx, s.Embedding.Workers)
-	if err != nil {
-		return nil, err
+// Describe puts the topics of a model of the embedding into words. It fails when ctx ends.
+func (s *Study) Describe(ctx context.Context, c *collection.Collection, model *topic.Model) ([]wording.Description, error) {
+	weights := make([]float64, len(model.Assigned))
+	for row, t := range model.Assigned {
+		if t >= 0 {
+			weights[row] = model.Weights.At(row, t)
+		}
 	}
-	topics := wording.Topics{K: model.K, Assigned: model.Assigned, Postings: postings, Vocabulary: s.Vocabulary}
-	return s.Lexicon.Describe(ctx, topics, s.Embedding.Workers)
+	return s.describe(ctx, c, wording.Topics{K: model.K, Assigned: model.Assigned, Weights: weights})
 }

@@ -243,8 +243,8 @@ func TestDropEmpty(t *testing.T) {
 func TestChooseCountsGroups(t *testing.T) {
 	for _, groups := range []int{3, 6, 9, 13} {
 		points, _ := blobs(600, groups, 20, 0.1)
-		if k, curve, err := choose(t.Context(), 600, []crowd{{points, numbered(600)}}, 2); err != nil || k != groups {
-			t.Errorf("%d topics for %d groups: %+v", k, groups, curve)
+		if c, err := choose(t.Context(), 600, []crowd{{points, numbered(600)}}, 2); err != nil || c.K != groups {
+			t.Errorf("%d groups: %+v", groups, c)
 		}
 	}
 }
@@ -259,8 +259,8 @@ func TestChooseOfNoise(t *testing.T) {
 		}
 		panel.ScaleToOne(points.RawRowView(i))
 	}
-	if k, curve, err := choose(t.Context(), 1000, []crowd{{points, numbered(1000)}}, 2); err != nil || k < 5 || k > 15 {
-		t.Errorf("%d topics in noise: %+v", k, curve)
+	if c, err := choose(t.Context(), 1000, []crowd{{points, numbered(1000)}}, 2); err != nil || c.K < 5 || c.K > 15 {
+		t.Errorf("in noise: %+v", c)
 	}
 }
 

@@ -47,7 +47,8 @@ const (
 // would make them (hypergeometric, one-sided, birthLevel over all clusters). Three
 // clusterings are looked at, the coarsest first, and what lies mostly in a topic added from
 // one is none of the next: among few clusters a small theme shares one with others, among
-// many a large one falls into pieces. Topics that lose all their documents are left out.
+// many a large one falls into pieces. Topics that lose all their documents are left out; none are
+// merged: one that does not hold any more is unclear until it does.
 //
 // It returns the model and, for each of its topics, the number of the known one that it
 // started from, or -1 for an added one. It fails when ctx ends.
@@ -83,7 +84,7 @@ func (e *Embedding) Resume(ctx context.Context, known []int, k int, fresh []bool
 		}
 	}
 	model := new(Model)
-	origin, err := e.complete(ctx, model, assigned, k+added)
+	origin, err := e.complete(ctx, model, assigned, k+added, 0)
 	if err != nil {
 		return nil, nil, err
 	}

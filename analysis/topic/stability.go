@@ -2,6 +2,9 @@ package topic
 
 import (
 	"context"
+	"math"
+	"slices"
+
 	"gonum.org/v1/gonum/mat"
 
 	"leitmotif/analysis/internal/parallel"
@@ -11,69 +14,140 @@ const (
 	// Resamples is the number of clusterings that tell how stable topics are; each leaves
 	// out another tenth of the documents.
 	Resamples = 10
-	// stabilityDocuments bounds the documents that are clustered; of more it takes a sample.
-	stabilityDocuments = 1500
+	// stabilityDocuments bounds the documents that are clustered; of more it takes a sample. Few
+	// find less than all do: of 19 topics of 21,577 news wires 4 have a stability below 0.3 among
+	// 1,500 of them, 1 among 12,000.
+	stabilityDocuments = 12_000
+	// stabilityWork bounds the documents times the clusters, with which the time grows.
+	stabilityWork = 400_000
 	// recovered is the Jaccard index above which a topic counts as found again: a cluster at
 	// or below a half is dissolved (Hennig 2007, "Cluster-wise assessment of cluster
 	// stability", and 2008, "Dissolution point and isolation robustness").
 	recovered = 0.5
 )
 
-// Stability returns, for each of k topics, the share of Resamples in which it is found
-// again: the points without a tenth are clustered anew from the start, and one of the
-// clusters has a Jaccard index with the topic, on the points of the resample, above a half.
-//
-// The topics must be those of assigned, whatever refined them: what is asked is whether the
-// theme that the reader sees arises from other articles too. keys are those of Input. It
-// fails when ctx ends.
-func Stability(ctx context.Context, points *mat.Dense, keys []uint64, assigned []int, k, workers int) ([]float64, error) {
-	rows := sample(keys, 0, stabilityDocuments)
-	points, keys = subset(points, rows), entries(keys, rows)
-	topics, fold := entries(assigned, rows), dealFolds(keys, Resamples, foldDeal)
-	var found [Resamples][]bool
-	err := parallel.Tasks(ctx, Resamples, workers, func(leave int) error {
-		var kept, truth []int
-		for i, t := range topics {
-			if fold[i] != leave {
-				kept, truth = append(kept, i), append(truth, t)
-			}
-		}
-		if found[leave] = make([]bool, k); len(kept) == 0 {
-			return nil // the only document is left out
-		}
-		part := subset(points, kept)
-		start, err := Start(ctx, part, min(k, len(kept)), 1)
-		if err != nil {
-			return err
-		}
-		clusters, _, err := SphericalKMeans(ctx, part, start, k, 1)
-		if err != nil {
-			return err
-		}
-		found[leave] = matched(truth, clusters, k)
-		return nil
+// resampled is the effort for clusterings of resamples: between that for topics that people see
+// and that for clusterings that are compared by the hundred.
+var resampled = effort{rotations: 12, tolerance: 1e-2, moves: 50}
+
+// resamples are the documents of a corpus, or a sample of them, clustered anew without a tenth
+// each time, in as many clusters as are asked for.
+type resamples struct {
+	rows    []int        // of the documents, in the corpus
+	views   []*mat.Dense // their points; those of a small corpus in several ranks
+	fold    []int        // of each, in which it is left out
+	workers int
+	known   map[int][][]int // by number of clusters: the cluster of each document, -1 where it is left out
+}
+
+// newResamples draws the documents of points of one or several ranks by their keys, as in Input.
+// k is the largest number of clusters that will be asked for.
+func newResamples(views []*mat.Dense, keys []uint64, k, workers int) *resamples {
+	r := &resamples{rows: sample(keys, 0, min(stabilityDocuments, stabilityWork/max(1, k))), workers: workers, known: make(map[int][][]int)}
+	r.fold = dealFolds(entries(keys, r.rows), Resamples, foldDeal)
+	for _, points := range views {
+		r.views = append(r.views, subset(points, r.rows))
+	}
+	return r
+}
+
+// resamples are those of the embedding, for at most k topics.
+func (e *Embedding) resamples(k int) *resamples {
+	if e.views != nil {
+		return newResamples(e.views, e.Keys, k, e.Workers)
+	}
+	return newResamples([]*mat.Dense{e.Points}, e.Keys, k, e.Workers)
+}
+
+// clusterings gives the clusters of the documents in each resample.
+func (r *resamples) clusterings(ctx context.Context, k int) ([][]int, error) {
+	if found := r.known[k]; found != nil {
+		return found, nil
+	}
+	found := make([][]int, Resamples)
+	err := parallel.Tasks(ctx, Resamples, r.workers, func(leave int) (err error) {
+		found[leave], err = r.without(ctx, leave, k)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
+	r.known[k] = found
+	return found, nil
+}
+
+// without clusters the documents without a fold. Where there are several views, the clusters are
+// those on which the clusterings of the views agree most.
+func (r *resamples) without(ctx context.Context, leave, k int) ([]int, error) {
+	none := slices.Repeat([]int{-1}, len(r.rows))
+	if !slices.ContainsFunc(r.fold, func(f int) bool { return f != leave }) {
+		return none, nil // the only document is left out
+	}
+	var all [][]int
+	var kept []int
+	for _, points := range r.views {
+		p := newPart(points, r.fold, leave)
+		kept = p.rows
+		if _, dimensions := points.Dims(); dimensions < k && len(r.views) > 1 {
+			continue
+		}
+		clusters, err := p.clusterBy(ctx, min(k, len(kept)), len(r.rows), resampled)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, clusters)
+	}
+	switch len(all) {
+	case 0:
+		return none, nil // no view has so many dimensions
+	case 1:
+		return all[0], nil
+	}
+	memberships := mat.NewDense(len(r.rows), len(all)*k, nil)
+	scale := 1 / math.Sqrt(float64(len(all)))
+	for v, clusters := range all {
+		for _, i := range kept {
+			memberships.Set(i, v*k+clusters[i], scale)
+		}
+	}
+	return newPart(memberships, r.fold, leave).clusterBy(ctx, min(k, len(kept)), len(r.rows), resampled)
+}
+
+// stability gives, for each of k topics of all documents of the corpus, the share of Resamples in
+// which it is found again: one of k clusters has a Jaccard index with the topic, on the documents
+// of the resample, above a half.
+//
+// The topics must be those of assigned, whatever refined them: what is asked is whether the
+// theme that the reader sees arises from other articles too. It fails when ctx ends.
+func (r *resamples) stability(ctx context.Context, assigned []int, k int) ([]float64, error) {
+	found, err := r.clusterings(ctx, k)
+	if err != nil {
+		return nil, err
+	}
+	topics := entries(assigned, r.rows)
 	out := make([]float64, k)
-	for t := range out {
-		hits := 0
-		for leave := range found {
-			if found[leave][t] {
-				hits++
+	for _, c := range found {
+		for t, again := range matched(topics, c, k) {
+			if again {
+				out[t]++
 			}
 		}
-		out[t] = float64(hits) / Resamples
+	}
+	for t := range out {
+		out[t] /= Resamples
 	}
 	return out, nil
 }
 
-// matched tells of each topic whether a cluster holds more than a half of their union.
+// matched tells of each of k topics whether one of k clusters holds more than a half of their
+// union. Documents without a cluster count nowhere.
 func matched(topics, clusters []int, k int) []bool {
 	size, others := make([]int, k), make([]int, k)
 	both := make([]int, k*k)
 	for i, c := range clusters {
+		if c < 0 {
+			continue
+		}
 		others[c]++
 		if t := topics[i]; t >= 0 {
 			size[t]++

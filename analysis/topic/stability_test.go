@@ -1,18 +1,27 @@
 package topic
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
+
+	"leitmotif/analysis/internal/panel"
 )
+
+// stabilityOf is the stability of the topics of points.
+func stabilityOf(points *mat.Dense, assigned []int, k int) ([]float64, error) {
+	n, _ := points.Dims()
+	return newResamples([]*mat.Dense{points}, numbered(n), k, 2).stability(context.Background(), assigned, k)
+}
 
 // Groups that lie apart are found in every resample; a topic that takes its documents from
 // all of them by turns is found in none.
 func TestStability(t *testing.T) {
 	points, truth := blobs(600, 5, 12, 0.12)
-	for i, s := range done(Stability(t.Context(), points, numbered(600), truth, 5, 2)) {
+	for i, s := range done(stabilityOf(points, truth, 5)) {
 		if s != 1 {
 			t.Errorf("group %d: stability %g", i, s)
 		}
@@ -21,7 +30,7 @@ func TestStability(t *testing.T) {
 	for i := range turns {
 		turns[i] = i / 5 % 5
 	}
-	for i, s := range done(Stability(t.Context(), points, numbered(600), turns, 5, 2)) {
+	for i, s := range done(stabilityOf(points, turns, 5)) {
 		if s != 0 {
 			t.Errorf("mixture %d: stability %g", i, s)
 		}
@@ -34,7 +43,7 @@ func TestStabilityOfAlmostNothing(t *testing.T) {
 		for i := range n {
 			points.Set(i, i%2, 1)
 		}
-		if s := done(Stability(t.Context(), points, numbered(n), assigned, 1, 1)); len(s) != 1 || s[0] < 0 || s[0] > 1 {
+		if s := done(stabilityOf(points, assigned, 1)); len(s) != 1 || s[0] < 0 || s[0] > 1 {
 			t.Errorf("%d documents: %v", n, s)
 		}
 	}
@@ -42,10 +51,56 @@ func TestStabilityOfAlmostNothing(t *testing.T) {
 
 // Topic 0 shares 3 of 4 documents with cluster 1, topic 1 exactly half of a union.
 func TestMatched(t *testing.T) {
-	topics := []int{0, 0, 0, 0, 1, 1, -1}
-	clusters := []int{1, 1, 1, 0, 0, 2, 2}
+	topics := []int{0, 0, 0, 0, 1, 1, -1, 1}
+	clusters := []int{1, 1, 1, 0, 0, 2, 2, -1} // the last is left out
 	if got := matched(topics, clusters, 3); !slices.Equal(got, []bool{true, false, false}) {
 		t.Errorf("matched %v", got)
+	}
+}
+
+// Topics that share a group are merged until they are that group; those that hold are left alone.
+func TestTopicsThatDoNotHoldAreMerged(t *testing.T) {
+	points, truth := blobs(600, 4, 12, 0.12)
+	assigned := slices.Clone(truth)
+	turn := 0
+	for i, group := range truth {
+		if group == 3 {
+			assigned[i] = 3 + turn%3
+			turn++
+		}
+	}
+	e := &Embedding{Input: Input{Keys: numbered(600), Workers: 2}, Points: points}
+	k, r := 6, e.resamples(6)
+	for range 3 {
+		stability := done(r.stability(t.Context(), assigned, k))
+		number := done(e.merger(t.Context(), r, assigned, stability))
+		if number == nil {
+			break
+		}
+		assigned, k = entries(number, assigned), k-1
+	}
+	if k != 4 || !slices.Equal(assigned, truth) {
+		t.Errorf("%d topics are left: %v of %v", k, assigned, truth)
+	}
+}
+
+// Topics around three directions are three themes, whatever their sizes and order; an unclear one
+// is in none of them.
+func TestThemesOfThreeDirections(t *testing.T) {
+	const k = 10
+	centroids, size, unclear := mat.NewDense(k, 4, nil), make([]float64, k), make([]bool, k)
+	for i := range k {
+		row := centroids.RawRowView(i)
+		row[i%3], row[3] = 1, 0.1*float64(i%2)
+		panel.ScaleToOne(row)
+		size[i] = float64(10 + i*i)
+	}
+	unclear[4] = true
+	if got, want := gather(centroids, size, unclear), []int{0, 1, 2, 0, -1, 2, 0, 1, 2, 0}; !slices.Equal(got, want) {
+		t.Errorf("themes %v, want %v", got, want)
+	}
+	if got := gather(centroids, size, []bool{4: true, 5: true, 6: true, 7: true, 8: true, 9: false}); got != nil {
+		t.Errorf("five topics have themes %v", got)
 	}
 }
 

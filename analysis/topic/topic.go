@@ -60,8 +60,10 @@ type Model struct {
 	Centrality []float64
 	// Map is where each topic lies in the plane, k x 2; see Map.
 	Map *mat.Dense
-	// Stability of each topic under resampling, [0, 1].
+	// Stability of each topic under resampling, [0, 1], and whether that is below LeastStability:
+	// the documents of an unclear topic have no clear one.
 	Stability []float64
+	Unclear   []bool
 }
 
 // outlierFit is the share of a document's squared weight that the space must explain: below
@@ -75,8 +77,8 @@ func (m *Model) Outlier(document int) bool {
 	return m.Assigned[document] < 0 || m.Fit[document] < outlierFit
 }
 
-// Find finds k topics. Topics that lose all their documents are left out, so K of the model
-// can be smaller. It fails when ctx ends.
+// Find finds k topics. Those that lose all their documents are left out, and some that do not hold
+// are merged with others, so K of the model can be smaller. It fails when ctx ends.
 func (e *Embedding) Find(ctx context.Context, k int) (*Model, error) {
 	n, r := e.Points.Dims()
 	k = min(k, n, r)
@@ -85,24 +87,46 @@ func (e *Embedding) Find(ctx context.Context, k int) (*Model, error) {
 		return nil, err
 	}
 	model := new(Model)
-	_, err = e.complete(ctx, model, assigned, k)
+	_, err = e.complete(ctx, model, assigned, k, mostMergers)
 	return model, err
 }
 
-// complete refines an assignment of all documents to k topics by their words and fills in
-// what follows from it. It returns, for each topic of the model, its number among the k.
-func (e *Embedding) complete(ctx context.Context, m *Model, assigned []int, k int) ([]int, error) {
-	assigned, evidence, err := Refine(ctx, e.Counts, assigned, k, e.Workers)
-	if err != nil {
-		return nil, err
+// complete refines an assignment of all documents to k topics by their words, merges topics that
+// resamples do not find again, at most so often, and fills in what follows from it. It returns, for each topic of
+// the model, its number among the k, the first of several.
+func (e *Embedding) complete(ctx context.Context, m *Model, assigned []int, k, mergers int) ([]int, error) {
+	numbers := make([]int, k)
+	for t := range numbers {
+		numbers[t] = t
 	}
-	assigned, evidence, kept := dropEmpty(assigned, evidence)
-	m.K, m.Assigned = len(kept), assigned
-	if m.Stability, err = Stability(ctx, e.Points, e.Keys, assigned, m.K, e.Workers); err != nil {
-		return nil, err
+	r := e.resamples(k)
+	for round := 0; ; round++ {
+		refined, evidence, err := Refine(ctx, e.Counts, assigned, len(numbers), e.Workers)
+		if err != nil {
+			return nil, err
+		}
+		refined, evidence, kept := dropEmpty(refined, evidence)
+		numbers = entries(numbers, kept)
+		stability, err := r.stability(ctx, refined, len(numbers))
+		if err != nil {
+			return nil, err
+		}
+		var joined []int
+		if round < mergers {
+			if joined, err = e.merger(ctx, r, refined, stability); err != nil {
+				return nil, err
+			}
+		}
+		if joined == nil {
+			m.K, m.Assigned, m.Stability, m.Unclear = len(numbers), refined, stability, make([]bool, len(numbers))
+			for _, t := range weak(stability) {
+				m.Unclear[t] = true
+			}
+			m.Fit = slices.Clone(e.fits)
+			return numbers, m.describe(ctx, e.Input, e.Points, evidence)
+		}
+		assigned, numbers = entries(joined, refined), firstOf(numbers, joined, len(numbers)-1)
 	}
-	m.Fit = slices.Clone(e.fits)
-	return kept, m.describe(ctx, e.Input, e.Points, evidence)
 }
 
 // describe fills in weights, which take the place of evidence, centrality and map; documents

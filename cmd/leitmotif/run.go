@@ -348,6 +348,15 @@ func tidy(ctx context.Context, publication *reports.Run, keep int, show *progres
 	}
 }
 
+// unclear is the number of stories without a clear topic.
+func unclear(result *analysis.Result) int {
+	n := 0
+	for i := range result.Spaces {
+		n += result.Spaces[i].Unclear
+	}
+	return n
+}
+
 // summary says on standard output where the results are and what they hold in short.
 func (p *progress) summary(dir string, result *analysis.Result, view *page.View, left string) {
 	n, took := result.Counts, p.now().Sub(p.begun)
@@ -355,8 +364,15 @@ func (p *progress) summary(dir string, result *analysis.Result, view *page.View,
 		p.logger.Info("published", slog.String("dir", dir), slog.Int("articles", n.Articles),
 			slog.Int("rejected", n.Rejected), slog.Int("empty", n.Empty), slog.Int("shortened", n.Shortened), slog.Int("truncated", n.Truncated),
 			slog.Int("zoneless_times", n.Zoneless), slog.Int("ambiguous_times", n.Ambiguous), slog.Int("duplicates", n.Duplicates), slog.Int("topics", len(result.Topics)),
+			slog.Int("themes", len(result.Themes)), slog.Int("no_clear_topic", unclear(result)),
 			slog.Int("outside", n.Outside), slog.Int("outside_undated", n.OutsideUndated),
 			slog.Int("known", n.Known), slog.Int("fresh", n.Fresh), slog.Int("languages", len(result.Spaces)), slog.Float64("seconds", took.Seconds()))
+	}
+	for _, s := range result.Spaces {
+		if p.logger != nil && s.High > 0 {
+			p.logger.Info("number of topics", slog.String("language", s.Language), slog.Int("topics", s.Topics),
+				slog.Int("low", s.Low), slog.Int("high", s.High), slog.String("reason", s.FitReason))
+		}
 	}
 	if p.quiet {
 		return

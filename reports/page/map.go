@@ -197,6 +197,20 @@ func (w *words) mapPoint(p MapPoint) string {
 	return w.tell("map.scored", "id", fmt.Sprint(p.ID), "label", p.Label, "n", p.Stories, "mean", w.meanText(p.Mean))
 }
 
+// markText says what a topic may be instead of one of the news; marks of later versions are named
+// as they are.
+func (w *words) markText(mark, outlet string) template.HTML {
+	switch mark {
+	case "single_outlet":
+		return w.say("mark.outlet", "outlet", outlet)
+	case "register":
+		return w.say("mark.register")
+	case "boilerplate":
+		return w.say("mark.boilerplate")
+	}
+	return w.say("mark.other", "mark", mark)
+}
+
 // toneArrow is the sign of a mean whose whole interval is on one side of 0.
 func toneArrow(m Mean) string {
 	switch toneClass(m) {

@@ -391,7 +391,7 @@ func TestPeriodNames(t *testing.T) {
 	for want, p := range map[string]Period{
 		"5 Oct 2026":                {day(10, 5), day(10, 6)},
 		"week of 5 Oct 2026":        {day(10, 5), day(10, 12)},
-		"month of October 2026":     {day(10, 1), day(11, 1)},
+		"October 2026":              {day(10, 1), day(11, 1)},
 		"1 Sep 2026 to 31 Oct 2026": {day(9, 1), day(11, 1)},
 	} {
 		if got := in(t, "en").periodName(p); got != want {

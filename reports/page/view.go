@@ -17,6 +17,7 @@ type View struct {
 	Names    *Names
 	Topics   []Topic // shown in full, most stories first
 	Further  []Topic // the rest, shown in one line each
+	Outlines []Outline
 	Maps     []Map
 	Heat     *Heat
 	Matrix   *Matrix
@@ -36,7 +37,7 @@ type View struct {
 // run, with the directory of the run as the working directory. A part of the page without
 // data has none. None of them holds a text of the corpus.
 type Queries struct {
-	Key, Findings, Map, Heat, Outlets, Tone, ToneTime, Watch, Stories, Coverage, List, Data, Method []string
+	Key, Findings, Outline, Map, Heat, Outlets, Tone, ToneTime, Watch, Stories, Coverage, List, Data, Method []string
 }
 
 // Corpus says what was analysed.
@@ -139,6 +140,8 @@ type Topic struct {
 	Ref
 	UID             int // number in all runs with the same state; 0 = no state is kept
 	Language        string
+	Mark            string // what it may be instead of a topic of the news; "" = nothing speaks against it
+	Outlet          string // of the mark single_outlet
 	Terms           []Term
 	Articles        int
 	Stories         int
@@ -154,6 +157,26 @@ type Topic struct {
 	Change          *Change // nil = too few periods to tell
 	Representatives []Article
 	Queries         []string // as in Queries
+}
+
+// Outline is the topics of a language under their themes, and how much of it they hold.
+type Outline struct {
+	Language string
+	Themes   []Theme // most stories first; nil = too few topics for any
+	Topics   int     // that are published
+	Sought   int     // that were looked for; 0 = not known
+	Held     float64 // share of the stories that have a topic
+	Unclear  float64 // share of the stories that have no clear one
+}
+
+// Theme gathers topics.
+type Theme struct {
+	Ref
+	Topics    []Ref
+	Stories   int
+	Share     float64
+	Low, High float64 // 95 % interval of Share
+	Mean      Mean
 }
 
 // Map is where the topics of a language lie: the nearer, the more alike.
@@ -204,9 +227,12 @@ type Cell struct {
 	Low     float64
 	High    float64
 	Bounds  bool // Low and High are known
-	Partial bool
-	Few     bool // Total is above 0, and too small for anything to be said of Share
-	Burst   bool
+	// Adjusted is Share as it would be with the outlets' part in all stories; Share where that is
+	// not known.
+	Adjusted float64
+	Partial  bool
+	Few      bool // Total is above 0, and too small for anything to be said of Share
+	Burst    bool
 }
 
 // told tells whether anything may be said of the share of a cell.
@@ -465,6 +491,7 @@ type Space struct {
 	Rank      int
 	Explained float64
 	Topics    int
+	Low, High int     // plausible numbers of topics; 0 = not known
 	Tried     []Trial // numbers of topics that were tried; nil = the number was given
 	Reason    string
 }

@@ -26,6 +26,7 @@ func New(res *analysis.Result) *Set {
 		s.Topics = append(s.Topics, topicRow(&res.Topics[i]))
 	}
 	s.Targets, s.Names, s.ArticleNames = targetRows(res), nameRows(res), articleNameRows(res)
+	s.Themes, s.Languages = themeRows(res), languageRows(res)
 	for i := range res.Trends {
 		s.Trends = append(s.Trends, trendRow(&res.Trends[i]))
 	}
@@ -119,8 +120,9 @@ func articleRow(a *result.Article, labels map[int]string, model string) Article 
 		TopicID:            int32(a.TopicID),
 		TopicLabel:         labels[a.TopicID],
 		TopicWeight:        present(hasTopic, a.TopicWeight),
-		TopicFit:           present(hasTopic || a.IsOutlier, a.TopicFit),
+		TopicFit:           present(hasTopic || a.IsOutlier || a.NoTopic == result.NoClearTopic || a.NoTopic == result.HiddenTopic, a.TopicFit),
 		IsOutlier:          a.IsOutlier,
+		NoTopicReason:      string(a.NoTopic),
 		Keywords:           orNull(a.Keywords),
 		Sentiment:          a.Tone.Label,
 		SentimentScore:     present(scored, counts.Score()),
@@ -146,14 +148,6 @@ func driverRows(drivers []result.Driver) []Driver {
 }
 
 func topicRow(t *result.Topic) Topic {
-	var terms []TermWeight
-	for _, w := range t.Terms {
-		terms = append(terms, TermWeight{Term: w.Term, Weight: w.Weight})
-	}
-	var linked []int32
-	for _, id := range t.Linked {
-		linked = append(linked, int32(id))
-	}
 	return Topic{
 		TopicID:           int32(t.ID),
 		TopicUID:          int32(t.UID),
@@ -165,7 +159,10 @@ func topicRow(t *result.Topic) Topic {
 		CourseOutlet:      t.Course.Outlet,
 		Language:          t.Language,
 		Label:             t.Label,
-		Terms:             terms,
+		ParentID:          int32(t.Parent),
+		Mark:              string(t.Mark),
+		MarkedOutlet:      t.MarkedBy,
+		Terms:             termRows(t.Terms),
 		Articles:          int64(t.Articles),
 		Stories:           int64(t.Stories),
 		Share:             t.Share,
@@ -173,7 +170,7 @@ func topicRow(t *result.Topic) Topic {
 		ShareHigh:         t.ShareHigh,
 		CoherenceNPMI:     t.NPMI,
 		Stability:         t.Stability,
-		LinkedTopics:      linked,
+		LinkedTopics:      idRows(t.Linked),
 		MapX:              t.MapX,
 		MapY:              t.MapY,
 		Sentiment:         t.Tone.Label(),

@@ -22,7 +22,7 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
-		{"1.9", "trends: share_adjusted, few; partial by the window and the rhythm of the outlets, no longer by position; burst within outlets, at 1.5 times the usual share and 20 stories at least; topics: course, course_turn, course_before, course_after, course_outlet; names, article_names: the persons, organisations and places that articles name, found without a list"},
+		{"1.9", "trends: share_adjusted, few; partial by the window and the rhythm of the outlets, no longer by position; burst within outlets, at 1.5 times the usual share and 20 stories at least; topics: course, course_turn, course_before, course_after, course_outlet; names, article_names: the persons, organisations and places that articles name, found without a list; themes: topics gathered; languages: what each language holds; topics: parent_id, mark, marked_outlet; topics with a stability below 0.3 are left out; articles: no_topic_reason"},
 		{"1.8", "one rule of tone: sentiment_score of mentions is that of sharpened probabilities, of articles the net tone of their sentences, sentiment_mean of topics and trends that of the sentences of their stories, and sentiment follows from it; articles, topics, trends: sentences by label; topics: sentiment; trends: sentiment, sentiment_low, sentiment_high; targets: what is said of each name of the watch list; articles, mentions: tone_model; mentions: sentiment_drivers"},
 		{"1.7", "inputs: every file that was read; articles: published_precision, truncated; rejects: the reason not_an_article; on request texts: the cleaned texts"},
 		{"1.6", "topics: sentiment_low, sentiment_high by Student's t, NULL below 5 scored articles"},
@@ -63,6 +63,7 @@ type Article struct {
 	TopicWeight        *float64  `parquet:"topic_weight,optional" note:"share of topic_id in the article, (0, 1]"`
 	TopicFit           *float64  `parquet:"topic_fit,optional" note:"share of the article's squared weight that the semantic space explains, [0, 1]; NULL = no topic was sought"`
 	IsOutlier          bool      `parquet:"is_outlier" note:"true = its language was analysed, but it fits no topic"`
+	NoTopicReason      string    `parquet:"no_topic_reason,optional,dict" note:"why topic_id is NULL: outlier (it shares hardly a word with any other), no_clear_topic (nearest to what resamples do not find again), hidden_topic (its topic is hidden by hand), no_topics (its language has none); NULL = it has a topic"`
 	Keywords           []string  `parquet:"keywords,optional,list" note:"most telling terms as written, words or phrases, most telling first"`
 	Sentiment          string    `parquet:"sentiment,optional,dict" note:"negative, neutral or positive: neutral within 0.1 of a sentiment_score of 0, unless more than half of the sentences are of one tone; NULL = no score, see abstain_reason"`
 	SentimentScore     *float64  `parquet:"sentiment_score,optional" note:"net tone, p_positive - p_negative, [-1, 1]"`
@@ -100,6 +101,9 @@ type Topic struct {
 	TopicUID          int32        `parquet:"topic_uid,optional" note:"number of the topic in all runs with the same state, never given to another; NULL = no state is kept"`
 	Language          string       `parquet:"language,dict" note:"ISO 639-1 code"`
 	Label             string       `parquet:"label" note:"name of the topic, unique within the run"`
+	ParentID          int32        `parquet:"parent_id,optional" note:"theme_id of the theme that it belongs to; NULL = its language has no themes"`
+	Mark              string       `parquet:"mark,optional,dict" note:"what it may be instead of a topic of the news: single_outlet (nearly all stories are of marked_outlet), register (its terms are words of telling), boilerplate (its stories begin alike); NULL = nothing speaks against it"`
+	MarkedOutlet      string       `parquet:"marked_outlet,optional,dict" note:"outlet of mark single_outlet"`
 	Terms             []TermWeight `parquet:"terms,optional,list" note:"terms that mark the topic, words or phrases, heaviest first"`
 	Articles          int64        `parquet:"articles" note:"articles whose strongest topic this is, count"`
 	Stories           int64        `parquet:"stories" note:"the same with copies counted once, count"`
@@ -107,7 +111,7 @@ type Topic struct {
 	ShareLow          float64      `parquet:"share_low" note:"lower bound of the 95 % Wilson interval of share"`
 	ShareHigh         float64      `parquet:"share_high" note:"upper bound of the 95 % Wilson interval of share"`
 	CoherenceNPMI     float64      `parquet:"coherence_npmi" note:"mean normalised pointwise mutual information of the ten top single words, [-1, 1]"`
-	Stability         float64      `parquet:"stability" note:"share of ten resamples, each of nine tenths of the articles, that find the topic again: more than half of their union with a cluster in common, [0, 1]"`
+	Stability         float64      `parquet:"stability" note:"share of ten resamples, each of nine tenths of the articles, or of a sample of 12,000, that find the topic again: more than half of their union with a cluster in common, [0.3, 1]"`
 	LinkedTopics      []int32      `parquet:"linked_topics,optional,list" note:"topic_id of topics of other languages that tell of the same thing, ascending; NULL = none"`
 	MapX              float64      `parquet:"map_x" note:"where the topic lies among those of its language, classical scaling of the cosine distances of centroids; the unit is that distance"`
 	MapY              float64      `parquet:"map_y" note:"the same, second coordinate"`
@@ -130,6 +134,49 @@ type Topic struct {
 	CourseAfter       *float64     `parquet:"course_after,optional" note:"the same from course_turn on"`
 	CourseOutlet      string       `parquet:"course_outlet,optional" note:"outlet that begins or ends within the run and alone makes the share in all stories change, where that within outlets does not; NULL = none"`
 	State             string       `parquet:"state,optional,dict" note:"against earlier runs: new, same, drifted (in other words), split (new, of old articles of another topic) or revived; NULL = no state is kept"`
+}
+
+// Theme is a row of themes.parquet.
+type Theme struct {
+	ThemeID           int32        `parquet:"theme_id" note:"from 1, most stories first"`
+	Language          string       `parquet:"language,dict" note:"ISO 639-1 code"`
+	Label             string       `parquet:"label" note:"name of the theme, unique among the themes of the run"`
+	Terms             []TermWeight `parquet:"terms,optional,list" note:"terms that mark its topics together against all others, heaviest first"`
+	TopicIDs          []int32      `parquet:"topic_ids,list" note:"topic_id of its topics, ascending"`
+	Topics            int64        `parquet:"topics" note:"count of them"`
+	Articles          int64        `parquet:"articles" note:"articles of its topics, count"`
+	Stories           int64        `parquet:"stories" note:"the same with copies counted once, count"`
+	Share             float64      `parquet:"share" note:"stories / stories of all topics, [0, 1]"`
+	ShareLow          float64      `parquet:"share_low" note:"lower bound of the 95 % Wilson interval of share"`
+	ShareHigh         float64      `parquet:"share_high" note:"upper bound of the 95 % Wilson interval of share"`
+	Sentiment         string       `parquet:"sentiment,optional,dict" note:"negative, neutral or positive, as in topics; NULL = none scored"`
+	SentimentMean     *float64     `parquet:"sentiment_mean,optional" note:"net tone: share of positive less share of negative sentences of its stories, [-1, 1]; NULL = none scored"`
+	SentimentLow      *float64     `parquet:"sentiment_low,optional" note:"lower bound of the 95 % interval of sentiment_mean, by stories; NULL = fewer than 5 scored"`
+	SentimentHigh     *float64     `parquet:"sentiment_high,optional" note:"upper bound of the 95 % interval of sentiment_mean, by stories; NULL = fewer than 5 scored"`
+	SentencesNegative int64        `parquet:"sentences_negative" note:"negative sentences, copies left out, count"`
+	SentencesNeutral  int64        `parquet:"sentences_neutral" note:"neutral sentences, copies left out, count"`
+	SentencesPositive int64        `parquet:"sentences_positive" note:"positive sentences, copies left out, count"`
+	Negative          int64        `parquet:"negative" note:"negative articles, copies left out, count"`
+	Neutral           int64        `parquet:"neutral" note:"neutral articles, copies left out, count"`
+	Positive          int64        `parquet:"positive" note:"positive articles, copies left out, count"`
+}
+
+// Language is a row of languages.parquet.
+type Language struct {
+	Language          string   `parquet:"language,optional" note:"ISO 639-1 code; NULL = the articles whose language cannot be told"`
+	Articles          int64    `parquet:"articles" note:"its articles, count"`
+	Stories           int64    `parquet:"stories" note:"the same with copies counted once, count"`
+	Topics            int64    `parquet:"topics" note:"its topics in the tables, count"`
+	TopicsSought      *int64   `parquet:"topics_sought,optional" note:"topics looked for, chosen or asked for; those that resamples do not find again are merged or left out; NULL = none were"`
+	TopicsLow         *int64   `parquet:"topics_low,optional" note:"least plausible number of topics; NULL = the number was given, or there are none"`
+	TopicsHigh        *int64   `parquet:"topics_high,optional" note:"largest plausible number of topics; NULL = the number was given, or there are none"`
+	Themes            int64    `parquet:"themes" note:"its themes, count"`
+	StoriesHeld       int64    `parquet:"stories_held" note:"stories with a topic, count"`
+	HeldShare         *float64 `parquet:"held_share,optional" note:"stories_held / stories: how much its topics really hold, [0, 1]; NULL = it has no topics"`
+	StoriesUnclear    int64    `parquet:"stories_unclear" note:"stories without a clear topic, count"`
+	Rank              *int64   `parquet:"rank,optional" note:"dimensions of its semantic space; NULL = it has none"`
+	ExplainedVariance *float64 `parquet:"explained_variance,optional" note:"share of the squared weights that the space holds, [0, 1]; NULL = it has none"`
+	Reason            string   `parquet:"reason,optional" note:"why it has no topics; NULL = it has"`
 }
 
 // ChangeRow is a row of changes.parquet.

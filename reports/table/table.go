@@ -39,6 +39,8 @@ type Set struct {
 	Articles      Rows[Article]      // by ArticleID
 	ArticleTopics Rows[ArticleTopic] // by ArticleID, TopicID
 	Topics        []Topic            // by TopicID
+	Themes        []Theme            // by ThemeID
+	Languages     []Language         // by Language
 	Trends        []Trend            // by TopicID, Period, PeriodStart
 	Mentions      Rows[Mention]      // by ArticleID, Sentence, Start
 	Targets       []Target           // by Target
@@ -117,6 +119,10 @@ func (s *Set) Tables() []Table {
 			}),
 		bind("topics", "one topic", InMemory(s.Topics), []string{"topic_id"},
 			func(a, b *Topic) int { return cmp.Compare(a.TopicID, b.TopicID) }),
+		bind("themes", "one theme, which gathers topics", InMemory(s.Themes), []string{"theme_id"},
+			func(a, b *Theme) int { return cmp.Compare(a.ThemeID, b.ThemeID) }),
+		bind("languages", "one language, with how much of it its topics hold", InMemory(s.Languages), []string{"language"},
+			func(a, b *Language) int { return strings.Compare(a.Language, b.Language) }),
 		bind("trends", "one topic in one period", InMemory(s.Trends), []string{"topic_id", "period", "period_start"},
 			func(a, b *Trend) int {
 				return cmp.Or(cmp.Compare(a.TopicID, b.TopicID), strings.Compare(a.Period, b.Period),
@@ -195,6 +201,7 @@ func Read(ctx context.Context, dir string) (s *Set, err error) {
 		open(dir, "articles", &s.Articles), open(dir, "article_topics", &s.ArticleTopics), open(dir, "mentions", &s.Mentions),
 		load(ctx, dir, "topics", &s.Topics), load(ctx, dir, "trends", &s.Trends),
 		load(ctx, dir, "changes", &s.Changes), load(ctx, dir, "rejects", &s.Rejects),
+		loadLater(ctx, dir, "themes", &s.Themes), loadLater(ctx, dir, "languages", &s.Languages),
 		loadLater(ctx, dir, "inputs", &s.Inputs), loadLater(ctx, dir, "targets", &s.Targets),
 		loadLater(ctx, dir, "names", &s.Names), openLater(dir, "article_names", &s.ArticleNames),
 	} {

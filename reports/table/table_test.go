@@ -34,7 +34,7 @@ func small() *analysis.Result {
 	return &analysis.Result{
 		Tone: result.ToneInfo{Models: []result.ToneModel{{Language: "de", Name: "linear", Whole: true}, {Language: "de", Name: "encoder", Towards: true}}},
 		Articles: []result.Article{
-			{ID: "00000000000000000001", StoryID: "00000000000000000001", Input: result.Origin{File: "a.txt"}, IsOutlier: true,
+			{ID: "00000000000000000001", StoryID: "00000000000000000001", Input: result.Origin{File: "a.txt"}, IsOutlier: true, NoTopic: result.Outlier,
 				Language: "en", Tone: result.Tone{Abstain: "too_short"}},
 			{ID: "00000000000000000002", StoryID: "00000000000000000002", SourceID: "x", Input: result.Origin{File: "a.jsonl", Record: 7},
 				Title: "Grüße", Lead: "Anfang", URL: "https://a.example/", Source: "Bote", Author: "A. B.", Language: "de",
@@ -52,7 +52,12 @@ func small() *analysis.Result {
 			{ID: 1, Language: "de", Label: "Hochwasser", Terms: []result.TermWeight{{Term: "Deich", Weight: 1}}, Articles: 1, Stories: 1, Share: 1,
 				NPMI: -0.5, Tone: tone.Net{Counts: tone.Counts{Negative: 1, Neutral: 2, Positive: 1}, Stories: 1, Low: -1, High: 1}, Neutral: 1, First: at, Last: at,
 				Course: result.Course{Direction: "steady", Turn: at, Before: 0, After: 0.5, Outlet: "Bote"}, Representatives: []string{"00000000000000000002"}},
-			{ID: 2, Language: "de", Label: "Schule"},
+			{ID: 2, Language: "de", Label: "Schule", Parent: 1, Mark: result.SingleOutlet, MarkedBy: "Bote"},
+		},
+		Themes: []result.Theme{{ID: 1, Language: "de", Label: "Leben", Terms: []result.TermWeight{{Term: "Schule", Weight: 1}}, Topics: []int{2}}},
+		Spaces: []result.Space{
+			{Language: "de", Articles: 1, Rows: 1, Topics: 2, Sought: 3, Held: 1, Low: 2, High: 4, Rank: 1, ExplainedVariance: 0.5},
+			{Language: "en", Articles: 1, Rows: 1, Reason: "fewer than 20 articles"},
 		},
 		Trends: []result.Trend{
 			{TopicID: 1, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Stories: 1, Total: 1, Share: 1, Low: 0.2, High: 1, Adjusted: 0, Comparable: true, Few: true, Tone: tone.Net{Counts: tone.Counts{Negative: 1, Neutral: 2, Positive: 1}, Stories: 1, Low: -1, High: 1}, Burst: true},
@@ -160,7 +165,7 @@ func TestWritingIsDeterministic(t *testing.T) {
 func TestAbsentIsNull(t *testing.T) {
 	rows := readValues(t, encode(t, New(small()).Tables()[0]))
 	want := "source_id record title lead url source author language_confidence:present published_at published_precision duplicate_of " +
-		"topic_id topic_label topic_weight topic_fit:present keywords sentiment sentiment_score p_negative p_neutral p_positive " +
+		"topic_id topic_label topic_weight topic_fit:present no_topic_reason:present keywords sentiment sentiment_score p_negative p_neutral p_positive " +
 		"sentiment_coverage sentiment_drivers copies:present characters:present"
 	for _, column := range strings.Fields(want) {
 		name, state, _ := strings.Cut(column, ":")
@@ -169,7 +174,7 @@ func TestAbsentIsNull(t *testing.T) {
 		}
 	}
 	for name, null := range rows[1] {
-		if present := name != "duplicate_of" && name != "abstain_reason"; null == present {
+		if present := name != "duplicate_of" && name != "abstain_reason" && name != "no_topic_reason"; null == present {
 			t.Errorf("column %s of the full article: NULL is %v", name, null)
 		}
 	}

@@ -110,6 +110,16 @@ type Space struct {
 	ExplainedVariance float64   `json:"explained_variance"`
 	SingularValues    []float64 `json:"singular_values"`
 	Topics            int       `json:"topics"`
+	// TopicsSought are the topics looked for, of which Topics are published; StoriesHeld the stories
+	// in them and StoriesUnclear those without a clear topic. All are 0 in runs below version 1.9
+	// of the schema.
+	TopicsSought   int `json:"topics_sought,omitempty"`
+	StoriesHeld    int `json:"stories_held,omitempty"`
+	StoriesUnclear int `json:"stories_unclear,omitempty"`
+	// TopicsLow and TopicsHigh bound the plausible numbers of topics; 0 where the number was given,
+	// and in runs below version 1.9 of the schema.
+	TopicsLow  int `json:"topics_low,omitempty"`
+	TopicsHigh int `json:"topics_high,omitempty"`
 	// Curve is what chose the number of topics; without it the number was given.
 	Curve  []result.Candidate `json:"curve,omitempty"`
 	Reason string             `json:"reason,omitempty"`

@@ -80,6 +80,15 @@ SELECT * EXCLUDE (centre, half_interval) FROM (
 // queryViews gives the queries of the parts of the page that have data.
 func queryViews(v *page.View, set *table.Set) page.Queries {
 	q := page.Queries{Key: keyQueries(v), Findings: findingQueries(v), Data: dataQueries(v, set)}
+	if len(v.Outlines) > 0 {
+		q.Outline = []string{
+			"SELECT language, topics, topics_sought, topics_low, topics_high, stories, held_share, stories_unclear / stories AS unclear_share\nFROM 'languages.parquet' WHERE topics > 0 ORDER BY articles DESC, language;",
+		}
+		if len(set.Themes) > 0 {
+			q.Outline = append(q.Outline, `SELECT theme_id, h.language, h.label, h.stories, h.share, h.share_low, h.share_high, h.sentiment_mean, topic_id, t.label AS topic
+FROM 'themes.parquet' h JOIN 'topics.parquet' t ON parent_id = theme_id ORDER BY theme_id, topic_id;`)
+		}
+	}
 	if len(v.Maps) > 0 {
 		q.Map = []string{"SELECT topic_id, label, language, map_x, map_y, stories, sentiment_mean\nFROM 'topics.parquet' ORDER BY topic_id;"}
 	}

@@ -84,6 +84,7 @@ func New(ctx context.Context, set *table.Set, m *Facts) (*page.View, error) {
 	for i := range set.Topics {
 		at[int(set.Topics[i].TopicID)] = [2]float64{set.Topics[i].MapX, set.Topics[i].MapY}
 	}
+	v.Outlines = outlineViews(set, topics)
 	v.Maps = mapViews(v, topics, at)
 	v.Findings = findingViews(v, topics)
 	v.Queries = queryViews(v, set)

@@ -44,6 +44,9 @@ type Theme struct {
 	Marks     []Term  `cbor:"9,keyasint"`
 	NPMI      float64 `cbor:"10,keyasint"`
 	Stability float64 `cbor:"11,keyasint"`
+	// Unclear says that what its latest fit found does not hold: no run tells of it until another
+	// fit does. One that no run has told of has no label.
+	Unclear bool `cbor:"12,keyasint,omitempty"`
 }
 
 // Gone tells whether the theme is not looked for any more.
@@ -66,6 +69,12 @@ type Space struct {
 	SingularValues    []float64   `cbor:"10,keyasint"`
 	ExplainedVariance float64     `cbor:"11,keyasint"`
 	Curve             []Candidate `cbor:"12,keyasint"`
+	// Low and High bound the plausible numbers of topics; 0 where the number was given.
+	Low  int `cbor:"13,keyasint,omitempty"`
+	High int `cbor:"14,keyasint,omitempty"`
+	// Sought is the number of topics looked for; 0 in states that do not know it.
+	Sought int     `cbor:"15,keyasint,omitempty"`
+	Groups []Group `cbor:"16,keyasint,omitempty"` // themes that gather the topics
 
 	digest string // of its file, where it has one
 }
@@ -74,6 +83,12 @@ type Space struct {
 type Candidate struct {
 	K         int     `cbor:"1,keyasint"`
 	Stability float64 `cbor:"2,keyasint"`
+}
+
+// Group is topics of a space, by their places in it, that are alike.
+type Group struct {
+	Topics []int  `cbor:"1,keyasint"`
+	Terms  []Term `cbor:"2,keyasint"` // as shown to people, best first
 }
 
 // Drift is what was seen of the stories placed in a space since its fit.

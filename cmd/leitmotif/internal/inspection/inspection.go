@@ -29,6 +29,7 @@ type Inspection struct {
 	First    *time.Time      `json:"first_published,omitempty"`
 	Last     *time.Time      `json:"last_published,omitempty"`
 	Spaces   []reports.Space `json:"spaces"`
+	Themes   []Theme         `json:"themes,omitempty"`
 	Topics   []Topic         `json:"topics"`
 	Outlets  []view.Outlet   `json:"outlets_begin_or_end,omitempty"`
 	Names    []Name          `json:"names"` // in most stories first, at most 10 of each kind
@@ -38,6 +39,17 @@ type Inspection struct {
 	Measures *gate.Measures  `json:"measures,omitempty"`
 	Refused  []gate.Breach   `json:"refused,omitempty"`
 	Abstain  map[string]int  `json:"abstentions"`
+}
+
+// Theme gathers topics of the run.
+type Theme struct {
+	ID       int32    `json:"theme_id"`
+	Language string   `json:"language"`
+	Label    string   `json:"label"`
+	Topics   []int32  `json:"topic_ids"`
+	Stories  int64    `json:"stories"`
+	Share    float64  `json:"share"`
+	Tone     *float64 `json:"sentiment_mean"`
 }
 
 // Topic is a topic of the run.
@@ -50,6 +62,9 @@ type Topic struct {
 	Share    float64  `json:"share"`
 	Tone     *float64 `json:"sentiment_mean"`
 	NPMI     float64  `json:"coherence_npmi"`
+	Parent   int32    `json:"parent_id,omitempty"`
+	Mark     string   `json:"mark,omitempty"`
+	Outlet   string   `json:"marked_outlet,omitempty"`
 	Course   *Course  `json:"course,omitempty"` // nil where none is told
 }
 
@@ -107,7 +122,11 @@ func Of(dir string, set *table.Set, m *reports.Manifest) (Inspection, error) {
 	}
 	for i := range set.Topics {
 		t := &set.Topics[i]
-		out.Topics = append(out.Topics, Topic{t.TopicID, t.TopicUID, t.Language, t.Label, t.Stories, t.Share, t.SentimentMean, t.CoherenceNPMI, courseOf(t)})
+		out.Topics = append(out.Topics, Topic{t.TopicID, t.TopicUID, t.Language, t.Label, t.Stories, t.Share, t.SentimentMean, t.CoherenceNPMI,
+			t.ParentID, t.Mark, t.MarkedOutlet, courseOf(t)})
+	}
+	for _, t := range set.Themes {
+		out.Themes = append(out.Themes, Theme{t.ThemeID, t.Language, t.Label, t.TopicIDs, t.Stories, t.Share, t.SentimentMean})
 	}
 	out.Names = namesOf(set.Names)
 	for _, c := range set.Changes {
@@ -176,8 +195,8 @@ func (i Inspection) Print(to io.Writer) error {
 		fmt.Fprintf(w, "no tone\t%s\n", strings.TrimSpace(Listed(i.Abstain)))
 	}
 	for _, space := range i.Spaces {
-		fmt.Fprintf(w, "language %s\t%s, %s, %s (%.0f %% of the weight), %s%s\n", space.Language, figure.Counted(space.Articles, "article"), figure.Counted(space.Terms, "term"),
-			figure.Counted(space.Rank, "dimension"), 100*space.ExplainedVariance, figure.Counted(space.Topics, "topic"), reason(space.Reason))
+		fmt.Fprintf(w, "language %s\t%s, %s, %s (%.0f %% of the weight), %s%s%s%s\n", space.Language, figure.Counted(space.Articles, "article"), figure.Counted(space.Terms, "term"),
+			figure.Counted(space.Rank, "dimension"), 100*space.ExplainedVariance, figure.Counted(space.Topics, "topic"), plausible(&space), held(&space), reason(space.Reason))
 	}
 	if err := w.Flush(); err != nil {
 		return err
@@ -192,10 +211,13 @@ func (i Inspection) printTopics(to io.Writer) error {
 	if len(i.Topics) == 0 {
 		return nil
 	}
+	if err := i.printThemes(to); err != nil {
+		return err
+	}
 	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "\ntopic\tlang\tstories\tshare\ttone\tNPMI\tlabel")
 	for _, t := range i.Topics {
-		fmt.Fprintf(w, "%d\t%s\t%s\t%.1f %%\t%s\t%s\t%s\n", t.ID, t.Language, figure.Count(t.Stories), 100*t.Share, signed(t.Tone), figure.Fixed(t.NPMI, 2), t.Label)
+		fmt.Fprintf(w, "%d\t%s\t%s\t%.1f %%\t%s\t%s\t%s%s\n", t.ID, t.Language, figure.Count(t.Stories), 100*t.Share, signed(t.Tone), figure.Fixed(t.NPMI, 2), t.Label, marked(&t))
 	}
 	return w.Flush()
 }
@@ -228,12 +250,61 @@ func (i Inspection) printNames(to io.Writer) error {
 	return w.Flush()
 }
 
+// printThemes writes the themes with the numbers of their topics.
+func (i Inspection) printThemes(to io.Writer) error {
+	if len(i.Themes) == 0 {
+		return nil
+	}
+	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "\ntheme\tlang\tstories\tshare\ttone\ttopics\tlabel")
+	for _, t := range i.Themes {
+		var ids []string
+		for _, id := range t.Topics {
+			ids = append(ids, fmt.Sprint(id))
+		}
+		fmt.Fprintf(w, "%d\t%s\t%s\t%.1f %%\t%s\t%s\t%s\n", t.ID, t.Language, figure.Count(t.Stories), 100*t.Share, signed(t.Tone), strings.Join(ids, " "), t.Label)
+	}
+	return w.Flush()
+}
+
 // signed gives a net tone, "-" where there is none.
 func signed(tone *float64) string {
 	if tone == nil {
 		return "-"
 	}
 	return figure.Signed(*tone)
+}
+
+// marked says what a topic may be instead of one of the news.
+func marked(t *Topic) string {
+	switch {
+	case t.Outlet != "":
+		return fmt.Sprintf(" (nearly only in %s)", t.Outlet)
+	case t.Mark != "":
+		return fmt.Sprintf(" (%s)", t.Mark)
+	}
+	return ""
+}
+
+// held says how much of a language its topics hold; "" where that is not known.
+func held(s *reports.Space) string {
+	if s.TopicsSought == 0 {
+		return ""
+	}
+	fewer := ""
+	if s.Topics < s.TopicsSought {
+		fewer = fmt.Sprintf(" of %d sought", s.TopicsSought)
+	}
+	stories := float64(max(1, s.Rows))
+	return fmt.Sprintf("%s hold %.0f %% of the stories, %.0f %% have no clear topic", fewer, 100*float64(s.StoriesHeld)/stories, 100*float64(s.StoriesUnclear)/stories)
+}
+
+// plausible is the range of the number of topics, "" where it is one number or the number was given.
+func plausible(s *reports.Space) string {
+	if s.TopicsLow >= s.TopicsHigh {
+		return ""
+	}
+	return fmt.Sprintf(" (%d to %d)", s.TopicsLow, s.TopicsHigh)
 }
 
 func reason(text string) string {
