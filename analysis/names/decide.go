@@ -25,6 +25,7 @@ type verdict struct {
 	kind   Kind // 0 = no name
 	score  float64
 	to     int32 // the candidate whose name it is another form of, or itself
+	longer bool  // than that form: words stand around it
 	static scores
 }
 
@@ -142,7 +143,7 @@ func (d *decider) priorOfOne(word string) scores {
 	if d.german {
 		s[0] = 3
 		if c&likelyNoun != 0 {
-			s[0] += 5
+			s[0] += 9
 		}
 		if c&noun != 0 {
 			s[0] += 12
@@ -167,8 +168,10 @@ func (d *decider) priorOfOne(word string) scores {
 	case c&given != 0:
 		s[0] += 2
 		s[Person]++
+	case c&maybePlace != 0:
+		s[Place] += 3
 	case c&upper != 0:
-		s[Organisation] += 4
+		s[Organisation] += 3
 		s[Person] -= 3
 	case strings.Contains(word, "-") && d.class(word[strings.LastIndexByte(word, '-')+1:])&(organisationHead) != 0 && c&likelyNoun == 0:
 		s[Organisation] += 8
@@ -387,7 +390,7 @@ func (d *decider) foldRest(i int) {
 	}
 	for _, t := range [...]string{tokens[0], tokens[len(tokens)-1]} {
 		if k, found := d.numbers[t]; found && d.class(t)&(place|organisation) != 0 && d.class(t)&given == 0 && d.class(tokens[1])&particle == 0 {
-			d.verdicts[i].to, d.verdicts[i].kind = k, d.verdicts[k].kind
+			d.verdicts[i].to, d.verdicts[i].kind, d.verdicts[i].longer = k, d.verdicts[k].kind, true
 			return
 		}
 	}
@@ -398,7 +401,7 @@ func (d *decider) foldRest(i int) {
 		}
 		text = rest
 		if k, found := d.numbers[text]; found && d.verdicts[k].kind != 0 {
-			d.verdicts[i].to, d.verdicts[i].kind = k, d.verdicts[k].kind
+			d.verdicts[i].to, d.verdicts[i].kind, d.verdicts[i].longer = k, d.verdicts[k].kind, true
 			return
 		}
 	}

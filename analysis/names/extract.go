@@ -223,7 +223,7 @@ func (s *sentence) read(first, last int) {
 				end++
 				continue
 			}
-			if c&particle == 0 {
+			if c&particle == 0 || !s.joins(end, i) {
 				break
 			}
 			k := end + 1
@@ -244,13 +244,29 @@ func (s *sentence) read(first, last int) {
 	}
 }
 
+// joins tells whether the particle at a place can join what is before it, from first on, to what
+// is behind it: "of" what heads a body or is a title, others the words of a person, or words of
+// other languages.
+func (s *sentence) joins(at, first int) bool {
+	before := s.tokens[at-1].class
+	switch word := s.wordAt(at); {
+	case word == "of":
+		return before&(organisationHead|organisationFirst|placeFirst|placeHead|title) != 0
+	case before&(given|initial) != 0:
+		return true
+	case word == "von" || word == "zu" || word == "van" || word == "der" || word == "den":
+		return s.tokens[first].class&given != 0
+	}
+	return before&(noun|likelyNoun|common|place|organisation|title|upper|demonym) == 0
+}
+
 // joinedBy gives the end of a name of a body that goes on behind "and": Food and Drug
 // Administration.
 func (s *sentence) joinedBy(at, last int) int {
-	if s.german || s.wordAt(at) != "and" || s.tokens[at-1].class&common == 0 || s.titled {
+	if s.german || s.wordAt(at) != "and" || s.tokens[at-1].class&(common|organisationHead|placeHead) == 0 || s.titled {
 		return at
 	}
-	for k := at + 1; k < last && k < at+5 && s.tokens[k].gap == joint && s.tokens[k].class&(capital|common) == capital|common; k++ {
+	for k := at + 1; k < last && k < at+5 && s.tokens[k].gap == joint && s.tokens[k].class&capital != 0 && s.tokens[k].class&(common|organisationHead) != 0; k++ {
 		if k > at+1 && s.tokens[k].class&organisationHead != 0 {
 			return k + 1
 		}

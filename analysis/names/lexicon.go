@@ -41,6 +41,7 @@ const (
 	otherHead    // ends what is named, and no person, body or place
 	organisation // one by itself
 	place        // one by itself
+	maybePlace   // a place, or another word
 	given        // a given name
 	common       // English: a word that is mostly in lower case; German: a word that has a form in lower case
 	noun         // a German noun
@@ -59,7 +60,7 @@ var sections = map[string]class{
 	"organisation_head": organisationHead, "organisation_first": organisationFirst, "club": club,
 	"organisation_context": organisationContext, "organisation_after": organisationAfter,
 	"place_head": placeHead, "place_first": placeFirst, "place_context": placeContext, "person_after": personAfter,
-	"calendar": calendar, "demonym": demonym, "not_name": notName, "other_head": otherHead, "organisation": organisation, "place": place,
+	"calendar": calendar, "demonym": demonym, "not_name": notName, "other_head": otherHead, "organisation": organisation, "place": place, "maybe_place": maybePlace,
 	"given": given, "common": common, "noun": noun, "particle": particle,
 }
 
@@ -150,6 +151,9 @@ func (l *lexicon) of(word string) class {
 	c := l.words[word]
 	if c == 0 && strings.HasSuffix(word, "'s") || strings.HasSuffix(word, "’s") {
 		c = l.words[strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")]
+	}
+	if c&(placeFirst|placeHead|organisationHead|function|determiner|legal) != 0 {
+		c &^= given
 	}
 	if !unicode.IsUpper(first) {
 		if rest, ok := afterArticle(word); ok {

@@ -88,9 +88,17 @@ func (d *Decisions) name(decide *decider, at int32, form Candidate, u Use) int32
 		d.forms = append(d.forms, make(map[string]int))
 		d.spoken = append(d.spoken, make(map[string]bool))
 	}
-	d.forms[n][form.Text] += int(u.Count)
+	d.forms[n][decide.form(form.Text)] += int(u.Count)
 	d.spoken[n][form.Language] = true
 	return int32(n)
+}
+
+// form is what of a candidate is a form of its name.
+func (d *decider) form(text string) string {
+	if at, found := d.numbers[text]; found && d.verdicts[at].longer {
+		return d.candidates[d.verdicts[at].to].Text
+	}
+	return text
 }
 
 // display is how a name is written: as its alias says, or as the candidate is.
