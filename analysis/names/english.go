@@ -24,7 +24,7 @@ func (s *sentence) englishRun(first, last, begin int) {
 			s.englishRun2(end, last)
 			return
 		}
-		if s.tokens[i].class&(calendar|notName) != 0 && (s.tokens[i].class&given == 0 || i == last-1) {
+		if c := s.tokens[i].class; c&notName != 0 && (c&given == 0 || i == last-1) || c&calendar != 0 && (i == first || s.tokens[i-1].class&given == 0) {
 			s.englishPart(first, i, behind, atStart)
 			s.englishRun2(i+1, last)
 			return
@@ -45,7 +45,7 @@ func (s *sentence) own(first, i, last int) bool {
 		return false
 	}
 	for _, t := range s.tokens[i+1 : last] {
-		if t.class&common == 0 {
+		if t.class&(common|organisationHead|legal) == 0 {
 			return false
 		}
 	}

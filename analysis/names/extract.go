@@ -140,6 +140,9 @@ func (x *Extractor) read(language string, r *reading, part *tokenize.Text, inTit
 		if i > 0 {
 			between := x.text[end:t.Start]
 			g = gapOf(between, x.tokens[i-1].class)
+			if g == joint && between != " " && x.tokens[i-1].class&place != 0 && c&(function|determiner) != 0 && c&capital != 0 {
+				g = begins // U.S. The
+			}
 			if at := strings.LastIndexByte(between, '\n'); at >= 0 {
 				if g == joint && !wrapped(end-line) {
 					g = begins
@@ -316,12 +319,8 @@ func (s *sentence) textOf(first, last int) string {
 
 // recased gives a place in capitals alone, as in datelines, its usual form.
 func (s *sentence) recased(text string) string {
-	parts := strings.Fields(text)
-	for i, p := range parts {
-		parts[i] = title1(strings.ToLower(p))
-	}
-	usual := strings.Join(parts, " ")
-	if (s.words[usual]|s.phrases[usual])&place != 0 {
+	usual, ok := recased(text)
+	if ok && (s.words[usual]|s.phrases[usual])&place != 0 {
 		return usual
 	}
 	return text

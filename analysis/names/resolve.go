@@ -29,7 +29,26 @@ func (s *Statistics) Decide() *Decisions {
 		slices.SortFunc(list, func(a, b Candidate) int { return cmp.Compare(a.Text, b.Text) })
 		out.languages[language] = newDecider(l, list)
 	}
+	out.agree()
 	return out
+}
+
+// agree gives what has one name in two languages one kind: that of the language which is surer.
+func (d *Decisions) agree() {
+	for i := range d.languages["de"].candidates {
+		at, found := d.languages["en"].numbers[d.languages["de"].candidates[i].Text]
+		if !found {
+			continue
+		}
+		x, y := &d.languages["de"].verdicts[i], &d.languages["en"].verdicts[at]
+		switch {
+		case x.kind == y.kind || x.kind == 0 || y.kind == 0 || x.to != int32(i) || y.to != at:
+		case x.score >= y.score:
+			y.kind = x.kind
+		default:
+			x.kind = y.kind
+		}
+	}
 }
 
 // Add takes up the articles of the next shard.
