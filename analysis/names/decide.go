@@ -14,6 +14,9 @@ const (
 	lead  = 1
 )
 
+// sure is the least score of a person whose surname stands for the person.
+const sure = 6
+
 // listed is the least score of a name that a list has.
 const listed = 8
 
@@ -25,6 +28,7 @@ type verdict struct {
 	kind   Kind // 0 = no name
 	score  float64
 	to     int32 // the candidate whose name it is another form of, or itself
+	longer bool  // than that form: words stand around it
 	static scores
 }
 
@@ -85,6 +89,13 @@ func (d *decider) judge(i int, beside scores) {
 	if max(v.static[Organisation], v.static[Place]) >= listed {
 		sum[0] = min(sum[0], v.static[0]) // a body may have its article
 	}
+	if top := max(v.static[Organisation], v.static[Place]); top >= listed && v.static[Organisation] != v.static[Place] {
+		for k := Person; k <= Place; k++ {
+			if v.static[k] < top {
+				sum[k] = min(sum[k], 0) // what a list has is what the list says
+			}
+		}
+	}
 	best, next := Person, math.Inf(-1)
 	for k := Person; k <= Place; k++ {
 		if sum[k] > sum[best] {
@@ -142,7 +153,7 @@ func (d *decider) priorOfOne(word string) scores {
 	if d.german {
 		s[0] = 3
 		if c&likelyNoun != 0 {
-			s[0] += 5
+			s[0] += 9
 		}
 		if c&noun != 0 {
 			s[0] += 12
@@ -165,20 +176,23 @@ func (d *decider) priorOfOne(word string) scores {
 	case c&common != 0:
 		s[0] += 8
 	case c&given != 0:
-		s[0] += 2
+		s[0] += 6
 		s[Person]++
+	case c&maybePlace != 0:
+		s[Place] += 3
 	case c&upper != 0:
-		s[Organisation] += 4
+		s[Organisation] += 3
 		s[Person] -= 3
 	case strings.Contains(word, "-") && d.class(word[strings.LastIndexByte(word, '-')+1:])&(organisationHead) != 0 && c&likelyNoun == 0:
 		s[Organisation] += 8
 	case camel(word):
 		s[Organisation] += 5
+		s[Person] -= 6
 	case hasSuffix(word, placeEndings):
 		s[Place] += 3
 	}
-	if c&(organisationHead|title|placeHead|legal|otherHead) != 0 && c&(organisation|place) == 0 {
-		s[0] += 8
+	if c&(organisationHead|title|placeHead|legal|otherHead|neverAlone) != 0 && c&(organisation|place) == 0 {
+		s[0] += 30
 	}
 	return s
 }
@@ -200,11 +214,11 @@ var placeEndings = []string{"burg", "stadt", "dorf", "heim", "hausen", "furt", "
 
 func (d *decider) priorOfMany(tokens []string) scores {
 	var s scores
-	first, last := d.class(tokens[0]), d.class(tokens[len(tokens)-1])
+	first, last := d.class(strings.TrimSuffix(tokens[0], ".")), d.class(tokens[len(tokens)-1])
 	commons, unknowns, heads := 0, 0, 0
 	inner := false // a word in lower case stands within
 	for _, t := range tokens {
-		c := d.class(strings.TrimSuffix(t, ","))
+		c := d.class(strings.TrimRight(t, ",."))
 		switch {
 		case c&capital == 0 && c&particle != 0:
 			inner = true
@@ -224,7 +238,7 @@ func (d *decider) priorOfMany(tokens []string) scores {
 		s[Person] += 8
 	case first&given != 0 && last&(organisationHead|placeHead|legal) == 0 && len(tokens) <= 4:
 		s[Person] += 6
-	case first&initial != 0 || strings.HasSuffix(tokens[0], ".") && len(tokens[0]) <= 5:
+	case first&initial != 0 || strings.HasSuffix(tokens[0], ".") && len(tokens[0]) <= 5 && first&place == 0:
 		s[Person] += 5
 	case len(tokens) > 2 && d.class(strings.TrimSuffix(tokens[1], "."))&initial != 0:
 		s[Person] += 5
@@ -278,6 +292,9 @@ func (d *decider) index() {
 		}
 		switch v.kind {
 		case Person:
+			if v.score < sure {
+				continue
+			}
 			at := len(tokens) - 1
 			if d.class(tokens[at])&suffix != 0 {
 				at--
@@ -300,8 +317,11 @@ func (d *decider) link(i int) scores {
 	if d.german && c&noun != 0 {
 		return s
 	}
-	if list := d.surnames[word]; len(list) > 0 {
+	if list := d.surnames[word]; len(list) > 0 && c&(common|noun|likelyNoun|organisation|place|organisationHead|legal|title|placeHead|calendar|notName|demonym) == 0 {
 		s[Person] += 7
+		if c&given != 0 {
+			s[Person] += 4
+		}
 	} else if base, ok := d.base(word); ok && len(d.surnames[base]) > 0 {
 		s[Person] += 6
 	}
@@ -329,6 +349,16 @@ func (d *decider) fold() {
 			if at, found := d.numbers[to]; found {
 				v.to, d.verdicts[at].kind = at, v.kind
 			}
+			continue
+		}
+		if usual, ok := recased(c.Text); ok {
+			if at, found := d.numbers[usual]; found && d.verdicts[at].kind != 0 {
+				v.to, v.kind = at, d.verdicts[at].kind
+				continue
+			}
+		}
+		if at, ok := d.nominative(c.Text); ok {
+			v.to, v.kind = at, d.verdicts[at].kind
 			continue
 		}
 		if base, ok := d.base(c.Text); ok {
@@ -360,6 +390,39 @@ func (d *decider) fold() {
 	}
 }
 
+// nominative finds the candidate that begins with the nominative of an adjective that another
+// begins with: Deutsche Bahn of Deutschen Bahn.
+func (d *decider) nominative(text string) (int32, bool) {
+	first, rest, more := strings.Cut(text, " ")
+	if !d.german || !more || d.class(first)&common == 0 {
+		return 0, false
+	}
+	for _, ending := range [...]string{"en", "em", "er"} {
+		base, ok := strings.CutSuffix(first, ending)
+		if !ok {
+			continue
+		}
+		for _, nominative := range [...]string{"e ", "er ", "es "} {
+			if at, found := d.numbers[base+nominative+rest]; found && base+nominative+rest != text && d.verdicts[at].kind != 0 {
+				return at, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// recased gives a text in capitals alone its usual form.
+func recased(text string) (usual string, ok bool) {
+	if len(text) < 5 || strings.ToUpper(text) != text {
+		return "", false
+	}
+	parts := words(text)
+	for i, p := range parts {
+		parts[i] = title1(strings.ToLower(p))
+	}
+	return strings.Join(parts, " "), true
+}
+
 func lastWord(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }
 
 // withoutInitials is a person's name without the initials within.
@@ -385,9 +448,9 @@ func (d *decider) foldRest(i int) {
 	if len(tokens) < 2 {
 		return
 	}
-	for _, t := range [...]string{tokens[0], tokens[len(tokens)-1]} {
+	for _, t := range [...]string{strings.TrimSuffix(tokens[0], "."), tokens[len(tokens)-1]} {
 		if k, found := d.numbers[t]; found && d.class(t)&(place|organisation) != 0 && d.class(t)&given == 0 && d.class(tokens[1])&particle == 0 {
-			d.verdicts[i].to, d.verdicts[i].kind = k, d.verdicts[k].kind
+			d.verdicts[i].to, d.verdicts[i].kind, d.verdicts[i].longer = k, d.verdicts[k].kind, true
 			return
 		}
 	}
@@ -398,7 +461,7 @@ func (d *decider) foldRest(i int) {
 		}
 		text = rest
 		if k, found := d.numbers[text]; found && d.verdicts[k].kind != 0 {
-			d.verdicts[i].to, d.verdicts[i].kind = k, d.verdicts[k].kind
+			d.verdicts[i].to, d.verdicts[i].kind, d.verdicts[i].longer = k, d.verdicts[k].kind, true
 			return
 		}
 	}

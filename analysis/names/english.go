@@ -24,7 +24,7 @@ func (s *sentence) englishRun(first, last, begin int) {
 			s.englishRun2(end, last)
 			return
 		}
-		if s.tokens[i].class&(calendar|notName) != 0 && (s.tokens[i].class&given == 0 || i == last-1) {
+		if c := s.tokens[i].class; c&notName != 0 && (c&given == 0 || i == last-1) || c&calendar != 0 && (i == first || s.tokens[i-1].class&given == 0) {
 			s.englishPart(first, i, behind, atStart)
 			s.englishRun2(i+1, last)
 			return
@@ -45,7 +45,7 @@ func (s *sentence) own(first, i, last int) bool {
 		return false
 	}
 	for _, t := range s.tokens[i+1 : last] {
-		if t.class&common == 0 {
+		if t.class&(common|organisationHead|legal) == 0 {
 			return false
 		}
 	}
@@ -76,6 +76,10 @@ func (s *sentence) englishPart(first, last int, behind class, atStart bool) {
 		return
 	}
 	v := votes{}
+	if at := s.roles(first, last); at > first {
+		v[Person] += 4
+		first, behind, atStart = at, title, false
+	}
 	if split := s.titles(first, last); split > first {
 		end := split
 		for end > first && (s.tokens[end-1].class&(title|demonym|common|particle) != 0 && s.tokens[end-1].class&(place|organisation|organisationHead) == 0) {
@@ -100,12 +104,29 @@ func (s *sentence) englishPart(first, last int, behind class, atStart bool) {
 	s.englishName(first, last, behind, atStart, v)
 }
 
+// roles gives the place of a given name that words of no name stand before: Goalkeeper Nils
+// Hartung.
+func (s *sentence) roles(first, last int) int {
+	for i := first; i+1 < last; i++ {
+		switch c := s.tokens[i].class; {
+		case c&given != 0:
+			if s.tokens[i+1].class&(organisationHead|placeHead|legal) != 0 {
+				return first
+			}
+			return i
+		case c&common == 0 || c&(title|place|organisation|organisationFirst|placeFirst) != 0:
+			return first
+		}
+	}
+	return first
+}
+
 // titles gives the end of the titles at the beginning of a run, or first where there are none.
 func (s *sentence) titles(first, last int) int {
 	split := first
 	for i := first; i < last; i++ {
 		c := s.tokens[i].class
-		if c&title != 0 && c&given == 0 && (i+1 < last || i == first) {
+		if c&title != 0 && c&given == 0 && (i+1 < last || i == first) && (i+1 == last || s.tokens[i+1].class&organisationHead == 0) {
 			if i+1 < last && s.tokens[i+1].class&(particle|capital) == particle {
 				continue // Secretary of State
 			}

@@ -140,6 +140,9 @@ func (x *Extractor) read(language string, r *reading, part *tokenize.Text, inTit
 		if i > 0 {
 			between := x.text[end:t.Start]
 			g = gapOf(between, x.tokens[i-1].class)
+			if g == joint && between != " " && x.tokens[i-1].class&place != 0 && c&(function|determiner) != 0 && c&capital != 0 {
+				g = begins // U.S. The
+			}
 			if at := strings.LastIndexByte(between, '\n'); at >= 0 {
 				if g == joint && !wrapped(end-line) {
 					g = begins
@@ -223,7 +226,7 @@ func (s *sentence) read(first, last int) {
 				end++
 				continue
 			}
-			if c&particle == 0 {
+			if c&particle == 0 || !s.joins(end, i) {
 				break
 			}
 			k := end + 1
@@ -244,13 +247,29 @@ func (s *sentence) read(first, last int) {
 	}
 }
 
+// joins tells whether the particle at a place can join what is before it, from first on, to what
+// is behind it: "of" what heads a body or is a title, others the words of a person, or words of
+// other languages.
+func (s *sentence) joins(at, first int) bool {
+	before := s.tokens[at-1].class
+	switch word := s.wordAt(at); {
+	case word == "of":
+		return before&(organisationHead|organisationFirst|placeFirst|placeHead|title) != 0
+	case before&(given|initial) != 0:
+		return true
+	case word == "von" || word == "zu" || word == "van" || word == "der" || word == "den":
+		return s.tokens[first].class&given != 0
+	}
+	return before&(noun|likelyNoun|common|place|organisation|title|upper|demonym) == 0
+}
+
 // joinedBy gives the end of a name of a body that goes on behind "and": Food and Drug
 // Administration.
 func (s *sentence) joinedBy(at, last int) int {
-	if s.german || s.wordAt(at) != "and" || s.tokens[at-1].class&common == 0 || s.titled {
+	if s.german || s.wordAt(at) != "and" || s.tokens[at-1].class&(common|organisationHead|placeHead) == 0 || s.titled {
 		return at
 	}
-	for k := at + 1; k < last && k < at+5 && s.tokens[k].gap == joint && s.tokens[k].class&(capital|common) == capital|common; k++ {
+	for k := at + 1; k < last && k < at+5 && s.tokens[k].gap == joint && s.tokens[k].class&capital != 0 && s.tokens[k].class&(common|organisationHead) != 0; k++ {
 		if k > at+1 && s.tokens[k].class&organisationHead != 0 {
 			return k + 1
 		}
@@ -300,12 +319,8 @@ func (s *sentence) textOf(first, last int) string {
 
 // recased gives a place in capitals alone, as in datelines, its usual form.
 func (s *sentence) recased(text string) string {
-	parts := strings.Fields(text)
-	for i, p := range parts {
-		parts[i] = title1(strings.ToLower(p))
-	}
-	usual := strings.Join(parts, " ")
-	if (s.words[usual]|s.phrases[usual])&place != 0 {
+	usual, ok := recased(text)
+	if ok && (s.words[usual]|s.phrases[usual])&place != 0 {
 		return usual
 	}
 	return text

@@ -24,15 +24,20 @@ func (s *sentence) germanRun(first, last, begin int) {
 			behind, i = 0, end
 		case s.attributive(i, last, atStart):
 			end := s.nameEnd(i+2, last)
-			v := votes{2, 0, 2, 0}
+			v := votes{4, 0, 1, 0}
 			if s.tokens[i+1].class&organisationHead != 0 {
 				v = votes{0, 0, 6, 0}
+				end = s.purpose(end)
 			}
 			s.enter(i, end, v, true)
 			behind, i = noun, end
 		case c&demonym != 0 && c&(place|given) == 0, c&noun != 0 && c&(given|place|organisation|club) == 0, c&title != 0 && c&given == 0,
-			c&likelyNoun != 0 && c&(title|organisationContext|organisationHead|placeContext) != 0 && s.nameLike(i+1, last):
+			c&likelyNoun != 0 && c&(given|place|organisation|club) == 0 && behind&title == 0:
 			behind, atStart = c|noun, false
+			i++
+		case c&possessor != 0:
+			s.enter(i, i+1, votes{}, true)
+			behind, atStart = 0, false
 			i++
 		default:
 			end := s.nameEnd(i, last)
@@ -102,7 +107,21 @@ func (s *sentence) nameLike(i, last int) bool {
 	if c&(given|place|organisation|club) != 0 {
 		return true
 	}
-	return c&(noun|demonym|title) == 0
+	return c&(noun|likelyNoun|demonym|title|possessor) == 0
+}
+
+// purpose gives the end of what a body is for, behind its name that ends before a place: für
+// Virologie.
+func (s *sentence) purpose(at int) int {
+	if at >= len(s.tokens) || s.tokens[at].gap != joint || s.wordAt(at) != "für" {
+		return at
+	}
+	for k := at + 1; k < min(at+4, len(s.tokens)) && s.tokens[k].gap == joint; k++ {
+		if s.tokens[k].class&capital != 0 {
+			return k + 1
+		}
+	}
+	return at
 }
 
 // nameEnd gives the end of the words from i on that can be of one name.
@@ -117,12 +136,20 @@ func (s *sentence) nameEnd(i, last int) int {
 		for k < last && s.tokens[k].class&capital == 0 {
 			k++
 		}
-		if k == i || !s.nameLike(k, last) || i == 0 || s.tokens[i-1].class&capital == 0 {
+		if k == i || k >= last || !s.nameLike(k, last) && !s.noble(first, i, k) || i == 0 || s.tokens[i-1].class&capital == 0 {
 			break
 		}
-		i = k
+		i = k + 1
 	}
 	return i
+}
+
+// noble tells whether a noun at k, behind a particle at i, belongs to the person named from first
+// on: Ursula von der Leyen.
+func (s *sentence) noble(first, i, k int) bool {
+	const none = title | calendar | notName | function | determiner
+	word := s.wordAt(i)
+	return s.tokens[first].class&given != 0 && (word == "von" || word == "van" || word == "zu") && s.tokens[k].class&none == 0
 }
 
 // germanName counts the words [first, last) as a candidate, with votes of its surroundings.

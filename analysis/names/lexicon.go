@@ -38,13 +38,16 @@ const (
 	calendar
 	demonym // nationalities, languages, creeds
 	notName
+	neverAlone   // no name without other words
 	otherHead    // ends what is named, and no person, body or place
 	organisation // one by itself
 	place        // one by itself
+	maybePlace   // a place, or another word
 	given        // a given name
 	common       // English: a word that is mostly in lower case; German: a word that has a form in lower case
 	noun         // a German noun
 	likelyNoun   // a word made like a German noun
+	possessor    // a place in the German genitive
 	particle     // within names: of, de, van
 	capital      // begins with a capital letter
 	upper        // two capital letters or more, and no other
@@ -59,7 +62,7 @@ var sections = map[string]class{
 	"organisation_head": organisationHead, "organisation_first": organisationFirst, "club": club,
 	"organisation_context": organisationContext, "organisation_after": organisationAfter,
 	"place_head": placeHead, "place_first": placeFirst, "place_context": placeContext, "person_after": personAfter,
-	"calendar": calendar, "demonym": demonym, "not_name": notName, "other_head": otherHead, "organisation": organisation, "place": place,
+	"calendar": calendar, "demonym": demonym, "not_name": notName, "never_alone": neverAlone, "other_head": otherHead, "organisation": organisation, "place": place, "maybe_place": maybePlace,
 	"given": given, "common": common, "noun": noun, "particle": particle,
 }
 
@@ -151,6 +154,12 @@ func (l *lexicon) of(word string) class {
 	if c == 0 && strings.HasSuffix(word, "'s") || strings.HasSuffix(word, "’s") {
 		c = l.words[strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")]
 	}
+	if c&(placeFirst|placeHead|organisationHead|function|determiner|legal) != 0 {
+		c &^= given
+	}
+	if at := strings.IndexAny(word, "'’"); at > 0 && l.words[strings.ToLower(word[:at])]&function != 0 {
+		c |= function // We've
+	}
 	if !unicode.IsUpper(first) {
 		if rest, ok := afterArticle(word); ok {
 			return c | l.of(rest)&capital
@@ -163,7 +172,7 @@ func (l *lexicon) of(word string) class {
 	c |= capital
 	lower := strings.ToLower(word)
 	if below := l.words[lower]; below != 0 {
-		c |= below & (common | determiner | function | say | placePreposition)
+		c |= below & (common | determiner | function | say | placePreposition | title)
 	}
 	letters, capitals := 0, 0
 	for _, r := range word {
@@ -186,6 +195,9 @@ func (l *lexicon) of(word string) class {
 		c |= l.germanNoun(word, lower, c)
 	} else if at := strings.LastIndexByte(word, '-'); at > 0 && c&(given|place|organisation) == 0 {
 		c |= l.words[word[at+1:]] & title
+		if r, _ := utf8.DecodeRuneInString(word[at+1:]); unicode.IsLower(r) && at > 1 {
+			c = c&^(capital|upper) | common // London-based
+		}
 	}
 	return c
 }
@@ -216,6 +228,9 @@ func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
 	if base, ok := strings.CutSuffix(word, "in"); ok && len(base) > 4 && l.words[base]&(noun|title) != 0 {
 		return noun | title
 	}
+	if base, ok := strings.CutSuffix(word, "s"); ok && l.words[base]&place != 0 {
+		return possessor
+	}
 	last := lower
 	if at := strings.LastIndexByte(lower, '-'); at > 0 {
 		if last = lower[at+1:]; len(last) < len("amt") {
@@ -240,9 +255,12 @@ func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
 		if k&(title|organisationHead) != 0 && len(last)-at >= 5 {
 			out |= k&(title|organisationHead|organisationContext) | likelyNoun
 		}
-		if k&noun != 0 && !hasSuffix(lower, nameEndings) {
+		if (k&noun != 0 || l.plural(last[at:])) && !hasSuffix(lower, nameEndings) {
 			out |= likelyNoun
 		}
+	}
+	if l.plural(lower) {
+		out |= likelyNoun
 	}
 	if len(lower) > 7 && hasSuffix(lower, nounEndings) {
 		out |= likelyNoun
@@ -254,6 +272,16 @@ func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
 func (l *lexicon) unknown(word string) bool {
 	c := l.of(word)
 	return c&capital != 0 && c&(noun|likelyNoun|common|upper|demonym|notName|calendar|place|organisation) == 0
+}
+
+// plural tells whether a word is a noun with an ending.
+func (l *lexicon) plural(lower string) bool {
+	for _, ending := range [...]string{"en", "n", "e", "er", "ern", "es", "s"} {
+		if base, ok := strings.CutSuffix(lower, ending); ok && len(base) > 3 && l.words[title1(base)]&noun != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func hasSuffix(word string, endings []string) bool {
