@@ -7,7 +7,7 @@ KILLS     ?= 200
 PYTHON    := .venv/bin/python
 SEEDS     ?= 1
 
-.PHONY: build run test race crash fuzz growth bench limits same-bytes quality schedule interop browser-test deep-model lint check clean
+.PHONY: build run test race crash fuzz growth bench limits same-bytes quality schedule interop man browser-test deep-model lint check clean
 
 build: ## bin/leitmotif, one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/leitmotif ./cmd/leitmotif
@@ -25,12 +25,7 @@ crash: ## kill a run at KILLS random moments, end others by signals; nothing hal
 	LEITMOTIF_KILLS=$(KILLS) $(GO) test -count 1 -run 'Kill|Readers|AtOnce|Signal' -v -timeout 60m ./cmd/leitmotif
 
 fuzz: ## every fuzz target for FUZZ_TIME
-	@$(GO) list -f '{{.ImportPath}}' $(PACKAGES) | while read package; do \
-	  $(GO) test -list '^Fuzz' $$package | grep '^Fuzz' | while read target; do \
-	    echo "$$package $$target"; \
-	    $(GO) test $$package -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZ_TIME) -fuzzminimizetime 20x || exit 1; \
-	  done || exit 1; \
-	done
+	@GO="$(GO)" .ci/fuzz $(FUZZ_TIME) $(PACKAGES)
 
 growth: ## twice the worst input of every decoder and step, in instructions counted by valgrind
 	LEITMOTIF_GROWTH=1 $(GO) test -count 1 -run '^TestGrowth$$' -v -timeout 60m ./corpus/... ./analysis/...
@@ -56,6 +51,10 @@ schedule: ## many runs one after the other over real news; takes minutes
 
 interop: build $(PYTHON) ## the tables in pyarrow, pandas, polars and DuckDB
 	$(PYTHON) .ci/interop.py bin/leitmotif .cache/interop
+
+man: ## a manual page for every command, in .cache/man
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) LEITMOTIF_MAN=$(abspath .cache/man) $(GO) test -count 1 \
+		-ldflags "-X leitmotif/cmd/leitmotif.version=$(VERSION)" -run '^TestManPages$$' ./cmd/leitmotif
 
 browser-test: ## the report in Chromium, with axe-core
 	.ci/browser

@@ -217,8 +217,9 @@ def relations(run, contract):
 
     for child, column, parent in (("article_topics", "article_id", "articles"), ("article_topics", "topic_id", "topics"),
                                   ("articles", "topic_id", "topics"), ("articles", "story_id", "articles"), ("articles", "duplicate_of", "articles"),
-                                  ("trends", "topic_id", "topics"), ("changes", "topic_id", "topics"), ("mentions", "article_id", "articles")):
-        target = "topic_id" if parent == "topics" else "article_id"
+                                  ("trends", "topic_id", "topics"), ("changes", "topic_id", "topics"), ("mentions", "article_id", "articles"),
+                                  ("article_names", "article_id", "articles"), ("article_names", "name_id", "names")):
+        target = {"topics": "topic_id", "names": "name_id"}.get(parent, "article_id")
         none(f"{child} c anti join {parent} p on c.{column} = p.{target} where c.{column} is not null", f"{child}.{column} names unknown {parent}")
         filled = connection.execute(f"select count({column}) from {child}").fetchone()[0]
         check(filled > 0 or child == "changes", f"{child}.{column}: nothing to check")
@@ -256,7 +257,7 @@ def relations(run, contract):
     none("articles where abs(p_negative + p_neutral + p_positive - 1) > 1e-6 or abs(p_positive - p_negative - sentiment_score) > 1e-9", "probabilities do not fit")
     none("articles where (sentiment is null) <> (abstain_reason is not null) or (sentiment is null) <> (sentiment_score is null)", "a tone without or against a reason")
     none("articles where p_negative <> sentences_negative / (sentences_negative + sentences_neutral + sentences_positive)", "sentences do not fit their shares")
-    for table, score in (("articles", "sentiment_score"), ("mentions", "sentiment_score"), ("topics", "sentiment_mean"), ("trends", "sentiment_mean"), ("targets", "sentiment_score")):
+    for table, score in (("articles", "sentiment_score"), ("mentions", "sentiment_score"), ("topics", "sentiment_mean"), ("trends", "sentiment_mean"), ("targets", "sentiment_score"), ("names", "sentiment_score")):
         none(f"{table} where (sentiment is null) <> ({score} is null) or sentiment = 'negative' and {score} >= 0 or sentiment = 'positive' and {score} <= 0",
              f"{table}: labels and scores of different signs")
     for table in ("articles", "targets"):
@@ -264,6 +265,19 @@ def relations(run, contract):
     none("targets t full join (select target, count(*) as n, count(distinct article_id) as a, count(*) filter (sentiment = 'negative') as neg, count(*) filter (sentiment = 'neutral') as neu, "
          "count(*) filter (sentiment = 'positive') as pos from mentions group by 1) m using (target) "
          "where (mentions, articles, negative, neutral, positive) is distinct from (n, a, neg, neu, pos)", "targets count their mentions wrong")
+    none("names n full join (select name_id, count(*) as a, count(distinct story_id) as s, sum(mentions) as m, "
+         "min(published_at) filter (published_precision in ('second', 'day')) as f, max(published_at) filter (published_precision in ('second', 'day')) as l "
+         "from article_names join articles using (article_id) group by 1) x using (name_id) "
+         "where (articles, stories, mentions, first_published, last_published) is distinct from (a, s, m, f, l)", "names sum up their articles wrong")
+    none("(select name_id, unnest(topics, recursive := true) from names) n left join (select name_id, topic_id, count(distinct story_id) as s from article_names "
+         "join articles using (article_id) group by all) x using (name_id, topic_id) where n.stories is distinct from x.s", "names count the stories of a topic wrong")
+    none("(select name_id, unnest(outlets, recursive := true) from names) n left join (select name_id, source, count(*) as s from article_names "
+         "join articles using (article_id) group by all) x using (name_id, source) where n.articles is distinct from x.s", "names count the articles of an outlet wrong")
+    none("(select name_id, unnest(together_with) as t from names) n left join (select a.name_id, b.name_id as other, count(distinct story_id) as s from article_names a "
+         "join article_names b using (article_id) join articles using (article_id) "
+         "where article_id not in (select article_id from article_names group by 1 having count(*) > 50) group by all) x on x.name_id = n.name_id and other = t.name_id "
+         "where t.stories is distinct from x.s or t.name_id = n.name_id or t.log_likelihood <= 0", "names stand together in other stories")
+    none("names where stories < 2 or kind not in ('person', 'organisation', 'place') or abs(share - stories / (select count(distinct story_id) from articles)) > 1e-9", "a name that is none")
     none("articles where sentiment not in ('negative', 'neutral', 'positive') or abs(sentiment_score) > 1", "a tone that is none")
     none("articles where (topic_id is null) <> (topic_weight is null) or (is_outlier and topic_id is not null)", "a topic and none at once")
     if os.path.exists(f"{run}/texts.parquet"):

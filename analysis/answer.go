@@ -20,6 +20,8 @@ type Result struct {
 	Topics   []result.Topic   // ascending ID
 	Themes   []result.Theme   // ascending ID
 	Trends   []result.Trend   // ascending TopicID, then Start
+	Outlets  []result.Outlet  // those that begin or end within the run, by name
+	Names    []result.Name    // ascending ID
 	Rejects  []corpus.Reject  // in input order
 	Inputs   []result.Input   // the files that were read, ascending File
 	Unused   []corpus.Unused  // names in the input that fed no field, though they look like one

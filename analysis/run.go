@@ -35,6 +35,8 @@
 //   - analysis/study/findings.go:Findings.Enter enters topic, weights and fit.
 //   - analysis/study/figures.go:addFigures counts it in its topic,
 //   - analysis/study/figures.go:Trends in its period.
+//   - analysis/collection/names.go:Collection.FindNames finds the names that it gives,
+//   - analysis/census/census.go:Take counts them.
 //   - analysis/collection/rows.go:Collection.Recall gives it its details back.
 //   - analysis/ledger/book.go:Book.Remember keeps its ID for the next run.
 //   - reports/table/rows.go:articleRow makes it a row of articles.parquet.
@@ -52,12 +54,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"golang.org/x/sync/errgroup"
 
+	"leitmotif/analysis/census"
 	"leitmotif/analysis/collection"
 	"leitmotif/analysis/ledger"
+	"leitmotif/analysis/names"
+	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/study"
 	"leitmotif/analysis/wording"
@@ -132,6 +138,9 @@ func Run(ctx context.Context, source corpus.Source, cfg Config) (answer *Result,
 	if answer, err = findTopics(ctx, c, book, groups, cfg, observe); err != nil {
 		return nil, err
 	}
+	if err := countNames(ctx, c, book, answer); err != nil {
+		return nil, err
+	}
 	answer.Tone, answer.Inputs, answer.Unused = c.ToneInfo(models), texts.Inputs, unused(source)
 	if err := complete(ctx, c, book, answer); err != nil {
 		return nil, err
@@ -148,6 +157,43 @@ func unused(source corpus.Source) []corpus.Unused {
 		return surveyor.Unused()
 	}
 	return nil
+}
+
+// countNames finds the names that the articles give, and counts them once their topics are known.
+func countNames(ctx context.Context, c *collection.Collection, book *ledger.Book, answer *Result) error {
+	found, err := c.FindNames(ctx)
+	if err != nil {
+		return fmt.Errorf("find names: %w", err)
+	}
+	in := census.Input{
+		Names: make([]result.Name, len(found.Names)), Articles: c.Articles, Original: c.Original, Workers: answer.Config.Workers,
+		Of: func(position int) []result.Named { return namedIn(found.Of(position)) },
+	}
+	for i, n := range found.Names {
+		in.Names[i] = result.Name{Name: n.Text, Kind: n.Kind.String()}
+		for _, f := range n.Forms {
+			in.Names[i].Forms = append(in.Names[i].Forms, result.NameForm(f))
+		}
+	}
+	counted, err := census.Take(ctx, in)
+	if err != nil {
+		return fmt.Errorf("count names: %w", err)
+	}
+	book.Sight(counted.Keys, counted.Names)
+	answer.Names, answer.Counts.Names, answer.Counts.NamesLeft = counted.Names, len(counted.Names), counted.Left
+	return nil
+}
+
+// namedIn is what an article says of the names that were found.
+func namedIn(mentions []names.Mention) []result.Named {
+	count := func(n int32) uint16 { return uint16(min(n, math.MaxUint16)) }
+	out := make([]result.Named, len(mentions))
+	for i, m := range mentions {
+		out[i] = result.Named{
+			Name: m.Name, Mentions: count(m.Count), Negative: count(m.Negative), Neutral: count(m.Neutral), Positive: count(m.Positive),
+		}
+	}
+	return out
 }
 
 // complete gives the articles their details back, hands over their texts and remembers the run.
@@ -215,7 +261,7 @@ func findTopics(ctx context.Context, c *collection.Collection, book *ledger.Book
 	study.MarkOutlets(c, answer.Topics)
 	wording.Label(answer.Topics, book.Labels())
 	wording.LabelThemes(answer.Themes, answer.Topics)
-	if answer.Trends, err = study.Trends(ctx, c, answer.Topics); err != nil {
+	if answer.Trends, answer.Outlets, err = study.Trends(ctx, c, answer.Topics, cfg.Since, cfg.Until); err != nil {
 		return nil, err
 	}
 	return answer, ctx.Err()

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"maps"
 	"math"
@@ -86,6 +87,7 @@ func fixture(n int) *analysis.Result {
 	}
 	fixtureTopics(res)
 	fixtureMentions(res)
+	fixtureNames(res)
 	fixtureTrends(res)
 	res.Rejects = []corpus.Reject{
 		{Input: corpus.Origin{File: "feeds/world.xml", Record: 41}, Reason: corpus.NoText},
@@ -276,32 +278,47 @@ func numberTopics(res *analysis.Result, topics []result.Topic) {
 }
 
 func fixtureTrends(res *analysis.Result) {
-	for _, t := range res.Topics {
-		for w := range fixtureWeeks {
-			start := fixtureFrom.AddDate(0, 0, 7*w)
-			row := result.Trend{TopicID: t.ID, Period: "week", Start: start, Partial: w == fixtureWeeks-1}
-			var sum tone.Sum
-			for i := range res.Articles {
-				a := &res.Articles[i]
-				if a.Language != t.Language || a.DuplicateOf != "" || a.TopicID == 0 || !trend.Week.Start(a.PublishedAt).Equal(start) {
-					continue
-				}
-				row.Total++
-				if a.TopicID == t.ID {
-					row.Stories++
-					if a.Tone.Abstain == "" {
-						sum.Add(a.Tone.Counts())
-					}
-				}
+	cover := trend.Cover{From: fixtureFrom, To: fixtureFrom.AddDate(0, 0, 7*fixtureWeeks-1)} // which cuts the last week
+	for _, language := range []string{"en", "de"} {
+		var stories []trend.Story
+		tones := make(map[int]map[time.Time]tone.Sum)
+		for i := range res.Articles {
+			a := &res.Articles[i]
+			if a.Language != language || a.DuplicateOf != "" || a.TopicID == 0 {
+				continue
 			}
-			if row.Total > 0 {
-				row.Share, row.Low, row.High = inference.Wilson(row.Stories, row.Total)
+			stories = append(stories, trend.Story{Topic: a.TopicID - 1, Published: a.PublishedAt, Source: a.Source})
+			if a.Tone.Abstain == "" {
+				week := trend.Week.Start(a.PublishedAt)
+				if tones[a.TopicID] == nil {
+					tones[a.TopicID] = make(map[time.Time]tone.Sum)
+				}
+				sum := tones[a.TopicID][week]
+				sum.Add(a.Tone.Counts())
+				tones[a.TopicID][week] = sum
 			}
-			row.Tone = sum.Net()
-			row.Burst = row.Stories > 5 && row.Low > 2*float64(t.Stories)/float64(len(res.Articles)/2)
-			res.Trends = append(res.Trends, row)
+		}
+		series, err := trend.Count(context.Background(), stories, len(res.Topics), trend.Week, cover, nil)
+		if err != nil {
+			panic(err)
+		}
+		for _, c := range series.Cells {
+			t := &res.Topics[c.Topic]
+			if t.Language != language {
+				continue
+			}
+			sum := tones[t.ID][c.Start]
+			res.Trends = append(res.Trends, result.Trend{
+				TopicID: t.ID, Period: "week", Start: c.Start, Stories: c.Stories, Total: c.Total, Share: c.Share, Low: c.Low, High: c.High,
+				Adjusted: c.Adjusted, Comparable: c.Comparable, Partial: c.Partial, Few: c.Total < trend.Few, Burst: c.Burst, Tone: sum.Net(),
+			})
+			course := series.Courses[c.Topic]
+			t.Course = result.Course{Direction: string(course.Direction), Turn: course.Turn, Before: course.Before, After: course.After}
 		}
 	}
+	slices.SortFunc(res.Trends, func(a, b result.Trend) int {
+		return cmp.Or(cmp.Compare(a.TopicID, b.TopicID), a.Start.Compare(b.Start))
+	})
 }
 
 func fixtureTotals(res *analysis.Result) {

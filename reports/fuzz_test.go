@@ -16,7 +16,7 @@ import (
 
 // pageElements are those that the page is made of.
 var pageElements = strings.Fields(`html head meta title style body a header main nav footer section article figure figcaption
-	h1 h2 h3 h4 p b i bdi span br ul ol li dl dt dd div table thead tbody tr th td form label input select option button details
+	h1 h2 h3 h4 p b i bdi span br ul ol li dl dt dd div table thead tbody tfoot tr th td form label input select option optgroup button details
 	summary pre code blockquote mark svg g path rect circle line text desc script`)
 
 // hostile fills a result with a text wherever one may come from outside.
@@ -33,6 +33,11 @@ func hostile(text string) *analysis.Result {
 	}
 	for i := range res.Topics {
 		res.Topics[i].Label, res.Topics[i].Terms[0].Term = text, text
+	}
+	for i := range res.Names {
+		n := &res.Names[i]
+		n.Name, n.Forms = text, []result.NameForm{{Text: text, Mentions: 9}, {Text: text + " " + text, Mentions: 5}}
+		n.Outlets = []result.NameOutlet{{Source: text, Articles: 1}}
 	}
 	res.Rejects = []corpus.Reject{{Input: corpus.Origin{File: text}, Reason: corpus.Reason(text), Detail: text}}
 	res.Boilerplate = []result.BoilerplateLine{{Source: text, Text: text, Articles: 1}}

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -9,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"leitmotif/analysis"
@@ -37,8 +39,11 @@ type (
 	ToneModel   = view.ToneModel
 )
 
-// maxRemovedLines bounds the lines that the manifest names.
-const maxRemovedLines = 200
+// maxRemovedLines bounds the lines that the manifest names, maxOutlets the outlets.
+const (
+	maxRemovedLines = 200
+	maxOutlets      = 200
+)
 
 // File is a file of the run.
 type File struct {
@@ -86,6 +91,7 @@ func newManifest(res *analysis.Result, options Options) *Manifest {
 	for _, u := range res.Unused {
 		m.UnusedColumns = append(m.UnusedColumns, view.UnusedColumn(u))
 	}
+	m.Outlets = newOutlets(res.Outlets)
 	if res.State != nil {
 		m.State = &State{Run: res.State.Runs, Fresh: res.Counts.Fresh}
 	}
@@ -116,12 +122,22 @@ func newToneModel(t *result.ToneModel) ToneModel {
 	return m
 }
 
+// newOutlets are those of most articles.
+func newOutlets(outlets []result.Outlet) []view.Outlet {
+	most := slices.SortedStableFunc(slices.Values(outlets), func(a, b result.Outlet) int { return cmp.Compare(b.Articles, a.Articles) })
+	var list []view.Outlet
+	for _, o := range most[:min(maxOutlets, len(most))] {
+		list = append(list, view.Outlet{Source: o.Name, Articles: o.Articles, First: o.First.UTC(), Last: o.Last.UTC(), Begins: o.Begins, Ends: o.Ends})
+	}
+	return list
+}
+
 func newCounts(c result.Counts) Counts {
 	return Counts{
 		Records: c.Records, Articles: c.Articles, Rejected: c.Rejected, Duplicates: c.Duplicates,
 		Undated: c.Undated, BadDates: c.BadDates, Relabelled: c.Relabelled, Bytes: c.Bytes,
 		Empty: c.Empty, Shortened: c.Shortened, Truncated: c.Truncated, Zoneless: c.Zoneless, Ambiguous: c.Ambiguous,
-		Outside: c.Outside, OutsideUndated: c.OutsideUndated, Known: c.Known,
+		Outside: c.Outside, OutsideUndated: c.OutsideUndated, Known: c.Known, Names: c.Names, NamesLeft: c.NamesLeft,
 	}
 }
 

@@ -6,7 +6,7 @@
 //	OUT/run=20261123T060000Z/
 //	    articles.parquet  article_topics.parquet  topics.parquet  trends.parquet
 //	    mentions.parquet  targets.parquet         changes.parquet  rejects.parquet
-//	    inputs.parquet    texts.parquet (on request)
+//	    names.parquet     article_names.parquet   inputs.parquet   texts.parquet (on request)
 //	    report.html       manifest.json
 //	OUT/latest -> run=20261123T060000Z
 //
@@ -85,6 +85,7 @@ type Run struct {
 	started time.Time
 	id      string
 	texts   *textsFile // nil without texts, or once they are written
+	view    *page.View // nil until the page is written
 }
 
 // Scratch is where a run may put a temporary file while it holds the output directory out: a
@@ -130,7 +131,7 @@ func Begin(out string, options Options) (*Run, error) {
 
 // checkDemonstrations fails unless every run in out is a demonstration.
 func checkDemonstrations(out string) error {
-	names, err := commit.Runs(out, ManifestFile)
+	names, err := Runs(out)
 	if err != nil {
 		return err
 	}
@@ -145,6 +146,13 @@ func checkDemonstrations(out string) error {
 // ID names the run: it is the name of the directory that Write publishes.
 func (r *Run) ID() string { return r.id }
 
+// View holds the figures of the page once Write has made it, and is nil before.
+func (r *Run) View() *page.View { return r.view }
+
+// Runs names the finished runs in the output directory out, oldest first. A directory that is
+// not there holds none.
+func Runs(out string) ([]string, error) { return commit.Runs(out, ManifestFile) }
+
 // Unswept says what Begin could not remove of that which dead runs had left, or is nil. It
 // hinders nothing.
 func (r *Run) Unswept() error { return r.output.Unswept() }
@@ -153,7 +161,7 @@ func (r *Run) Unswept() error { return r.output.Unswept() }
 // gate.MaxRuns, oldest first. Runs of versions that took none are left out; so is a run
 // whose manifest cannot be read, which the error names beside the measures of the others.
 func (r *Run) History() ([]gate.Measures, error) {
-	names, err := commit.Runs(r.out, ManifestFile)
+	names, err := Runs(r.out)
 	if err != nil {
 		return nil, err
 	}
@@ -217,7 +225,6 @@ func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Resul
 	}
 	manifest := newManifest(res, r.options)
 	manifest.Refused, manifest.ReportLanguage = refused, r.options.Language
-	language := ""
 	written := *set
 	if observe := r.options.Observe; observe != nil {
 		written.Articles = counted(set.Articles, func(n int) { observe(n, res.Counts.Articles) })
@@ -233,7 +240,7 @@ func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Resul
 	}
 	page := func() (err error) {
 		manifest.Report, err = writeFile(ctx, stage, ReportFile, func(w io.Writer) (err error) {
-			language, err = writePage(ctx, w, set, &manifest.Facts)
+			r.view, err = writePage(ctx, w, set, &manifest.Facts)
 			return err
 		})
 		return err
@@ -243,7 +250,7 @@ func (r *Run) fill(ctx context.Context, stage *commit.Stage, res *analysis.Resul
 		return err
 	}
 	manifest.Tables = append(manifest.Tables, there...)
-	manifest.ReportLanguage = language
+	manifest.ReportLanguage = r.view.Language
 	manifest.Clock = newClock(r.id, r.options.Now, r.started, r.options.Clock())
 	return stage.WriteFile(ctx, ManifestFile, manifest.write)
 }
@@ -319,13 +326,13 @@ func Load(ctx context.Context, dir string) (*table.Set, *Manifest, error) {
 	return set, manifest, nil
 }
 
-// writePage writes the page that tables and facts make and says in which language it is.
-func writePage(ctx context.Context, w io.Writer, set *table.Set, facts *view.Facts) (language string, err error) {
+// writePage writes the page that tables and facts make and gives its figures.
+func writePage(ctx context.Context, w io.Writer, set *table.Set, facts *view.Facts) (*page.View, error) {
 	v, err := view.New(ctx, set, facts)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return v.Language, page.Render(w, v)
+	return v, page.Render(w, v)
 }
 
 // Rebuild writes the page of a finished run again, from its tables and manifest, in a

@@ -15,6 +15,7 @@ import (
 	"github.com/zeebo/xxh3"
 
 	"leitmotif/analysis/internal/spill"
+	"leitmotif/analysis/names"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/corpus"
@@ -37,6 +38,7 @@ type shardForm struct {
 	Omissions []int             `cbor:"3,keyasint"`
 	Counts    map[string][]byte `cbor:"4,keyasint,omitempty"` // by language, tfidf.Counts, compressed
 	Relabels  int               `cbor:"5,keyasint,omitempty"`
+	namesForm
 }
 
 type documentForm struct {
@@ -91,6 +93,7 @@ type (
 		Keywords           []string             `cbor:"-"`
 		Tone               result.Tone          `cbor:"-"`
 		Mentions           []result.Mention     `cbor:"-"`
+		Names              []result.Named       `cbor:"-"`
 	}
 	originForm struct {
 		File   string `cbor:"1,keyasint,omitempty"`
@@ -166,6 +169,11 @@ func (s *Shard) MarshalBinary() ([]byte, error) {
 		}
 		form.Documents = spill.Compress(raw)
 	}
+	raw, err := s.names.MarshalBinary()
+	if err != nil {
+		return nil, fmt.Errorf("write shard: %w", err)
+	}
+	form.Names = spill.Compress(raw)
 	for code, counts := range s.counts {
 		raw, err := counts.MarshalBinary()
 		if err != nil {
@@ -227,6 +235,13 @@ func readShard(data []byte) (*Shard, error) {
 	if err != nil {
 		return nil, err
 	}
+	candidates, err := form.names()
+	if err != nil {
+		return nil, err
+	}
+	if n := len(candidates.Articles); n != len(documents) {
+		return nil, fmt.Errorf("candidates for names of %d articles, of %d documents", n, len(documents))
+	}
 	counts := make(map[string]*tfidf.Counts, len(form.Counts))
 	for code, compressed := range form.Counts {
 		raw, err := spill.Expand(compressed, nil)
@@ -238,7 +253,36 @@ func readShard(data []byte) (*Shard, error) {
 			return nil, fmt.Errorf("counts of %q: %w", code, err)
 		}
 	}
-	return form.shard(documents, counts)
+	s, err := form.shard(documents, counts)
+	if err != nil {
+		return nil, err
+	}
+	s.names = candidates
+	return s, nil
+}
+
+// namesForm is the part of a shardForm that is its candidates for names.
+type namesForm struct {
+	Names []byte `cbor:"6,keyasint"` // names.Counts, compressed
+}
+
+// readNames gives the candidates for names from the binary form of a shard; the rest of it is
+// passed over.
+func readNames(data []byte) (*names.Counts, error) {
+	var form namesForm
+	if err := readForm(data, &form, cbor.ExtraDecErrorNone); err != nil {
+		return nil, err
+	}
+	return form.names()
+}
+
+func (f *namesForm) names() (*names.Counts, error) {
+	raw, err := spill.Expand(f.Names, nil)
+	if err != nil {
+		return nil, fmt.Errorf("candidates for names: %w", err)
+	}
+	out := new(names.Counts)
+	return out, out.UnmarshalBinary(raw)
 }
 
 // documentsForm is the part of a shardForm that is its documents.

@@ -22,6 +22,7 @@ import (
 	"fmt"
 
 	"leitmotif/analysis/internal/spill"
+	"leitmotif/analysis/names"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tfidf"
@@ -59,6 +60,8 @@ type Collection struct {
 	held    *spill.List[Shard, *Shard]
 	terms   []int32 // number of different terms of each article, by position
 	workers int
+	// candidates may be names; nil once FindNames has returned.
+	candidates *names.Statistics
 
 	// What only adding needs; nil once Finish has returned.
 	names   *identities
@@ -78,7 +81,8 @@ func New(options Options, articles int) *Collection {
 		Articles: make([]result.Article, 0, articles), Keys: make([]uint64, 0, articles), Prints: make([]duplicate.Fingerprint, 0, articles),
 		Stories: stories, Statistics: make(map[string]*tfidf.Statistics),
 		held: spill.NewList[Shard]("term counts", options.Scratch, options.held()), terms: make([]int32, 0, articles), workers: options.Workers,
-		names: newIdentities(), pieces: make(pieces), sources: make(map[string]string),
+		candidates: names.NewStatistics(),
+		names:      newIdentities(), pieces: make(pieces), sources: make(map[string]string),
 	}
 	if options.Texts {
 		c.texts = newKeptTexts(&options)
@@ -118,6 +122,7 @@ func (c *Collection) Add(p Packed) error {
 			return err
 		}
 	}
+	c.candidates.Add(s.names)
 	c.shards = append(c.shards, c.addCounts(s, first, p.item.Value() == nil))
 	if s.documents, s.rejects = nil, nil; s.counts != nil {
 		for _, counts := range s.counts {

@@ -8,6 +8,7 @@ import (
 
 	"leitmotif/analysis/internal/parallel"
 	"leitmotif/analysis/internal/spill"
+	"leitmotif/analysis/names"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tfidf"
@@ -125,6 +126,8 @@ type reader struct {
 	hasher    *duplicate.Hasher
 	counters  map[string]*tfidf.Counter
 	tone      *sentiment.Scorer
+	names     *names.Extractor
+	sentences []names.Sentence  // of the article
 	scores    []sentiment.Score // of the documents of the shard
 	deep      sentiment.DeepReading
 	title     tokenize.Text
@@ -148,6 +151,7 @@ func newReader(recurring *boilerplate.Recurring, tone *sentiment.Scorer, options
 func (r *reader) forget() {
 	r.surfaces = new(tokenize.Index)
 	r.tone = r.tone.Sharing(r.surfaces)
+	r.names = names.NewExtractor(r.surfaces)
 	r.counters = make(map[string]*tfidf.Counter)
 }
 
@@ -174,6 +178,7 @@ func (r *reader) read(ctx context.Context, records []record) (*Shard, error) {
 			}
 		}
 	}
+	s.names = r.names.Take()
 	if err := r.deepen(ctx, s.documents); err != nil {
 		return nil, err
 	}
@@ -220,6 +225,7 @@ func (r *reader) article(s *Shard, record *record) error {
 	r.text.Set(text, r.surfaces)
 	r.counter(code).Add(r.title, r.text)
 	r.scores = append(r.scores, r.tone.Read(code, &r.title, &r.text))
+	r.names.Article(code, &r.title, &r.text, r.toned())
 	s.documents = append(s.documents, document{
 		Article: result.Article{
 			SourceID: a.SourceID, Input: result.Origin(a.Input), Title: a.Title,

@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"leitmotif/analysis/names"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/tfidf"
 	"leitmotif/corpus"
@@ -22,13 +23,14 @@ type Shard struct {
 	// counts are the terms of documents by language; those of a language are in the order of
 	// documents.
 	counts   map[string]*tfidf.Counts
-	relabels int // articles whose given language was clearly wrong
+	names    *names.Counts // candidates of documents, in their order
+	relabels int           // articles whose given language was clearly wrong
 }
 
 // size is about how many bytes the term counts take in memory.
 func (s *Shard) size() int {
 	const perDocument, perTerm, perJoint = 96, 12, 12 // headers of the lists; number, count, follow; joint
-	n := 0
+	n := s.names.Size()
 	for _, counts := range s.counts {
 		for _, d := range counts.Documents {
 			n += perDocument + perTerm*len(d.Terms) + perJoint*len(d.Joined)

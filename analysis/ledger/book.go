@@ -170,6 +170,23 @@ type Outcome struct {
 	Fresh   int      // stories that no earlier run had
 }
 
+// Sight takes up the names of the run, by the ascending keys of all that it has found, and enters
+// into those that it publishes which run first found them. Against a state that has kept no names
+// yet none is new.
+func (b *Book) Sight(keys []uint64, names []result.Name) {
+	if b == nil {
+		return
+	}
+	if !b.repeated {
+		b.next.Names.Add(keys, b.next.Runs)
+	}
+	for i := range names {
+		n := &names[i]
+		n.FirstRun = b.next.Names.First(n.Key)
+		n.New = n.FirstRun == b.next.Runs && b.next.Names.Since < b.next.Runs
+	}
+}
+
 // Remember completes the next state by what the run found, topics in the order of their IDs,
 // and fills in what became of the topics. It fails when ctx ends.
 func (b *Book) Remember(ctx context.Context, c *collection.Collection, topics []result.Topic) (Outcome, error) {

@@ -27,9 +27,12 @@ type Counts struct {
 	// that was asked for, and articles without a usable date, which no window
 	// holds.
 	Outside, OutsideUndated int
-	Known                   int   // left out as well: articles of earlier runs, where new ones alone are asked for
-	Fresh                   int   // stories among Articles that no earlier run had, where a state is kept
-	Bytes                   int64 // bytes of article text after cleaning (UTF-8)
+	Known                   int // left out as well: articles of earlier runs, where new ones alone are asked for
+	Fresh                   int // stories among Articles that no earlier run had, where a state is kept
+	// Names that are published, and NamesLeft that are not, though they stand in enough stories,
+	// because there are too many.
+	Names, NamesLeft int
+	Bytes            int64 // bytes of article text after cleaning (UTF-8)
 }
 
 // Lost is the number of records that could not be used, and of how many. Empty inputs
@@ -97,6 +100,7 @@ type Article struct {
 
 	Tone     Tone
 	Mentions []Mention // of the targets of the watch list, in order of appearance
+	Names    []Named   // ascending Name
 }
 
 // NoTopic says why an article has no topic.
@@ -221,6 +225,7 @@ type Topic struct {
 	Tone                        tone.Net  // of the sentences of its stories
 	Negative, Neutral, Positive int       // stories with a tone, by their label
 	First, Last                 time.Time // publication of the earliest and latest article whose day is known; zero = none
+	Course                      Course    // its share over time
 	Representatives             []string  // article IDs, most central first, of different stories, where possible outlets and times
 }
 
@@ -247,6 +252,26 @@ const (
 	Register     Mark = "register"      // its terms are words of telling, which are spread over all other topics
 	Boilerplate  Mark = "boilerplate"   // most of its stories begin with the same words
 )
+
+// Course compares the share of a topic in the first half of the periods that the run covers
+// with that in the second, within outlets.
+type Course struct {
+	Direction     string    // rising, falling or steady; "" = too few periods or stories to tell
+	Turn          time.Time // first instant of the second half, UTC; zero where Direction is ""
+	Before, After float64   // shares, [0, 1]; outlets that have no stories in a half do not count
+	// Outlet begins or ends within the run, and alone makes the share in all stories change
+	// from AllBefore to AllAfter, while that within outlets does not; "" = there is none.
+	Outlet              string
+	AllBefore, AllAfter float64
+}
+
+// Outlet is one that begins or ends within the run.
+type Outlet struct {
+	Name         string
+	Articles     int       // those whose day is known
+	First, Last  time.Time // publication of the earliest and latest of them, UTC
+	Begins, Ends bool
+}
 
 // Standing of a theme in the latest run.
 type Standing string
@@ -277,8 +302,13 @@ type Trend struct {
 	// Share = Stories / Total with its 95 % Wilson interval; all 0 where Total is 0.
 	Share, Low, High float64
 	Tone             tone.Net // of the sentences of the stories of the topic
-	Partial          bool     // the corpus begins or ends within the period
-	Burst            bool     // share significantly above the topic's other periods (corrected for all tests)
+	// Adjusted is Share as it would be with the outlets' part in all stories, [0, 1]; Comparable is
+	// false where there is none.
+	Adjusted   float64
+	Comparable bool
+	Partial    bool // the run does not cover the whole period
+	Few        bool // Total is too small for anything to be said of Share
+	Burst      bool // share clearly above the topic's other periods within outlets (corrected for all tests)
 }
 
 // Space describes the semantic space of one language.

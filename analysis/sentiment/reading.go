@@ -257,11 +257,11 @@ func (r *reading) count(first, last int) (words, known int) {
 }
 
 // sentence adds a sentence to the article where it holds enough known words, and returns
-// its numbers of words and known words.
-func (r *reading) sentence(s passage.Passage, first int) (words, known int) {
+// its numbers of words and known words, and its label, "" where it was not added.
+func (r *reading) sentence(s passage.Passage, first int) (words, known int, label string) {
 	words, known = r.count(first, first+len(s.Tokens))
 	if known < minKnown {
-		return words, known
+		return words, known, ""
 	}
 	z := Centred(r.tone(s, first, true), r.model.Zero[passage.Whole])
 	p := Softmax(z)
@@ -269,9 +269,10 @@ func (r *reading) sentence(s passage.Passage, first int) (words, known int) {
 		r.logits[k] += z[k]
 		r.probabilities[k] += p[k]
 	}
-	r.counts.Count(r.model.call(p))
+	label = r.model.call(p)
+	r.counts.Count(label)
 	r.sentences++
-	return words, known
+	return words, known, label
 }
 
 // drivers lists the n strongest terms, those without a subject only where all are asked

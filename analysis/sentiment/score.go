@@ -88,6 +88,15 @@ type Mention struct {
 	Negative, Neutral, Positive float64
 }
 
+// Sentence is a sentence of an article with its tone as a whole.
+type Sentence struct {
+	InTitle    bool
+	Start, End int // bytes of the title, where InTitle is set, or of the text: [Start, End)
+	// Label is what the linear model calls it; "" where it has no score: with too few known words,
+	// in the wording of an earlier one, or in an article that has none.
+	Label string
+}
+
 // Value is the score, in [-1, 1].
 func (m Mention) Value() float64 { return tone.Score(m.Negative, m.Neutral, m.Positive) }
 

@@ -50,6 +50,7 @@ type Scorer struct {
 	marks     []passage.Mark
 	sentences []passage.Sentence
 	seen      map[uint64]bool // sentences of the article
+	told      []Sentence      // of the article that was read last
 }
 
 // NewScorer makes a scorer. It fails where a model cannot be read; a faulty file wraps
@@ -175,11 +176,15 @@ func (s *Scorer) Read(language string, title, text *tokenize.Text) Score {
 		r.begin()
 	}
 	clear(s.seen)
+	s.told = s.told[:0]
 	s.part(&sum, language, title, true)
 	s.part(&sum, language, text, false)
 	out := sum.score()
 	out.Mentions, out.open, out.beyond = sum.mentions, sum.open, sum.beyond
 	if out.Abstain != "" {
+		for i := range s.told {
+			s.told[i].Label = ""
+		}
 		out.open, out.beyond = nil, 0
 		for i := range out.Mentions {
 			m := &out.Mentions[i]
@@ -188,6 +193,10 @@ func (s *Scorer) Read(language string, title, text *tokenize.Text) Score {
 	}
 	return out
 }
+
+// Sentences are those of the article that Read read last, in the order of title and text. They
+// are valid until it reads the next one.
+func (s *Scorer) Sentences() []Sentence { return s.told }
 
 // number makes a text of tokens and the numbers of their forms.
 func (s *Scorer) number(x *tokenize.Text, text string, tokens []tokenize.Token) {
@@ -279,12 +288,14 @@ func (s *Scorer) part(sum *article, language string, part *tokenize.Text, inTitl
 			sum.mentions = append(sum.mentions, s.mention(r, text, tokens, x, f, sum.sentence, &characters, inTitle))
 		}
 		sum.sentence++
+		s.told = append(s.told, Sentence{InTitle: inTitle, Start: x.Start, End: x.End})
 		if r == nil {
 			continue
 		}
 		if key := xxh3.HashString(text[x.Start:x.End]); !s.seen[key] {
 			s.seen[key] = true
-			words, known := r.sentence(r.passage(text, tokens, s.marks, x), x.First)
+			words, known, label := r.sentence(r.passage(text, tokens, s.marks, x), x.First)
+			s.told[len(s.told)-1].Label = label
 			sum.words, sum.known = sum.words+words, sum.known+known
 			if sum.deep && sum.whole && known >= minKnown {
 				sum.askWhole(text, x)

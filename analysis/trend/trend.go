@@ -1,24 +1,31 @@
-// Package trend tells how much of the news a topic has over time, and when it stands out.
+// Package trend tells how much of the news a topic has over time, when it stands out, and
+// whether it rises or falls.
 //
-// In come stories, each with its topic, time and outlet; out goes a Cell for every topic
-// and period: a count, a share with its interval, and whether it is a burst.
+// In come stories, each with its topic, time and outlet, and the time that the corpus covers;
+// out go a Cell for every topic and period, a count, a share with its interval and whether it
+// is a burst, and a Course for every topic.
+//
+// What is said of time is said within outlets: a topic is compared with what the share that
+// each outlet gives it lets expect. An outlet that publishes twice as much, begins or ends
+// moves no topic. All announcements of a call together err with at most 5 % where nothing but
+// chance is at work, and each must be large enough to matter.
 //
 // Glossary.
 //
 //   - story: an article with its copies, dated by its first article.
 //   - period: a day, week or month, the same for all topics of a corpus.
 //   - share: stories of a topic among those of all topics, in a period.
+//   - stratum: the stories of an outlet; outlets of fewer than Few stories are one together.
+//   - cover: the time within which all was taken that was published.
 //   - burst: a period in which a topic has more stories than its share in each outlet and
 //     each outlet's volume let expect.
+//   - course: the share of a topic in the second half of the covered periods against the first.
+//   - span: the time from the first article of an outlet to its last, where it is not all.
 package trend
 
 import (
 	"context"
-	"math"
-	"slices"
 	"time"
-
-	"gonum.org/v1/gonum/stat/distuv"
 
 	"leitmotif/analysis/inference"
 )
@@ -28,7 +35,7 @@ import (
 type Story struct {
 	Topic     int // index of a topic, or -1
 	Published time.Time
-	Source    string
+	Source    string // outlet, or ""
 }
 
 // Cell is the part of a topic in one period.
@@ -39,132 +46,68 @@ type Cell struct {
 	Total   int // of all topics
 	// Share = Stories/Total with its 95 % Wilson interval; all 0 where Total is 0.
 	Share, Low, High float64
-	// Partial: the first or last story of all lies within the period, so it may not
-	// hold all that was published in it.
+	// Adjusted is Share as it would be with the outlets' part in all stories, see standardised;
+	// Comparable is false where there is none.
+	Adjusted   float64
+	Comparable bool
+	// Partial: the corpus does not cover the whole period; see Cover.
 	Partial bool
 	// Burst: the topic has a larger share than in the other periods; see Count.
 	Burst bool
 }
 
-// burstLevel is the error that one run may make by announcing any burst at all,
-// burstStories the least number of stories that can make one.
+// Series is what Count finds.
+type Series struct {
+	Cells   []Cell   // a row for every topic and period, ascending
+	Courses []Course // one per topic
+}
+
+// Few is the number of stories in a period, or in a half of all, below which nothing is said
+// of shares: of nineteen a single one is more than 5 %.
+const Few = 20
+
+// What a change must reach to be announced.
 const (
-	burstLevel   = 0.05
-	burstStories = 3
+	leastRatio  = 1.5   // of shares, as in package change
+	leastBurst  = 3     // stories of the topic in the period
+	leastCourse = 10    // stories of the topic in both halves
+	burstLevel  = 0.025 // error that one call may make by announcing any burst
+	courseLevel = 0.025 // the same by any rise or fall
 )
 
-// Count counts the dated stories of the given number of topics by period, from the
-// first to the last: a row for every topic and period, ascending, periods without any
-// story included. Stories without a topic count in no total.
+// Count counts the dated stories of the given number of topics by period, from the first to
+// the last, periods without any story included. Stories without a topic count in no total.
 //
-// A burst is a count above what the topic's share in each source and each source's
-// volume in the period let expect, tested one-sided at the level burstLevel divided by
-// the number of tests (Bonferroni). Because the expectation is made source by source, as
-// in Mantel and Haenszel (1959), a source that publishes twice as much of everything, or
-// that appears only in one period, moves nothing. It fails when ctx ends.
-func Count(ctx context.Context, stories []Story, topics int, period Period) ([]Cell, error) {
-	dated := slices.DeleteFunc(slices.Clone(stories), func(s Story) bool { return s.Topic < 0 || s.Published.IsZero() })
-	if len(dated) == 0 {
-		return nil, nil
+// A burst is a count of at least 3, in a period of at least Few stories, above what the
+// topic's share in each stratum and each stratum's volume in the period let expect, tested
+// one-sided at the level burstLevel divided by the number of tests (Bonferroni), and at least
+// leastRatio times what the other periods let expect. Because the expectation is made stratum
+// by stratum, as in Mantel and Haenszel (1959), an outlet that publishes twice as much of
+// everything, or that appears only in one period, moves nothing. For courses see Course; spans
+// are the outlets that may explain one. It fails when ctx ends.
+func Count(ctx context.Context, stories []Story, topics int, period Period, cover Cover, spans []Span) (Series, error) {
+	t := newTally(stories, topics, period)
+	if t == nil {
+		return Series{Courses: make([]Course, topics)}, nil
 	}
-	first, last := dated[0].Published, dated[0].Published
-	for _, s := range dated {
-		if s.Published.Before(first) {
-			first = s.Published
-		}
-		if s.Published.After(last) {
-			last = s.Published
-		}
-	}
-	var starts []time.Time
-	index := make(map[time.Time]int)
-	for t := period.Start(first); !t.After(last); t = period.Add(t, 1) {
-		index[t] = len(starts)
-		starts = append(starts, t)
-	}
-	table := newTally(dated, topics, len(starts), func(s Story) int { return index[period.Start(s.Published)] })
-	level := inference.Bonferroni(burstLevel, topics*len(starts))
-	rows := make([]Cell, 0, topics*len(starts))
+	level := inference.Bonferroni(burstLevel, topics*len(t.starts))
+	series := Series{Cells: make([]Cell, 0, topics*len(t.starts))}
 	for topic := range topics {
-		for p, start := range starts {
+		for p, start := range t.starts {
 			if err := ctx.Err(); err != nil {
-				return nil, err
+				return Series{}, err
 			}
 			row := Cell{
-				Topic: topic, Start: start, Stories: table.cell(topic, p), Total: table.period(p),
-				Partial: p == 0 && !first.Equal(start) || p == len(starts)-1,
+				Topic: topic, Start: start, Stories: t.stories[t.at(topic, p)], Total: t.volume[p],
+				Partial: !cover.holds(start, period.Add(start, 1)),
 			}
 			row.Share, row.Low, row.High = inference.Wilson(row.Stories, row.Total)
-			row.Burst = row.Stories >= burstStories && table.bursts(topic, p, level)
-			rows = append(rows, row)
+			row.Adjusted, row.Comparable = t.standardised(topic, p)
+			row.Burst = row.Stories >= leastBurst && row.Total >= Few && t.bursts(topic, p, level)
+			series.Cells = append(series.Cells, row)
 		}
 	}
-	return rows, nil
-}
-
-// tally counts stories by source, topic and period.
-type tally struct {
-	topics, periods int
-	cells           [][]int // by source, then topic*periods + period
-	byTopic         [][]int // by source, then topic
-	byPeriod        [][]int // by source, then period
-	total           []int   // by source
-}
-
-func newTally(stories []Story, topics, periods int, period func(Story) int) *tally {
-	t := &tally{topics: topics, periods: periods}
-	sources := make(map[string]int)
-	for _, s := range stories {
-		source, known := sources[s.Source]
-		if !known {
-			source = len(sources)
-			sources[s.Source] = source
-			t.cells = append(t.cells, make([]int, topics*periods))
-			t.byTopic = append(t.byTopic, make([]int, topics))
-			t.byPeriod = append(t.byPeriod, make([]int, periods))
-			t.total = append(t.total, 0)
-		}
-		p := period(s)
-		t.cells[source][s.Topic*periods+p]++
-		t.byTopic[source][s.Topic]++
-		t.byPeriod[source][p]++
-		t.total[source]++
-	}
-	return t
-}
-
-func (t *tally) cell(topic, period int) int {
-	n := 0
-	for _, c := range t.cells {
-		n += c[topic*t.periods+period]
-	}
-	return n
-}
-
-func (t *tally) period(period int) int {
-	n := 0
-	for _, p := range t.byPeriod {
-		n += p[period]
-	}
-	return n
-}
-
-// bursts tells whether the topic has more stories in the period than its share in each
-// source and each source's volume let expect, at the given level of a one-sided test.
-func (t *tally) bursts(topic, period int, level float64) bool {
-	observed := t.cell(topic, period)
-	margins := make([]inference.Margin, len(t.total))
-	var expected, variance float64
-	for s, total := range t.total {
-		margins[s] = inference.Margin{Hits: t.byTopic[s][topic], Drawn: t.byPeriod[s][period], All: total}
-		expected += margins[s].Expected()
-		variance += margins[s].Variance()
-	}
-	// The exact distribution has a longer upper tail than the normal one: what is not
-	// unusual under the normal distribution need not be computed.
-	if excess := float64(observed) - expected; excess <= 0 || distuv.UnitNormal.Survival(excess/math.Sqrt(variance)) > level {
-		return false
-	}
-	_, above := inference.NewConditional(margins, observed).Tails(observed, 0)
-	return above < level
+	var err error
+	series.Courses, err = t.courses(ctx, cover, period, spans)
+	return series, err
 }

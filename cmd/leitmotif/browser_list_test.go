@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
 
+	"leitmotif/analysis/result"
 	"leitmotif/reports/table"
 )
 
@@ -35,8 +36,8 @@ var filters = map[string]func(a *table.Article, value string) bool{
 	},
 }
 
-// others are fields of the form that do not filter by a column.
-var others = []string{"q", "s"}
+// others are fields of the form that do not filter by a column; TestBrowserNames has w.
+var others = []string{"q", "s", "w"}
 
 // control is a field of the form. Those of dates get some days of the data as options.
 type control struct {
@@ -321,6 +322,42 @@ func ordered(a, b *table.Article, direction float64) bool {
 		return b.SentimentScore == nil
 	}
 	return direction*(*b.SentimentScore-*a.SentimentScore) > -1e-4
+}
+
+// A name of the page leads to the articles in the list that give it; so does the filter.
+func TestBrowserNames(t *testing.T) {
+	r := demoReports()[0]
+	all := inPage(t, r)
+	given := make(map[string]bool) // by name_id and article
+	for n, err := range r.set.ArticleNames {
+		if err != nil {
+			t.Fatal(err)
+		}
+		given[n.NameID+n.ArticleID] = true
+	}
+	p := openTab(t, r, desk)
+	links := inTab[[]struct{ Number, Name, Kind string }](t, p, `[...document.querySelectorAll("#names [data-name]")].map(a => (
+		{number: a.dataset.name, name: a.textContent, kind: a.closest(".names > div").querySelector("h3").textContent}))`)
+	if len(links) == 0 {
+		t.Fatal("no name leads to articles")
+	}
+	kinds := map[string]string{"Persons": result.Person, "Organisations": result.Organisation, "Places": result.Place}
+	for _, link := range links[:min(8, len(links))] {
+		at := slices.IndexFunc(r.set.Names, func(n table.Name) bool { return n.Name == link.Name && n.Kind == kinds[link.Kind] })
+		if at < 0 {
+			t.Fatalf("the data have no name %+v", link)
+		}
+		same(t, link.Name, chosen(t, p, map[string]string{"w": link.Number}),
+			func(a *table.Article) bool { return given[r.set.Names[at].NameID+a.ArticleID] }, all)
+		picked := inTab[string](t, p, fmt.Sprintf(`(async () => {
+			document.querySelector("[data-name='%s']").click();
+			await new Promise(done => setTimeout(done, 50));
+			return document.getElementById("filter").elements.w.value;
+		})()`, link.Number))
+		if picked != link.Number {
+			t.Errorf("the link of %s chooses %q", link.Name, picked)
+		}
+	}
 }
 
 // A link to all articles of a topic chooses them in the list; one to an article shows its row.

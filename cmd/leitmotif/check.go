@@ -45,17 +45,15 @@ func checkCommand(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use: "check [PATH...]", Short: "Read inputs and say what comes out of them", Long: checkLong, Example: checkExample,
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := within(c.Context(), func() error { return settle(c, s.env, runCommand(s).Flags().Lookup) }); err != nil {
-				return err
-			}
-			if err := set.validate(); err != nil {
+			err := within(c.Context(), func() error { return settle(c, s.env, runCommand(s).Flags()) })
+			if err := errors.Join(err, set.validate()); err != nil {
 				return usage(err)
 			}
 			if len(args) == 0 {
 				args = set.paths
 			}
 			if len(args) == 0 {
-				return usage(errors.New("no input is named: name files, directories or globs as PATH, - for standard input, or 'paths:' in the configuration file"))
+				return usageOf(c, errors.New("no input is named: name files, directories or globs as PATH, - for standard input, or 'paths:' in the configuration file"))
 			}
 			report, err := set.check(c.Context(), args, []string{c.Flags().Lookup(configFlag).Value.String()}, s)
 			if err != nil {

@@ -32,12 +32,10 @@ func evaluateCommand(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "evaluate",
 		Short: "Measure topics or tone against a labelled corpus",
-		Args: func(_ *cobra.Command, args []string) error {
-			return usage(fmt.Errorf("evaluate what? %q is neither topics nor tone", strings.Join(args, " ")))
-		},
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args:  someCommand,
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(evaluateTopicsCommand(s), evaluateToneCommand(s))
+	c.AddCommand(evaluateTopicsCommand(s), evaluateToneCommand(s), evaluateNamesCommand(s))
 	return c
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leitmotif/cmd/leitmotif/internal/catalogue"
 	"leitmotif/reports/export"
 )
 
@@ -48,16 +48,15 @@ numbers, and in many countries it wants --separator ';' and a decimal comma.`,
   leitmotif export out --format csv --out tables.zip
   leitmotif export out --format csv --out tables --bom --separator ';'
   leitmotif export out --format csv --table topics --out - | column -s, -t`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usage(errors.New("export takes one directory"))
-			}
-			return nil
-		},
+		Args: oneDirectory("export"),
 		RunE: func(c *cobra.Command, args []string) error {
-			notes, err := set.export(c.Context(), runDirectory(args[0]), s)
+			dir, err := catalogue.Find(args[0])
 			if err != nil {
 				return err
+			}
+			notes, err := set.export(c.Context(), dir, s)
+			if err != nil {
+				return catalogue.Whole(dir, err)
 			}
 			for _, n := range notes {
 				fmt.Fprintln(s.err, "leitmotif: note:", n)

@@ -92,7 +92,7 @@ func TestExportRefuses(t *testing.T) {
 		says string
 	}{
 		"no directory":         {nil, exitUsage, "one directory"},
-		"no run":               {[]string{elsewhere}, exitFailed, "read table articles"},
+		"no run":               {[]string{elsewhere}, exitFailed, "holds no finished run"},
 		"an unknown format":    {[]string{dir, "--format", "ods"}, exitUsage, "csv or xlsx"},
 		"an unknown table":     {[]string{dir, "--table", "authors"}, exitUsage, "article_topics"},
 		"an unknown separator": {[]string{dir, "--format", "csv", "--separator", "ab"}, exitUsage, "separator"},

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"leitmotif/analysis"
+	"leitmotif/cmd/leitmotif/internal/figure"
 	"leitmotif/corpus/input"
 )
 
@@ -106,7 +107,7 @@ func leftOut(own []input.Own) string {
 		return ""
 	}
 	if more := len(own) - len(places); more > 0 {
-		places = append(places, fmt.Sprintf("and %d more places", more))
+		places = append(places, "and "+figure.Counted(more, "more place"))
 	}
-	return fmt.Sprintf("left out: %d files that leitmotif itself wrote or uses (%s)", total, strings.Join(places, ", "))
+	return fmt.Sprintf("left out: %s that leitmotif itself wrote or uses (%s)", figure.Counted(total, "file"), strings.Join(places, ", "))
 }

@@ -2,14 +2,12 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"leitmotif/cmd/leitmotif/internal/catalogue"
 	"leitmotif/cmd/leitmotif/internal/inspection"
 	"leitmotif/reports"
 )
@@ -28,14 +26,12 @@ where that is longer ago or there is no run.`,
 		Example: `  leitmotif inspect out
   leitmotif inspect out/run=20261123T060000Z --json
   leitmotif inspect out --max-age 26h`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usage(errors.New("inspect takes one directory"))
-			}
-			return nil
-		},
+		Args: oneDirectory("inspect"),
 		RunE: func(c *cobra.Command, args []string) error {
-			dir := runDirectory(args[0])
+			dir, err := catalogue.Find(args[0])
+			if err != nil {
+				return err
+			}
 			if maxAge != "" {
 				age, err := checkAge(dir, maxAge, time.Now())
 				if err != nil {
@@ -48,7 +44,7 @@ where that is longer ago or there is no run.`,
 			}
 			set, manifest, err := reports.Load(c.Context(), dir)
 			if err != nil {
-				return err
+				return catalogue.Whole(dir, err)
 			}
 			summary, err := inspection.Of(dir, set, manifest)
 			if err != nil {
@@ -65,15 +61,4 @@ where that is longer ago or there is no run.`,
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	c.Flags().StringVar(&maxAge, "max-age", "", "longest `time` since the end of the run, such as 26h or 8d; fail where it is longer")
 	return c
-}
-
-// runDirectory gives the run that dir means: itself, or the newest below it.
-func runDirectory(dir string) string {
-	if _, err := os.Stat(filepath.Join(dir, reports.ManifestFile)); err == nil {
-		return dir
-	}
-	if newest, err := filepath.EvalSymlinks(filepath.Join(dir, reports.LatestLink)); err == nil {
-		return newest
-	}
-	return dir
 }

@@ -66,14 +66,13 @@ func TestRunIDInEveryLogLine(t *testing.T) {
 				t.Errorf("%v: a line without the run %s: %s", err, id, line)
 			}
 		}
-		// The last line of a run that fails is that of the program itself.
 		_, _, stderr = call(t, nil, "", "run", "-", "--out", out, "--log", "json", "--now", now)
 		var entry struct {
 			Run, Level string
 			Code       int `json:"exit_code"`
 		}
 		lines := strings.Split(strings.TrimSpace(stderr), "\n")
-		if err := json.Unmarshal([]byte(lines[len(lines)-2]), &entry); err != nil || entry.Code != exitFailed || entry.Level != "ERROR" || !strings.HasPrefix(entry.Run, first) {
+		if err := json.Unmarshal([]byte(lines[len(lines)-1]), &entry); err != nil || entry.Code != exitFailed || entry.Level != "ERROR" || !strings.HasPrefix(entry.Run, first) {
 			t.Errorf("%v: the log of a failed run ends with %+v", err, entry)
 		}
 		manifest, err := reports.ReadManifest(runDirectory(out))

@@ -39,8 +39,8 @@ func watched(ctx context.Context, s streams, set *runSettings, do func(seen *out
 	started := time.Now()
 	var seen outcome
 	err := do(&seen)
-	if err != nil && seen.show != nil {
-		seen.show.failed(err, exitCode(ctx, err))
+	if code := exitCode(ctx, err); err != nil && seen.show != nil && seen.show.failed(told(err, code), code) {
+		err = &loggedError{err}
 	}
 	if set.schedule.metricsFile == "" {
 		return err

@@ -47,7 +47,7 @@ func TestProfilesAreNotRead(t *testing.T) {
 		t.Fatalf("exit code %d\n%s", code, stderr)
 	}
 	code, stdout, stderr := call(t, nil, "", args[:4]...)
-	if code != exitPublished || !strings.Contains(stdout, "1 articles, 0 copies among them, 0 records rejected") || !strings.Contains(stdout, "left out: 2 files") {
+	if code != exitPublished || !strings.Contains(stdout, "1 article, 0 copies among them, 0 records rejected") || !strings.Contains(stdout, "left out: 2 files") {
 		t.Errorf("exit code %d\n%s%s", code, stdout, stderr)
 	}
 	for _, name := range []string{cpuProfile, heapProfile} {

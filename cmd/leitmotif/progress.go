@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -14,6 +16,8 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/sentiment"
+	"leitmotif/cmd/leitmotif/internal/colour"
+	"leitmotif/cmd/leitmotif/internal/figure"
 	"leitmotif/cmd/leitmotif/internal/memory"
 	"leitmotif/cmd/leitmotif/internal/pace"
 )
@@ -32,6 +36,8 @@ type progress struct {
 	memory func() uint64 // peak so far, in bytes; 0 = unknown
 	begun  time.Time
 	deep   sentiment.DeepReading
+	// colours of what goes to err, and to out.
+	colours, outColours colour.Palette
 
 	mutex   sync.Mutex
 	bar     *progressbar.ProgressBar
@@ -54,8 +60,18 @@ const (
 	logEvery = time.Minute
 )
 
-func newProgress(s streams, set runSettings) (*progress, error) {
-	p := &progress{out: s.out, err: s.err, quiet: set.quiet, now: time.Now, memory: memory.Peak, seconds: make(map[string]float64)}
+// checkLog fails where there is no such form of progress.
+func checkLog(form string) error {
+	if !slices.Contains([]string{"auto", "bar", "text", "json"}, form) {
+		return fmt.Errorf("log must be auto, bar, text or json, not %q", form)
+	}
+	return nil
+}
+
+// newProgress shows the progress in a form that checkLog lets pass.
+func newProgress(s streams, set runSettings) *progress {
+	p := &progress{out: s.out, err: s.err, quiet: set.quiet, now: time.Now, memory: memory.Peak, seconds: make(map[string]float64),
+		colours: colour.For(s.err, s.env), outColours: colour.For(s.out, s.env)}
 	p.begun = p.now()
 	form := set.logFormat
 	if form == "auto" {
@@ -65,8 +81,6 @@ func newProgress(s streams, set runSettings) (*progress, error) {
 		}
 	}
 	switch {
-	case form != "bar" && form != "text" && form != "json":
-		return nil, fmt.Errorf("log must be auto, bar, text or json, not %q", set.logFormat)
 	case set.quiet:
 	case form == "bar":
 		p.newBar = func() *progressbar.ProgressBar { return newBar(s.err) }
@@ -75,7 +89,7 @@ func newProgress(s streams, set runSettings) (*progress, error) {
 	default:
 		p.logger = slog.New(slog.NewJSONHandler(s.err, nil))
 	}
-	return p, nil
+	return p
 }
 
 // newBar is a bar for one stage, which goes when that ends.
@@ -92,12 +106,12 @@ func (p *progress) begin(id string) {
 	}
 }
 
-// failed logs the end of a run that has a name already and gives the exit code. The
-// program says the error on standard error in any case.
-func (p *progress) failed(err error, code int) {
+// failed logs the end of a run that has a name already and tells whether it did.
+func (p *progress) failed(text string, code int) bool {
 	if p.named {
-		p.logger.Error(err.Error(), slog.Int("exit_code", code))
+		p.logger.Error(text, slog.Int("exit_code", code))
 	}
+	return p.named
 }
 
 // warn reports what went wrong without failing the run; nil says nothing.
@@ -107,7 +121,7 @@ func (p *progress) warn(err error) {
 	case p.logger != nil:
 		p.logger.Warn(err.Error())
 	default:
-		fmt.Fprintln(p.err, "leitmotif: warning:", err)
+		fmt.Fprintln(p.err, p.colours.Warning("leitmotif: warning:"), err)
 	}
 }
 
@@ -205,12 +219,12 @@ func (p *progress) line(now time.Time, total int64) string {
 	case p.stage == analysis.StageSpaces && p.total > 1:
 		parts = append(parts, fmt.Sprintf("language %d of %d", min(p.done+1, p.total), p.total))
 	case p.inArticles() && p.total > 0:
-		parts = append(parts, fmt.Sprintf("%d of %d articles", p.done, p.total))
+		parts = append(parts, fmt.Sprintf("%s of %s articles", figure.Count(p.done), figure.Count(p.total)))
 	case p.inArticles() && p.done > 0:
-		parts = append(parts, fmt.Sprintf("%d articles", p.done))
+		parts = append(parts, figure.Counted(int(p.done), "article"))
 	}
 	if rate, known := p.pace.Rate(); known {
-		parts = append(parts, fmt.Sprintf("%.0f/s", rate))
+		parts = append(parts, figure.Count(int64(math.Round(rate)))+"/s")
 	}
 	if left, known := p.left(total); known {
 		parts = append(parts, pace.Roughly(left)+" left")

@@ -46,13 +46,13 @@ func TestLines(t *testing.T) {
 		}
 		return line()
 	}
-	if got, want := step(analysis.StageRead, 10, 1000, 0), "read    1000 articles, 100/s, 30 s left"; got != want {
+	if got, want := step(analysis.StageRead, 10, 1000, 0), "read    1,000 articles, 100/s, 30 s left"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got, want := step(analysis.StageTexts, 10, 2500, 10_000), "texts   2500 of 10000 articles, 250/s, 30 s left"; got != want {
+	if got, want := step(analysis.StageTexts, 10, 2500, 10_000), "texts   2,500 of 10,000 articles, 250/s, 30 s left"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got, want := step(analysis.StageTexts, 60, 10_000, 10_000), "texts   10000 of 10000 articles, 167/s, 69 s"; got != want {
+	if got, want := step(analysis.StageTexts, 60, 10_000, 10_000), "texts   10,000 of 10,000 articles, 167/s, 69 s"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	p.observe(analysis.StageSpaces, 0, 2)
@@ -61,7 +61,7 @@ func TestLines(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	p.observe(stagePublish, 0, 10_000)
-	if got, want := line(), "publish 0 of 10000 articles, 1 s"; got != want {
+	if got, want := line(), "publish 0 of 10,000 articles, 1 s"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -113,7 +113,7 @@ func TestBar(t *testing.T) {
 		p.look()
 		clock.at = clock.at.Add(time.Second)
 	}
-	if got := drawn.String(); !strings.Contains(got, "texts   380 of 1000 articles, 20/s, 31 s left  38% |") {
+	if got := drawn.String(); !strings.Contains(got, "texts   380 of 1,000 articles, 20/s, 31 s left  38% |") {
 		t.Errorf("drawn is %q", got)
 	}
 	p.close()
@@ -129,11 +129,12 @@ func TestSummary(t *testing.T) {
 	clock.at = clock.at.Add(83400 * time.Millisecond)
 	p.summary("out/run=20261123T060000Z", &analysis.Result{
 		Counts: result.Counts{Articles: 1200, Duplicates: 130, Rejected: 2},
-		Spaces: make([]result.Space, 2), Topics: make([]result.Topic, 31),
-	}, "")
-	want := `1200 articles, 130 copies among them, 2 records rejected; 2 languages, 31 topics; 83.4 s
-tables  out/run=20261123T060000Z/*.parquet
-report  out/run=20261123T060000Z/report.html
+		Spaces: []result.Space{{Language: "en", Articles: 700, Topics: 16}, {Language: "de", Articles: 500, Topics: 15}}, Topics: make([]result.Topic, 31),
+	}, nil, "")
+	want := `1,200 articles, 130 copies among them, 2 records rejected; 31 topics; 83.4 s
+languages English 700 articles, 16 topics; German 500 articles, 15 topics
+tables    out/run=20261123T060000Z/*.parquet
+open      out/run=20261123T060000Z/report.html
 `
 	if got := p.out.(*bytes.Buffer).String(); got != want {
 		t.Errorf("the summary is\n%swant\n%s", got, want)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leitmotif/cmd/leitmotif/internal/figure"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
 	"leitmotif/corpus/input"
@@ -61,7 +62,7 @@ func (set *inputSettings) open(args []string, s streams, own []string, usage boo
 // tooMany gives the error of more rejects than allowed; where says what names them.
 func tooMany(lost, records int, most float64, where string) error {
 	if share := float64(lost) / float64(max(1, records)); share > most {
-		return fmt.Errorf("%w: %d of %d records (%.1f %%, allowed %.1f %%); %s", errRejects, lost, records, 100*share, 100*most, where)
+		return fmt.Errorf("%w: %s of %s (%.1f %%, allowed %.1f %%); %s", errRejects, figure.Count(lost), figure.Counted(records, "record"), 100*share, 100*most, where)
 	}
 	return nil
 }

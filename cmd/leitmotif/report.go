@@ -8,6 +8,7 @@ import (
 	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
+	"leitmotif/cmd/leitmotif/internal/catalogue"
 	"leitmotif/reports"
 )
 
@@ -21,19 +22,18 @@ belongs to them: for a run of the same version, the same bytes as its report.htm
 is the directory of a run, or an output directory, whose newest run is meant.`,
 		Example: `  leitmotif report out > report.html
   leitmotif report out/run=20261123T060000Z --file report.html`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usage(errors.New("report takes one directory"))
-			}
-			return nil
-		},
+		Args: oneDirectory("report"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := reports.CheckLanguage(language); err != nil {
 				return usage(err)
 			}
-			return toFile(file, s.out, func(w io.Writer) error {
-				return reports.Rebuild(c.Context(), runDirectory(args[0]), language, w)
-			})
+			dir, err := catalogue.Find(args[0])
+			if err != nil {
+				return err
+			}
+			return catalogue.Whole(dir, toFile(file, s.out, func(w io.Writer) error {
+				return reports.Rebuild(c.Context(), dir, language, w)
+			}))
 		},
 	}
 	c.Flags().StringVar(&file, "file", file, "`file` to write, - for standard output")

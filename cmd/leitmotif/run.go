@@ -17,9 +17,11 @@ import (
 	"leitmotif/analysis/watchlist"
 	"leitmotif/cmd/leitmotif/internal/flags"
 	"leitmotif/cmd/leitmotif/internal/memory"
+	"leitmotif/cmd/leitmotif/internal/summary"
 	"leitmotif/corpus"
 	"leitmotif/corpus/yaml"
 	"leitmotif/reports"
+	"leitmotif/reports/page"
 	"leitmotif/seeds"
 )
 
@@ -92,10 +94,15 @@ func runCommand(s streams) *cobra.Command {
 			if len(args) > 0 && c.Flags().Changed("paths") {
 				return usage(errors.New("--paths and PATH: give one of them"))
 			}
-			if err := within(c.Context(), func() error { return settle(c, s.env, nil) }); err != nil {
+			err := within(c.Context(), func() error { return settle(c, s.env, nil) })
+			set.config = c.Flags().Lookup(configFlag).Value.String()
+			if err != nil && c.Context().Err() == nil { // what else is wrong is said at once
+				_, others := set.apply(c.Context(), &cfg, false)
+				return usage(errors.Join(err, others))
+			}
+			if err != nil {
 				return err
 			}
-			set.config = c.Flags().Lookup(configFlag).Value.String()
 			return watched(c.Context(), s, &set, func(seen *outcome) error {
 				args, err := set.inputs(args, c.Flags())
 				if err != nil {
@@ -142,10 +149,7 @@ func perform(ctx context.Context, s streams, args []string, set runSettings, cfg
 	if err != nil {
 		return usage(err)
 	}
-	show, err := newProgress(s, set)
-	if err != nil {
-		return usage(err)
-	}
+	show := newProgress(s, set)
 	defer show.close()
 	seen.show = show
 	options.Observe = func(done, total int) { show.observe(stagePublish, int64(done), int64(total)) }
@@ -208,34 +212,31 @@ func (set *runSettings) release(ctx context.Context, former *state.State, public
 	show.close()
 	tidy(ctx, publication, set.schedule.keep, show)
 	show.warn(memory.Check(found.Config.Memory))
-	show.summary(published, found, left)
+	show.summary(published, found, publication.View(), left)
 	lost, records := found.Counts.Lost()
 	return tooMany(lost, records, set.maxRejectShare, "rejects.parquet names them")
 }
 
-// apply checks the settings and fills in the configuration of the analysis.
+// apply checks the settings, all of whose faults it gives, and fills in the configuration of the
+// analysis.
 func (set *runSettings) apply(ctx context.Context, cfg *analysis.Config, demonstration bool) (reports.Options, error) {
 	cfg.StopWords, cfg.Scratch = seeds.StopWords(), reports.Scratch(set.out)
 	cfg.TimeZone, cfg.TimeZones = set.timeZone, set.timeZones
 	options, err := set.reportOptions(demonstration)
-	if err != nil {
+	files := within(ctx, func() error {
+		scheduled := set.schedule.apply(cfg, options.Now)
+		watched, err := set.readWatchlist(demonstration)
+		cfg.Tone.Watchlist = watched
+		return errors.Join(scheduled, err)
+	})
+	if err := ctx.Err(); err != nil {
 		return options, err
 	}
-	if err := within(ctx, func() error { return set.schedule.apply(cfg, options.Now) }); err != nil {
-		return options, err
-	}
-	if err := cfg.Validate(); err != nil {
+	if err := errors.Join(err, files, cfg.Validate(), set.inputSettings.validate(), checkLog(set.logFormat)); err != nil {
 		return options, err
 	}
 	memory.Bound(cfg.Memory)
-	err = within(ctx, func() (err error) {
-		cfg.Tone.Watchlist, err = set.readWatchlist(demonstration)
-		return err
-	})
-	if err != nil {
-		return options, err
-	}
-	return options, set.inputSettings.validate()
+	return options, nil
 }
 
 // analyse runs the stages and shows how far they are. The text says what files of its own
@@ -265,7 +266,7 @@ func analyse(ctx context.Context, source progressSource, cfg analysis.Config, sh
 		return nil, "", err
 	}
 	if show.logger != nil && found.Counts.AllUndated() {
-		show.logger.Warn(nothingDated)
+		show.logger.Warn(summary.NothingDated)
 	}
 	for _, column := range corpus.NameUnused(found.Unused) {
 		show.note(column)
@@ -273,8 +274,6 @@ func analyse(ctx context.Context, source progressSource, cfg analysis.Config, sh
 	show.observe(stagePublish, 0, int64(found.Counts.Articles))
 	return found, left, nil
 }
-
-const nothingDated = "no article has a date: nothing can be said over time"
 
 // patience is how long work that is to stop may take to do so. With what there is to clear
 // away it stays under the two seconds that users are promised.
@@ -303,18 +302,19 @@ func within(ctx context.Context, work func() error) error {
 
 func (set runSettings) reportOptions(demonstration bool) (reports.Options, error) {
 	options := reports.Options{Version: version, Now: time.Now(), Language: set.reportLanguage, Demonstration: demonstration}
-	if err := reports.CheckLanguage(options.Language); err != nil {
-		return options, fmt.Errorf("report-language: %w", err)
+	fault := reports.CheckLanguage(options.Language)
+	if fault != nil {
+		fault = fmt.Errorf("report-language: %w", fault)
 	}
 	if set.now == "" {
-		return options, nil
+		return options, fault
 	}
 	now, err := time.Parse(time.RFC3339, set.now)
 	if err != nil {
-		return options, fmt.Errorf("now: %q is no RFC 3339 time such as 2026-11-23T06:00:00Z", set.now)
+		return options, errors.Join(fault, fmt.Errorf("now: %q is no RFC 3339 time such as 2026-11-23T06:00:00Z", set.now))
 	}
 	options.Now, options.PrintNow = now, true
-	return options, nil
+	return options, fault
 }
 
 // readWatchlist reads the watch list; that of the demonstration corpus is embedded.
@@ -358,7 +358,7 @@ func unclear(result *analysis.Result) int {
 }
 
 // summary says on standard output where the results are and what they hold in short.
-func (p *progress) summary(dir string, result *analysis.Result, left string) {
+func (p *progress) summary(dir string, result *analysis.Result, view *page.View, left string) {
 	n, took := result.Counts, p.now().Sub(p.begun)
 	if p.logger != nil {
 		p.logger.Info("published", slog.String("dir", dir), slog.Int("articles", n.Articles),
@@ -371,43 +371,8 @@ func (p *progress) summary(dir string, result *analysis.Result, left string) {
 	if p.quiet {
 		return
 	}
-	fmt.Fprintf(p.out, "%d articles, %d copies among them, %d records rejected; %d languages, %d topics; %.1f s\n",
-		n.Articles, n.Duplicates, n.Rejected, len(result.Spaces), len(result.Topics), took.Seconds())
-	for i := range result.Spaces {
-		if s := &result.Spaces[i]; s.Topics < s.Sought || s.Unclear > 0 {
-			fmt.Fprintf(p.out, "topics of %s: %d sought, %d hold; %.0f %% of the stories have no clear topic\n",
-				s.Language, s.Sought, s.Topics, 100*float64(s.Unclear)/float64(max(1, s.Rows)))
-		}
-	}
-	if p.deep.Sentences > 0 {
-		fmt.Fprintf(p.out, "tone: %d sentences read deeply, in %.1f s over all threads\n", p.deep.Sentences, p.deep.Time.Seconds())
-	}
-	if n.Shortened > 0 {
-		fmt.Fprintf(p.out, "shortened: %d articles with a title or another field over its bound\n", n.Shortened)
-	}
-	if n.Zoneless > 0 {
-		fmt.Fprintf(p.out, "times without a zone: %d articles, read in that of their outlet (--time-zone, else UTC); %d of them where clocks were changed\n", n.Zoneless, n.Ambiguous)
-	}
-	if n.Truncated > 0 {
-		fmt.Fprintf(p.out, "truncated: %d articles of which the input holds the beginning alone\n", n.Truncated)
-	}
-	if n.Outside+n.OutsideUndated > 0 {
-		fmt.Fprintf(p.out, "left out: %d articles published outside the window, %d without a date\n", n.Outside, n.OutsideUndated)
-	}
-	if n.Known > 0 {
-		fmt.Fprintf(p.out, "left out: %d articles of earlier runs\n", n.Known)
-	}
-	if left != "" {
-		fmt.Fprintln(p.out, left)
-	}
-	if n.AllUndated() {
-		fmt.Fprintln(p.out, nothingDated)
-	}
-	for _, column := range corpus.NameUnused(result.Unused) {
-		fmt.Fprintln(p.out, column)
-	}
-	fmt.Fprintf(p.out, "tables  %s\n", filepath.Join(dir, "*.parquet"))
-	fmt.Fprintf(p.out, "report  %s\n", filepath.Join(dir, reports.ReportFile))
+	end := summary.Run{Dir: dir, Result: result, View: view, Took: took, Deep: p.deep, LeftOut: left, Colours: p.outColours}
+	p.warn(end.Print(p.out))
 }
 
 // note logs what is worth knowing and no fault; "" says nothing.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -28,19 +29,12 @@ func (s *schedule) addFlags(c *cobra.Command) {
 	c.Flags().StringVar(&s.metricsFile, "metrics-file", "", "`file` that says how the run went, for the textfile collector of Prometheus, also where it failed")
 }
 
-// apply checks the settings and fills in the configuration. now is the time of the run.
+// apply checks the settings, all of whose faults it gives, and fills in the configuration. now is
+// the time of the run.
 func (s *schedule) apply(cfg *analysis.Config, now time.Time) error {
+	var kept error
 	if s.keep < 0 {
-		return fmt.Errorf("keep must not be negative, not %d", s.keep)
+		kept = fmt.Errorf("keep must not be negative, not %d", s.keep)
 	}
-	if err := s.gates.parse(); err != nil {
-		return err
-	}
-	if err := checkMetricsFile(s.metricsFile); err != nil {
-		return err
-	}
-	if err := s.state.apply(cfg); err != nil {
-		return err
-	}
-	return s.window.apply(cfg, now)
+	return errors.Join(kept, s.gates.parse(), checkMetricsFile(s.metricsFile), s.state.apply(cfg), s.window.apply(cfg, now))
 }

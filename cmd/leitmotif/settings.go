@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"leitmotif/cmd/leitmotif/internal/suggest"
 	"leitmotif/corpus/yaml"
 )
 
@@ -25,11 +27,15 @@ func addConfigFlag(c *cobra.Command) {
 	c.Flags().String(configFlag, "", "YAML `file` of settings: the names of the flags without dashes in front; files named in it, its paths aside, lie relative to the working directory")
 }
 
-// settle fills in the flags that the command line left alone. Unknown keys of the file
-// and values that a flag does not take are errors of usage. Keys that elsewhere, where it is
-// not nil, finds the flag of are those of another command, whose flag must take the value.
-func settle(c *cobra.Command, env map[string]string, elsewhere func(key string) *pflag.Flag) error {
+// settle fills in the flags that the command line left alone. Unknown keys of the file,
+// variables that look like misspelt ones, and values that a flag does not take are errors of
+// usage, all of which it gives. Settings that are not the command's but in elsewhere, which may
+// be nil, are those of another command, whose flag must take the value.
+func settle(c *cobra.Command, env map[string]string, elsewhere *pflag.FlagSet) error {
 	flags := c.Flags()
+	if elsewhere == nil {
+		elsewhere = flags
+	}
 	// The file itself may be named by the environment.
 	if err := fromEnvironment(flags.Lookup(configFlag), env); err != nil {
 		return usage(err)
@@ -39,7 +45,8 @@ func settle(c *cobra.Command, env map[string]string, elsewhere func(key string) 
 	if err != nil {
 		return usage(err)
 	}
-	var faults []error
+	names := flagNames(elsewhere)
+	faults := misspelt(env, names)
 	flags.VisitAll(func(f *pflag.Flag) {
 		if f.Name != configFlag && f.Name != "help" {
 			faults = append(faults, fromEnvironment(f, env))
@@ -47,12 +54,12 @@ func settle(c *cobra.Command, env map[string]string, elsewhere func(key string) 
 	})
 	for _, setting := range file {
 		f := flags.Lookup(setting.Key)
-		if f == nil && elsewhere != nil {
-			f = elsewhere(setting.Key)
+		if f == nil {
+			f = elsewhere.Lookup(setting.Key)
 		}
 		switch {
 		case f == nil || f.Name == configFlag || f.Name == "help":
-			faults = append(faults, fmt.Errorf("%s: line %d: unknown setting %q", path, setting.Line, setting.Key))
+			faults = append(faults, fmt.Errorf("%s: line %d: unknown setting %q%s", path, setting.Line, setting.Key, suggest.Question(setting.Key, "", names)))
 		case f.Changed:
 		default:
 			if err := fromFile(f, setting.Value, path); err != nil {
@@ -67,9 +74,30 @@ func sortedKeys[V any](m map[string]V) []string {
 	return slices.Sorted(maps.Keys(m))
 }
 
+// environmentPrefix begins the variables of all settings.
+const environmentPrefix = "LEITMOTIF_"
+
 // environmentName gives the variable of a flag.
 func environmentName(flag string) string {
-	return "LEITMOTIF_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+	return environmentPrefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+}
+
+// misspelt are faults for the variables that name no setting but nearly one. Others with the
+// same beginning are not ours to judge: Kubernetes sets LEITMOTIF_PORT beside a service of that name.
+func misspelt(env map[string]string, settings []string) (faults []error) {
+	known := make([]string, len(settings))
+	for i, name := range settings {
+		known[i] = environmentName(name)
+	}
+	for _, name := range sortedKeys(env) {
+		if !strings.HasPrefix(name, environmentPrefix) || slices.Contains(known, name) {
+			continue
+		}
+		if near := suggest.Typo(strings.TrimPrefix(name, environmentPrefix), settings); near != "" {
+			faults = append(faults, fmt.Errorf("unknown setting %s; did you mean %s?", name, environmentName(near)))
+		}
+	}
+	return faults
 }
 
 func fromEnvironment(f *pflag.Flag, env map[string]string) error {
@@ -78,11 +106,33 @@ func fromEnvironment(f *pflag.Flag, env map[string]string) error {
 	if !ok || f.Changed {
 		return nil
 	}
-	if err := f.Value.Set(value); err != nil {
+	if err := set(f, value); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// set gives a flag a value. One that it does not take leaves it as it is by default, so that nothing
+// else finds fault with it.
+func set(f *pflag.Flag, value string) error {
+	if err := f.Value.Set(value); err != nil {
+		_ = f.Value.Set(f.DefValue) // lists do not take their default, and have not changed
+		return noNumber(err)
 	}
 	f.Changed = true
 	return nil
+}
+
+// noNumber words the error of a flag that takes numbers alone.
+func noNumber(err error) error {
+	var number *strconv.NumError
+	if !errors.As(err, &number) {
+		return err
+	}
+	if errors.Is(err, strconv.ErrRange) {
+		return fmt.Errorf("%s is out of range", number.Num)
+	}
+	return fmt.Errorf("%q is no such value", number.Num)
 }
 
 // fromFile sets a flag to a value of the configuration file at path.
@@ -95,10 +145,9 @@ func fromFile(f *pflag.Flag, value *yaml.Node, path string) error {
 		if paths, ok := f.Value.(*inputPaths); ok {
 			x = paths.allBeside(path, x)
 		}
-		if err := f.Value.Set(x); err != nil {
+		if err := set(f, x); err != nil {
 			return fmt.Errorf("line %d: %w", value.Line, err)
 		}
-		f.Changed = true
 	}
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -19,10 +18,8 @@ func trainCommand(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "train",
 		Short: "Make a tone model",
-		Args: func(_ *cobra.Command, args []string) error {
-			return usage(fmt.Errorf("train what? %q is not tone", strings.Join(args, " ")))
-		},
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args:  someCommand,
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(trainToneCommand(s))
 	return c

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -21,6 +22,7 @@ func (w *window) addFlags(c *cobra.Command) {
 
 // apply sets the window of a configuration. now is the time of the run.
 func (w *window) apply(cfg *analysis.Config, now time.Time) error {
+	var faults []error
 	for _, bound := range []struct {
 		flag, text string
 		to         *time.Time
@@ -30,9 +32,10 @@ func (w *window) apply(cfg *analysis.Config, now time.Time) error {
 		}
 		at, err := flags.Instant(bound.text, now)
 		if err != nil {
-			return fmt.Errorf("%s: %w", bound.flag, err)
+			faults = append(faults, fmt.Errorf("%s: %w", bound.flag, err))
+			continue
 		}
 		*bound.to = at
 	}
-	return nil
+	return errors.Join(faults...)
 }

@@ -126,7 +126,7 @@ func finished(t *testing.T, trends int) string {
 	t.Helper()
 	score := -0.125
 	set := &table.Set{
-		ArticleTopics: table.InMemory[table.ArticleTopic](nil), Mentions: table.InMemory[table.Mention](nil),
+		ArticleTopics: table.InMemory[table.ArticleTopic](nil), Mentions: table.InMemory[table.Mention](nil), ArticleNames: table.InMemory[table.ArticleName](nil),
 		Articles: table.InMemory([]table.Article{
 			{ArticleID: "00000000000000000001", StoryID: "00000000000000000001", Input: "a.txt"},
 			{ArticleID: "00000000000000000002", StoryID: "00000000000000000002", Input: "a.jsonl", Record: 7, Title: "=HYPERLINK(\"x\")",
@@ -182,7 +182,7 @@ func TestOlderRun(t *testing.T) {
 			t.Error("the archive has targets.csv")
 		}
 	}
-	if want := len(Names()) - 2; len(packed.File) != want { // all tables but three, and columns.csv
+	if want := len(Names()) - 4; len(packed.File) != want { // all tables but five, and columns.csv
 		t.Errorf("%d files in the archive, want %d", len(packed.File), want)
 	}
 	if _, err := Workbook(context.Background(), dir, nil, io.Discard); err != nil {

@@ -11,14 +11,16 @@ type Changes struct {
 	Fresh      int          // stories that no earlier run had
 	Known      int          // articles of earlier runs that were left out
 	Lines      []ChangeLine // topics, targets and outlets
+	Names      []ChangeLine // that no earlier run found
 	Terms      []ChangeLine // words that entered
 	Companions []ChangeLine // names new beside a target
+	MoreNames  int          // new names that only their table has
 	More       int          // changes that only the table has
 	Queries    []string
 }
 
 // Quiet tells whether nothing is unusual.
-func (c *Changes) Quiet() bool { return len(c.Lines)+len(c.Terms)+len(c.Companions) == 0 }
+func (c *Changes) Quiet() bool { return len(c.Names)+len(c.Lines)+len(c.Terms)+len(c.Companions) == 0 }
 
 // ChangeLine is one change. Kind is that of the table.
 type ChangeLine struct {

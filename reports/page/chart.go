@@ -112,58 +112,111 @@ func (w *words) scaleLabels(span float64) template.HTML {
 	return d.html()
 }
 
-// sparkline draws the share of a topic over time with its interval.
+// Measures of a sparkline, in pixels: the shares, and below them the number of stories.
+const (
+	sparkHeight = 72.0
+	sparkBars   = 12.0
+)
+
+// sparkline draws the share of a topic over time with its interval, over bars of the stories that
+// it is a share of. Columns with few of them are dotted.
 func (w *words) sparkline(t Topic, a Axis) template.HTML {
-	top, first, last := 0.0, -1, -1
+	top, highest, first, last := 0.0, 0.0, -1, -1
+	least, most := math.MaxInt, 0
 	for i, c := range t.Series {
-		top = max(top, c.Share, c.High)
-		if c.Total > 0 {
-			if last = i; first < 0 {
-				first = i
-			}
+		if c.Total == 0 {
+			continue
+		}
+		least, most = min(least, c.Total), max(most, c.Total)
+		if last = i; first < 0 {
+			first = i
+		}
+		if c.told() {
+			top, highest = max(top, c.Share, c.High), max(highest, c.Share)
 		}
 	}
-	if first < 0 || top == 0 {
+	if first < 0 {
 		return ""
 	}
-	highest := 0.0
-	for _, c := range t.Series {
-		highest = max(highest, c.Share)
+	if top == 0 { // in all of them are few
+		for _, c := range t.Series {
+			top, highest = max(top, c.Share), max(highest, c.Share)
+		}
 	}
-	title := w.tell("topic.overtime")
-	desc := w.tell("spark.desc", "first", w.percent(t.Series[first].Share), "last", w.percent(t.Series[last].Share), "peak", w.percent(highest))
-	const height = 72
-	x := func(i int) float64 { return (float64(i) + 0.5) * 1000 / float64(len(t.Series)) }
-	y := func(v float64) float64 { return 4 + (height-8)*(1-v/top) }
+	n := w.tell("spark.n", "low", w.number(least), "high", w.number(most))
+	desc := w.tell("spark.desc", "first", w.percent(t.Series[first].Share), "last", w.percent(t.Series[last].Share), "peak", w.percent(highest),
+		"low", least, "high", most, "few", a.Few)
+	step := 1000 / float64(len(t.Series))
+	x := func(i int) float64 { return (float64(i) + 0.5) * step }
+	y := func(v float64) float64 {
+		return 4 + (sparkHeight-8)*(1-min(1, v/max(top, math.SmallestNonzeroFloat64)))
+	}
+	const foot = sparkHeight + sparkBars
 	var d drawing
-	d.begin("spark", fmt.Sprintf("spark-%d", t.ID), title, desc, height+18)
-	d.add(`<svg width="100%%" height="%d" viewBox="0 0 1000 %d" preserveAspectRatio="none">`, height, height)
+	d.begin("spark", fmt.Sprintf("spark-%d", t.ID), w.tell("topic.overtime"), desc, foot+18)
+	d.add(`<svg width="100%%" height="%s" viewBox="0 0 1000 %s" preserveAspectRatio="none">`, place(foot), place(foot))
 	d.add(`<path class="band" d="%s"/>`, band(t.Series, x, y))
 	d.add(`<path class="axis" d="M0 %s H1000"/>`, place(y(0)))
 	d.add(`<path class="line" d="%s"/>`, line(t.Series, x, y))
+	d.add(`<path class="line thin" d="%s"/>`, thin(t.Series, x, y))
 	for i, c := range t.Series {
 		if c.Burst && c.Total > 0 {
 			d.add(`<path class="dot" d="M%s %sh0"/>`, place(x(i)), place(y(c.Share)))
 		}
 	}
+	d.add(`<path class="bars" d="%s"/>`, bars(t.Series, step, float64(most)))
 	d.end()
-	d.add(`<text x="0" y="%d">%s</text><text x="100%%" y="%d" text-anchor="end">%s</text>`,
-		height+14, w.periodLabel(a, a.Columns[0]), height+14, w.periodLabel(a, a.Columns[len(a.Columns)-1]))
+	d.add(`<text x="0" y="%s">%s</text><text x="50%%" y="%s" text-anchor="middle">%s</text><text x="100%%" y="%s" text-anchor="end">%s</text>`,
+		place(foot+14), w.periodLabel(a, a.Columns[0]), place(foot+14), escaped(n), place(foot+14), w.periodLabel(a, a.Columns[len(a.Columns)-1]))
 	d.end()
 	return d.html()
 }
 
-// line is the path through the shares, broken where there is none.
+// bars is the path of the numbers of stories, hanging below the shares, of columns that are step
+// wide.
+func bars(cells []Cell, step, most float64) string {
+	var b strings.Builder
+	for i, c := range cells {
+		if c.Total > 0 {
+			fmt.Fprintf(&b, "M%s %sh%sv%sh-%sz", place((float64(i)+0.1)*step), place(sparkHeight), place(0.8*step),
+				place(max(1, sparkBars*float64(c.Total)/most)), place(0.8*step))
+		}
+	}
+	return b.String()
+}
+
+// line is the path through the shares, broken where there is none or few stories.
 func line(cells []Cell, x func(int) float64, y func(float64) float64) string {
 	var b strings.Builder
 	command := "M"
 	for i, c := range cells {
-		if c.Total == 0 {
+		if c.Total == 0 || c.Few {
 			command = "M"
 			continue
 		}
 		fmt.Fprintf(&b, "%s%s %s", command, place(x(i)), place(y(c.Share)))
+		if alone := command == "M" && (i+1 == len(cells) || cells[i+1].Total == 0 || cells[i+1].Few); alone {
+			b.WriteString("h0") // a round dot
+		}
 		command = "L"
+	}
+	return b.String()
+}
+
+// thin is the path through the shares of few stories, to and from their neighbours.
+func thin(cells []Cell, x func(int) float64, y func(float64) float64) string {
+	var b strings.Builder
+	for i, c := range cells {
+		if c.Total == 0 {
+			continue
+		}
+		next := i+1 < len(cells) && cells[i+1].Total > 0
+		switch {
+		case next && (c.Few || cells[i+1].Few):
+			fmt.Fprintf(&b, "M%s %sL%s %s", place(x(i)), place(y(c.Share)), place(x(i+1)), place(y(cells[i+1].Share)))
+		case c.Few && !next && (i == 0 || cells[i-1].Total == 0):
+			fmt.Fprintf(&b, "M%s %sh0", place(x(i)), place(y(c.Share)))
+		}
 	}
 	return b.String()
 }
@@ -200,6 +253,18 @@ func level(share, top float64) int {
 	}
 	return min(7, max(1, int(math.Ceil(7*share/top))))
 }
+
+// shade is the level of a cell of the heat table over time: of few stories it stays pale,
+// whatever their share is.
+func shade(c Cell, top float64) int {
+	if c.Few {
+		return min(palest, level(c.Share, top))
+	}
+	return level(c.Share, top)
+}
+
+// palest is the highest level of a cell of few stories.
+const palest = 2
 
 // dense tells whether a heat table has too many columns for figures in its cells.
 func dense(columns int) bool { return columns > 16 }

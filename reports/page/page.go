@@ -106,6 +106,7 @@ func (w *words) functions() template.FuncMap {
 		"tonerule":    w.toneRule,
 		"axisnote":    w.axisNote,
 		"level":       level,
+		"shade":       shade,
 		"dense":       dense,
 		"matrixcell":  w.matrixCell,
 		"heatcell":    w.heatCell,
@@ -136,5 +137,6 @@ func (w *words) functions() template.FuncMap {
 		"outlet":      w.outletName,
 		"later":       w.later,
 		"watched":     targetChartsOf,
+		"named":       nameRowOf,
 	}
 }

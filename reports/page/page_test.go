@@ -132,8 +132,8 @@ func TestWording(t *testing.T) {
 	if want := template.HTML("1 article, 1,200 stories"); got != want {
 		t.Errorf("say = %q, want %q", got, want)
 	}
-	got = w.say("finding.rising", "topic", topicLink(Ref{3, "<b> & {share}"}), "before", "<1%", "share", "9%")
-	want := template.HTML(`<a href="#topic-3">&lt;b&gt; &amp; {share}</a> is rising most, from &lt;1% of stories in the first half of the period to 9% in the second.`)
+	got = w.say("finding.rising", "topic", topicLink(Ref{3, "<b> & {share}"}), "before", "<1%", "share", "9%", "turn", "5 May 2026")
+	want := template.HTML(`<a href="#topic-3">&lt;b&gt; &amp; {share}</a> is rising most: from &lt;1% of stories before 5 May 2026 to 9% since.`)
 	if got != want {
 		t.Errorf("say = %q, want %q", got, want)
 	}
@@ -207,7 +207,7 @@ func TestEveryPhraseIsUsed(t *testing.T) {
 		}
 		text += string(raw)
 	}
-	composed := regexp.MustCompile(`^(finding|changed|axis|reason)\.|^data\.(rejected|copies|undated)\.(none|some)$`)
+	composed := regexp.MustCompile(`^(finding|changed|axis|reason)\.|^change\.(rising|falling|steady)$|^data\.(rejected|copies|undated)\.(none|some)$|^names\.(person|organisation|place)$`)
 	for key := range englishPhrases {
 		if !composed.MatchString(key) && !strings.Contains(text, `"`+key+`"`) {
 			t.Errorf("the phrase %q is not used", key)
@@ -317,14 +317,15 @@ func TestFindingsAreWorded(t *testing.T) {
 	f := Finding{
 		Anchor: "x", Topic: Ref{1, "Flood"}, Other: Ref{2, "Film"}, Outlet: "Post", Count: 3, Total: 9, Share: 0.5, Before: 0.1,
 		Mean: Mean{Score: -0.5, Low: -0.6, High: -0.4, Interval: true}, Against: Mean{Score: 0.5, Low: 0.4, High: 0.6, Interval: true},
-		Period: Period{day, day.AddDate(0, 0, 7)}, Copies: 1,
+		Period: Period{day, day.AddDate(0, 0, 7)}, Copies: 1, Turn: day, Span: Span{First: day.AddDate(0, 0, 7), Begins: true},
 	}
 	flood, film := `<a href="#topic-1">Flood</a>`, `<a href="#topic-2">Film</a>`
 	for kind, want := range map[string]string{
 		Largest:   flood + " is the largest topic: 3 of 9 stories, 50% of the coverage.",
-		Rising:    flood + " is rising most, from 10% of stories in the first half of the period to 50% in the second.",
-		Falling:   flood + " is losing most ground, from 10% of stories in the first half of the period to 50% in the second.",
-		Burst:     flood + " stood out: 3 of 9 stories, 50%, week of 5 Oct 2026.",
+		Rising:    flood + " is rising most: from 10% of stories before 5 October 2026 to 50% since.",
+		Falling:   flood + " is losing most ground: from 10% of stories before 5 October 2026 to 50% since.",
+		Mix:       `<a href="#x">Post</a> is in the corpus only from 12 October 2026 on. For that reason alone the share of ` + flood + " in all stories goes from 10% before 5 October 2026 to 50% since; within outlets there is no clear change.",
+		Burst:     flood + " stood out: 3 of 9 stories (50%), week of 5 Oct 2026.",
 		ToneRange: "Of the topics with a tone in 3 stories or more, " + flood + " has the lowest net tone, −0.50 (95% interval −0.60 to −0.40), and " + film + " the highest, +0.50 (+0.40 to +0.60).",
 		Focus:     `<a href="#x">Post</a> gives 50% of its articles to ` + flood + "; the other outlets of that language together give it 10%.",
 		Data:      `3 of 9 records could not be used; 1 article is a copy of an earlier one; every article has a date. <a href="#x">What to know about the data</a>`,
@@ -334,6 +335,54 @@ func TestFindingsAreWorded(t *testing.T) {
 		if got := w.finding(f); w.err != nil || string(got) != want {
 			t.Errorf("%s: %q, %v; want %q", kind, got, w.err, want)
 		}
+	}
+}
+
+// TestChangeIsWorded words the course of a topic, alone and with the outlet that moves its share.
+func TestChangeIsWorded(t *testing.T) {
+	day := time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC)
+	c := Change{Direction: "steady", Turn: day, Before: 0.11, After: 0.12}
+	for language, want := range map[string]string{
+		"en": "No clear change: 11% before 5 Oct 2026, 12% since",
+		"de": "Keine klare Änderung: 11 % vor dem 5. Okt. 2026, 12 % seither",
+	} {
+		if got := in(t, language).changeText(c); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	c.Outlet, c.AllBefore, c.AllAfter, c.Span = "Post", 0.3, 0.1, Span{First: day, Last: day.AddDate(0, 0, 30), Begins: true, Ends: true}
+	for language, want := range map[string]string{
+		"en": " (in all stories 30% and 10%, because Post is in the corpus only from 5 October 2026 to 4 November 2026)",
+		"de": " (an allen Meldungen 30 % und 10 %, weil Post nur vom 5. Oktober 2026 bis zum 4. November 2026 in der Sammlung ist)",
+	} {
+		w := in(t, language)
+		if got := w.changeText(c); w.err != nil || !strings.HasSuffix(got, want) {
+			t.Errorf("%q, %v; want it to end in %q", got, w.err, want)
+		}
+	}
+}
+
+// TestFewStories: of few stories a cell is pale, whatever its share, and the line of a sparkline
+// is dotted to and from it.
+func TestFewStories(t *testing.T) {
+	few := Cell{Stories: 1, Total: 1, Share: 1, Few: true}
+	cells := []Cell{{Total: 30, Share: 0.1}, few, {}, {Total: 30, Share: 0.2}, {}, few}
+	if got := shade(few, 0.2); got != palest {
+		t.Errorf("a cell of one story has the shade %d, want %d", got, palest)
+	}
+	if got := shade(cells[3], 0.2); got != 7 {
+		t.Errorf("the largest cell has the shade %d, want 7", got)
+	}
+	x := func(i int) float64 { return float64(i) }
+	y := func(v float64) float64 { return 10 * v }
+	if got, want := line(cells, x, y), "M0 1h0M3 2h0"; got != want {
+		t.Errorf("line = %q, want %q", got, want)
+	}
+	if got, want := thin(cells, x, y), "M0 1L1 10M5 10h0"; got != want {
+		t.Errorf("thin = %q, want %q", got, want)
+	}
+	if got := in(t, "en").peak(Topic{Series: []Cell{few}}, Axis{Columns: make([]Period, 1)}); got != "" {
+		t.Errorf("a peak of one story: %q", got)
 	}
 }
 

@@ -10,7 +10,7 @@
   var rows = Array.prototype.map.call(body.rows, function (row, i) {
     var outlet = row.querySelector(".o");
     return {
-      row: row, at: i, topic: row.dataset.t, tone: row.dataset.n, language: row.dataset.l,
+      row: row, at: i, topic: row.dataset.t, tone: row.dataset.n, language: row.dataset.l, names: row.dataset.w || "",
       outlet: outlet ? outlet.textContent : "", date: row.dataset.d,
       score: row.dataset.s === undefined ? NaN : Number(row.dataset.s),
       text: fold(wordsOf(row))
@@ -36,6 +36,7 @@
     if ((from || until) && (!r.date || from && r.date < from || until && r.date > until)) { return false; }
     return (!f.t.value || r.topic === f.t.value) && (!f.n.value || r.tone === f.n.value) &&
       (!f.o.value || r.outlet === f.o.value) && (!f.l.value || r.language === f.l.value) &&
+      (!f.w || !f.w.value || r.names.indexOf(" " + f.w.value + " ") >= 0) &&
       words.every(function (w) { return r.text.indexOf(w) >= 0; });
   }
 
@@ -112,19 +113,19 @@
     document.getElementById("articles").scrollIntoView();
   });
   document.addEventListener("click", function (e) {
-    var link = e.target.closest("a[href^='#a-'], [data-topic]");
+    var link = e.target.closest("a[href^='#a-'], [data-topic], [data-name]");
     if (!link) { return; }
-    if (!link.dataset.topic) {
+    if (!link.dataset.topic && !link.dataset.name) {
       setTimeout(reveal, 0); // also where the address stays the same
       return;
     }
     form.reset();
-    form.elements.t.value = link.dataset.topic;
+    if (link.dataset.topic) { form.elements.t.value = link.dataset.topic; } else { form.elements.w.value = link.dataset.name; }
     choose();
   });
   window.addEventListener("hashchange", reveal);
 
-  // Queries can be copied; where the browser has no clipboard, the text is selected.
+  // Queries and entries of a watch list can be copied; where the browser has no clipboard, the text is selected.
   Array.prototype.forEach.call(document.querySelectorAll("button.copy"), function (button) {
     button.hidden = false;
     button.addEventListener("click", function () {

@@ -14,7 +14,13 @@ func (w *words) finding(f Finding) template.HTML {
 	case Largest:
 		return w.say(key, "topic", topicLink(f.Topic), "count", f.Count, "total", f.Total, "share", w.percent(f.Share))
 	case Rising, Falling:
-		return w.say(key, "topic", topicLink(f.Topic), "before", w.percent(f.Before), "share", w.percent(f.Share))
+		if f.Within {
+			key += ".in"
+		}
+		return w.say(key, "topic", topicLink(f.Topic), "before", w.percent(f.Before), "share", w.percent(f.Share), "turn", w.longDate(f.Turn))
+	case Mix:
+		return w.say(key, "topic", topicLink(f.Topic), "before", w.percent(f.Before), "share", w.percent(f.Share), "turn", w.longDate(f.Turn),
+			"outlet", anchor(f.Anchor, f.Outlet), "span", w.spanText(f.Span))
 	case Burst:
 		period := w.periodName(f.Period)
 		return w.say(key, "topic", topicLink(f.Topic), "period", period, "count", f.Count, "total", f.Total, "share", w.percent(f.Share))
@@ -93,14 +99,24 @@ func (w *words) rangeText(m Mean) string {
 
 // changeText says how the share of a topic moved.
 func (w *words) changeText(c Change) string {
-	key := "change.steady"
-	switch {
-	case c.Significant && c.After > c.Before:
-		key = "change.rising"
-	case c.Significant:
-		key = "change.falling"
+	text := w.tell("change."+c.Direction, "before", w.percent(c.Before), "after", w.percent(c.After), "turn", w.date(c.Turn))
+	if c.Outlet == "" {
+		return text
 	}
-	return w.tell(key, "before", w.percent(c.Before), "after", w.percent(c.After))
+	return text + " " + w.tell("change.mix", "before", w.percent(c.AllBefore), "after", w.percent(c.AllAfter),
+		"outlet", c.Outlet, "span", w.spanText(c.Span))
+}
+
+// spanText says when an outlet is in the corpus: "from 3 March 2026 on".
+func (w *words) spanText(s Span) string {
+	first, last := w.longDate(s.First), w.longDate(s.Last)
+	switch {
+	case !s.Ends:
+		return w.tell("span.begins", "first", first)
+	case !s.Begins:
+		return w.tell("span.ends", "last", last)
+	}
+	return w.tell("span.within", "first", first, "last", last)
 }
 
 // axisNote says what a column of the time axis is.
@@ -134,11 +150,12 @@ func (w *words) periodLabel(a Axis, p Period) string {
 	return w.dayMonth(p.Start, w.short)
 }
 
-// peak says when the share of a topic was highest; "" where it has no shares.
+// peak says when the share of a topic was highest, of the whole periods that have enough
+// stories; "" where there is none.
 func (w *words) peak(t Topic, a Axis) string {
 	best := -1
 	for i, c := range t.Series {
-		if c.Total > 0 && c.Stories > 0 && (best < 0 || c.Share > t.Series[best].Share) {
+		if c.told() && c.Stories > 0 && (best < 0 || c.Share > t.Series[best].Share) {
 			best = i
 		}
 	}
@@ -183,10 +200,13 @@ func (w *words) heatCell(a Axis, i int, c Cell) string {
 		return w.tell("heat.empty", "period", name)
 	}
 	text := w.tell("heat.cell", "period", name, "stories", c.Stories, "total", c.Total, "share", w.percent(c.Share))
-	if !c.Burst {
-		return text
+	switch {
+	case c.Few:
+		return w.tell("heat.fewcell", "cell", text)
+	case c.Burst:
+		return w.tell("heat.burst", "cell", text)
 	}
-	return w.tell("heat.burst", "cell", text)
+	return text
 }
 
 // matrixCell says what a cell of the matrix of outlets stands for.

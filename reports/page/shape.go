@@ -93,3 +93,11 @@ type targetCharts struct {
 func targetChartsOf(w Watch, i int) targetCharts {
 	return targetCharts{w.Targets[i], w.Axis, w.Span, fmt.Sprintf("watch-%d", i+1)}
 }
+
+// nameRow is a name with the stories of the first of its kind, the scale of its bar.
+type nameRow struct {
+	Name Name
+	Most int
+}
+
+func nameRowOf(n Name, most int) nameRow { return nameRow{n, most} }

@@ -12,6 +12,7 @@ const (
 	chartHeight = 190.0 // of the plot
 	chartTop    = 14.0
 	chartFoot   = 22.0 // for the labels below
+	countsFoot  = 34.0 // for the numbers of stories below these
 )
 
 // gutter is the part of the width, in per cent, that the columns leave to the figures
@@ -39,6 +40,41 @@ func (w *words) timeLabels(d *drawing, a Axis) {
 		d.add(`<text class="%s" x="%s%%" y="%s" text-anchor="middle">%s</text>`, class, place(columnAt(float64(i)+0.5, n)),
 			place(chartTop+chartHeight+16), escaped(w.periodLabel(a, a.Columns[i])))
 	}
+}
+
+// timeCounts writes a number under every column, below the labels of the time axis: upright, as
+// in dense heat tables, where there are many. On narrow screens those of the labels stay.
+func (w *words) timeCounts(d *drawing, a Axis, count func(i int) int) {
+	n := len(a.Columns)
+	class := "counts"
+	if dense(n) {
+		class = "counts dense"
+	}
+	d.add(`<g class="%s">`, class)
+	for i := range n {
+		if count(i) > 0 {
+			d.add(`<text class="%s" x="%s%%" y="%s" text-anchor="%s">%s</text>`, w.headOf(a, i).Class, place(columnAt(float64(i)+0.5, n)),
+				place(chartTop+chartHeight+chartFoot+countsTop(n)), countsAnchor(n), w.number(count(i)))
+		}
+	}
+	d.add(`</g>`)
+}
+
+// countsTop is how far the numbers begin below the labels, which is their base line where they
+// lie.
+func countsTop(columns int) float64 {
+	if dense(columns) {
+		return 4
+	}
+	return 12
+}
+
+// countsAnchor is where the numbers are held: at their begin where they stand upright.
+func countsAnchor(columns int) string {
+	if dense(columns) {
+		return "start"
+	}
+	return "middle"
 }
 
 // niceStep is the distance of grid lines such that at most five fit below top.
@@ -149,7 +185,7 @@ func (w *words) toneOverTime(t Tone) template.HTML {
 	down := w.tell("tone.down")
 	y := func(v float64) float64 { return chartTop + chartHeight/2*(1-max(-1, min(1, v/t.Reach))) }
 	var d drawing
-	d.begin("chart", "chart-tone", title, desc, chartTop+chartHeight+chartFoot)
+	d.begin("chart", "chart-tone", title, desc, chartTop+chartHeight+chartFoot+countsFoot)
 	for _, v := range []float64{-t.Reach, -t.Reach / 2, 0, t.Reach / 2, t.Reach} {
 		class := "grid"
 		if v == 0 {
@@ -161,11 +197,12 @@ func (w *words) toneOverTime(t Tone) template.HTML {
 	d.add(`<text class="onplot" x="0" y="%s">%s %s</text><text class="onplot" x="0" y="%s">0</text><text class="onplot" x="0" y="%s">%s %s</text>`,
 		place(y(t.Reach)+12), w.score(t.Reach), escaped(up), place(y(0)-4), place(y(-t.Reach)-4), w.score(-t.Reach), escaped(down))
 	w.timeLabels(&d, t.Axis)
+	w.timeCounts(&d, t.Axis, func(i int) int { return t.Periods[i].Mean.Stories })
 	d.end()
 	return d.html()
 }
 
-// tonePoints draws the whiskers and points of the tone over time.
+// tonePoints draws the whiskers and points of the tone over time, hollow ones of few stories.
 func (w *words) tonePoints(d *drawing, t Tone, y func(float64) float64) {
 	for i, g := range t.Periods {
 		if g.Mean.N == 0 {
@@ -175,7 +212,11 @@ func (w *words) tonePoints(d *drawing, t Tone, y func(float64) float64) {
 		mean := w.meanText(g.Mean)
 		text := w.tell("tone.point", "period", period, "mean", mean, "n", g.Mean.N)
 		x := place(columnAt(float64(i)+0.5, len(t.Periods)))
-		d.add(`<g class="%s"><title>%s</title>`, toneClass(g.Mean), escaped(text))
+		class := toneClass(g.Mean)
+		if g.Mean.Stories < t.Axis.Few {
+			class = "few"
+		}
+		d.add(`<g class="%s"><title>%s</title>`, class, escaped(text))
 		if g.Mean.Interval {
 			d.add(`<line class="whisker" x1="%s%%" x2="%s%%" y1="%s" y2="%s"/>`, x, x, place(y(g.Mean.Low)), place(y(g.Mean.High)))
 		}

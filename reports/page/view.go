@@ -14,6 +14,7 @@ type View struct {
 	Corpus   Corpus
 	Changes  *Changes // nil = no state is kept
 	Findings []Finding
+	Names    *Names
 	Topics   []Topic // shown in full, most stories first
 	Further  []Topic // the rest, shown in one line each
 	Outlines []Outline
@@ -70,8 +71,9 @@ type Ref struct {
 // Kinds of findings.
 const (
 	Largest   = "largest"    // Topic, Count of Total stories, Share
-	Rising    = "rising"     // Topic, Before -> Share
-	Falling   = "falling"    // Topic, Before -> Share
+	Rising    = "rising"     // Topic, Before -> Share from Turn on, in the same outlets where Within
+	Falling   = "falling"    // the same
+	Mix       = "mix"        // Outlet is there in the Span alone, so that Topic goes from Before to Share of all stories from Turn on
 	Burst     = "burst"      // Topic, Count of Total stories, Share in the Period
 	ToneRange = "tone_range" // Topic has the lowest Mean, Other the highest, Against
 	Focus     = "focus"      // Outlet gives Share of its Total articles of the language to Topic, all others Before
@@ -92,8 +94,17 @@ type Finding struct {
 	Mean    Mean
 	Against Mean
 	Period  Period
+	Turn    time.Time
+	Within  bool
+	Span    Span
 	Copies  int
 	Undated int
+}
+
+// Span is the time in which an outlet is in the corpus, of one that begins or ends within it.
+type Span struct {
+	First, Last  time.Time // publication of its first and last article
+	Begins, Ends bool
 }
 
 // Mean is a net tone with its 95 % interval over N sentences or mentions of some stories.
@@ -196,10 +207,16 @@ type Term struct {
 	Weight float64
 }
 
-// Change compares the first half of the complete periods with the second.
+// Change compares the whole periods before Turn with those from Turn on, within outlets.
 type Change struct {
+	Direction     string // rising, falling or steady
+	Turn          time.Time
 	Before, After float64 // shares
-	Significant   bool    // two-proportion z test, 5 % over all topics together
+	// Outlet is what makes the share in all stories go from AllBefore to AllAfter, by being there in
+	// the Span alone; "" = there is none.
+	Outlet              string
+	Span                Span
+	AllBefore, AllAfter float64
 }
 
 // Cell is the part of a topic in one column of the time axis.
@@ -211,8 +228,12 @@ type Cell struct {
 	High    float64
 	Bounds  bool // Low and High are known
 	Partial bool
+	Few     bool // Total is above 0, and too small for anything to be said of Share
 	Burst   bool
 }
+
+// told tells whether anything may be said of the share of a cell.
+func (c Cell) told() bool { return c.Total > 0 && !c.Few && !c.Partial }
 
 // Axis is the time axis of every chart.
 type Axis struct {
@@ -220,13 +241,22 @@ type Axis struct {
 	Step    int    // periods per column
 	Columns []Period
 	Outside int // dated articles before or after it
+	Few     int // stories in a column below which nothing is said of shares and tones
 }
 
 // Heat is the share of every topic over time.
 type Heat struct {
 	Axis   Axis
 	Topics []Topic
-	Max    float64 // largest share of a complete period
+	Max    float64 // largest share of a whole period with enough stories, where there is one
+	// Volumes are the stories under the columns, by language of the topics.
+	Volumes []Volume
+}
+
+// Volume is the number of stories of all topics of a language in each column of the time axis.
+type Volume struct {
+	Language string
+	Stories  []int
 }
 
 // Matrix is what outlets write about.
@@ -390,6 +420,7 @@ type Article struct {
 	Score     float64 // where Tone is not ""
 	Abstain   string  // where Tone is ""
 	Keywords  []string
+	Names     []int // numbers of those that the page shows and the article gives
 	Drivers   []Driver
 	Duplicate bool
 	Listed    bool // stands in the list of articles
@@ -441,6 +472,7 @@ type Method struct {
 	Spaces      []Space
 	Models      []Model
 	MinInterval int     // least number of stories for the interval of a net tone
+	Few         int     // number of stories below which nothing is said of a period
 	NetBand     float64 // net tone up to which all that is larger than a sentence is neutral
 }
 

@@ -26,7 +26,7 @@ func New(res *analysis.Result) *Set {
 		s.Topics = append(s.Topics, topicRow(&res.Topics[i]))
 	}
 	s.Themes, s.Languages = themeRows(res), languageRows(res)
-	s.Targets = targetRows(res)
+	s.Targets, s.Names, s.ArticleNames = targetRows(res), nameRows(res), articleNameRows(res)
 	for i := range res.Trends {
 		s.Trends = append(s.Trends, trendRow(&res.Trends[i]))
 	}
@@ -152,6 +152,11 @@ func topicRow(t *result.Topic) Topic {
 		TopicID:           int32(t.ID),
 		TopicUID:          int32(t.UID),
 		State:             string(t.Standing),
+		Course:            t.Course.Direction,
+		CourseTurn:        instant(t.Course.Turn),
+		CourseBefore:      present(t.Course.Direction != "", t.Course.Before),
+		CourseAfter:       present(t.Course.Direction != "", t.Course.After),
+		CourseOutlet:      t.Course.Outlet,
 		Language:          t.Language,
 		Label:             t.Label,
 		ParentID:          int32(t.Parent),
@@ -227,7 +232,9 @@ func trendRow(t *result.Trend) Trend {
 		SentencesNegative: int64(t.Tone.Negative),
 		SentencesNeutral:  int64(t.Tone.Neutral),
 		SentencesPositive: int64(t.Tone.Positive),
+		ShareAdjusted:     present(t.Comparable, t.Adjusted),
 		Partial:           t.Partial,
+		Few:               t.Few,
 		Burst:             t.Burst,
 	}
 }

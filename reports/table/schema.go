@@ -23,6 +23,7 @@ type Change struct {
 func History() []Change {
 	return []Change{
 		{"1.9", "themes: topics gathered; languages: what each language holds; topics: parent_id, mark, marked_outlet; topics with a stability below 0.3 are left out; articles: no_topic_reason"},
+		{"1.9", "trends: share_adjusted, few; partial by the window and the rhythm of the outlets, no longer by position; burst within outlets, at 1.5 times the usual share and 20 stories at least; topics: course, course_turn, course_before, course_after, course_outlet; names, article_names: the persons, organisations and places that articles name, found without a list"},
 		{"1.8", "one rule of tone: sentiment_score of mentions is that of sharpened probabilities, of articles the net tone of their sentences, sentiment_mean of topics and trends that of the sentences of their stories, and sentiment follows from it; articles, topics, trends: sentences by label; topics: sentiment; trends: sentiment, sentiment_low, sentiment_high; targets: what is said of each name of the watch list; articles, mentions: tone_model; mentions: sentiment_drivers"},
 		{"1.7", "inputs: every file that was read; articles: published_precision, truncated; rejects: the reason not_an_article; on request texts: the cleaned texts"},
 		{"1.6", "topics: sentiment_low, sentiment_high by Student's t, NULL below 5 scored articles"},
@@ -128,6 +129,11 @@ type Topic struct {
 	FirstPublished    time.Time    `parquet:"first_published,optional,timestamp(millisecond)" note:"earliest article whose day is known, UTC; NULL = none"`
 	LastPublished     time.Time    `parquet:"last_published,optional,timestamp(millisecond)" note:"latest article whose day is known, UTC; NULL = none"`
 	RepresentativeIDs []string     `parquet:"representative_ids,optional,list" note:"article_id of the most central articles, most central first, of different stories, where possible outlets and weeks"`
+	Course            string       `parquet:"course,optional,dict" note:"rising, falling or steady: course_after against course_before, tested within outlets and corrected for all topics, 1.5 times at least, and neither of one period nor of one outlet alone; NULL = too few periods or stories to tell"`
+	CourseTurn        time.Time    `parquet:"course_turn,optional,timestamp(millisecond)" note:"first instant of the second half of the whole periods, UTC; NULL where course is"`
+	CourseBefore      *float64     `parquet:"course_before,optional" note:"share of the stories of its language within outlets that have stories in both halves, in the whole periods before course_turn, [0, 1]; NULL where course is"`
+	CourseAfter       *float64     `parquet:"course_after,optional" note:"the same from course_turn on"`
+	CourseOutlet      string       `parquet:"course_outlet,optional" note:"outlet that begins or ends within the run and alone makes the share in all stories change, where that within outlets does not; NULL = none"`
 	State             string       `parquet:"state,optional,dict" note:"against earlier runs: new, same, drifted (in other words), split (new, of old articles of another topic) or revived; NULL = no state is kept"`
 }
 
@@ -257,8 +263,10 @@ type Trend struct {
 	SentencesNegative int64     `parquet:"sentences_negative" note:"their negative sentences, count"`
 	SentencesNeutral  int64     `parquet:"sentences_neutral" note:"their neutral sentences, count"`
 	SentencesPositive int64     `parquet:"sentences_positive" note:"their positive sentences, count"`
-	Partial           bool      `parquet:"partial" note:"true = the corpus begins or ends within the period"`
-	Burst             bool      `parquet:"burst" note:"true = share significantly above the topic's other periods, corrected for all tests"`
+	ShareAdjusted     *float64  `parquet:"share_adjusted,optional" note:"share as it would be with the part that each outlet has in all stories, [0, 1]; equal to share with one outlet or none named; NULL = no story, or of outlets alone that write nothing, or nothing else, of the topic"`
+	Partial           bool      `parquet:"partial" note:"true = the run does not cover the whole period: its window cuts it, or, without a bound near, articles begin later or end earlier in it than is usual in other periods"`
+	Few               bool      `parquet:"few" note:"true = total_stories is below 20: share is mostly chance, and no burst is looked for"`
+	Burst             bool      `parquet:"burst" note:"true = share significantly above the topic's other periods within outlets, corrected for all tests, and 1.5 times at least"`
 }
 
 // Reject is a row of rejects.parquet.

@@ -44,6 +44,8 @@ type Set struct {
 	Trends        []Trend            // by TopicID, Period, PeriodStart
 	Mentions      Rows[Mention]      // by ArticleID, Sentence, Start
 	Targets       []Target           // by Target
+	Names         []Name             // by NameID
+	ArticleNames  Rows[ArticleName]  // by ArticleID, NameID
 	Changes       []ChangeRow        // by Position
 	Rejects       []Reject           // by Input, Record
 	Inputs        []Input            // by Input
@@ -134,6 +136,12 @@ func (s *Set) Tables() []Table {
 			}),
 		bind("targets", "one name of the watch list, over the run", InMemory(s.Targets), []string{"target"},
 			func(a, b *Target) int { return strings.Compare(a.Target, b.Target) }),
+		bind("names", "one person, organisation or place that articles name", InMemory(s.Names), []string{"name_id"},
+			func(a, b *Name) int { return strings.Compare(a.NameID, b.NameID) }),
+		bind("article_names", "one name in one article", s.ArticleNames, []string{"article_id", "name_id"},
+			func(a, b *ArticleName) int {
+				return cmp.Or(strings.Compare(a.ArticleID, b.ArticleID), strings.Compare(a.NameID, b.NameID))
+			}),
 		bind("changes", "one difference from earlier runs, where a state is kept", InMemory(s.Changes), []string{"position"},
 			func(a, b *ChangeRow) int { return cmp.Compare(a.Position, b.Position) }),
 		bind("rejects", "one record that could not be used", InMemory(s.Rejects), []string{"input", "record"}, compareRejects),
@@ -195,6 +203,7 @@ func Read(ctx context.Context, dir string) (s *Set, err error) {
 		load(ctx, dir, "changes", &s.Changes), load(ctx, dir, "rejects", &s.Rejects),
 		loadLater(ctx, dir, "themes", &s.Themes), loadLater(ctx, dir, "languages", &s.Languages),
 		loadLater(ctx, dir, "inputs", &s.Inputs), loadLater(ctx, dir, "targets", &s.Targets),
+		loadLater(ctx, dir, "names", &s.Names), openLater(dir, "article_names", &s.ArticleNames),
 	} {
 		if err != nil {
 			return nil, err
@@ -210,6 +219,19 @@ func loadLater[T any](ctx context.Context, dir, name string, rows *[]T) error {
 		return err
 	}
 	return load(ctx, dir, name, rows)
+}
+
+// openLater opens a table that earlier versions of the schema did not write.
+func openLater[T any](dir, name string, rows *Rows[T]) error {
+	lacks, err := Lacks(dir, name)
+	switch {
+	case err != nil:
+		return err
+	case lacks:
+		*rows = InMemory[T](nil)
+		return nil
+	}
+	return open(dir, name, rows)
 }
 
 // sortRejects orders rejects by their key; those of one record stay in the order in

@@ -20,6 +20,7 @@ import (
 	"leitmotif/analysis"
 	"leitmotif/analysis/change"
 	"leitmotif/analysis/ledger"
+	"leitmotif/analysis/ledger/state"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/tone"
 	"leitmotif/corpus"
@@ -39,7 +40,7 @@ func small() *analysis.Result {
 				Title: "Grüße", Lead: "Anfang", URL: "https://a.example/", Source: "Bote", Author: "A. B.", Language: "de",
 				LanguageConfidence: 0, PublishedAt: at, Precision: "second", Copies: 1, Characters: 9, Words: 2, BoilerplateShare: 0.25,
 				TopicID: 1, TopicWeight: 0.75, TopicFit: 0, Topics: []result.TopicWeight{{TopicID: 1, Weight: 0.75}, {TopicID: 2, Weight: 0.25}},
-				Keywords: []string{"Deich", "Pegel"},
+				Keywords: []string{"Deich", "Pegel"}, Names: []result.Named{{Name: 0, Mentions: 2, Neutral: 1}, {Name: 1, Mentions: 1}},
 				Tone: result.Tone{Label: "neutral", Negative: 1, Neutral: 2, Positive: 1,
 					Drivers: []result.Driver{{Term: "gut", Contribution: 0.5}, {Term: "schlecht", Contribution: -0.5}}},
 				Mentions: []result.Mention{
@@ -49,7 +50,8 @@ func small() *analysis.Result {
 		},
 		Topics: []result.Topic{
 			{ID: 1, Language: "de", Label: "Hochwasser", Terms: []result.TermWeight{{Term: "Deich", Weight: 1}}, Articles: 1, Stories: 1, Share: 1,
-				NPMI: -0.5, Tone: tone.Net{Counts: tone.Counts{Negative: 1, Neutral: 2, Positive: 1}, Stories: 1, Low: -1, High: 1}, Neutral: 1, First: at, Last: at, Representatives: []string{"00000000000000000002"}},
+				NPMI: -0.5, Tone: tone.Net{Counts: tone.Counts{Negative: 1, Neutral: 2, Positive: 1}, Stories: 1, Low: -1, High: 1}, Neutral: 1, First: at, Last: at,
+				Course: result.Course{Direction: "steady", Turn: at, Before: 0, After: 0.5, Outlet: "Bote"}, Representatives: []string{"00000000000000000002"}},
 			{ID: 2, Language: "de", Label: "Schule", Parent: 1, Mark: result.SingleOutlet, MarkedBy: "Bote"},
 		},
 		Themes: []result.Theme{{ID: 1, Language: "de", Label: "Leben", Terms: []result.TermWeight{{Term: "Schule", Weight: 1}}, Topics: []int{2}}},
@@ -58,9 +60,17 @@ func small() *analysis.Result {
 			{Language: "en", Articles: 1, Rows: 1, Reason: "fewer than 20 articles"},
 		},
 		Trends: []result.Trend{
-			{TopicID: 1, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Stories: 1, Total: 1, Share: 1, Low: 0.2, High: 1, Tone: tone.Net{Counts: tone.Counts{Negative: 1, Neutral: 2, Positive: 1}, Stories: 1, Low: -1, High: 1}, Burst: true},
+			{TopicID: 1, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Stories: 1, Total: 1, Share: 1, Low: 0.2, High: 1, Adjusted: 0, Comparable: true, Few: true, Tone: tone.Net{Counts: tone.Counts{Negative: 1, Neutral: 2, Positive: 1}, Stories: 1, Low: -1, High: 1}, Burst: true},
 			{TopicID: 2, Period: "week", Start: time.Date(2026, 10, 5, 0, 0, 0, 0, time.UTC), Partial: true},
 		},
+		Names: []result.Name{
+			{Key: 7, Name: "Amt", Kind: result.Organisation, Articles: 1, Stories: 1, Mentions: 1, Share: 0.5, FirstRun: 1},
+			{Key: 1 << 63, Name: "Ada Bote", Kind: result.Person, Forms: []result.NameForm{{Text: "Ada Bote", Mentions: 1}}, Languages: []string{"de"},
+				Articles: 1, Stories: 1, Mentions: 2, First: at, Last: at, Topics: []result.NameTopic{{TopicID: 1, Stories: 1}},
+				Outlets: []result.NameOutlet{{Source: "Bote", Articles: 1}}, Tone: tone.Net{Counts: tone.Counts{Neutral: 1}, Stories: 1},
+				Together: []result.NameTogether{{Name: 0, Stories: 1, LogLikelihood: 1.5}}, FirstRun: 3, New: true},
+		},
+		State: &state.State{Runs: 3, Names: state.Names{Since: 1}},
 		Changes: []ledger.Change{
 			{Change: change.Change{Kind: ledger.TopicNew, Topic: 7, Language: "de", Subject: "Hafen, Streik", AfterN: 4}, TopicID: 1},
 			{Change: change.Change{Kind: change.SourceStarted, Subject: "Kurier", After: 0.25, Low: 3, High: math.Inf(1), P: 0.01, AfterN: 9, Sources: 1, Runs: 1}},
@@ -102,10 +112,11 @@ func collected(t *testing.T, s *Set) []any {
 	articles, err := s.Articles.Collect()
 	topics, failed := s.ArticleTopics.Collect()
 	mentions, broken := s.Mentions.Collect()
-	if err := errors.Join(err, failed, broken); err != nil {
+	names, unread := s.ArticleNames.Collect()
+	if err := errors.Join(err, failed, broken, unread); err != nil {
 		t.Fatal(err)
 	}
-	return []any{articles, topics, mentions, s.Topics, s.Trends, s.Changes, s.Rejects, s.Inputs}
+	return []any{articles, topics, mentions, names, s.Names, s.Topics, s.Trends, s.Changes, s.Rejects, s.Inputs}
 }
 
 func TestRoundTrip(t *testing.T) {
@@ -120,6 +131,22 @@ func TestRoundTrip(t *testing.T) {
 				t.Errorf("%s: read back\n%+v\nwritten\n%+v", name, got, want)
 			}
 		}
+	}
+}
+
+// TestNewNames tells new names only where the state has kept names before the run.
+func TestNewNames(t *testing.T) {
+	res := small()
+	names := New(res).Names
+	if a, b := names[0], names[1]; a.IsNew == nil || *a.IsNew || b.IsNew == nil || !*b.IsNew || b.FirstRun != 3 {
+		t.Errorf("new: %v, %v", a.IsNew, b.IsNew)
+	}
+	res.State.Names.Since = 3
+	if names = New(res).Names; names[1].IsNew != nil {
+		t.Error("a name is new in the first run that keeps names")
+	}
+	if got := names[1].TogetherWith; len(got) != 1 || got[0].NameID != names[0].NameID || got[0].Name != "Amt" {
+		t.Errorf("together with %v", got)
 	}
 }
 

@@ -18,12 +18,13 @@ const (
 	companionNew = "companion_new"
 )
 
-// changesView says what differs from earlier runs, or is nil where no state is kept.
-func changesView(set *table.Set, m *Facts) *page.Changes {
+// Changes says what differs from earlier runs, or is nil where no state is kept.
+func Changes(set *table.Set, m *Facts) *page.Changes {
 	if m.State == nil {
 		return nil
 	}
 	v := &page.Changes{Run: m.State.Run, Fresh: m.State.Fresh, Known: m.Counts.Known, Queries: []string{changesQuery}}
+	v.Names, v.MoreNames = freshNames(set)
 	labels := make(map[int32]string, len(set.Topics))
 	for i := range set.Topics {
 		labels[set.Topics[i].TopicID] = set.Topics[i].Label

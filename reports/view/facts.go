@@ -28,6 +28,8 @@ type Facts struct {
 	// UnusedColumns are the names in the input that fed no field, though what stands under them
 	// looks like one.
 	UnusedColumns []UnusedColumn `json:"unused_columns,omitempty"`
+	// Outlets are those that begin or end within the run, those of most articles first: at most 200.
+	Outlets []Outlet `json:"outlets_begin_or_end,omitempty"`
 	// State is what the run knows of earlier ones; nil where no state is kept.
 	State      *State      `json:"state,omitempty"`
 	Spaces     []Space     `json:"spaces"`
@@ -59,6 +61,10 @@ type Counts struct {
 	Known          int   `json:"known"` // left out because earlier runs had them
 	Bytes          int64 `json:"bytes"`
 	RemovedLines   int   `json:"removed_lines"`
+	// Names that are published, and those that are not, though they stand in enough stories,
+	// because they are too many.
+	Names     int `json:"names"`
+	NamesLeft int `json:"names_left"`
 }
 
 // UnusedColumn is corpus.Unused as JSON.
@@ -68,6 +74,16 @@ type UnusedColumn struct {
 	File     string   `json:"file"`  // the first
 	Files    int      `json:"files"`
 	Examples []string `json:"examples"`
+}
+
+// Outlet is result.Outlet as JSON.
+type Outlet struct {
+	Source   string    `json:"source"`
+	Articles int       `json:"articles"` // those whose day is known
+	First    time.Time `json:"first_published"`
+	Last     time.Time `json:"last_published"`
+	Begins   bool      `json:"begins"` // the run begins well before First
+	Ends     bool      `json:"ends"`   // the run goes on well after Last
 }
 
 // State says where a run stands among those with the same state.

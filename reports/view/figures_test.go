@@ -184,30 +184,51 @@ func TestColumnOf(t *testing.T) {
 	}
 }
 
+// The course is the table's; the shares in all stories are told where an outlet explains them.
 func TestChange(t *testing.T) {
-	trends := func(stories ...int64) []table.Trend {
-		var list []table.Trend
-		for _, n := range stories {
-			list = append(list, table.Trend{Stories: n, TotalStories: 50})
-		}
-		return list
+	low, high, turn := 0.1, 0.3, at("2026-10-19 00:00")
+	var trends []table.Trend
+	for i, n := range []int64{5, 5, 15, 15, 50} {
+		trends = append(trends, table.Trend{PeriodStart: at("2026-10-05 00:00").AddDate(0, 0, 7*i), Stories: n, TotalStories: 50, Partial: i == 4})
 	}
-	if c := changeOf(trends(1, 2, 3), 1); c != nil {
-		t.Errorf("a change from three periods: %+v", c)
+	outlets := []Outlet{{Source: "Post", First: turn, Begins: true}, {Source: "Rundschau", Ends: true}}
+	topic := table.Topic{Course: "rising", CourseTurn: turn, CourseBefore: &low, CourseAfter: &high}
+	if c := changeOf(&topic, trends, outlets); c == nil || *c != (page.Change{Direction: page.Rising, Turn: turn, Before: 0.1, After: 0.3}) {
+		t.Errorf("change %+v", c)
 	}
-	// 5 + 5 of 100 against 15 + 15 of 100, as above.
-	if c := changeOf(trends(5, 5, 15, 15), 10); c == nil || c.Before != 0.1 || c.After != 0.3 || !c.Significant {
-		t.Errorf("change %+v, want 0.1 to 0.3, significant", c)
+	topic.Course, topic.CourseOutlet = "steady", "Post"
+	want := page.Change{
+		Direction: "steady", Turn: turn, Before: 0.1, After: 0.3,
+		Outlet: "Post", Span: page.Span{First: turn, Begins: true}, AllBefore: 0.1, AllAfter: 0.3,
 	}
-	if c := changeOf(trends(5, 5, 6, 6), 1); c == nil || c.Significant {
-		t.Errorf("change %+v, want one that is not significant", c)
+	if c := changeOf(&topic, trends, outlets); c == nil || *c != want {
+		t.Errorf("change %+v, want %+v", c, want)
 	}
-	partial := append(trends(5, 5, 15, 15), table.Trend{Stories: 50, TotalStories: 50, Partial: true})
-	if c := changeOf(partial, 1); c == nil || c.After != 0.3 {
-		t.Errorf("a partial period counts: %+v", c)
+	if c := changeOf(&table.Topic{}, trends, outlets); c != nil {
+		t.Errorf("an earlier version of the schema tells of %+v", c)
 	}
-	if c := changeOf(make([]table.Trend, 6), 1); c != nil {
-		t.Errorf("a change from periods without stories: %+v", c)
+}
+
+// The largest rise and fall are told, where they are two points or more, and the outlet that
+// moves a share most.
+func TestChangesOverTime(t *testing.T) {
+	var topics []page.Topic
+	for i, c := range []page.Change{
+		{Direction: page.Rising, Before: 0.01, After: 0.02}, {Direction: page.Rising, Before: 0.1, After: 0.2},
+		{Direction: page.Falling, Before: 0.3, After: 0.1}, {Direction: "steady", Before: 0.1, After: 0.4},
+		{Direction: "steady", Outlet: "Post", AllBefore: 0.1, AllAfter: 0.2}, {Direction: "steady", Outlet: "Rundschau", AllBefore: 0.4, AllAfter: 0.2},
+	} {
+		topics = append(topics, page.Topic{Ref: page.Ref{ID: i + 1}, Change: &c})
+	}
+	rising, falling := changes(append(topics, page.Topic{}), 2)
+	if rising == nil || rising.Topic.ID != 2 || !rising.Within || falling == nil || falling.Topic.ID != 3 {
+		t.Errorf("rising %+v, falling %+v", rising, falling)
+	}
+	if rising, falling := changes(topics[:1], 1); rising != nil || falling != nil {
+		t.Errorf("of one point: rising %+v, falling %+v", rising, falling)
+	}
+	if f := mixture(topics); f == nil || f.Topic.ID != 6 || f.Outlet != "Rundschau" || f.Before != 0.4 || f.Share != 0.2 {
+		t.Errorf("mixture %+v", f)
 	}
 }
 
@@ -290,14 +311,16 @@ func TestListingFillsByUrgency(t *testing.T) {
 	}
 }
 
+// The strongest burst is the most unusual one, not that of most stories.
 func TestBurstIsFound(t *testing.T) {
 	axis := axisOf(t, articlesAt("2026-10-01 10:00", "2026-10-03 00:00"))
 	topics := []page.Topic{
-		{Ref: page.Ref{ID: 1}, Series: []page.Cell{{Stories: 9, Total: 10}, {Stories: 4, Total: 10, Burst: true}, {}}},
-		{Ref: page.Ref{ID: 2}, Series: []page.Cell{{}, {}, {Stories: 5, Total: 10, Share: 0.5, Burst: true}}},
+		{Ref: page.Ref{ID: 1}, Series: []page.Cell{{Stories: 40, Total: 100}, {Stories: 60, Total: 100, Burst: true}, {}}},
+		{Ref: page.Ref{ID: 2}, Series: []page.Cell{{Total: 100}, {}, {Stories: 50, Total: 100, Share: 0.5, Burst: true}}},
+		{Ref: page.Ref{ID: 3}, Series: []page.Cell{{Total: 100}, {}, {Stories: 9, Total: 9, Share: 1, Burst: true, Few: true}}},
 	}
 	f := strongestBurst(topics, axis)
-	if f == nil || f.Topic.ID != 2 || f.Count != 5 || f.Period != axis.Columns[2] {
+	if f == nil || f.Topic.ID != 2 || f.Count != 50 || f.Period != axis.Columns[2] {
 		t.Errorf("found %+v, want topic 2 in the third column", f)
 	}
 	if f := strongestBurst(nil, axis); f != nil {

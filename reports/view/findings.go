@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"math"
 
 	"leitmotif/analysis/inference"
 	"leitmotif/reports/page"
@@ -18,7 +19,7 @@ const minChange = 0.02
 
 func topicAnchor(id int) string { return fmt.Sprintf("topic-%d", id) }
 
-// findingViews draws the few sentences that the page begins with, at most six, each
+// findingViews draws the few sentences that the page begins with, at most seven, each
 // only where the figures bear it.
 func findingViews(v *page.View, all []page.Topic) []page.Finding {
 	var findings []page.Finding
@@ -28,9 +29,10 @@ func findingViews(v *page.View, all []page.Topic) []page.Finding {
 		}
 	}
 	add(largestTopic(all))
-	rising, falling := changes(all)
+	rising, falling := changes(all, v.Corpus.Outlets)
 	add(rising)
 	add(falling)
+	add(mixture(all))
 	if rising == nil || falling == nil {
 		add(strongestBurst(all, v.Coverage.Axis))
 	}
@@ -61,34 +63,70 @@ func largestTopic(topics []page.Topic) *page.Finding {
 	}
 }
 
-// changes are the topics whose share rose and fell most, of those whose change is
-// significant and large enough to be news.
-func changes(topics []page.Topic) (rising, falling *page.Finding) {
+// changes are the topics whose share rose and fell most, of those that rise or fall and whose
+// change is large enough to be news.
+func changes(topics []page.Topic, outlets int) (rising, falling *page.Finding) {
 	up, down := minChange, -minChange
 	for i := range topics {
 		t := &topics[i]
-		if t.Change == nil || !t.Change.Significant {
+		if t.Change == nil {
 			continue
 		}
-		f := &page.Finding{Anchor: topicAnchor(t.ID), Topic: t.Ref, Before: t.Change.Before, Share: t.Change.After}
+		f := &page.Finding{
+			Kind: t.Change.Direction, Anchor: topicAnchor(t.ID), Topic: t.Ref,
+			Before: t.Change.Before, Share: t.Change.After, Turn: t.Change.Turn, Within: outlets > 1,
+		}
 		switch d := t.Change.After - t.Change.Before; {
-		case d > up:
-			up, f.Kind, rising = d, page.Rising, f
-		case d < down:
-			down, f.Kind, falling = d, page.Falling, f
+		case f.Kind == page.Rising && d > up:
+			up, rising = d, f
+		case f.Kind == page.Falling && d < down:
+			down, falling = d, f
 		}
 	}
 	return rising, falling
 }
 
-// strongestBurst is the burst with the most stories.
-func strongestBurst(topics []page.Topic, axis page.Axis) *page.Finding {
+// mixture is the outlet that, by beginning or ending, makes the share of a topic in all stories
+// change most.
+func mixture(topics []page.Topic) *page.Finding {
 	var best *page.Finding
 	for i := range topics {
+		t := &topics[i]
+		if t.Change == nil || t.Change.Outlet == "" {
+			continue
+		}
+		if best == nil || math.Abs(t.Change.AllAfter-t.Change.AllBefore) > math.Abs(best.Share-best.Before) {
+			best = &page.Finding{
+				Kind: page.Mix, Anchor: "coverage", Topic: t.Ref, Outlet: t.Change.Outlet, Span: t.Change.Span,
+				Before: t.Change.AllBefore, Share: t.Change.AllAfter, Turn: t.Change.Turn,
+			}
+		}
+	}
+	return best
+}
+
+// strongestBurst is the burst that the topic's other columns let expect least, by the
+// log-likelihood ratio of its stories.
+func strongestBurst(topics []page.Topic, axis page.Axis) *page.Finding {
+	var best *page.Finding
+	most := math.Inf(-1)
+	for i := range topics {
+		stories, total := 0, 0
+		for _, cell := range topics[i].Series {
+			stories += cell.Stories
+			total += cell.Total
+		}
 		for c, cell := range topics[i].Series {
-			if !cell.Burst || best != nil && cell.Stories <= best.Count {
+			if !cell.Burst || cell.Few {
 				continue
 			}
+			// Half a story more in the others, so that there is always something to expect.
+			usual := (float64(stories-cell.Stories) + 0.5) / (float64(total-cell.Total) + 1)
+			unusual := ratioOf(cell.Stories, float64(cell.Total)*usual) + ratioOf(cell.Total-cell.Stories, float64(cell.Total)*(1-usual))
+			if unusual <= most {
+				continue
+			}
+			most = unusual
 			best = &page.Finding{
 				Kind: page.Burst, Anchor: topicAnchor(topics[i].ID), Topic: topics[i].Ref,
 				Count: cell.Stories, Total: cell.Total, Share: cell.Share, Period: axis.Columns[c],
@@ -96,6 +134,14 @@ func strongestBurst(topics []page.Topic, axis page.Axis) *page.Finding {
 		}
 	}
 	return best
+}
+
+// ratioOf is the part of n stories in a log-likelihood ratio, where expected > 0 were.
+func ratioOf(n int, expected float64) float64 {
+	if n == 0 {
+		return 0
+	}
+	return float64(n) * math.Log(float64(n)/expected)
 }
 
 // toneRange names the topics of lowest and highest mean tone, where their intervals

@@ -23,7 +23,7 @@ func newAxis(dates []int64, trends []table.Trend) page.Axis {
 	slices.Sort(dates)
 	first, last := window(dates)
 	period := periodOf(trends, first, last)
-	axis := page.Axis{Kind: string(period)}
+	axis := page.Axis{Kind: string(period), Few: trend.Few}
 	periods := 0
 	start := period.Start(first)
 	for t := start; !t.After(last); t = period.Add(t, 1) {

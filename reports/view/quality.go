@@ -10,6 +10,7 @@ import (
 
 	"leitmotif/analysis/inference"
 	"leitmotif/analysis/tone"
+	"leitmotif/analysis/trend"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
@@ -85,7 +86,7 @@ func methodView(m *Facts) page.Method {
 		}
 		return strconv.Itoa(n)
 	}
-	v := page.Method{MinInterval: inference.LeastMean, NetBand: tone.NetBand, Settings: []page.Setting{
+	v := page.Method{MinInterval: inference.LeastMean, Few: trend.Few, NetBand: tone.NetBand, Settings: []page.Setting{
 		{Name: "topics", Value: cmp.Or(orChosen(c.Topics), byLanguage(c.TopicsByLanguage))},
 		{Name: "rank", Value: orChosen(c.Rank)},
 		{Name: "min_articles", Value: strconv.Itoa(c.MinArticles)},

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"leitmotif/analysis/inference"
+	"leitmotif/analysis/trend"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
@@ -147,6 +148,8 @@ func findingQueries(v *page.View) []string {
 			add("SELECT topic_id, label, stories, sum(stories) OVER () AS total, share\nFROM 'topics.parquet' ORDER BY stories DESC, topic_id;")
 		case page.Rising, page.Falling:
 			add(changeQuery)
+		case page.Mix:
+			add(mixQuery)
 		case page.Burst:
 			add(`SELECT topic_id, label, period_start, t.stories, total_stories, t.share
 FROM 'trends.parquet' t JOIN 'topics.parquet' USING (topic_id) WHERE burst
@@ -161,15 +164,19 @@ FROM 'topics.parquet' WHERE negative + neutral + positive >= %d ORDER BY sentime
 	return list
 }
 
-// changeQuery compares the two halves of the complete periods.
-const changeQuery = `WITH numbered AS (
-  SELECT *, row_number() OVER (PARTITION BY topic_id ORDER BY period_start) > count(*) OVER (PARTITION BY topic_id) // 2 AS second
-  FROM 'trends.parquet' WHERE NOT partial)
-SELECT topic_id, label,
-  sum(n.stories) FILTER (WHERE NOT second) / sum(total_stories) FILTER (WHERE NOT second) AS before,
-  sum(n.stories) FILTER (WHERE second) / sum(total_stories) FILTER (WHERE second) AS after
-FROM numbered n JOIN 'topics.parquet' USING (topic_id)
-GROUP BY topic_id, label ORDER BY after - before DESC;`
+// changeQuery gives the courses of the topics that rise or fall.
+const changeQuery = `SELECT topic_id, label, course, course_turn, course_before, course_after
+FROM 'topics.parquet' WHERE course <> 'steady' ORDER BY course_after - course_before DESC;`
+
+// mixQuery gives the shares in all stories around the turn of topics that an outlet moves, and
+// when there are articles of it.
+const mixQuery = `SELECT t.topic_id, label, course_outlet, first, last,
+  sum(r.stories) FILTER (WHERE period_start < course_turn) / sum(total_stories) FILTER (WHERE period_start < course_turn) AS before,
+  sum(r.stories) FILTER (WHERE period_start >= course_turn) / sum(total_stories) FILTER (WHERE period_start >= course_turn) AS after
+FROM 'topics.parquet' t JOIN 'trends.parquet' r USING (topic_id)
+JOIN (SELECT source, min(published_at) AS first, max(published_at) AS last FROM 'articles.parquet'
+  WHERE published_precision NOT IN ('month', 'year') GROUP BY source) o ON source = course_outlet
+WHERE NOT partial GROUP BY ALL ORDER BY abs(after - before) DESC;`
 
 // outletCells counts the articles of the largest outlets by topic.
 var outletCells = largestOutlets + `,
@@ -194,13 +201,13 @@ WHERE totals.total > s.total ORDER BY share - others DESC;`
 // heatQuery is the share of every topic over time.
 func heatQuery(a page.Axis) string {
 	if a.Step == 1 {
-		return fmt.Sprintf(`SELECT topic_id, %s AS starts, stories, total_stories, share, partial, burst
-FROM 'trends.parquet' WHERE %s ORDER BY topic_id, starts;`, periodStartSQL, within(a, periodStartSQL))
+		return fmt.Sprintf(`SELECT topic_id, %s AS starts, stories, total_stories, share, partial, total_stories < %d AS few, burst
+FROM 'trends.parquet' WHERE %s ORDER BY topic_id, starts;`, periodStartSQL, trend.Few, within(a, periodStartSQL))
 	}
 	return fmt.Sprintf(`SELECT topic_id, %s AS starts, sum(stories) AS stories, sum(total_stories) AS total_stories,
-  sum(stories) / sum(total_stories) AS share, bool_or(partial) AS partial, bool_or(burst) AS burst
+  sum(stories) / sum(total_stories) AS share, bool_or(partial) AS partial, sum(total_stories) < %d AS few, bool_or(burst) AS burst
 FROM 'trends.parquet' WHERE %s GROUP BY topic_id, starts ORDER BY topic_id, starts;`,
-		period(a, periodStartSQL), within(a, periodStartSQL))
+		period(a, periodStartSQL), trend.Few, within(a, periodStartSQL))
 }
 
 const periodStartSQL = "make_timestamp(epoch_us(period_start))"

@@ -2,10 +2,12 @@ package view
 
 import (
 	"math"
+	"time"
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/inference"
 	"leitmotif/analysis/tone"
+	"leitmotif/analysis/trend"
 	"leitmotif/reports/page"
 	"leitmotif/reports/table"
 )
@@ -19,7 +21,7 @@ const (
 )
 
 // topicViews makes the views of all topics, in the order of their ids.
-func topicViews(set *table.Set, axis page.Axis, articles map[string]*page.Article) []page.Topic {
+func topicViews(set *table.Set, outlets []Outlet, axis page.Axis, articles map[string]*page.Article) []page.Topic {
 	trends := make(map[int32][]table.Trend)
 	for _, t := range set.Trends {
 		trends[t.TopicID] = append(trends[t.TopicID], t)
@@ -45,7 +47,7 @@ func topicViews(set *table.Set, axis page.Axis, articles map[string]*page.Articl
 			Last:     t.LastPublished,
 			Tone:     tonesOf(t),
 			Series:   series(trends[t.TopicID], axis),
-			Change:   changeOf(trends[t.TopicID], len(set.Topics)),
+			Change:   changeOf(t, trends[t.TopicID], outlets),
 		}
 		v.Mean = meanOf(t)
 		for _, w := range t.Terms[:min(maxTerms, len(t.Terms))] {
@@ -124,62 +126,74 @@ func series(trends []table.Trend, axis page.Axis) []page.Cell {
 	for i := range cells {
 		if c := &cells[i]; c.Total > 0 {
 			c.Share = float64(c.Stories) / float64(c.Total)
+			c.Few = c.Total < trend.Few
 		}
 	}
 	return cells
 }
 
-// minPeriods is the least number of complete periods that a change is told from.
-const minPeriods = 4
-
-// changeOf compares the share of a topic in the first half of its complete periods
-// with that in the second (the middle one of an odd number counts to the second). It
-// is significant where the pooled two-proportion z test rejects equality at 5 %
-// divided by the number of topics (Bonferroni), since each of them is tested. It is
-// nil with fewer than minPeriods complete periods.
-func changeOf(trends []table.Trend, topics int) *page.Change {
-	var full []table.Trend
-	for _, t := range trends {
-		if !t.Partial {
-			full = append(full, t)
-		}
-	}
-	if len(full) < minPeriods {
+// changeOf is the course of a topic as the table has it; nil where that tells none, as those
+// below version 1.9 of the schema.
+func changeOf(t *table.Topic, trends []table.Trend, outlets []Outlet) *page.Change {
+	if t.Course == "" || t.CourseBefore == nil || t.CourseAfter == nil {
 		return nil
 	}
-	var x, n [2]float64
-	for i, t := range full {
+	c := &page.Change{Direction: t.Course, Turn: t.CourseTurn, Before: *t.CourseBefore, After: *t.CourseAfter}
+	for _, o := range outlets {
+		if o.Source == t.CourseOutlet && o.Source != "" {
+			c.Outlet = plain(o.Source, nameLimit)
+			c.Span = page.Span{First: o.First, Last: o.Last, Begins: o.Begins, Ends: o.Ends}
+			c.AllBefore, c.AllAfter = sharesAround(trends, c.Turn)
+		}
+	}
+	return c
+}
+
+// sharesAround are the shares of a topic in all stories of the whole periods before a time and
+// from it on, 0 where there are none.
+func sharesAround(trends []table.Trend, turn time.Time) (before, after float64) {
+	var hits, total [2]int64
+	for _, t := range trends {
 		half := 0
-		if i >= len(full)/2 {
+		if !t.PeriodStart.Before(turn) {
 			half = 1
 		}
-		x[half] += float64(t.Stories)
-		n[half] += float64(t.TotalStories)
+		if !t.Partial {
+			hits[half] += t.Stories
+			total[half] += t.TotalStories
+		}
 	}
-	if n[0] == 0 || n[1] == 0 {
-		return nil
-	}
-	c := &page.Change{Before: x[0] / n[0], After: x[1] / n[1]}
-	c.Significant = math.Abs(inference.Proportions(x[0], n[0], x[1], n[1])) > inference.Critical(topics)
-	return c
+	return float64(hits[0]) / float64(max(1, total[0])), float64(hits[1]) / float64(max(1, total[1]))
 }
 
 // heatView is the share of the largest topics over time, or nil without dates.
 func heatView(topics []page.Topic, axis page.Axis) *page.Heat {
 	h := &page.Heat{Axis: axis}
+	told := make(map[string]bool) // languages
+	thin := 0.0                   // largest share of any period
 	for _, t := range topics {
 		if t.Series == nil || len(h.Topics) == maxHeatRows {
 			continue
 		}
 		h.Topics = append(h.Topics, t)
+		volume := page.Volume{Language: t.Language}
 		for _, c := range t.Series {
-			if !c.Partial { // few stories make large shares
+			thin = max(thin, c.Share)
+			if !c.Partial && !c.Few { // few stories make large shares
 				h.Max = max(h.Max, c.Share)
 			}
+			volume.Stories = append(volume.Stories, c.Total)
+		}
+		if !told[t.Language] {
+			told[t.Language] = true
+			h.Volumes = append(h.Volumes, volume)
 		}
 	}
 	if len(h.Topics) == 0 || len(axis.Columns) < 2 {
 		return nil
+	}
+	if h.Max == 0 {
+		h.Max = thin
 	}
 	return h
 }

@@ -47,13 +47,18 @@ func New(ctx context.Context, set *table.Set, m *Facts) (*page.View, error) {
 	for _, s := range sources {
 		s.Listed = listed[s.ID] != nil
 	}
-	topics := topicViews(set, axis, listed)
+	names, err := newNames(set).view(set, m, listed)
+	if err != nil {
+		return nil, err
+	}
+	topics := topicViews(set, m.Outlets, axis, listed)
 	v := &page.View{
 		Language: pageLanguage(m.ReportLanguage, s.languages),
 		Version:  m.Version,
 		Schema:   m.SchemaVersion,
 		Corpus:   s.corpusView(set),
-		Changes:  changesView(set, m),
+		Changes:  Changes(set, m),
+		Names:    names,
 		Topics:   topics[:min(maxTopics, len(topics))],
 		Further:  topics[min(maxTopics, len(topics)):],
 		Heat:     heatView(topics, axis),

@@ -154,6 +154,8 @@ type State struct {
 	// History is what the changes of a run are told from, Changes those of the latest one.
 	History *change.History `cbor:"8,keyasint"`
 	Changes []change.Change `cbor:"9,keyasint"`
+	// Names are those found so far; states of versions that found none lack them.
+	Names Names `cbor:"12,keyasint"`
 
 	Spaces []Space `cbor:"-"` // ascending Language; each has a file of its own
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"leitmotif/cmd/leitmotif/internal/figure"
 	"leitmotif/corpus/check"
 )
 
@@ -29,7 +30,7 @@ func Print(w io.Writer, r *check.Report) error {
 		}
 	}
 	if left := len(inputs) - most; left > 0 {
-		if _, err := fmt.Fprintf(w, "and %d more inputs, of which no more was lost; --json lists all\n\n", left); err != nil {
+		if _, err := fmt.Fprintf(w, "and %s, of which no more was lost; --json lists all\n\n", figure.Counted(left, "more input")); err != nil {
 			return err
 		}
 	}
@@ -70,11 +71,11 @@ func printInput(w io.Writer, in *check.Input) error {
 	}
 	l := &lines{w: w}
 	l.add("form", "%s, %s", form, size(in.Bytes))
-	l.add("articles", "%d%s", in.Articles, counts("; rejected", in.Rejects))
+	l.add("articles", "%s%s", figure.Count(in.Articles), counts("; rejected", in.Rejects))
 	for _, x := range in.Examples {
 		place := "the file"
 		if x.Record > 0 {
-			place = fmt.Sprintf("record %d", x.Record)
+			place = "record " + figure.Count(x.Record)
 		}
 		l.add("", "%s: %s: %s", place, x.Reason, cmp.Or(x.Detail, "no more is known"))
 	}
@@ -82,7 +83,7 @@ func printInput(w io.Writer, in *check.Input) error {
 		l.add("known", "%s", known(in))
 	}
 	for _, f := range in.Fields {
-		l.add("field", "%s from %s (%d): %s", f.Field, f.Name, f.Records, quoted(f.Examples))
+		l.add("field", "%s from %s (%s): %s", f.Field, f.Name, figure.Count(f.Records), quoted(f.Examples))
 	}
 	for _, u := range in.Unused {
 		if u.Looks != "" {
@@ -141,7 +142,7 @@ func known(in *check.Input) string {
 		n    int
 	}{{"dates that cannot be", k.BadDate}, {"times without a zone", k.Zoneless}, {"repaired", k.Repaired}, {"truncated", k.Truncated}, {"shortened", k.Shortened}} {
 		if x.n > 0 {
-			parts = append(parts, fmt.Sprintf("%s %d", x.name, x.n))
+			parts = append(parts, x.name+" "+figure.Count(x.n))
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -169,7 +170,7 @@ func printTotal(w io.Writer, r *check.Report) error {
 		dated += r.Inputs[i].Known.Date
 	}
 	lost, of := r.Lost()
-	_, err := fmt.Fprintf(w, "%d inputs: %d articles, %d of %d records rejected (%s)\n", len(r.Inputs), articles, lost, of, share(lost, of))
+	_, err := fmt.Fprintf(w, "%s: %s, %s of %s rejected (%s)\n", figure.Counted(len(r.Inputs), "input"), figure.Counted(articles, "article"), figure.Count(lost), figure.Counted(of, "record"), share(lost, of))
 	if err == nil && articles > 0 && dated == 0 {
 		_, err = fmt.Fprintln(w, "No article has a date: there will be no trends, and windows (--since, --until) hold none.")
 	}
@@ -183,7 +184,7 @@ func counts(before string, by map[string]int) string {
 	}
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(by)) {
-		parts = append(parts, fmt.Sprintf("%s %d", name, by[name]))
+		parts = append(parts, name+" "+figure.Count(by[name]))
 	}
 	return before + ": " + strings.Join(parts, ", ")
 }

@@ -1,0 +1,375 @@
+package names
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// least is the score, in halves of a vote, from which on a candidate is a name, and lead what
+// the best kind must be ahead of the next.
+const (
+	least = 4
+	lead  = 1
+)
+
+// listed is the least score of a name that a list has.
+const listed = 8
+
+// scores of the kinds of a candidate; at 0 that of its being no name.
+type scores [4]float64
+
+// verdict is what became of a candidate.
+type verdict struct {
+	kind   Kind // 0 = no name
+	score  float64
+	to     int32 // the candidate whose name it is another form of, or itself
+	static scores
+}
+
+// decider decides which candidates of a language are names.
+type decider struct {
+	*lexicon
+	candidates []Candidate
+	verdicts   []verdict
+	numbers    map[string]int32   // by text
+	surnames   map[string][]int32 // persons, most mentions first, by their last word
+	firsts     map[string][]int32 // organisations by their first word
+	classes    map[string]class
+}
+
+// newDecider takes the candidates of a language, ascending by text.
+func newDecider(l *lexicon, candidates []Candidate) *decider {
+	d := &decider{
+		lexicon: l, candidates: candidates, verdicts: make([]verdict, len(candidates)), numbers: make(map[string]int32, len(candidates)),
+		surnames: make(map[string][]int32), firsts: make(map[string][]int32), classes: make(map[string]class),
+	}
+	for i := range candidates {
+		d.numbers[candidates[i].Text] = int32(i)
+	}
+	d.decide()
+	return d
+}
+
+func (d *decider) decide() {
+	for i := range d.candidates {
+		tokens := words(d.candidates[i].Text)
+		v := &d.verdicts[i]
+		v.to = int32(i)
+		v.static = d.prior(tokens, d.candidates[i].Text)
+		if len(tokens) > 1 {
+			d.judge(i, scores{})
+		}
+	}
+	d.index()
+	for i := range d.candidates {
+		if !strings.Contains(d.candidates[i].Text, " ") {
+			d.judge(i, d.link(i))
+		}
+	}
+	d.fold()
+}
+
+// judge settles what a candidate is, with scores beside those of its words and mentions.
+func (d *decider) judge(i int, beside scores) {
+	c, v := &d.candidates[i], &d.verdicts[i]
+	sum := v.static
+	weight := 0.0
+	if c.sure > 0 {
+		weight = math.Sqrt(float64(min(c.sure, 25))) / float64(c.sure)
+	}
+	for k := range sum {
+		sum[k] += beside[k] + weight*float64(c.votes[k])
+	}
+	if max(v.static[Organisation], v.static[Place]) >= listed {
+		sum[0] = min(sum[0], v.static[0]) // a body may have its article
+	}
+	best, next := Person, math.Inf(-1)
+	for k := Person; k <= Place; k++ {
+		if sum[k] > sum[best] {
+			best = k
+		}
+	}
+	for k := Person; k <= Place; k++ {
+		if k != best {
+			next = max(next, sum[k])
+		}
+	}
+	v.kind, v.score = 0, sum[best]-max(sum[0], -2)
+	if v.score >= least && sum[best]-next >= lead {
+		v.kind = best
+	}
+}
+
+func (d *decider) class(word string) class {
+	c, known := d.classes[word]
+	if !known {
+		c = d.of(word)
+		d.classes[word] = c
+	}
+	return c
+}
+
+// prior gives the scores that the words of a candidate have by themselves.
+func (d *decider) prior(tokens []string, text string) scores {
+	var s scores
+	if to, known := d.aliases[text]; known {
+		text = to
+		tokens = words(text)
+	}
+	if c := d.phrases[text]; c != 0 {
+		if c&place != 0 {
+			s[Place] += 12
+		}
+		if c&organisation != 0 {
+			s[Organisation] += 12
+		}
+		return s
+	}
+	if len(tokens) == 1 {
+		return d.priorOfOne(tokens[0])
+	}
+	return d.priorOfMany(tokens)
+}
+
+func (d *decider) priorOfOne(word string) scores {
+	var s scores
+	c := d.class(word)
+	if d.german {
+		s[0] = 3
+		if c&likelyNoun != 0 {
+			s[0] += 5
+		}
+		if c&noun != 0 {
+			s[0] += 12
+		}
+	} else {
+		s[0] = 1
+	}
+	switch {
+	case c&organisation != 0 && c&place != 0:
+		s[Organisation], s[Place] = 9, 9
+	case c&organisation != 0:
+		s[Organisation] = 11
+	case c&place != 0:
+		s[Place] = 11
+		if c&given != 0 {
+			s[Place] = 8
+		}
+	case c&(calendar|notName|demonym|determiner|function) != 0:
+		s[0] += 30
+	case c&common != 0:
+		s[0] += 8
+	case c&given != 0:
+		s[0] += 2
+		s[Person]++
+	case c&upper != 0:
+		s[Organisation] += 4
+		s[Person] -= 3
+	case strings.Contains(word, "-") && d.class(word[strings.LastIndexByte(word, '-')+1:])&(organisationHead) != 0 && c&likelyNoun == 0:
+		s[Organisation] += 8
+	case hasSuffix(word, placeEndings):
+		s[Place] += 3
+	}
+	if c&(organisationHead|title|placeHead) != 0 && c&(organisation|place) == 0 {
+		s[0] += 8
+	}
+	return s
+}
+
+// Ends of names of places.
+var placeEndings = []string{"burg", "stadt", "dorf", "heim", "hausen", "furt", "ingen", "ville", "shire", "stan", "borough", "bury", "kirchen", "walde", "münde"}
+
+func (d *decider) priorOfMany(tokens []string) scores {
+	var s scores
+	first, last := d.class(tokens[0]), d.class(tokens[len(tokens)-1])
+	commons, unknowns, heads := 0, 0, 0
+	inner := false // a word in lower case stands within
+	for _, t := range tokens {
+		c := d.class(strings.TrimSuffix(t, ","))
+		switch {
+		case c&capital == 0 && c&particle != 0:
+			inner = true
+			continue
+		case c&(organisationHead|organisationFirst|club|legal) != 0 && c&given == 0:
+			heads++
+		}
+		if c&(common|noun|likelyNoun) != 0 && c&given == 0 {
+			commons++
+		} else if c&(place|organisation|demonym|given) == 0 {
+			unknowns++
+		}
+	}
+	switch {
+	case first&given != 0 && last&(organisationHead|placeHead|legal|noun) == 0 && len(tokens) <= 5 && last&place == 0:
+		s[Person] += 8
+	case first&given != 0 && last&(organisationHead|placeHead|legal) == 0 && len(tokens) <= 4:
+		s[Person] += 6
+	case first&initial != 0 || strings.HasSuffix(tokens[0], ".") && len(tokens[0]) <= 5:
+		s[Person] += 5
+	case len(tokens) > 2 && d.class(strings.TrimSuffix(tokens[1], "."))&initial != 0:
+		s[Person] += 5
+	}
+	if heads > 0 && (last&(organisationHead|legal) != 0 || first&(organisationHead|organisationFirst|club) != 0 || d.german) {
+		s[Organisation] += 7
+		s[Person] -= 4
+	}
+	if last&placeHead != 0 && last&organisationHead == 0 || first&placeFirst != 0 && len(tokens) <= 3 && first&given == 0 {
+		s[Place] += 5
+		s[Person] -= 2
+	}
+	switch {
+	case commons == len(tokens), commons > 0 && unknowns == 0 && heads == 0 && first&given == 0:
+		s[0] += 4
+	case commons == 0 && unknowns >= len(tokens)-1 && heads == 0 && !inner && len(tokens) <= 4:
+		s[Person] += 3
+		s[Organisation]++
+	case commons > 0 && first&given == 0:
+		s[0] += 2
+		s[Organisation]++
+	}
+	if strings.Contains(strings.Join(tokens, " "), "&") {
+		s[Organisation] += 6
+	}
+	if last&place != 0 && first&(placeFirst|place) == 0 && heads == 0 && first&given == 0 {
+		s[Place]++
+	}
+	return s
+}
+
+// index enters the persons by their last words, and bodies by their first.
+func (d *decider) index() {
+	for i := range d.candidates {
+		v := &d.verdicts[i]
+		tokens := words(d.candidates[i].Text)
+		if v.kind == 0 || len(tokens) < 2 {
+			continue
+		}
+		switch v.kind {
+		case Person:
+			at := len(tokens) - 1
+			if d.class(tokens[at])&suffix != 0 {
+				at--
+			}
+			d.surnames[tokens[at]] = append(d.surnames[tokens[at]], int32(i))
+		case Organisation:
+			d.firsts[tokens[0]] = append(d.firsts[tokens[0]], int32(i))
+		}
+	}
+	for _, list := range d.surnames {
+		slices.SortStableFunc(list, func(a, b int32) int { return int(d.candidates[b].mentions - d.candidates[a].mentions) })
+	}
+}
+
+// link gives a single word what the names of several words say of it.
+func (d *decider) link(i int) scores {
+	var s scores
+	word := d.candidates[i].Text
+	c := d.class(word)
+	if d.german && c&noun != 0 {
+		return s
+	}
+	if list := d.surnames[word]; len(list) > 0 {
+		s[Person] += 7
+	} else if base, ok := d.base(word); ok && len(d.surnames[base]) > 0 {
+		s[Person] += 6
+	}
+	for _, o := range d.firsts[word] {
+		if c&(common|place|given|demonym) == 0 && d.candidates[i].mentions > 0 && d.candidates[o].mentions > 0 {
+			s[Organisation] += 4
+			break
+		}
+	}
+	return s
+}
+
+// base takes the s of the genitive off.
+func (d *decider) base(word string) (string, bool) {
+	rest, ok := strings.CutSuffix(word, "s")
+	return rest, ok && d.german && len(rest) > 2
+}
+
+// fold finds the names that candidates are other forms of.
+func (d *decider) fold() {
+	names := make(map[string]int32) // candidates that are persons, by first and last word
+	for i := range d.candidates {
+		c, v := &d.candidates[i], &d.verdicts[i]
+		if to, known := d.aliases[c.Text]; known && v.kind != 0 {
+			if at, found := d.numbers[to]; found {
+				v.to, d.verdicts[at].kind = at, v.kind
+			}
+			continue
+		}
+		if base, ok := d.base(c.Text); ok {
+			if at, found := d.numbers[base]; found && d.verdicts[at].kind != 0 && (d.candidates[at].mentions >= c.mentions || d.class(lastWord(base))&(place|given) != 0) {
+				v.to, v.kind = at, d.verdicts[at].kind
+				continue
+			}
+			if d.class(base)&place != 0 {
+				v.kind = Place
+			}
+		}
+		if v.kind == 0 {
+			d.foldRest(i)
+			continue
+		}
+		if v.kind == Person {
+			if k, ok := d.withoutInitials(c.Text); ok {
+				if at, met := names[k]; met {
+					if d.candidates[at].mentions >= c.mentions {
+						v.to = at
+					} else {
+						d.verdicts[at].to, names[k] = int32(i), int32(i)
+					}
+				} else {
+					names[k] = int32(i)
+				}
+			}
+		}
+	}
+}
+
+func lastWord(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }
+
+// withoutInitials is a person's name without the initials within.
+func (d *decider) withoutInitials(text string) (string, bool) {
+	tokens := words(text)
+	if len(tokens) < 2 {
+		return "", false
+	}
+	kept := tokens[:1]
+	for _, t := range tokens[1:] {
+		if d.class(strings.TrimSuffix(t, "."))&initial == 0 {
+			kept = append(kept, t)
+		}
+	}
+	return strings.Join(kept, " "), len(kept) > 1
+}
+
+// foldRest finds a name at the end of a candidate that is none.
+func (d *decider) foldRest(i int) {
+	text := d.candidates[i].Text
+	for {
+		at := strings.IndexByte(text, ' ')
+		if at < 0 {
+			return
+		}
+		text = text[at+1:]
+		if k, found := d.numbers[text]; found && d.verdicts[k].kind != 0 {
+			d.verdicts[i].to, d.verdicts[i].kind = k, d.verdicts[k].kind
+			return
+		}
+	}
+}
+
+// root follows the forms to the name.
+func (d *decider) root(i int32) int32 {
+	for range 8 {
+		to := d.verdicts[i].to
+		if to == i {
+			break
+		}
+		i = to
+	}
+	return i
+}

@@ -1,0 +1,251 @@
+package names
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+// class is what is known of a word by itself, a set of the following.
+type class uint64
+
+const (
+	determiner class = 1 << iota
+	function         // words of grammar: pronouns, prepositions, conjunctions, adverbs
+	placePreposition
+	title        // stands before a person, or is a noun that does
+	honorific    // a title that nothing but a person has behind it
+	abbreviation // with a full stop that ends no sentence
+	suffix       // behind a person: Jr
+	say          // what persons do, and bodies
+	legal        // form of a company
+	organisationHead
+	organisationFirst
+	club // FC, and others of sports
+	organisationContext
+	organisationAfter
+	placeHead
+	placeFirst
+	placeContext
+	personAfter
+	calendar
+	demonym // nationalities, languages, creeds
+	notName
+	organisation // one by itself
+	place        // one by itself
+	given        // a given name
+	common       // English: a word that is mostly in lower case; German: a word that has a form in lower case
+	noun         // a German noun
+	likelyNoun   // a word made like a German noun
+	particle     // within names: of, de, van
+	capital      // begins with a capital letter
+	upper        // two capital letters or more, and no other
+	initial      // one capital letter
+	numeral      // a number
+)
+
+// sections are the classes of the sections of the lists.
+var sections = map[string]class{
+	"determiner": determiner, "function": function, "place_preposition": placePreposition, "title": title, "lower_title": title,
+	"honorific": honorific, "abbreviation": abbreviation, "suffix": suffix, "say": say, "legal": legal,
+	"organisation_head": organisationHead, "organisation_first": organisationFirst, "club": club,
+	"organisation_context": organisationContext, "organisation_after": organisationAfter,
+	"place_head": placeHead, "place_first": placeFirst, "place_context": placeContext, "person_after": personAfter,
+	"calendar": calendar, "demonym": demonym, "not_name": notName, "organisation": organisation, "place": place,
+	"given": given, "common": common, "noun": noun, "particle": particle,
+}
+
+//go:embed lists/hand_en.txt
+var byHandEnglish string
+
+//go:embed lists/hand_de.txt
+var byHandGerman string
+
+// learned is written by .ci/names.py.
+//
+//go:embed lists/learned.txt.gz
+var learned string
+
+// lexicon is what is known of the words of a language.
+type lexicon struct {
+	german  bool
+	words   map[string]class
+	phrases map[string]class  // of several words
+	aliases map[string]string // other forms of names
+}
+
+// lexicons are those of the languages that names are found in.
+var lexicons = sync.OnceValue(func() map[string]*lexicon {
+	out := map[string]*lexicon{"de": newLexicon(true), "en": newLexicon(false)}
+	out["de"].read("de", strings.NewReader(byHandGerman))
+	out["en"].read("en", strings.NewReader(byHandEnglish))
+	for language, l := range out {
+		z, err := gzip.NewReader(strings.NewReader(learned))
+		if err != nil {
+			panic(fmt.Sprintf("names: the lists embedded: %v", err))
+		}
+		l.read(language, z)
+	}
+	return out
+})
+
+func newLexicon(german bool) *lexicon {
+	return &lexicon{german: german, words: make(map[string]class), phrases: make(map[string]class), aliases: make(map[string]string)}
+}
+
+// read takes up the sections of a list that are of all languages or of this one.
+func (l *lexicon) read(language string, list io.Reader) {
+	lines := bufio.NewScanner(list)
+	lines.Buffer(nil, 1<<20)
+	var of class
+	aliases := false
+	for lines.Scan() {
+		line := lines.Text()
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if line[0] == '[' {
+			name, only, _ := strings.Cut(strings.Trim(line, "[]"), " ")
+			of, aliases = sections[name], name == "alias"
+			if only != "" && only != language {
+				of = 0
+			}
+			continue
+		}
+		for word := range strings.FieldsSeq(line) {
+			word = strings.ReplaceAll(word, "_", " ")
+			switch from, to, _ := strings.Cut(word, "="); {
+			case aliases:
+				l.aliases[from] = to
+			case strings.Contains(word, " "):
+				l.phrases[word] |= of
+			case of != 0:
+				l.words[word] |= of
+			}
+		}
+	}
+}
+
+// German nouns that end in these are no names, however rare they are.
+var nounEndings = []string{
+	"ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus", "tät", "täten", "ment", "ments", "nisse", "nis", "lose", "linge", "ling", "ungs",
+}
+
+// Ends of nouns that names have as well.
+var nameEndings = []string{
+	"mann", "burg", "dorf", "stadt", "berg", "feld", "bach", "wald", "haus", "hausen", "heim", "bauer", "müller", "meister", "hof", "land", "brück", "stein", "kirchen", "meier", "berger", "hofer", "furt", "born", "thal", "tal", "see", "horn", "werder",
+}
+
+// of tells the class of a word.
+func (l *lexicon) of(word string) class {
+	first, size := utf8.DecodeRuneInString(word)
+	c := l.words[word]
+	if c == 0 && strings.HasSuffix(word, "'s") || strings.HasSuffix(word, "’s") {
+		c = l.words[strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")]
+	}
+	if !unicode.IsUpper(first) {
+		if rest, ok := afterArticle(word); ok {
+			return c | l.of(rest)&capital
+		}
+		if _, known := particles[word]; known {
+			c |= particle
+		}
+		return c
+	}
+	c |= capital
+	lower := strings.ToLower(word)
+	if below := l.words[lower]; below != 0 {
+		c |= below & (common | determiner | function | say)
+	}
+	letters, capitals := 0, 0
+	for _, r := range word {
+		if unicode.IsLetter(r) {
+			letters++
+			if unicode.IsUpper(r) {
+				capitals++
+			}
+		}
+	}
+	switch {
+	case letters == 1 && len(word) == size:
+		c |= initial
+	case capitals == letters && letters > 1:
+		c |= upper
+	}
+	if l.german {
+		c |= l.germanNoun(word, lower, c)
+	} else if at := strings.LastIndexByte(word, '-'); at > 0 && c&(given|place|organisation) == 0 {
+		c |= l.words[word[at+1:]] & title
+	}
+	return c
+}
+
+// particles stand within names in lower case.
+var particles = map[string]struct{}{
+	"of": {}, "de": {}, "van": {}, "von": {}, "der": {}, "den": {}, "del": {}, "della": {}, "di": {}, "da": {}, "dos": {}, "du": {}, "la": {}, "le": {}, "bin": {}, "ibn": {}, "al": {}, "el": {}, "ter": {}, "zu": {}, "am": {}, "im": {}, "an": {},
+}
+
+// afterArticle takes the Arabic article off: al-Assad.
+func afterArticle(word string) (rest string, ok bool) {
+	for _, article := range [...]string{"al-", "el-", "as-", "ar-", "ad-"} {
+		if rest, ok := strings.CutPrefix(word, article); ok && rest != "" {
+			return rest, true
+		}
+	}
+	return "", false
+}
+
+// germanNoun tells whether a word is a German noun, and of which kind by what it ends in.
+func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
+	if c&(given|place|organisation|club|upper) != 0 {
+		return 0
+	}
+	last := lower
+	if at := strings.LastIndexByte(lower, '-'); at > 0 {
+		if last = lower[at+1:]; len(last) < len("amt") {
+			return 0
+		}
+		head := title1(last)
+		if k := l.words[head]; k&(noun|title|organisationHead|organisationContext|placeContext) != 0 && k&(given|place) == 0 {
+			out |= noun | k&(title|organisationHead|organisationContext|placeContext)
+		}
+	}
+	for at := range last {
+		if at < 3 && len(last) == len(lower) || len(last)-at < 4 {
+			continue
+		}
+		k := l.words[title1(last[at:])]
+		if k&(title|organisationHead) != 0 && len(last)-at >= 5 {
+			out |= k&(title|organisationHead|organisationContext) | likelyNoun
+		}
+		if k&noun != 0 && !hasSuffix(lower, nameEndings) {
+			out |= likelyNoun
+		}
+	}
+	if len(lower) > 7 && hasSuffix(lower, nounEndings) {
+		out |= likelyNoun
+	}
+	return out
+}
+
+func hasSuffix(word string, endings []string) bool {
+	for _, e := range endings {
+		if strings.HasSuffix(word, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// title1 gives a word with a capital letter at its beginning.
+func title1(word string) string {
+	r, n := utf8.DecodeRuneInString(word)
+	return string(unicode.ToUpper(r)) + word[n:]
+}
