@@ -146,8 +146,8 @@ func (c Config) Validate() error {
 
 // The stages know no Config: each gets what concerns it.
 
-// passes are the settings of the passes over the text.
-func (c *Config) passes() (collection.Options, error) {
+// Passes are the settings of the passes over the text.
+func (c *Config) Passes() (collection.Options, error) {
 	zones, err := date.NewZones(c.TimeZone, c.TimeZones)
 	if err != nil {
 		return collection.Options{}, err
@@ -178,8 +178,8 @@ func (c *Config) tone() sentiment.Options {
 // Slow says why deep reading will be slow; nil where it will not.
 func (c *Config) Slow() error { return c.tone().Slow() }
 
-// study are the settings of the spaces and topics of the languages.
-func (c *Config) study() study.Options {
+// Study are the settings of the spaces and topics of the languages.
+func (c *Config) Study() study.Options {
 	return study.Options{
 		Topics: c.Topics, TopicsByLanguage: c.TopicsByLanguage, Rank: c.Rank, MinArticles: c.MinArticles,
 		MinDocumentFrequency: c.MinDocumentFrequency, MaxDocumentShare: c.MaxDocumentShare, MaxTerms: c.MaxTerms,

@@ -29,7 +29,7 @@ func ExampleRun() {
 	}
 	// Output:
 	// 76 articles
-	// 1 OpenAI, chip, TSMC
-	// 2 Kaiwerk, port, strike
-	// 3 Weide, Altbrück, flood
+	// 1 chip, OpenAI, processor
+	// 2 Kaiwerk, strike, dockers
+	// 3 flood, Weide, Altbrück
 }

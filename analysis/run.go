@@ -217,7 +217,7 @@ func complete(ctx context.Context, c *collection.Collection, book *ledger.Book, 
 // findTopics finds the topics of each language, or goes on with those that the ledger has,
 // and puts the parts of the result together, but for the articles.
 func findTopics(ctx context.Context, c *collection.Collection, book *ledger.Book, groups []*study.Group, cfg Config, observe func(string, int64, int64)) (*Result, error) {
-	options := cfg.study()
+	options := cfg.Study()
 	answer := &Result{Rejects: c.Rejects, Boilerplate: c.Lines, Counts: c.Counts, Config: cfg}
 	var found []*study.Findings
 	// One space at a time is in memory, unless languages share a number of topics.
@@ -284,7 +284,7 @@ func begin(ctx context.Context, source corpus.Source, cfg Config, observe func(s
 		return nil
 	})
 	group.Go(func() error {
-		options, err := cfg.passes()
+		options, err := cfg.Passes()
 		if err != nil {
 			return fmt.Errorf("read articles: %w", err)
 		}

@@ -521,6 +521,24 @@ func TestLanguagesComeAndGo(t *testing.T) {
 	}
 }
 
+// Topics that are found anew keep their number while it is plausible, and the run says so.
+func TestNumberOfTopicsIsKept(t *testing.T) {
+	source := themed(0, four)
+	first := next(t, state.Empty(), source)
+	second := next(t, first.State, append(source, themed(1, map[string]int{"a": 2})...), refit(ledger.RefitAlways))
+	s := second.Spaces[0]
+	if was := first.Spaces[0]; s.FitRun != 2 || s.Topics != was.Topics || s.Low == 0 || s.Low > s.Topics || s.High < s.Topics {
+		t.Errorf("%d topics (%d to %d) after %d, fitted in run %d", s.Topics, s.Low, s.High, was.Topics, s.FitRun)
+	}
+	if !strings.HasPrefix(s.FitReason, "always; as many topics as before") {
+		t.Errorf("fitted anew because: %s", s.FitReason)
+	}
+	third := next(t, second.State, append(source, themed(1, map[string]int{"a": 3})...))
+	if kept := third.Spaces[0]; kept.Low != s.Low || kept.High != s.High {
+		t.Errorf("run %d's range %d to %d became %d to %d of run %d", s.FitRun, s.Low, s.High, kept.Low, kept.High, kept.FitRun)
+	}
+}
+
 // Refits and their absence.
 func TestRefit(t *testing.T) {
 	source := themed(0, four)

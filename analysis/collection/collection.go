@@ -126,7 +126,7 @@ func (c *Collection) Add(p Packed) error {
 	c.shards = append(c.shards, c.addCounts(s, first, p.item.Value() == nil))
 	if s.documents, s.rejects = nil, nil; s.counts != nil {
 		for _, counts := range s.counts {
-			counts.Terms, counts.Forms = nil, nil
+			counts.Terms, counts.Uses, counts.Forms = nil, nil, nil
 		}
 	}
 	return c.held.Add(p.item)

@@ -77,6 +77,14 @@ func (b *Book) refit(ctx context.Context, c *collection.Collection, s *study.Stu
 			return err
 		}
 	}
+	reason := b.reasons[s.Code]
+	switch low := s.Space.Low; {
+	case known == nil:
+	case low == 0 && s.Space.Topics == 0 && known.space.Low > 0: // the topics known were moved, not counted anew
+		s.Space.Low, s.Space.High = min(known.space.Low, model.K), max(known.space.High, model.K)
+	case low > 0 && s.Space.Topics == s.Former.Topics:
+		reason += fmt.Sprintf("; as many topics as before, one of %d to %d that suit", low, s.Space.High)
+	}
 	space, err := newSpace(ctx, s, model)
 	if err != nil {
 		return fmt.Errorf("keep the space: %w", err)
@@ -84,7 +92,7 @@ func (b *Book) refit(ctx context.Context, c *collection.Collection, s *study.Stu
 	for _, number := range s.Vocabulary.Terms {
 		space.Terms = append(space.Terms, c.Statistics[s.Code].Term(number))
 	}
-	words, err := s.Describe(ctx, model)
+	words, err := s.Describe(ctx, c, model)
 	if err != nil {
 		return err
 	}
@@ -93,7 +101,7 @@ func (b *Book) refit(ctx context.Context, c *collection.Collection, s *study.Stu
 		themes[t] = newTheme(s.Code, words[t], model.Stability[t])
 		themes[t].Unclear = model.Unclear[t]
 	}
-	groups, err := s.Themes(ctx, model)
+	groups, err := s.Themes(ctx, c, model)
 	if err != nil {
 		return err
 	}
@@ -102,7 +110,7 @@ func (b *Book) refit(ctx context.Context, c *collection.Collection, s *study.Stu
 	}
 	space.UIDs = identify(b.next, themes, overlaps(known, model))
 	b.next.SetSpace(space, state.Drift{
-		Language: s.Code, Run: b.next.Runs, Reason: b.reasons[s.Code],
+		Language: s.Code, Run: b.next.Runs, Reason: reason,
 		Asked: b.options.Topics, AskedOwn: b.options.TopicsByLanguage[s.Code],
 	})
 	return nil

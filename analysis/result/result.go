@@ -229,6 +229,26 @@ type Topic struct {
 	Representatives             []string  // article IDs, most central first, of different stories, where possible outlets and times
 }
 
+// Course compares the share of a topic in the first half of the periods that the run covers
+// with that in the second, within outlets.
+type Course struct {
+	Direction     string    // rising, falling or steady; "" = too few periods or stories to tell
+	Turn          time.Time // first instant of the second half, UTC; zero where Direction is ""
+	Before, After float64   // shares, [0, 1]; outlets that have no stories in a half do not count
+	// Outlet begins or ends within the run, and alone makes the share in all stories change
+	// from AllBefore to AllAfter, while that within outlets does not; "" = there is none.
+	Outlet              string
+	AllBefore, AllAfter float64
+}
+
+// Outlet is one that begins or ends within the run.
+type Outlet struct {
+	Name         string
+	Articles     int       // those whose day is known
+	First, Last  time.Time // publication of the earliest and latest of them, UTC
+	Begins, Ends bool
+}
+
 // Theme gathers topics of one language that are alike.
 type Theme struct {
 	ID       int // counts from 1, most stories first
@@ -252,26 +272,6 @@ const (
 	Register     Mark = "register"      // its terms are words of telling, which are spread over all other topics
 	Boilerplate  Mark = "boilerplate"   // most of its stories begin with the same words
 )
-
-// Course compares the share of a topic in the first half of the periods that the run covers
-// with that in the second, within outlets.
-type Course struct {
-	Direction     string    // rising, falling or steady; "" = too few periods or stories to tell
-	Turn          time.Time // first instant of the second half, UTC; zero where Direction is ""
-	Before, After float64   // shares, [0, 1]; outlets that have no stories in a half do not count
-	// Outlet begins or ends within the run, and alone makes the share in all stories change
-	// from AllBefore to AllAfter, while that within outlets does not; "" = there is none.
-	Outlet              string
-	AllBefore, AllAfter float64
-}
-
-// Outlet is one that begins or ends within the run.
-type Outlet struct {
-	Name         string
-	Articles     int       // those whose day is known
-	First, Last  time.Time // publication of the earliest and latest of them, UTC
-	Begins, Ends bool
-}
 
 // Standing of a theme in the latest run.
 type Standing string

@@ -55,6 +55,23 @@ func Groups(ctx context.Context, c *collection.Collection) ([]*Group, error) {
 	return groups, nil
 }
 
+// Part is the group without the originals that keep turns down, by position, and their copies.
+// It has no lexicon.
+func (g *Group) Part(c *collection.Collection, keep func(position int) bool) *Group {
+	out := &Group{Code: g.Code}
+	for _, position := range g.Positions {
+		if keep(c.Original[position]) {
+			out.Positions = append(out.Positions, position)
+		}
+	}
+	for row, position := range g.Originals {
+		if keep(position) {
+			out.Originals, out.Keys = append(out.Originals, position), append(out.Keys, g.Keys[row])
+		}
+	}
+	return out
+}
+
 // orderByContent puts the originals of a language in an order that depends on their words
 // alone. The decomposition starts somewhere, sums are rounded in some order, and large
 // corpora are sampled: none of it must depend on the order in which articles come in, nor on
@@ -110,6 +127,23 @@ func (g *Group) rows() map[int]int {
 	out := make(map[int]int, len(g.Originals))
 	for row, position := range g.Originals {
 		out[position] = row
+	}
+	return out
+}
+
+// outlets numbers the outlets of the originals, by row, in the order of their first rows; -1
+// where an article names none.
+func (g *Group) outlets(c *collection.Collection) []int32 {
+	out := make([]int32, len(g.Originals))
+	number := make(map[string]int32)
+	for row, position := range g.Originals {
+		source := c.Articles[position].Source
+		if _, known := number[source]; !known && source != "" {
+			number[source] = int32(len(number))
+		}
+		if out[row] = -1; source != "" {
+			out[row] = number[source]
+		}
 	}
 	return out
 }

@@ -10,8 +10,9 @@ import (
 
 // ChooseNumbers decides on the number of topics of each language, Space.Topics: its own where
 // it is given, else what suits its articles, or, where a number for all languages is given,
-// its share of that. Languages that go on with the topics they have keep their number. It
-// fails when ctx ends.
+// its share of that. Languages that go on with the topics they have keep their number, and so
+// do those that find topics anew where the former number is plausible: which of several plausible
+// numbers a run comes to must not depend on a few articles. It fails when ctx ends.
 func ChooseNumbers(ctx context.Context, studies []*Study, options Options) error {
 	var with []*Study
 	topics, left := options.Topics, options.Topics
@@ -38,6 +39,9 @@ func ChooseNumbers(ctx context.Context, studies []*Study, options Options) error
 		suited[i] = choice.K
 		if topics == 0 {
 			s.Space.Low, s.Space.High = choice.Low, choice.High
+			if s.keepsNumber() {
+				suited[i] = s.Former.Topics
+			}
 		}
 		for _, candidate := range choice.Curve {
 			s.Space.Curve = append(s.Space.Curve, result.Candidate(candidate))
@@ -50,6 +54,11 @@ func ChooseNumbers(ctx context.Context, studies []*Study, options Options) error
 		s.Space.Topics = suited[i]
 	}
 	return nil
+}
+
+// keepsNumber tells whether the number of topics of earlier runs lies in the plausible range.
+func (s *Study) keepsNumber() bool {
+	return s.Former.Topics >= max(1, s.Space.Low) && s.Former.Topics <= s.Space.High
 }
 
 // allot shares a number of topics out in proportion to the numbers that suit each part, at

@@ -94,11 +94,11 @@ func (s *Study) Find(ctx context.Context, c *collection.Collection) (*Findings, 
 	if err != nil {
 		return nil, err
 	}
-	words, err := s.Describe(ctx, model)
+	words, err := s.Describe(ctx, c, model)
 	if err != nil {
 		return nil, err
 	}
-	themes, err := s.Themes(ctx, model)
+	themes, err := s.Themes(ctx, c, model)
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +114,13 @@ func (s *Study) Find(ctx context.Context, c *collection.Collection) (*Findings, 
 	return out, nil
 }
 
-// Describe puts the topics of a model of the embedding into words.
-func (s *Study) Describe(ctx context.Context, model *topic.Model) ([]wording.Description, error) {
-	return s.describe(ctx, model.Assigned, model.K)
+// Describe puts the topics of a model of the embedding into words. It fails when ctx ends.
+func (s *Study) Describe(ctx context.Context, c *collection.Collection, model *topic.Model) ([]wording.Description, error) {
+	weights := make([]float64, len(model.Assigned))
+	for row, t := range model.Assigned {
+		if t >= 0 {
+			weights[row] = model.Weights.At(row, t)
+		}
+	}
+	return s.describe(ctx, c, wording.Topics{K: model.K, Assigned: model.Assigned, Weights: weights})
 }

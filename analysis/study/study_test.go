@@ -31,6 +31,20 @@ func TestAllot(t *testing.T) {
 	}
 }
 
+// A former number of topics stays while it is plausible.
+func TestKeepsNumber(t *testing.T) {
+	for _, test := range []struct {
+		former, low, high int
+		want              bool
+	}{{7, 7, 12, true}, {12, 7, 12, true}, {6, 7, 12, false}, {13, 7, 12, false}, {0, 0, 0, false}, {0, 1, 3, false}} {
+		s := Study{Former: Former{Topics: test.former}}
+		s.Space.Low, s.Space.High = test.low, test.high
+		if s.keepsNumber() != test.want {
+			t.Errorf("%d topics before, %d to %d plausible: not %t", test.former, test.low, test.high, test.want)
+		}
+	}
+}
+
 // keysOf gives the keys of texts, as a collection has them.
 func keysOf(texts ...string) []uint64 {
 	counter := tfidf.NewCounter(tokenize.NewAnalyser("en", nil))

@@ -21,7 +21,7 @@ type Theme struct {
 
 // Themes gathers the clear topics of a model of the embedding into themes, those of the first topics
 // first; none where there are too few topics. It fails when ctx ends.
-func (s *Study) Themes(ctx context.Context, model *topic.Model) ([]Theme, error) {
+func (s *Study) Themes(ctx context.Context, c *collection.Collection, model *topic.Model) ([]Theme, error) {
 	theme, err := s.Embedding.Themes(ctx, model)
 	if err != nil || theme == nil {
 		return nil, err
@@ -38,7 +38,7 @@ func (s *Study) Themes(ctx context.Context, model *topic.Model) ([]Theme, error)
 			assigned[i] = theme[column]
 		}
 	}
-	words, err := s.describe(ctx, assigned, len(out))
+	words, err := s.describe(ctx, c, wording.Topics{K: len(out), Assigned: assigned})
 	if err != nil {
 		return nil, err
 	}
@@ -147,12 +147,12 @@ func Hold(c *collection.Collection, spaces []result.Space) {
 	}
 }
 
-// describe puts an assignment of the rows to k topics, -1 = none, into words.
-func (s *Study) describe(ctx context.Context, assigned []int, k int) ([]wording.Description, error) {
-	postings, err := s.Embedding.Counts.Postings(ctx, s.Embedding.Workers)
-	if err != nil {
+// describe puts topics of the rows into words, whose vocabulary and outlets it fills in.
+func (s *Study) describe(ctx context.Context, c *collection.Collection, topics wording.Topics) ([]wording.Description, error) {
+	var err error
+	if topics.Postings, err = s.Embedding.Counts.Postings(ctx, s.Embedding.Workers); err != nil {
 		return nil, err
 	}
-	topics := wording.Topics{K: k, Assigned: assigned, Postings: postings, Vocabulary: s.Vocabulary}
+	topics.Vocabulary, topics.Outlets = s.Vocabulary, s.outlets(c)
 	return s.Lexicon.Describe(ctx, topics, s.Embedding.Workers)
 }

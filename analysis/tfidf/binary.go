@@ -11,22 +11,32 @@ import (
 var ErrFormat = errors.New("tfidf: not a valid binary form")
 
 // The binary form of Counts is a version byte and three lists, each with its length before
-// it: the terms; the forms, as number of the term, surface and count; the documents. Before
+// it: the terms, each with its use; the forms, as number of the term, surface and count; the documents. Before
 // the documents stands how many bytes the forms take, so that they can be passed over. A
 // document is the number of its terms, then their numbers, their counts and their follows,
 // then the joined pairs: how many terms the first word stands behind that of the pair
 // before, the follow, the connector. Numbers are uvarints, a follow is one more than its
 // value, a text has its length in bytes before it. It is read in less than half of the time
 // that CBOR takes for the same, since there is little else in it than small numbers.
-const countsVersion = 1
+const (
+	countsVersion = 2
+	leastTerm     = 5 // bytes of a term with its use
+)
 
 // MarshalBinary gives the binary form; equal counts have equal forms. It fails for counts
 // that no Counter has made.
 func (c *Counts) MarshalBinary() ([]byte, error) {
 	const likely = 24 // bytes of a form, with its part of the rest
 	words := make(writer, 0, likely*len(c.Forms))
-	for _, term := range c.Terms {
+	if len(c.Uses) != len(c.Terms) {
+		return nil, fmt.Errorf("write counts: %d terms and %d uses", len(c.Terms), len(c.Uses))
+	}
+	for i, term := range c.Terms {
 		words.text(term)
+		words.integer(c.Uses[i].Head)
+		words.integer(c.Uses[i].Modifier)
+		words.integer(c.Uses[i].Predicate)
+		words.integer(c.Uses[i].New)
 	}
 	words.integer(len(c.Forms))
 	for _, f := range c.Forms {
@@ -94,11 +104,12 @@ func (c *Counts) UnmarshalBinary(data []byte) error {
 	r := reader{rest: data}
 	var n Counts
 	terms, size := r.begin()
-	n.Terms = make([]string, terms)
+	n.Terms, n.Uses = make([]string, terms), make([]Use, terms)
 	documents := len(r.rest) - size
 	known := make(map[string]struct{}, len(n.Terms))
 	for i := range n.Terms {
 		n.Terms[i] = r.text()
+		n.Uses[i] = Use{r.integer(math.MaxInt32), r.integer(math.MaxInt32), r.integer(math.MaxInt32), r.integer(math.MaxInt32)}
 		known[n.Terms[i]] = struct{}{}
 	}
 	r.check(len(known) == len(n.Terms), "a term that comes twice")
@@ -135,9 +146,9 @@ type reader struct {
 // begin reads the number of terms and the size of terms and forms in bytes.
 func (r *reader) begin() (terms, size int) {
 	r.check(r.integer(math.MaxUint8) == countsVersion, "version")
-	terms = r.count(1)
+	terms = r.count(leastTerm)
 	size = r.count(1)
-	r.check(size <= len(r.rest) && terms <= size, "terms and forms that are cut off")
+	r.check(size <= len(r.rest) && leastTerm*terms <= size, "terms and forms that are cut off")
 	if r.err != nil {
 		return 0, 0
 	}

@@ -70,7 +70,7 @@ func TestCountsBinaryRefuses(t *testing.T) {
 		}
 	}
 	one := func(d Document) Counts {
-		return Counts{Terms: []string{"bank", "port"}, Forms: []Form{{0, "bank", 1}, {1, "port", 1}}, Documents: []Document{d}}
+		return Counts{Terms: []string{"bank", "port"}, Uses: []Use{{1, 0, 2, 3}, {}}, Forms: []Form{{0, "bank", 1}, {1, "port", 1}}, Documents: []Document{d}}
 	}
 	whole := Document{Terms: []int32{0, 1}, Counts: []int32{1, 1}, Follows: []Follow{4, NoFollow}}
 	for name, damage := range map[string]func(c *Counts, d *Document){
@@ -114,7 +114,7 @@ func TestCountsBinaryRefuses(t *testing.T) {
 	// Bytes that nothing writes: joined pairs as (step, follow + 1, connector).
 	pairs := func(numbers ...int) []byte {
 		w := writer{countsVersion}
-		for _, n := range []int{2, 5, 1, 'a', 1, 'b', 0, 1, 2, 0, 1, 1, 1, 0, 0} { // as terms "a" and "b", one document of both
+		for _, n := range []int{2, 13, 1, 'a', 0, 0, 0, 0, 1, 'b', 0, 0, 0, 0, 0, 1, 2, 0, 1, 1, 1, 0, 0} { // as terms "a" and "b", one document of both
 			w.integer(n)
 		}
 		for _, n := range numbers {

@@ -102,9 +102,24 @@ type Form struct {
 	Count   int
 }
 
+// Use is how often a term stood in the slots of package tokenize, which tell nouns from other
+// words. But for New it is zero in languages without known slots.
+type Use struct {
+	Head      int // in a nominal slot, and no content word right behind it
+	Modifier  int // in a nominal slot, before a content word
+	Predicate int // in a predicative slot
+	New       int // with a capital, behind "New", as "York"
+}
+
+// Plus gives the sum of two uses.
+func (u Use) Plus(v Use) Use {
+	return Use{u.Head + v.Head, u.Modifier + v.Modifier, u.Predicate + v.Predicate, u.New + v.New}
+}
+
 // Counts are the counts of one shard of documents.
 type Counts struct {
 	Terms     []string // by number, in the order of their first occurrence
+	Uses      []Use    // by number of the term
 	Forms     []Form   // in the order of their first occurrence
 	Documents []Document
 }
@@ -130,7 +145,8 @@ type Counter struct {
 type word struct {
 	term    int32 // number of surfaces, and 1; noContent, or 0 for what was not met
 	capital bool
-	place   // of the form: number is that of its term, form its own
+	slot    tokenize.Slot // right behind it
+	place                 // of the form: number is that of its term, form its own
 	form    int32
 }
 
@@ -163,6 +179,7 @@ func (c *Counter) Add(parts ...Part) {
 	for _, part := range parts {
 		var last word // the content word that ends at end, if that is more than 0
 		end := 0
+		slot, waiting := tokenize.NoSlot, nobody
 		numbers := part.Forms
 		if !c.shared {
 			c.numbers = c.surfaces.AppendNumbers(c.numbers[:0], part.Text, part.Tokens)
@@ -170,7 +187,9 @@ func (c *Counter) Add(parts ...Part) {
 		}
 		for i, token := range part.Tokens {
 			w := c.word(numbers[i], token.Kind)
-			if w.term == noContent {
+			beside := i > 0 && part.Text[part.Tokens[i-1].End:token.Start] == " "
+			waiting = c.use(w, slot, waiting, beside)
+			if slot = w.slot; w.term == noContent {
 				continue
 			}
 			n := w.number
@@ -184,6 +203,9 @@ func (c *Counter) Add(parts ...Part) {
 			}
 			last, end = *w, int(token.End)
 		}
+		if waiting != nobody {
+			c.counts.Uses[waiting].Head++
+		}
 	}
 	d := Document{Terms: make([]int32, len(c.touched)), Counts: make([]int32, len(c.touched)), Follows: make([]Follow, len(c.touched))}
 	for i, n := range c.touched {
@@ -194,6 +216,33 @@ func (c *Counter) Add(parts ...Part) {
 	}
 	c.touched = c.touched[:0]
 	c.counts.Documents = append(c.counts.Documents, d)
+}
+
+// nobody waits for the word behind it.
+const nobody = int32(-1)
+
+// use counts how a word is used that follows another one with that slot, right beside it or
+// not. waiting is the term in a nominal slot just before, or nobody; the next one is returned.
+func (c *Counter) use(w *word, slot tokenize.Slot, waiting int32, beside bool) int32 {
+	content := w.term != noContent
+	switch {
+	case waiting == nobody:
+	case beside && content:
+		c.counts.Uses[waiting].Modifier++
+	default:
+		c.counts.Uses[waiting].Head++
+	}
+	switch {
+	case !beside || !content || slot == tokenize.NoSlot:
+		return nobody
+	case slot == tokenize.Nominal:
+		return w.number
+	case slot == tokenize.Predicative:
+		c.counts.Uses[w.number].Predicate++
+	case w.capital:
+		c.counts.Uses[w.number].New++
+	}
+	return nobody
 }
 
 // pair notes the pair of two content words with gap between them, if they are one.
@@ -235,7 +284,11 @@ func (c *Counter) word(number int32, kind tokenize.Kind) *word {
 // learn finds out about a surface form that the counter meets for the first time.
 func (c *Counter) learn(number int, kind tokenize.Kind) word {
 	w := word{term: noContent, capital: capital(c.surfaces.Text(number))}
-	if term := c.surfaces.Term(number); c.analyser.Content(c.surfaces.Text(term), kind) {
+	term := c.surfaces.Term(number)
+	if slot := c.analyser.Slot(c.surfaces.Text(term)); slot != tokenize.Naming || w.capital {
+		w.slot = slot
+	}
+	if c.analyser.Content(c.surfaces.Text(term), kind) {
 		w.term = int32(term) + 1
 	}
 	return w
@@ -250,6 +303,7 @@ func (c *Counter) take(term int32) place {
 	if p.shard != c.shard {
 		*p = place{c.shard, int32(len(c.counts.Terms))}
 		c.counts.Terms = append(c.counts.Terms, c.surfaces.Text(int(term)))
+		c.counts.Uses = append(c.counts.Uses, Use{})
 		c.seen = append(c.seen, 0)
 		c.follows = append(c.follows, NoFollow)
 		c.joints = append(c.joints, Joint{})
@@ -268,7 +322,7 @@ func (c *Counter) Take() *Counts {
 	taken := c.counts
 	c.shard++
 	// Shards are alike: room for what the last one held saves growing.
-	c.counts = &Counts{Terms: make([]string, 0, len(taken.Terms)), Forms: make([]Form, 0, len(taken.Forms))}
+	c.counts = &Counts{Terms: make([]string, 0, len(taken.Terms)), Uses: make([]Use, 0, len(taken.Terms)), Forms: make([]Form, 0, len(taken.Forms))}
 	c.seen, c.follows, c.joints = c.seen[:0], c.follows[:0], c.joints[:0]
 	return taken
 }

@@ -16,6 +16,7 @@ type Statistics struct {
 	hashes    []uint64      // by term
 	frequency []int32       // df by term
 	forms     [][]formCount // by term; few, in the order of their first occurrence
+	uses      []Use         // by term
 }
 
 type formCount struct {
@@ -46,6 +47,7 @@ func (s *Statistics) Add(shard *Counts) (numbers []int32, keys []uint64) {
 	numbers, keys = make([]int32, len(shard.Terms)), make([]uint64, len(shard.Documents))
 	for i, term := range shard.Terms {
 		numbers[i] = s.take(term)
+		s.uses[numbers[i]] = s.uses[numbers[i]].Plus(shard.Uses[i])
 	}
 	for _, form := range shard.Forms {
 		s.countForm(numbers[form.Term], form.Surface, form.Count)
@@ -70,6 +72,14 @@ func (s *Statistics) Remove(d Document) {
 	}
 }
 
+// Clone returns statistics that share all but the document frequencies: what Remove changes.
+// Neither may take up further shards.
+func (s *Statistics) Clone() *Statistics {
+	out := *s
+	out.frequency = slices.Clone(s.frequency)
+	return &out
+}
+
 func (s *Statistics) countForm(term int32, surface string, count int) {
 	for i := range s.forms[term] {
 		if f := &s.forms[term][i]; f.surface == surface {
@@ -90,7 +100,7 @@ func (s *Statistics) take(term string) int32 {
 		h.Write([]byte(term)) // never fails
 		s.hashes = append(s.hashes, h.Sum64())
 		s.frequency = append(s.frequency, 0)
-		s.forms = append(s.forms, nil)
+		s.forms, s.uses = append(s.forms, nil), append(s.uses, Use{})
 	}
 	return number
 }
@@ -109,6 +119,20 @@ func (s *Statistics) SurfaceAs(number int32, upper bool) string {
 		return s.Surface(number)
 	}
 	return form
+}
+
+// Use returns how a term is used.
+func (s *Statistics) Use(number int32) Use { return s.uses[number] }
+
+// Capitals returns how often a term was written, and how often with a capital.
+func (s *Statistics) Capitals(number int32) (written, with int) {
+	for _, f := range s.forms[number] {
+		written += f.count
+		if capital(f.surface) {
+			with += f.count
+		}
+	}
+	return written, with
 }
 
 // mostFrequent returns the most frequent of the forms that pass, or "" where none does.

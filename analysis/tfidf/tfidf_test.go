@@ -141,3 +141,25 @@ func TestMatrix(t *testing.T) {
 		t.Errorf("squared norm %g, want %g", got, want)
 	}
 }
+
+// What stands behind function words is counted by what stands behind it in turn.
+func TestUses(t *testing.T) {
+	analyser := tokenize.NewAnalyser("en", []string{"the", "was", "to", "in", "new", "of"})
+	counter := NewCounter(analyser)
+	texts := []string{"The port was closed. The port strike. Of port, to port in New York, new port", "in the port"}
+	for _, text := range texts {
+		counter.Add(Part{Text: text, Tokens: tokenize.Append(nil, text)})
+	}
+	s := NewStatistics()
+	s.Add(counter.Take())
+	for term, want := range map[string]Use{
+		"port": {Head: 3, Modifier: 1, Predicate: 1}, "closed": {Predicate: 1}, "strike": {}, "york": {New: 1},
+	} {
+		if got := s.Use(s.number[term]); got != want {
+			t.Errorf("%s: %+v, want %+v", term, got, want)
+		}
+	}
+	if written, capitals := s.Capitals(s.number["york"]); written != 1 || capitals != 1 {
+		t.Errorf("York is written %d times, %d with a capital", written, capitals)
+	}
+}

@@ -15,14 +15,15 @@ import (
 
 // Analyser knows the words of one language. It is safe for concurrent use.
 type Analyser struct {
-	stop map[string]struct{}
-	stem func(*snowballstem.Env) bool
+	stop  map[string]struct{}
+	stem  func(*snowballstem.Env) bool
+	slots map[string]Slot
 }
 
 // NewAnalyser makes an analyser for a language (ISO 639-1) with its stop words, in
 // lower case. A language without a stemmer keeps its words as they are.
 func NewAnalyser(language string, stopWords []string) *Analyser {
-	a := &Analyser{stop: make(map[string]struct{}, len(stopWords)), stem: stemmers(language)}
+	a := &Analyser{stop: make(map[string]struct{}, len(stopWords)), stem: stemmers(language), slots: slots(language)}
 	for _, w := range stopWords {
 		a.stop[Term(w)] = struct{}{}
 	}

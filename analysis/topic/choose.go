@@ -29,34 +29,40 @@ const (
 	// chooseDocuments bounds the documents of a small corpus that Choose clusters; of more it
 	// takes a sample. 1,500 and 2,000 choose no better than 1,000.
 	chooseDocuments = 1000
-	// chooseSamples is the number of samples of a large corpus, of sampleDocuments each. With
-	// two of 1,000 nine tenths of 20newsgroups asked for 12 to 20 topics; with six of 500 all of
-	// it asked for 16 or for 13 by what 35 of its 19,956 texts say, with twelve for 16; the time
-	// grows with their number more than with their size.
+	// chooseSamples is the number of samples of a large corpus, of sampleDocuments each: many
+	// small ones say more than few large ones.
 	chooseSamples, sampleDocuments = 12, 500
-	// firstSamples are taken for every number; the others for those whose score is less than
-	// margin, a factor of 1.2 in strength, from the best.
-	firstSamples, margin = 6, 0.15
 	// folds is the number of parts into which documents are dealt; each clustering leaves
 	// one out.
 	folds = 5
 	// weakest is the part of the clusters, one in four, that speaks for all.
 	weakest = 4
-	// finer is the power of K by which finer topics are preferred.
-	finer = 0.4
-	// priorWidth is the standard deviation of ln K under the prior, a factor of 2.2: strengths
-	// vary more than a wider one, of a factor of 4, puts right. On samples of 250 to 2,500
-	// articles .6 to .9 choose alike.
-	priorWidth = 0.8
 	// leastStrength is what counts as no strength at all, in noise and among few documents:
-	// there the prior decides.
-	leastStrength = 0.1
+	// there the prior decides. Beyond mostStrength one cannot be told from the other.
+	leastStrength, mostStrength = 0.1, 0.97
+	// certainty is the weight of -ln(1 - strength): clusters that nearly always come back.
+	certainty = 0.1
+	// bandwidth is the standard deviation in ln K of the kernel that smooths the strengths.
+	bandwidth = 0.2
+	// noise is the difference of scores that says little, about the standard error of ln strength
+	// over samples, and plausible how often that a number may fall below the best one.
+	noise, plausible = 0.075, 2
+	// holds is the strength from which clusters count as found (Tibshirani and Walther: 0.8 to
+	// 0.9), and promising that from which it is worth looking for such ones.
+	holds, promising = 0.8, 0.5
 )
 
-// Choose names the number of topics that suits the corpus: of all numbers from a quarter of
-// the prior 3 n^0.18 to one and a half of it, the K with the largest
+// Choose names the number of topics that suits the corpus, and those that suit it about as well.
+// Of the rungs of a ladder, 2 to 8, 10, 12, 14, 17, 20, 24, ..., from a fifth of the prior
+// 3 n^0.18 to one and a half of it, each K has the score
 //
-//	strength(K) * K^0.4 * exp(-ln(K / prior)^2 / (2 * 0.8^2))
+//	ln strength(K) - 0.1 ln(1 - strength(K)) - |ln(K / prior)|
+//
+// The choice is the rung nearest to the mean of ln K under the weights exp(score / 0.075), not
+// the K of the largest score: where neighbours are nearly equal the largest is an accident, and
+// their mean hardly moves when a few documents come or go. A coarse ladder then keeps small
+// moves from showing, for topics of K and K + 1 clusters differ in more than one of them. Low and
+// High are the rungs whose score is within 0.15 of the best.
 //
 // The points are clustered five times for each K, each time without a fifth of them. Fifths
 // and samples are drawn by Keys, so that one document more or less hardly changes them. Of a
@@ -65,8 +71,8 @@ const (
 // validation by prediction strength"); K clusters of equal size have 1/K by chance, for
 // which it is corrected as the Rand index is. They take the weakest cluster of all, but the
 // mean of the weakest quarter varies less; and they take the largest K whose strength is
-// above 0.8 to 0.9, which news reaches for two or three topics only. In news strength falls
-// by about the power 0.4 of K, and falls steeply where a cluster is torn that has no parts.
+// above 0.8 to 0.9, which news reaches for two or three topics only. Where the choice or a
+// number between it and the next rungs reaches 0.8, the strongest of them is taken.
 //
 // The strength is the mean over two views of a small corpus, that of all dimensions and that
 // of half of them, or over twelve samples of a large one, and where it is weak the
@@ -74,8 +80,9 @@ const (
 //
 // The prior matters where a corpus has structure at several scales, as most have. It follows
 // how the number of sections that editors use grows with the number of articles (8 for
-// seventy, 10 for a thousand, 18 for twenty thousand, 24 for a hundred thousand). Whoever
-// wants finer topics asks for them. It fails when ctx ends.
+// seventy, 10 for a thousand, 18 for twenty thousand, 24 for a hundred thousand). Its tails are
+// those of Laplace: corpora of few themes are not rare. Whoever wants finer topics asks for them.
+// It fails when ctx ends.
 func (e *Embedding) Choose(ctx context.Context) (Choice, error) {
 	n, _ := e.Points.Dims()
 	if e.views != nil {
@@ -106,36 +113,102 @@ func choose(ctx context.Context, n int, samples []crowd, workers int) (Choice, e
 		most = min(most, size*(folds-1)/folds, r)
 	}
 	var candidates []Candidate
-	for k := max(2, int(centre/4)); k <= most; k++ {
-		candidates = append(candidates, Candidate{K: k})
-	}
-	first := samples[:min(len(samples), firstSamples)]
-	if err := measure(ctx, first, candidates, workers); err != nil {
-		return Choice{}, err
-	}
-	if further := samples[len(first):]; len(further) > 0 {
-		if err := measureAgain(ctx, first, further, candidates, centre, workers); err != nil {
-			return Choice{}, err
-		}
-	}
-	scores := scoresOf(candidates, centre)
-	best := 0
-	for i := range scores {
-		if scores[i] > scores[best] {
-			best = i
+	for k := 2; k <= most; k = nextRung(k) {
+		if 5*k >= int(centre) {
+			candidates = append(candidates, Candidate{K: k})
 		}
 	}
 	if len(candidates) == 0 {
-		return Choice{K: 1, Low: 1, High: 1, Curve: candidates}, nil
+		return Choice{K: 1, Low: 1, High: 1}, nil
 	}
-	return Choice{K: candidates[best].K, Low: candidates[best].K, High: candidates[best].K, Curve: candidates}, nil
+	if err := measure(ctx, samples, candidates, workers); err != nil {
+		return Choice{}, err
+	}
+	scores := scoresOf(candidates, centre)
+	best := middle(candidates, scores)
+	choice := Choice{K: candidates[best].K, Low: candidates[best].K, High: candidates[best].K, Curve: candidates}
+	top := slices.Max(scores)
+	for i, c := range candidates {
+		if scores[i] >= top-plausible*noise {
+			choice.Low, choice.High = min(choice.Low, c.K), max(choice.High, c.K)
+		}
+	}
+	return choice, choice.sharpen(ctx, samples, best, most, workers)
+}
+
+// nextRung is the number of topics above one on the ladder.
+func nextRung(k int) int { return max(k+1, int(math.Round(1.2*float64(k)))) }
+
+// middle returns the candidate nearest to the mean of ln K under the weights exp(score/noise).
+// A candidate stands for the numbers about it, so its weight grows with the room between its
+// neighbours.
+func middle(candidates []Candidate, scores []float64) int {
+	room, top := spacing(candidates), slices.Max(scores)
+	mean, total := 0.0, 0.0
+	for i, c := range candidates {
+		weight := room[i] * math.Exp((scores[i]-top)/noise)
+		mean += weight * math.Log(float64(c.K))
+		total += weight
+	}
+	mean /= total
+	nearest := 0
+	for i, c := range candidates {
+		if math.Abs(math.Log(float64(c.K))-mean) < math.Abs(math.Log(float64(candidates[nearest].K))-mean) {
+			nearest = i
+		}
+	}
+	return nearest
+}
+
+// spacing is the room of each candidate in ln K: half the way between its neighbours, at the
+// ends the way to the only one.
+func spacing(candidates []Candidate) []float64 {
+	out := slices.Repeat([]float64{1}, len(candidates))
+	if len(candidates) < 2 {
+		return out
+	}
+	for i := range out {
+		lo, hi := max(0, i-1), min(len(out)-1, i+1)
+		out[i] = math.Log(float64(candidates[hi].K)/float64(candidates[lo].K)) / float64(hi-lo)
+	}
+	return out
+}
+
+// sharpen looks between the choice and the next rungs where its strength is promising, and takes the
+// number of clusters that hold, if any do.
+func (c *Choice) sharpen(ctx context.Context, samples []crowd, at, most, workers int) error {
+	from, to := c.K, min(most, nextRung(c.K)-1)
+	if at > 0 {
+		from = c.Curve[at-1].K + 1
+	}
+	if c.Curve[at].Stability < promising || from == to {
+		return nil
+	}
+	var between []Candidate
+	for k := from; k <= to; k++ {
+		if k != c.K {
+			between = append(between, Candidate{K: k})
+		}
+	}
+	if err := measure(ctx, samples, between, workers); err != nil {
+		return err
+	}
+	strongest := c.Curve[at]
+	for _, b := range between {
+		if b.Stability >= holds && b.Stability > strongest.Stability {
+			strongest = b
+		}
+	}
+	if strongest.K != c.K {
+		c.K, c.Low, c.High = strongest.K, min(c.Low, strongest.K), max(c.High, strongest.K)
+		c.Curve = append(c.Curve, strongest)
+		slices.SortFunc(c.Curve, func(a, b Candidate) int { return a.K - b.K })
+	}
+	return nil
 }
 
 // measure sets the strength of each candidate to its mean over the samples.
 func measure(ctx context.Context, samples []crowd, candidates []Candidate, workers int) error {
-	for i := range candidates {
-		candidates[i].Stability = 0
-	}
 	for _, s := range samples {
 		if err := measureStrength(ctx, s, candidates, workers); err != nil {
 			return err
@@ -147,51 +220,37 @@ func measure(ctx context.Context, samples []crowd, candidates []Candidate, worke
 	return nil
 }
 
-// measureAgain takes further samples for the candidates that may yet win, whose strengths are
-// then the means over all samples.
-func measureAgain(ctx context.Context, first, further []crowd, candidates []Candidate, centre float64, workers int) error {
-	scores := scoresOf(candidates, centre)
-	top := slices.Max(scores)
-	var near []int
-	var again []Candidate
-	for i, score := range scores {
-		if score > top-margin {
-			near, again = append(near, i), append(again, candidates[i])
-		}
-	}
-	if err := measure(ctx, further, again, workers); err != nil {
-		return err
-	}
-	n, m := float64(len(first)), float64(len(further))
-	for i, at := range near {
-		candidates[at].Stability = (n*candidates[at].Stability + m*again[i].Stability) / (n + m)
-	}
-	return nil
-}
-
-// scoresOf gives the logarithms of what Choose looks for the largest of.
+// scoresOf gives the scores that Choose weighs.
 func scoresOf(candidates []Candidate, centre float64) []float64 {
 	scores := logStrength(candidates)
 	for i, c := range candidates {
-		off := math.Log(float64(c.K)/centre) / priorWidth
-		scores[i] += finer*math.Log(float64(c.K)) - off*off/2
+		scores[i] -= math.Abs(math.Log(float64(c.K) / centre))
 	}
 	return scores
 }
 
-// logStrength returns the logarithm of the strength of each candidate, mixed with the mean of
-// its own and those of its neighbours. Its own has the square of the strength as its share:
-// where clusters hold, their number is no accident, and that of others says nothing.
+// logStrength returns ln s - certainty ln(1-s) of the strength s of each candidate, mixed with
+// the mean over it and its neighbours by a normal kernel. Its own has the square of the strength
+// as its share: where clusters hold, their number is no accident, and that of others says
+// nothing.
 func logStrength(candidates []Candidate) []float64 {
-	logs := make([]float64, len(candidates))
+	logs, room := make([]float64, len(candidates)), spacing(candidates)
 	for i, c := range candidates {
-		logs[i] = math.Log(math.Max(leastStrength, c.Stability))
+		s := math.Min(mostStrength, math.Max(leastStrength, c.Stability))
+		logs[i] = math.Log(s) - certainty*math.Log1p(-s)
 	}
 	mixed := make([]float64, len(logs))
 	for i, own := range logs {
-		near := logs[max(0, i-1):min(len(logs), i+2)]
-		share := math.Exp(2 * own)
-		mixed[i] = share*own + (1-share)*sum(near)/float64(len(near))
+		mean, total := 0.0, 0.0
+		for j, other := range logs {
+			off := math.Log(float64(candidates[j].K)/float64(candidates[i].K)) / bandwidth
+			weight := room[j] * math.Exp(-off*off/2)
+			mean += weight * other
+			total += weight
+		}
+		share := math.Min(mostStrength, math.Max(leastStrength, candidates[i].Stability))
+		share *= share
+		mixed[i] = share*own + (1-share)*mean/total
 	}
 	return mixed
 }

@@ -7,8 +7,26 @@
 // the keywords of a document (Keywords) and puts topics into words (Describe). Over all
 // languages, Link joins topics and Label names them.
 //
+// What people read are nouns and names:
+//
+//   - Forms of one noun count together and are shown as one of them (families): "Trump" for
+//     "Trumps", "Risikogebiet" for "Risikogebieten", "Masken" where hardly anyone writes "Maske".
+//     Words for women stand beside those for men as the same word, but are never shown for them.
+//   - What is no noun by how the corpus writes it keeps a quarter of its score (nouns): in German
+//     what has no capital, in English what stands where verbs and adjectives do. So do
+//     abbreviations and the words that any report is told with, from a short list.
+//   - A term that fewer outlets have than half of those of its topic keeps as much less (spread).
+//   - A name is shown in full where a third of its articles in the topic have it so: "Joe Biden".
+//   - Articles count for a topic by its weight in them, so that those between two topics, which
+//     another run may put elsewhere, hardly move its terms.
+//   - A label takes the first three terms that are not made of the same word.
+//
+// Coherence and marks are over all words alike, whatever is shown.
+//
 // Glossary.
 //
+//   - root: the stem of a term, in German without what makes a word female.
+//   - family: the terms that are regular forms of one noun.
 //   - pair: two content words with nothing but a space between them; a joined pair has a
 //     connector there, such as "of". See package tfidf.
 //   - phrase: a term with the words that most documents show beside it.

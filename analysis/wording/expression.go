@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"leitmotif/analysis/tfidf"
-	"leitmotif/analysis/tokenize"
 )
 
 // longestPhrase is the largest number of words of a phrase.
@@ -78,6 +77,16 @@ func (e expression) joined() bool {
 	return slices.ContainsFunc(e.words, func(w word) bool { return w.by > 0 })
 }
 
+// fullName gives the last word of a name that begins with the term of the expression: words with
+// capitals, side by side.
+func (e expression) fullName() (last int32, ok bool) {
+	n := len(e.words)
+	if n < 2 || e.words[0].term != e.term || slices.ContainsFunc(e.words, func(w word) bool { return !w.capital || w.by > 0 }) {
+		return 0, false
+	}
+	return e.words[n-1].term, true
+}
+
 // beside returns the words of e among the terms that shown tells of: "Apple and Google", but
 // beside the term "Apple" only "Google".
 func (e expression) beside(shown func(term int32) bool) []word {
@@ -114,26 +123,26 @@ func written(s *tfidf.Statistics, words []word) string {
 		return s.Surface(words[0].term)
 	}
 	var out strings.Builder
+	out.WriteString(newPlace(s, words[0].term))
 	for i, w := range words {
 		if i > 0 {
 			out.WriteString(w.by.String())
 		}
-		out.WriteString(s.SurfaceAs(w.term, w.capital))
+		out.WriteString(dotted(s.SurfaceAs(w.term, w.capital)))
 	}
 	return out.String()
 }
 
-// sameWord tells whether people would take two terms for one: the same stem, or a
+// sameWord tells whether people would take two terms for one: the same root, or a
 // compound with hyphens and one of its parts.
-func sameWord(analyser *tokenize.Analyser, a, b string) bool {
+func sameWord(root func(term string) string, a, b string) bool {
 	if differAtOnce(a, b) {
 		return partOf(a, b) || partOf(b, a)
 	}
 	if utf8.RuneCountInString(a) > utf8.RuneCountInString(b) {
 		a, b = b, a
 	}
-	stem := analyser.Stem(a)
-	if stem == analyser.Stem(b) {
+	if root(a) == root(b) {
 		return true
 	}
 	return partOf(a, b)

@@ -54,8 +54,8 @@ func uncoordinated(b *neighbour) *neighbour {
 // Of gives the most telling terms of a document of the language, at most six, most telling
 // first: those of largest tf/(tf+1) * (ln((1+n)/(1+df)) + 1/2), the earlier one first among
 // equals. The half keeps frequent terms in a corpus too small for document frequencies to say
-// anything. A term is shown as its phrase where the document has it. It is safe for
-// concurrent use.
+// anything; what names nothing keeps a quarter. A term is shown as its phrase where the document has
+// it, the last word of a name as the name. It is safe for concurrent use.
 func (k *Keywords) Of(d tfidf.Document) []string {
 	type scored struct {
 		place int // in the document
@@ -69,28 +69,31 @@ func (k *Keywords) Of(d tfidf.Document) []string {
 			continue // a name or a slip of one article alone; it leads to no other
 		}
 		tf := float64(d.Counts[i])
-		list = append(list, scored{i, tf / (tf + 1) * (math.Log((1+n)/(1+float64(df))) + 0.5)})
+		list = append(list, scored{i, k.lexicon.weight(term) * tf / (tf + 1) * (math.Log((1+n)/(1+float64(df))) + 0.5)})
 	}
 	slices.SortFunc(list, func(a, b scored) int { return cmp.Or(cmp.Compare(b.score, a.score), a.place-b.place) })
 	var chosen []expression
 	var out []string
 	for _, x := range list[:min(len(list), mostTried)] {
 		words := k.within(d, d.Terms[x.place])
-		if slices.ContainsFunc(chosen, func(e expression) bool { return e.says(words, k.sameTerm) }) {
+		if i := slices.IndexFunc(chosen, func(e expression) bool { return e.says(words, k.sameTerm) }); i >= 0 {
+			if last, name := words.fullName(); name && len(chosen[i].words) == 1 && chosen[i].term == last {
+				chosen[i].words, out[i] = words.words, k.lexicon.written(words.words)
+			}
 			continue
 		}
 		chosen = append(chosen, words)
-		if out = append(out, written(k.lexicon.statistics, words.words)); len(out) == keywordCount {
+		if out = append(out, k.lexicon.written(words.words)); len(out) == keywordCount {
 			break
 		}
 	}
 	return out
 }
 
-// sameTerm is sameWord for terms, by their known stems where it can.
+// sameTerm is sameWord for terms, by their known roots where it can.
 func (k *Keywords) sameTerm(a, b int32) bool {
 	x, y := k.lexicon.statistics.Term(a), k.lexicon.statistics.Term(b)
-	if same, known := k.lexicon.pairs.sameStem(a, b); known {
+	if same, known := k.lexicon.pairs.sameRoot(a, b); known {
 		return same || partOf(x, y) || partOf(y, x)
 	}
 	return k.lexicon.sameWord(a, b)

@@ -40,22 +40,50 @@ func Label(topics []result.Topic, kept map[int]string) {
 	}
 }
 
-// namingTerms are the terms without those that repeat the words of a better one: beside "Bank"
-// a topic may have the term "Bank of England", but a label needs one of them.
+// namingTerms are the terms without those that repeat the words of a better one or what it says:
+// beside "Bank" a topic may have the term "Bank of England", and beside "Demonstration"
+// "Demonstranten", but a label needs one of them.
 func namingTerms(list []result.TermWeight) []string {
 	var out []string
-	taken := make(map[string]bool)
+	var taken [][]string
 	for _, t := range list {
 		words := strings.Fields(strings.ToLower(t.Term))
-		if slices.ContainsFunc(words, func(w string) bool { return taken[w] }) && len(words) > 1 {
+		if slices.ContainsFunc(taken, func(better []string) bool { return repeats(better, words) }) {
 			continue
 		}
-		out = append(out, t.Term)
-		if len(words) == 1 {
-			taken[words[0]] = true
-		}
+		out, taken = append(out, t.Term), append(taken, words)
 	}
 	return out
+}
+
+// repeats tells whether any of the words is akin to one of the better ones.
+func repeats(better, words []string) bool {
+	for _, w := range words {
+		if slices.ContainsFunc(better, func(b string) bool { return akin(b, w) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// leastCommon is the least number of letters that akin words have in common.
+const leastCommon = 4
+
+// akin tells whether two words seem to be made of one, as derivations and compounds are: they
+// begin alike for more than half of the shorter one, or the one ends with the other.
+func akin(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	x, y := []rune(a), []rune(b)
+	if len(x) < leastCommon {
+		return a == b
+	}
+	n := 0
+	for n < min(len(x), len(y)) && x[n] == y[n] {
+		n++
+	}
+	return n >= leastCommon && 2*n > min(len(x), len(y)) || strings.HasSuffix(b, a)
 }
 
 // nameKey is the same for names that people would take for one.

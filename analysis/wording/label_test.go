@@ -1,16 +1,28 @@
 package wording
 
 import (
+	"strings"
 	"testing"
 
 	"leitmotif/analysis/result"
 )
 
-// A label has no two terms of which one is a part of the other.
+// A label has no two terms of which one is a part of the other or made of the same word.
 func TestNamingTerms(t *testing.T) {
-	got := namingTerms([]result.TermWeight{{Term: "Bank"}, {Term: "Bank of England"}, {Term: "rates"}, {Term: "exchange rate"}, {Term: "Interest Rates"}})
-	want := []string{"Bank", "rates", "exchange rate"}
-	if len(got) != len(want) || got[1] != want[1] || got[2] != want[2] {
-		t.Errorf("%q, want %q", got, want)
+	for terms, want := range map[string]string{
+		"Bank|Bank of England|rates|exchange rate|Interest Rates": "Bank|rates",
+		"Polizei|Demonstration|Demonstranten|Kundgebung":          "Polizei|Demonstration|Kundgebung",
+		"Impfstoff|Biontech|Impfung|Dosen":                        "Impfstoff|Biontech|Dosen",
+		"Unterricht|Präsenzunterricht|Schüler":                    "Unterricht|Schüler",
+		"SPD|CDU|CSU|Rat|Rate":                                    "SPD|CDU|CSU|Rat|Rate",
+		"Fed|Federal Reserve|U.S.":                                "Fed|Federal Reserve|U.S.",
+	} {
+		var list []result.TermWeight
+		for _, term := range strings.Split(terms, "|") {
+			list = append(list, result.TermWeight{Term: term})
+		}
+		if got := strings.Join(namingTerms(list), "|"); got != want {
+			t.Errorf("%s: %s, want %s", terms, got, want)
+		}
 	}
 }

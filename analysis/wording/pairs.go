@@ -12,7 +12,7 @@ import (
 type pairs struct {
 	statistics    *tfidf.Statistics
 	plain, joined pairList
-	// kin maps a term to the first of the terms with its stem, so that inflected forms of a
+	// kin maps a term to the first of the terms with its root, so that inflected forms of a
 	// word ("künstliche", "künstlicher") count together; -1 for rare terms.
 	kin []int32
 }
@@ -55,20 +55,20 @@ func newPairList(documents [][]pair, joined bool) pairList {
 }
 
 // newPairs collects the pairs of documents in numbers of the statistics. Terms of fewer than
-// least documents are left out. stem gives terms that are forms of one word the same name.
-func newPairs(ctx context.Context, statistics *tfidf.Statistics, documents tfidf.Documents, least, workers int, stem func(term string) string) (*pairs, error) {
+// least documents are left out. root gives terms that are forms of one word the same name.
+func newPairs(ctx context.Context, statistics *tfidf.Statistics, documents tfidf.Documents, least, workers int, root func(term string) string) (*pairs, error) {
 	p := &pairs{statistics: statistics, kin: make([]int32, statistics.Terms())}
-	byStem := make(map[string]int32)
+	byRoot := make(map[string]int32)
 	for i := range p.kin {
 		term := int32(i)
 		if p.kin[i] = -1; statistics.DocumentFrequency(term) < least {
 			continue
 		}
-		name := stem(statistics.Term(term))
-		if _, known := byStem[name]; !known {
-			byStem[name] = term
+		name := root(statistics.Term(term))
+		if _, known := byRoot[name]; !known {
+			byRoot[name] = term
 		}
-		p.kin[i] = byStem[name]
+		p.kin[i] = byRoot[name]
 	}
 	plain, joined := make([][]pair, documents.Len()), make([][]pair, documents.Len())
 	err := documents.Each(ctx, workers, func(row int, d tfidf.Document) { plain[row], joined[row] = p.of(d) })
@@ -123,8 +123,8 @@ func (p *pairs) documents() int { return len(p.plain.start) - 1 }
 // length is that of a term in bytes.
 func (p *pairs) length(term int32) int { return len(p.statistics.Term(term)) }
 
-// sameStem tells whether two terms are forms of one word; it is known of frequent terms.
-func (p *pairs) sameStem(a, b int32) (same, known bool) {
+// sameRoot tells whether two terms are forms of one word; it is known of frequent terms.
+func (p *pairs) sameRoot(a, b int32) (same, known bool) {
 	return p.kin[a] == p.kin[b], p.kin[a] >= 0 && p.kin[b] >= 0
 }
 

@@ -134,13 +134,13 @@ func (t *tally) add(term int32, length int, capital, own bool) {
 }
 
 // beside gives the word if enough documents hold the pair. Of several forms it takes the
-// shortest that has a quarter of the count of the most frequent one: where adjectives
+// shortest that has an eighth of the count of the most frequent one: where adjectives
 // inflect, that is the one closest to what a dictionary has.
 func (t *tally) beside(enough int, by tfidf.Connector) *neighbour {
 	if t.all < enough {
 		return nil
 	}
-	const often = 4
+	const often = 8
 	most := slices.Max(t.counts)
 	best := slices.Index(t.counts, most)
 	for i, c := range t.counts {

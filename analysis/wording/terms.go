@@ -1,19 +1,19 @@
 package wording
 
 import (
-	"cmp"
 	"context"
 	"math"
 	"slices"
 
 	"leitmotif/analysis/internal/parallel"
-	"leitmotif/analysis/tfidf"
 )
 
 // candidate is a term that may stand for a topic.
 type candidate struct {
-	column int
-	score  float64 // above 0; of one that was taken (0, 1], the best of the topic has 1
+	column  int
+	score   float64 // above 0; of one that was taken (0, 1], the best of the topic has 1
+	group   []int32 // columns of its family
+	holders []int32 // documents that hold any of them, ascending
 }
 
 const (
@@ -30,73 +30,17 @@ const (
 
 // choose takes from the candidates of each topic the terms that mark it, best first, at
 // most topTerms. same tells of two columns whether they are forms or parts of one
-// expression in a topic, of which only the better is taken.
+// expression in a topic, of which only the better is taken. n is the number of documents.
 //
 // Among the twenty best of a topic, terms are taken one by one by their score and by their
 // mean NPMI with those taken before. It fails when ctx ends.
-func choose(ctx context.Context, postings *tfidf.Postings, candidates [][]candidate, workers int, same func(topic, a, b int) bool) ([][]candidate, error) {
-	n, _ := postings.Dims()
+func choose(ctx context.Context, n int, candidates [][]candidate, workers int, same func(topic, a, b int) bool) ([][]candidate, error) {
 	together := float64(n) / float64(n+trust)
 	out := make([][]candidate, len(candidates))
 	err := parallel.Chunks(ctx, len(candidates), 1, workers, func(t, _, _ int) {
-		out[t] = pick(postings, distinct(candidates[t], func(a, b int) bool { return same(t, a, b) }), together)
+		out[t] = pick(n, distinct(candidates[t], func(a, b int) bool { return same(t, a, b) }), together)
 	})
 	return out, err
-}
-
-// candidates returns the best terms of each topic with their scores, best first. A term
-// counts for the topic in which it scores best:
-//
-//	sqrt(p(w|t)) * ln( p(w|t) / p(w) )
-//
-// with p the share of documents that hold it, so a term must be both frequent in the
-// topic and rare outside. It fails when ctx ends.
-func (topics *Topics) candidates(ctx context.Context, workers int) ([][]candidate, error) {
-	n, terms := topics.Postings.Dims()
-	documents := make([]float64, topics.K)
-	for _, t := range topics.Assigned {
-		if t >= 0 {
-			documents[t]++
-		}
-	}
-	topic, score := make([]int, terms), make([]float64, terms)
-	err := parallel.Chunks(ctx, terms, 1024, workers, func(_, lo, hi int) {
-		in := make([]float64, topics.K)
-		for w := lo; w < hi; w++ {
-			clear(in)
-			holders := topics.Postings.Holders(w)
-			for _, d := range holders {
-				if t := topics.Assigned[d]; t >= 0 {
-					in[t]++
-				}
-			}
-			for t, x := range in {
-				if x == 0 {
-					continue
-				}
-				expected := float64(len(holders)) * documents[t] / float64(n)
-				if s := math.Sqrt(x/documents[t]) * math.Log((x+0.5)/(expected+0.5)); s > score[w] {
-					topic[w], score[w] = t, s
-				}
-			}
-		}
-	})
-	if err != nil {
-		return nil, err
-	}
-	out := make([][]candidate, topics.K)
-	for w, s := range score {
-		if s > 0 {
-			out[topic[w]] = append(out[topic[w]], candidate{w, s})
-		}
-	}
-	for t, list := range out {
-		slices.SortFunc(list, func(a, b candidate) int {
-			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.column, b.column))
-		})
-		out[t] = list[:min(mostCandidates, len(list))]
-	}
-	return out, nil
 }
 
 // distinct returns the best pool terms of which no two are forms of one word.
@@ -115,7 +59,7 @@ func distinct(candidates []candidate, same func(a, b int) bool) []candidate {
 
 // pick takes up to topTerms of the candidates: first the best, then by score, relative to
 // the best, plus together * mean NPMI with those taken. The result is in order of score.
-func pick(postings *tfidf.Postings, candidates []candidate, together float64) []candidate {
+func pick(documents int, candidates []candidate, together float64) []candidate {
 	if len(candidates) == 0 {
 		return nil
 	}
@@ -124,12 +68,12 @@ func pick(postings *tfidf.Postings, candidates []candidate, together float64) []
 	sums := make([]float64, len(candidates)) // sum of NPMI with those taken
 	for len(taken) < min(topTerms, len(candidates)) {
 		best, value := -1, math.Inf(-1)
-		last := candidates[taken[len(taken)-1]].column
+		last := candidates[taken[len(taken)-1]].holders
 		for i, c := range candidates {
 			if slices.Contains(taken, i) {
 				continue
 			}
-			sums[i] += npmi(postings, c.column, last)
+			sums[i] += npmi(documents, c.holders, last)
 			if v := c.score/top + together*sums[i]/float64(len(taken)); v > value {
 				best, value = i, v
 			}
@@ -147,12 +91,12 @@ func pick(postings *tfidf.Postings, candidates []candidate, together float64) []
 
 // coherence is the mean NPMI over all pairs of the terms, in [-1, 1]; 0 for fewer than
 // two terms.
-func coherence(postings *tfidf.Postings, terms []candidate) float64 {
+func coherence(documents int, terms []candidate) float64 {
 	var total float64
 	pairs := 0
 	for i := range terms {
 		for j := range i {
-			total += npmi(postings, terms[i].column, terms[j].column)
+			total += npmi(documents, terms[i].holders, terms[j].holders)
 			pairs++
 		}
 	}
@@ -162,13 +106,10 @@ func coherence(postings *tfidf.Postings, terms []candidate) float64 {
 	return total / float64(pairs)
 }
 
-// npmi is the normalised pointwise mutual information of two terms over documents (Bouma
+// npmi is the normalised pointwise mutual information of two terms over documents, of which x and y hold them (Bouma
 // 2009; as a measure of topics Lau, Newman and Baldwin 2014): ln(p(a,b) / (p(a) p(b))) /
 // -ln p(a,b). A pair that never meets has -1.
-func npmi(postings *tfidf.Postings, a, b int) float64 {
-	documents, _ := postings.Dims()
-	x := postings.Holders(a)
-	y := postings.Holders(b)
+func npmi(documents int, x, y []int32) float64 {
 	joint := 0
 	for i, j := 0, 0; i < len(x) && j < len(y); {
 		switch {

@@ -24,10 +24,10 @@ func TestNPMI(t *testing.T) {
 	}
 	// Terms 0 and 1: together in 2 of 8, alone in 3 and 2 of 8.
 	want := math.Log(0.25/(3.0/8*2.0/8)) / -math.Log(0.25)
-	if got := npmi(m, 0, 1); math.Abs(got-want) > 1e-12 {
+	if got := npmi(len(documents), m.Holders(0), m.Holders(1)); math.Abs(got-want) > 1e-12 {
 		t.Errorf("NPMI %g, want %g", got, want)
 	}
-	if got := npmi(m, 1, 2); got != -1 {
+	if got := npmi(len(documents), m.Holders(1), m.Holders(2)); got != -1 {
 		t.Errorf("NPMI of terms that never meet: %g", got)
 	}
 }

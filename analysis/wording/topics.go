@@ -15,6 +15,8 @@ type Topics struct {
 	Assigned   []int           // topic of each document, in [0, K), or -1
 	Postings   *tfidf.Postings // which documents hold each term of the vocabulary
 	Vocabulary *tfidf.Vocabulary
+	Weights    []float64 // share of its topic in each document, [0, 1]; nil for 1
+	Outlets    []int32   // number of the outlet of each document, -1 where none is known; nil where no document has one
 }
 
 // members lists the rows of each topic.
@@ -26,6 +28,28 @@ func (t *Topics) members() [][]int {
 		}
 	}
 	return out
+}
+
+// weight is how much a document says of its topic, [0, 1].
+func (t *Topics) weight(document int) float64 {
+	if t.Weights == nil {
+		return 1
+	}
+	return t.Weights[document]
+}
+
+// sizes sums the weights of the documents of each topic, and of all.
+func (t *Topics) sizes() (documents []float64, total float64) {
+	documents = make([]float64, t.K)
+	for d, topic := range t.Assigned {
+		if topic >= 0 {
+			documents[topic] += t.weight(d)
+		}
+	}
+	for _, x := range documents {
+		total += x
+	}
+	return documents, total
 }
 
 // Description is how a topic is put into words.
@@ -43,14 +67,11 @@ type Description struct {
 //
 // workers is the number of goroutines, 0 for one per processor. It fails when ctx ends.
 func (l *Lexicon) Describe(ctx context.Context, topics Topics, workers int) ([]Description, error) {
-	vocabulary := topics.Vocabulary
-	candidates, err := topics.candidates(ctx, workers)
+	out, err := l.measure(ctx, topics, workers)
 	if err != nil {
 		return nil, err
 	}
-	single, err := choose(ctx, topics.Postings, candidates, workers, func(_, a, b int) bool {
-		return l.sameWord(vocabulary.Terms[a], vocabulary.Terms[b])
-	})
+	candidates, err := topics.candidates(ctx, l.families, l.weight, workers)
 	if err != nil {
 		return nil, err
 	}
@@ -62,32 +83,55 @@ func (l *Lexicon) Describe(ctx context.Context, topics Topics, workers int) ([]D
 		}
 		expressions[t] = p.expressions(t, list)
 	}
-	shown, err := choose(ctx, topics.Postings, candidates, workers, func(t, a, b int) bool {
+	documents, _ := topics.Postings.Dims()
+	shown, err := choose(ctx, documents, candidates, workers, func(t, a, b int) bool {
 		return expressions[t][a].says(expressions[t][b], l.sameWord)
 	})
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Description, topics.K)
 	taken := make(map[string]bool)
 	for t := range out {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		out[t].Coherence = coherence(topics.Postings, single[t])
-		out[t].Marks = marks(candidates[t], func(column int) string { return l.statistics.Term(vocabulary.Terms[column]) })
 		for _, x := range shown[t] {
-			text := written(l.statistics, expressions[t][x.column].beside(func(term int32) bool {
-				column := int(vocabulary.Column[term])
+			text := l.written(expressions[t][x.column].beside(func(term int32) bool {
+				column := int(topics.Vocabulary.Column[term])
 				return slices.ContainsFunc(shown[t], func(other candidate) bool { return other.column == column })
 			}))
 			if folded := strings.ToLower(text); taken[folded] {
-				text = l.statistics.Surface(vocabulary.Terms[x.column])
+				text = l.surface(topics.Vocabulary.Terms[x.column])
 			} else {
 				taken[folded] = true
 			}
 			out[t].Terms = append(out[t].Terms, result.TermWeight{Term: text, Weight: x.score})
 		}
+	}
+	return out, nil
+}
+
+// measure gives coherence and marks of the topics: over all words alike, every document with
+// the same weight.
+func (l *Lexicon) measure(ctx context.Context, topics Topics, workers int) ([]Description, error) {
+	topics.Weights, topics.Outlets = nil, nil
+	term := func(column int) int32 { return topics.Vocabulary.Terms[column] }
+	candidates, err := topics.candidates(ctx, nil, func(int32) float64 { return 1 }, workers)
+	if err != nil {
+		return nil, err
+	}
+	documents, _ := topics.Postings.Dims()
+	single, err := choose(ctx, documents, candidates, workers, func(_, a, b int) bool { return l.sameWord(term(a), term(b)) })
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Description, topics.K)
+	for t := range out {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		out[t].Coherence = coherence(documents, single[t])
+		out[t].Marks = marks(candidates[t], func(column int) string { return l.statistics.Term(term(column)) })
 	}
 	return out, nil
 }
@@ -126,7 +170,32 @@ func (p phrasing) expressions(t int, candidates []candidate) map[int]expression 
 		p.complete(t, &e)
 		out[w.column] = e
 	}
+	p.fullNames(t, candidates, out)
 	return out
+}
+
+// mostNamed is how many documents may have a name at all for each one that has it in full: what
+// everyone knows is left out often.
+const mostNamed = 3
+
+// fullNames gives bare names the words that another candidate has before them, "Biden" those of
+// "Joe", which is hardly ever without them.
+func (p phrasing) fullNames(t int, candidates []candidate, expressions map[int]expression) {
+	full := make(map[int32][]word) // by last word, of the best candidate
+	for _, w := range candidates {
+		last, name := expressions[w.column].fullName()
+		if _, known := full[last]; name && !known {
+			full[last] = expressions[w.column].words
+		}
+	}
+	for _, w := range candidates {
+		e := expressions[w.column]
+		words, named := full[e.term]
+		if named && len(e.words) == 1 && mostNamed*len(p.pairs.holding(p.members[t], words)) >= p.holders(t, e.term) {
+			e.words = words
+			expressions[w.column] = e
+		}
+	}
 }
 
 // complete adds what stands beside a joined phrase in most of the documents that have it:

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"leitmotif/cmd/leitmotif/internal/fault"
 	"leitmotif/cmd/leitmotif/internal/preview"
 	"leitmotif/corpus/check"
 	"leitmotif/corpus/date"
@@ -53,7 +54,7 @@ func checkCommand(s streams) *cobra.Command {
 				args = set.paths
 			}
 			if len(args) == 0 {
-				return usageOf(c, errors.New("no input is named: name files, directories or globs as PATH, - for standard input, or 'paths:' in the configuration file"))
+				return fault.UsageOf(c, errors.New("no input is named: name files, directories or globs as PATH, - for standard input, or 'paths:' in the configuration file"))
 			}
 			report, err := set.check(c.Context(), args, []string{c.Flags().Lookup(configFlag).Value.String()}, s)
 			if err != nil {

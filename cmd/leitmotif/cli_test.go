@@ -2,13 +2,13 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"leitmotif/cmd/leitmotif/internal/fault"
 )
 
 // Whoever misspells something is asked what was meant, and told of help only where it helps.
@@ -56,18 +56,6 @@ func TestAllFaultsAtOnce(t *testing.T) {
 	for _, part := range []string{"setting min-articles: line 3: \"many\" is no such value", "keep must", "refit", "articles-mn", "max_terms", "workers", "since", "until", "log must", "now:", "report-language", "none.yaml"} {
 		if n := strings.Count(stderr, "\n  "); !strings.Contains(stderr, part) || n != 12 {
 			t.Errorf("no %q, or %d lines in\n%s", part, n, stderr)
-		}
-	}
-}
-
-func TestJoined(t *testing.T) {
-	a, b := errors.New("a"), errors.New("b")
-	for _, test := range []struct {
-		err  error
-		want int
-	}{{a, 1}, {errors.Join(a, usage(errors.Join(b, a))), 2}, {fmt.Errorf("%w: %w", a, b), 1}, {usage(errors.Join(a, errors.Join(b, errors.New("c")))), 3}} {
-		if got := joined(test.err); len(got) != test.want {
-			t.Errorf("%v joins %v", test.err, got)
 		}
 	}
 }
@@ -126,7 +114,7 @@ func TestFlagGroups(t *testing.T) {
 	if _, most, _ = strings.Cut(most, "Most used:\n"); !ok || strings.Count(most, " --") != 12 {
 		t.Errorf("most used are\n%s", most)
 	}
-	for _, f := range flagNames(runCommand(streams{}).Flags()) {
+	for _, f := range fault.FlagNames(runCommand(streams{}).Flags()) {
 		if n := strings.Count(most, " --"+f+" ") + strings.Count(rest, " --"+f+" "); n < 1 {
 			t.Errorf("--%s is not in the help", f)
 		}

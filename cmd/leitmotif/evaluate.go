@@ -22,6 +22,7 @@ import (
 	"leitmotif/analysis"
 	"leitmotif/analysis/evaluate"
 	"leitmotif/analysis/result"
+	"leitmotif/cmd/leitmotif/internal/fault"
 	"leitmotif/cmd/leitmotif/internal/flags"
 	"leitmotif/corpus"
 	"leitmotif/corpus/format"
@@ -32,7 +33,7 @@ func evaluateCommand(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "evaluate",
 		Short: "Measure topics or tone against a labelled corpus",
-		Args:  someCommand,
+		Args:  fault.Subcommand,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(evaluateTopicsCommand(s), evaluateToneCommand(s), evaluateNamesCommand(s))
@@ -71,6 +72,9 @@ type topicsToMeasure struct {
 	cfg       analysis.Config
 	labelled  bool // analyse articles with a label alone
 	stability bool
+	draws     bool   // measure steadiness.Draws in place of all else, with articles of
+	foreign   string // a corpus, "" = none
+	subsets   int    // measure as many steadiness.Subsets in place of all else
 }
 
 func evaluateTopicsCommand(s streams) *cobra.Command {
@@ -88,7 +92,13 @@ mean NPMI of their top terms and diversity, the share of different terms among t
 all topics; of the themes that gather them NMI, against the part of a label before its first dot. With --stability each corpus is analysed ten times more, each time a random
 nine tenths of its articles; a topic is found again where the terms of another have a
 cosine of at least 0.7 with its own. Of its label is measured which share of the terms the
-label found there has too.`,
+label found there has too.
+
+With --holds a corpus is read once, and ten draws of it are compared with the whole: five
+with one per cent of articles of --foreign, where that is given, and five without a tenth
+of its articles. Printed are the number of topics, the ARI of the articles in common and
+the mean Jaccard index of the terms of the labels. With --subsets N the number of topics
+chosen is held against that of the classes in N subsets of the classes.`,
 		Example: `  leitmotif evaluate topics news.jsonl.gz --topics 20`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -101,7 +111,20 @@ label found there has too.`,
 			if err := cfg.Validate(); err != nil {
 				return usage(err)
 			}
+			if m.foreign != "" && !m.draws {
+				return usage(errors.New("--foreign goes with --holds"))
+			}
 			for _, path := range args {
+				if m.draws || m.subsets > 0 {
+					h, err := m.holds(c.Context(), path)
+					if err != nil {
+						return err
+					}
+					if err := h.print(s.out, asJSON); err != nil {
+						return err
+					}
+					continue
+				}
 				q, err := m.of(c.Context(), path)
 				if err != nil {
 					return err
@@ -117,6 +140,9 @@ label found there has too.`,
 	c.Flags().IntVar(&cfg.Workers, "workers", 0, "`number` of threads, 0 for one per processor")
 	c.Flags().BoolVar(&m.labelled, "labelled", false, "analyse the labelled records alone")
 	c.Flags().BoolVar(&m.stability, "stability", false, "measure stability too, which takes ten more runs")
+	c.Flags().BoolVar(&m.draws, "holds", false, "measure how topics hold when articles come or go")
+	c.Flags().StringVar(&m.foreign, "foreign", "", "`corpus` of the articles that come, in the same language")
+	c.Flags().IntVar(&m.subsets, "subsets", 0, "`number` of subsets of the classes to choose a number of topics for")
 	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON line for each corpus")
 	return c
 }

@@ -100,6 +100,32 @@ func TestEvaluateTopics(t *testing.T) {
 	}
 }
 
+// Draws of a corpus are compared with the whole, the foreign ones where there is a corpus of them.
+func TestEvaluateTopicsHolds(t *testing.T) {
+	dir := t.TempDir()
+	var own, foreign strings.Builder
+	for i := range 200 {
+		words := []string{"harbour ship crane dockers", "goal striker match league", "flour butter oven bread", "court judge trial verdict"}[i%4]
+		fmt.Fprintf(&own, `{"id":"%d","lang":"en","label":"%d","text":"%s %s said again number%d %s"}`+"\n", i, i%4, words, words, i, words)
+		fmt.Fprintf(&foreign, `{"id":"%d","lang":"en","text":"violin concert stage orchestra opera%d violin concert"}`+"\n", i, i)
+	}
+	path, other := filepath.Join(dir, "own.jsonl"), filepath.Join(dir, "foreign.jsonl")
+	write(t, path, own.String())
+	write(t, other, foreign.String())
+	code, out, stderr := call(t, nil, "", "evaluate", "topics", "--holds", "--foreign", other, "--subsets", "1", path)
+	if code != 0 {
+		t.Fatalf("exit %d: %s", code, stderr)
+	}
+	for want, times := range map[string]int{"\n  added: ": 5, "\n  dropped: ": 5, "added: ARI worst ": 1, "dropped: ARI worst ": 1, "\n  3 classes, 150 articles: ": 1, "subsets: ": 1} {
+		if n := strings.Count(out, want); n != times {
+			t.Errorf("%q is %d times, not %d, in\n%s", want, n, times, out)
+		}
+	}
+	if code, _, _ := call(t, nil, "", "evaluate", "topics", "--foreign", other, path); code != 2 {
+		t.Errorf("--foreign alone: exit %d", code)
+	}
+}
+
 func TestSameTerms(t *testing.T) {
 	for _, test := range []struct {
 		label, other string

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leitmotif/cmd/leitmotif/internal/catalogue"
+	"leitmotif/cmd/leitmotif/internal/fault"
 	"leitmotif/reports/export"
 )
 
@@ -48,7 +49,7 @@ numbers, and in many countries it wants --separator ';' and a decimal comma.`,
   leitmotif export out --format csv --out tables.zip
   leitmotif export out --format csv --out tables --bom --separator ';'
   leitmotif export out --format csv --table topics --out - | column -s, -t`,
-		Args: oneDirectory("export"),
+		Args: fault.OneDirectory,
 		RunE: func(c *cobra.Command, args []string) error {
 			dir, err := catalogue.Find(args[0])
 			if err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leitmotif/cmd/leitmotif/internal/catalogue"
+	"leitmotif/cmd/leitmotif/internal/fault"
 	"leitmotif/cmd/leitmotif/internal/inspection"
 	"leitmotif/reports"
 )
@@ -26,7 +27,7 @@ where that is longer ago or there is no run.`,
 		Example: `  leitmotif inspect out
   leitmotif inspect out/run=20261123T060000Z --json
   leitmotif inspect out --max-age 26h`,
-		Args: oneDirectory("inspect"),
+		Args: fault.OneDirectory,
 		RunE: func(c *cobra.Command, args []string) error {
 			dir, err := catalogue.Find(args[0])
 			if err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"leitmotif/analysis"
 	"leitmotif/analysis/gate"
+	"leitmotif/cmd/leitmotif/internal/fault"
 	"leitmotif/cmd/leitmotif/internal/memory"
 	"leitmotif/reports"
 )
@@ -40,7 +41,7 @@ func watched(ctx context.Context, s streams, set *runSettings, do func(seen *out
 	var seen outcome
 	err := do(&seen)
 	if code := exitCode(ctx, err); err != nil && seen.show != nil && seen.show.failed(told(err, code), code) {
-		err = &loggedError{err}
+		err = &fault.Logged{Err: err}
 	}
 	if set.schedule.metricsFile == "" {
 		return err

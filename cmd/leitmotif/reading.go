@@ -31,7 +31,7 @@ func (set *inputSettings) addFlags(c *cobra.Command) {
 	f.IntVar(&set.limits.ExpansionRatio, "max-expansion-ratio", 200, "`factor` by which compressed input may expand")
 	f.IntVar(&set.limits.Nesting, "max-nesting", 2, "`depth` to which archives may lie within archives")
 	f.StringVar(&set.timeZone, "time-zone", "", "`zone` of the times of day that come without one, such as Europe/Berlin; UTC where none is given")
-	f.StringToStringVar(&set.timeZones, "time-zones", nil, "the same for single outlets, such as 'Wexcombe Post=Europe/London'")
+	f.StringToStringVar(&set.timeZones, "time-zones", nil, "the same for single outlets, such as `Post=Europe/London`")
 }
 
 func (set *inputSettings) validate() error {

@@ -188,7 +188,7 @@ func TestScheduleExamples(t *testing.T) {
 	}
 	commands = append(commands, jobCommand(t, blocks["yaml"][2]))
 	commands = append(commands, dagCommands(t, blocks["python"][0])...)
-	if len(commands) != 6 {
+	if len(commands) != 8 {
 		t.Fatalf("the page has %d commands: %q", len(commands), commands)
 	}
 	for _, words := range commands {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leitmotif/cmd/leitmotif/internal/catalogue"
+	"leitmotif/cmd/leitmotif/internal/fault"
 	"leitmotif/reports"
 )
 
@@ -22,7 +23,7 @@ belongs to them: for a run of the same version, the same bytes as its report.htm
 is the directory of a run, or an output directory, whose newest run is meant.`,
 		Example: `  leitmotif report out > report.html
   leitmotif report out/run=20261123T060000Z --file report.html`,
-		Args: oneDirectory("report"),
+		Args: fault.OneDirectory,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := reports.CheckLanguage(language); err != nil {
 				return usage(err)

@@ -368,6 +368,12 @@ func (p *progress) summary(dir string, result *analysis.Result, view *page.View,
 			slog.Int("outside", n.Outside), slog.Int("outside_undated", n.OutsideUndated),
 			slog.Int("known", n.Known), slog.Int("fresh", n.Fresh), slog.Int("languages", len(result.Spaces)), slog.Float64("seconds", took.Seconds()))
 	}
+	for _, s := range result.Spaces {
+		if p.logger != nil && s.High > 0 {
+			p.logger.Info("number of topics", slog.String("language", s.Language), slog.Int("topics", s.Topics),
+				slog.Int("low", s.Low), slog.Int("high", s.High), slog.String("reason", s.FitReason))
+		}
+	}
 	if p.quiet {
 		return
 	}

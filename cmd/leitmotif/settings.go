@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"leitmotif/cmd/leitmotif/internal/fault"
 	"leitmotif/cmd/leitmotif/internal/suggest"
 	"leitmotif/corpus/yaml"
 )
@@ -45,8 +45,8 @@ func settle(c *cobra.Command, env map[string]string, elsewhere *pflag.FlagSet) e
 	if err != nil {
 		return usage(err)
 	}
-	names := flagNames(elsewhere)
-	faults := misspelt(env, names)
+	names := fault.FlagNames(elsewhere)
+	faults := suggest.Variables(env, environmentPrefix, names, environmentName)
 	flags.VisitAll(func(f *pflag.Flag) {
 		if f.Name != configFlag && f.Name != "help" {
 			faults = append(faults, fromEnvironment(f, env))
@@ -82,24 +82,6 @@ func environmentName(flag string) string {
 	return environmentPrefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
-// misspelt are faults for the variables that name no setting but nearly one. Others with the
-// same beginning are not ours to judge: Kubernetes sets LEITMOTIF_PORT beside a service of that name.
-func misspelt(env map[string]string, settings []string) (faults []error) {
-	known := make([]string, len(settings))
-	for i, name := range settings {
-		known[i] = environmentName(name)
-	}
-	for _, name := range sortedKeys(env) {
-		if !strings.HasPrefix(name, environmentPrefix) || slices.Contains(known, name) {
-			continue
-		}
-		if near := suggest.Typo(strings.TrimPrefix(name, environmentPrefix), settings); near != "" {
-			faults = append(faults, fmt.Errorf("unknown setting %s; did you mean %s?", name, environmentName(near)))
-		}
-	}
-	return faults
-}
-
 func fromEnvironment(f *pflag.Flag, env map[string]string) error {
 	name := environmentName(f.Name)
 	value, ok := env[name]
@@ -117,22 +99,10 @@ func fromEnvironment(f *pflag.Flag, env map[string]string) error {
 func set(f *pflag.Flag, value string) error {
 	if err := f.Value.Set(value); err != nil {
 		_ = f.Value.Set(f.DefValue) // lists do not take their default, and have not changed
-		return noNumber(err)
+		return fault.Value(err)
 	}
 	f.Changed = true
 	return nil
-}
-
-// noNumber words the error of a flag that takes numbers alone.
-func noNumber(err error) error {
-	var number *strconv.NumError
-	if !errors.As(err, &number) {
-		return err
-	}
-	if errors.Is(err, strconv.ErrRange) {
-		return fmt.Errorf("%s is out of range", number.Num)
-	}
-	return fmt.Errorf("%q is no such value", number.Num)
 }
 
 // fromFile sets a flag to a value of the configuration file at path.

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leitmotif/analysis/sentiment/training"
+	"leitmotif/cmd/leitmotif/internal/fault"
 	"leitmotif/cmd/leitmotif/internal/labelled"
 	"leitmotif/cmd/leitmotif/internal/quality"
 )
@@ -18,7 +19,7 @@ func trainCommand(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "train",
 		Short: "Make a tone model",
-		Args:  someCommand,
+		Args:  fault.Subcommand,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(trainToneCommand(s))

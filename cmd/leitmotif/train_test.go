@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"leitmotif/analysis/watchlist"
+	"leitmotif/cmd/leitmotif/internal/fault"
 	"leitmotif/seeds"
 )
 
@@ -91,11 +92,11 @@ func TestTrainUsage(t *testing.T) {
 		{"tone"}, {"tone", "--language", "nl", "--out", "x"}, {"tone", "--language", "nl", "--data", ".", "--out", "x"},
 		{"tone", "--language", "de", "--data", "."}, {"tone", "--language", "de", "--data", ".", "--labelled", "x", "--out", "y"}, {"topics"},
 	} {
-		if _, err := execute(t, trainCommand, args...); !errors.Is(err, errUsage) {
+		if _, err := execute(t, trainCommand, args...); !errors.Is(err, fault.ErrUsage) {
 			t.Errorf("train %v: %v, want an error of usage", args, err)
 		}
 	}
-	if _, err := execute(t, evaluateToneCommand); !errors.Is(err, errUsage) {
+	if _, err := execute(t, evaluateToneCommand); !errors.Is(err, fault.ErrUsage) {
 		t.Errorf("evaluate tone without a corpus: %v", err)
 	}
 	if _, err := execute(t, evaluateToneCommand, filepath.Join(t.TempDir(), "absent.jsonl")); !errors.Is(err, os.ErrNotExist) {

@@ -268,3 +268,7 @@ const palest = 2
 
 // dense tells whether a heat table has too many columns for figures in its cells.
 func dense(columns int) bool { return columns > 16 }
+
+// crowded tells whether there are too many columns for upright figures below each of them on
+// narrow screens.
+func crowded(columns int) bool { return columns > 31 }

@@ -7,7 +7,7 @@
 // complete; with it the list of articles can be searched, filtered, sorted and paged.
 //
 // The only arithmetic here is that of drawing: where a point lies, how dark a cell
-// is. All wording stands in words.go, all style in style.css.
+// is. All wording stands in package phrases, all style in style.css.
 //
 // Glossary.
 //
@@ -108,6 +108,7 @@ func (w *words) functions() template.FuncMap {
 		"level":       level,
 		"shade":       shade,
 		"dense":       dense,
+		"crowded":     crowded,
 		"matrixcell":  w.matrixCell,
 		"heatcell":    w.heatCell,
 		"sparkline":   w.sparkline,

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"math"
 	"strings"
 	"time"
 )
@@ -121,8 +122,13 @@ func (w *words) spanText(s Span) string {
 
 // axisNote says what a column of the time axis is.
 func (w *words) axisNote(a Axis) string {
-	if a.Step == 1 {
+	switch years := yearsPerColumn(a); {
+	case a.Step == 1:
 		return w.tell("axis." + a.Kind)
+	case years == 1:
+		return w.tell("axis.year")
+	case years > 1:
+		return w.tell("axis.years", "n", years)
 	}
 	return w.tell("axis."+a.Kind+"s", "n", a.Step)
 }
@@ -137,25 +143,41 @@ func (w *words) periodName(p Period) string {
 		return w.tell("period.week", "date", first)
 	case p.Start.Day() == 1 && p.Start.AddDate(0, 1, 0).Equal(p.End):
 		return w.tell("period.month", "date", fmt.Sprintf("%s %d", w.months[p.Start.Month()-1], p.Start.Year()))
+	case p.Start.YearDay() == 1 && p.Start.AddDate(1, 0, 0).Equal(p.End):
+		return fmt.Sprint(p.Start.Year())
 	default:
 		return w.tell("period.span", "date", first, "last", w.date(p.End.AddDate(0, 0, -1)))
 	}
 }
 
-// periodLabel is the short name of a column: 14 Sep, or Sep 26 for months.
+// yearsPerColumn is how many years a column is; 0 where it is no whole number.
+func yearsPerColumn(a Axis) int {
+	if a.Kind != "month" || a.Step%12 != 0 {
+		return 0
+	}
+	return a.Step / 12
+}
+
+// periodLabel is the short name of a column: 14 Sep, Sep 26 for months, 2026 for years.
 func (w *words) periodLabel(a Axis, p Period) string {
-	if a.Kind == "month" {
+	switch {
+	case yearsPerColumn(a) > 0:
+		return fmt.Sprint(p.Start.Year())
+	case a.Kind == "month":
 		return fmt.Sprintf("%s %02d", w.short[p.Start.Month()-1], p.Start.Year()%100)
 	}
 	return w.dayMonth(p.Start, w.short)
 }
 
 // peak says when the share of a topic was highest, of the whole periods that have enough
-// stories; "" where there is none.
+// stories, with the outlets' usual part where that makes a difference; "" where there is none.
 func (w *words) peak(t Topic, a Axis) string {
-	best := -1
+	best, mixed := -1, false
 	for i, c := range t.Series {
-		if c.told() && c.Stories > 0 && (best < 0 || c.Share > t.Series[best].Share) {
+		if !c.told() || c.Stories == 0 {
+			continue
+		}
+		if mixed = mixed || math.Abs(c.Adjusted-c.Share) >= visible; best < 0 || c.Adjusted > t.Series[best].Adjusted {
 			best = i
 		}
 	}
@@ -163,7 +185,11 @@ func (w *words) peak(t Topic, a Axis) string {
 		return ""
 	}
 	name := w.periodName(a.Columns[best])
-	return w.tell("topic.peak", "share", w.percent(t.Series[best].Share), "period", name)
+	key := "topic.peak"
+	if mixed {
+		key = "topic.peak.in"
+	}
+	return w.tell(key, "share", w.percent(t.Series[best].Adjusted), "period", name)
 }
 
 // outletName is the name of an outlet; where none is named, it says so.
@@ -193,6 +219,9 @@ func (w *words) later(c Copy) string {
 	}
 }
 
+// visible is the least difference of shares that is told: half a point in a hundred.
+const visible = 0.005
+
 // heatCell says what a cell of the heat table stands for.
 func (w *words) heatCell(a Axis, i int, c Cell) string {
 	name := w.periodName(a.Columns[i])
@@ -200,6 +229,9 @@ func (w *words) heatCell(a Axis, i int, c Cell) string {
 		return w.tell("heat.empty", "period", name)
 	}
 	text := w.tell("heat.cell", "period", name, "stories", c.Stories, "total", c.Total, "share", w.percent(c.Share))
+	if math.Abs(c.Adjusted-c.Share) >= visible {
+		text = w.tell("heat.adjusted", "cell", text, "share", w.percent(c.Adjusted))
+	}
 	switch {
 	case c.Few:
 		return w.tell("heat.fewcell", "cell", text)

@@ -32,7 +32,7 @@ type columnHead struct{ Class, Text string }
 // screens, and the rest have none.
 func (w *words) headOf(a Axis, i int) columnHead {
 	n := len(a.Columns)
-	step := tickEvery(n, 16)
+	step := tickEvery(n, 12)
 	narrow := step * tickEvery((n+step-1)/step, 5)
 	text := w.periodLabel(a, a.Columns[i])
 	switch {

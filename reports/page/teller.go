@@ -62,6 +62,13 @@ func (t *Teller) Changes(c *Changes) (heading, intro string, lines []string) {
 			intro += " " + w.tell("changes.none")
 		}
 	}
+	if len(c.Names) > 0 {
+		text := w.tell("changes.names", "list", w.changeList(c.Names))
+		if c.MoreNames > 0 {
+			text += " " + w.tell("changes.morenames", "n", c.MoreNames)
+		}
+		lines = append(lines, text)
+	}
 	for _, l := range c.Lines {
 		lines = append(lines, untagged(w.changeLine(l)))
 	}

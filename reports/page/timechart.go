@@ -50,10 +50,17 @@ func (w *words) timeCounts(d *drawing, a Axis, count func(i int) int) {
 	if dense(n) {
 		class = "counts dense"
 	}
+	if crowded(n) {
+		class += " crowded"
+	}
 	d.add(`<g class="%s">`, class)
 	for i := range n {
 		if count(i) > 0 {
-			d.add(`<text class="%s" x="%s%%" y="%s" text-anchor="%s">%s</text>`, w.headOf(a, i).Class, place(columnAt(float64(i)+0.5, n)),
+			class := "n"
+			if w.headOf(a, i).Class == "tick" {
+				class = "tick"
+			}
+			d.add(`<text class="%s" x="%s%%" y="%s" text-anchor="%s">%s</text>`, class, place(columnAt(float64(i)+0.5, n)),
 				place(chartTop+chartHeight+chartFoot+countsTop(n)), countsAnchor(n), w.number(count(i)))
 		}
 	}

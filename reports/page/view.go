@@ -227,9 +227,12 @@ type Cell struct {
 	Low     float64
 	High    float64
 	Bounds  bool // Low and High are known
-	Partial bool
-	Few     bool // Total is above 0, and too small for anything to be said of Share
-	Burst   bool
+	// Adjusted is Share as it would be with the outlets' part in all stories; Share where that is
+	// not known.
+	Adjusted float64
+	Partial  bool
+	Few      bool // Total is above 0, and too small for anything to be said of Share
+	Burst    bool
 }
 
 // told tells whether anything may be said of the share of a cell.
@@ -488,6 +491,7 @@ type Space struct {
 	Rank      int
 	Explained float64
 	Topics    int
+	Low, High int     // plausible numbers of topics; 0 = not known
 	Tried     []Trial // numbers of topics that were tried; nil = the number was given
 	Reason    string
 }

@@ -9,18 +9,16 @@ import (
 	xlanguage "golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 	"golang.org/x/text/message"
-)
 
-// phrases is the wording of the page in one language. In a phrase, {name} stands for
-// a value and {name?one|many} for a word that depends on whether the value is one.
-type phrases map[string]string
+	"leitmotif/reports/page/phrases"
+)
 
 // tongue is a language that the page can be written in. The forms of numbers and the
 // names of languages come from the CLDR, as golang.org/x/text has them; it has none of
 // dates, so that the names of the months stand here, spelt as in the CLDR.
 type tongue struct {
 	tag     xlanguage.Tag
-	phrases phrases
+	phrases phrases.Phrases
 	months  [12]string // within a date
 	short   [12]string // the same, abbreviated
 	ordinal string     // follows the number of a day
@@ -29,7 +27,7 @@ type tongue struct {
 // english and german are the languages of the page.
 func english() tongue {
 	return tongue{
-		tag: xlanguage.English, phrases: englishPhrases,
+		tag: xlanguage.English, phrases: phrases.English(),
 		months: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 		short:  [12]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
 	}
@@ -37,7 +35,7 @@ func english() tongue {
 
 func german() tongue {
 	return tongue{
-		tag: xlanguage.German, phrases: germanPhrases, ordinal: ".",
+		tag: xlanguage.German, phrases: phrases.German(), ordinal: ".",
 		months: [12]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
 		short:  [12]string{"Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."},
 	}

@@ -11,7 +11,7 @@ func Dictionary() string {
 	var b strings.Builder
 	b.WriteString(`## All columns
 
-From here on this page is generated from the struct tags in table/schema.go
+From here on this page is generated from the struct tags in package table
 (` + "`go test ./reports/table -update`" + `). The same notes are in the files, as key-value metadata
 ` + "`note.COLUMN`" + `, beside ` + "`schema_version`" + ` and ` + "`leitmotif.table`" + `.
 

@@ -25,8 +25,8 @@ func New(res *analysis.Result) *Set {
 	for i := range res.Topics {
 		s.Topics = append(s.Topics, topicRow(&res.Topics[i]))
 	}
-	s.Themes, s.Languages = themeRows(res), languageRows(res)
 	s.Targets, s.Names, s.ArticleNames = targetRows(res), nameRows(res), articleNameRows(res)
+	s.Themes, s.Languages = themeRows(res), languageRows(res)
 	for i := range res.Trends {
 		s.Trends = append(s.Trends, trendRow(&res.Trends[i]))
 	}

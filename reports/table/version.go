@@ -17,9 +17,7 @@ const ToneVersion = "1.8"
 const NamesVersion = "1.9"
 
 // since are the versions of the schema that brought the tables which earlier runs lack.
-var since = map[string]string{
-	"inputs": "1.7", "targets": ToneVersion, "names": NamesVersion, "article_names": NamesVersion, "themes": "1.9", "languages": "1.9",
-}
+var since = map[string]string{"inputs": "1.7", "targets": ToneVersion, "names": NamesVersion, "article_names": NamesVersion, "themes": "1.9", "languages": "1.9"}
 
 // Since is the version of the schema from which runs have the table of that name; "" stands
 // for all versions that can be read.

@@ -28,8 +28,8 @@ func TestEarlier(t *testing.T) {
 	}
 }
 
-// TestTableOfLaterVersionMayBeMissing reads a run without targets: one of version 1.7 has none,
-// one of today has lost them.
+// TestTableOfLaterVersionMayBeMissing reads a run without targets and names: one of version 1.7 has
+// none, one of today has lost them.
 func TestTableOfLaterVersionMayBeMissing(t *testing.T) {
 	dir := save(t, New(&analysis.Result{}))
 	if err := os.Remove(filepath.Join(dir, "targets.parquet")); err != nil {
@@ -46,10 +46,19 @@ func TestTableOfLaterVersionMayBeMissing(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "articles.parquet"), b.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Read(context.Background(), dir); err != nil {
-		t.Errorf("reading a run of version 1.7: %v", err)
+	for _, name := range []string{"names", "article_names"} {
+		if err := os.Remove(filepath.Join(dir, name+".parquet")); err != nil {
+			t.Fatal(err)
+		}
 	}
-	for name, want := range map[string]bool{"targets": true, "inputs": false, "articles": false} {
+	set, err := Read(context.Background(), dir)
+	if err != nil {
+		t.Fatalf("reading a run of version 1.7: %v", err)
+	}
+	if rows, err := set.ArticleNames.Collect(); len(rows)+len(set.Names) > 0 || err != nil {
+		t.Errorf("a run of version 1.7 has %d names and %d in articles: %v", len(set.Names), len(rows), err)
+	}
+	for name, want := range map[string]bool{"targets": true, "names": true, "article_names": true, "inputs": false, "articles": false} {
 		if lacks, err := Lacks(dir, name); lacks != want || err != nil {
 			t.Errorf("a run of version 1.7 lacks %s: %v, %v", name, lacks, err)
 		}

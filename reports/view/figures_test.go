@@ -153,13 +153,20 @@ func TestAxis(t *testing.T) {
 		"two months": {articlesAt("2026-10-01 10:00", "2026-11-20 00:00"), "day", 1, 51, 0},    // without trends as with them
 		"weeks":      {articlesAt("2026-01-01 10:00", "2026-06-30 00:00"), "week", 1, 27, 0},   // 29 December to 29 June
 		"months":     {articlesAt("2020-01-31 10:00", "2021-12-01 00:00"), "month", 1, 24, 0},  //
-		"merged":     {articlesAt("2000-01-31 10:00", "2019-12-01 00:00"), "month", 4, 60, 0},  // 240 months
+		"merged":     {articlesAt("2000-01-31 10:00", "2019-12-01 00:00"), "month", 12, 20, 0}, // 240 months
+		"quarters":   {articlesAt("2020-02-28 10:00", "2026-01-31 00:00"), "month", 3, 25, 0},  // 72 months, from January 2020 to March 2026
 		"one stray":  {articlesAt("1970-01-01 00:00", "2026-10-01 10:00"), "month", 12, 57, 0}, // 682 months
 	} {
 		a := axisOf(t, test.articles)
 		if a.Kind != test.kind || a.Step != test.step || len(a.Columns) != test.columns || a.Outside != test.outside {
 			t.Errorf("%s: %s by %d, %d columns, %d outside; want %+v", name, a.Kind, a.Step, len(a.Columns), a.Outside, test)
 		}
+	}
+	if a := axisOf(t, articlesAt("2020-06-28 10:00", "2026-01-31 00:00")); !a.Columns[0].Start.Equal(at("2020-04-01 00:00")) {
+		t.Errorf("quarters begin on %s", a.Columns[0].Start)
+	}
+	if a := axisOf(t, articlesAt("1999-06-28 10:00", "2019-01-31 00:00")); !a.Columns[0].Start.Equal(at("1999-01-01 00:00")) {
+		t.Errorf("years begin on %s", a.Columns[0].Start)
 	}
 	dates := []string{"1970-01-01 00:00"}
 	for range 100 {
@@ -181,6 +188,28 @@ func TestColumnOf(t *testing.T) {
 	}
 	if got := columnOf(page.Axis{}, at("2026-10-01 00:00")); got != -1 {
 		t.Errorf("an axis without columns has column %d", got)
+	}
+}
+
+// Two weeks are a column: their stories add up, twenty are enough, and a column that reaches
+// beyond the trends is partial.
+func TestSeriesAddsPeriods(t *testing.T) {
+	share, half := 0.25, 0.5
+	var trends []table.Trend
+	for i := range 3 {
+		trends = append(trends, table.Trend{Period: "week", PeriodStart: at("2026-10-05 00:00").AddDate(0, 0, 7*i), Stories: 3, TotalStories: 12, Share: &share, ShareAdjusted: &half})
+	}
+	trends[1].Burst, trends[0].ShareAdjusted = true, nil
+	axis := page.Axis{Kind: "week", Step: 2, Columns: []page.Period{
+		{Start: at("2026-10-05 00:00"), End: at("2026-10-19 00:00")}, {Start: at("2026-10-19 00:00"), End: at("2026-11-02 00:00")},
+	}}
+	from, to := extent(trends)
+	cells := series(trends, axis, from, to)
+	if c := cells[0]; c.Stories != 6 || c.Total != 24 || c.Share != 0.25 || c.Adjusted != 0.375 || c.Few || c.Partial || !c.Burst || !c.Bounds || c.Low >= c.Share || c.High <= c.Share {
+		t.Errorf("%+v", c)
+	}
+	if c := cells[1]; c.Total != 12 || !c.Few || !c.Partial {
+		t.Errorf("%+v", c)
 	}
 }
 

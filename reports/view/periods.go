@@ -13,6 +13,25 @@ import (
 // column is still 5 px wide. Longer corpora get several periods per column.
 const maxColumns = 60
 
+// manyYears is the number of months from which on a column is a year, or some: twelve of them are
+// there then. Below, and above maxColumns, it is a quarter.
+const manyYears = 144
+
+// stepOf is the number of periods in a column, and first where the columns are to begin: months
+// are put together to quarters and years.
+func stepOf(period trend.Period, start time.Time, periods int) (step int, first time.Time) {
+	step = (periods + maxColumns - 1) / maxColumns
+	if period != trend.Month || step == 1 {
+		return step, start
+	}
+	if periods < manyYears {
+		return 3, start.AddDate(0, -(int(start.Month())-1)%3, 0)
+	}
+	start = start.AddDate(0, 1-int(start.Month()), 0)
+	years := (periods + 11 + 12*maxColumns - 1) / (12 * maxColumns)
+	return 12 * years, start
+}
+
 // newAxis makes the time axis of the page from the dates of the articles, in milliseconds
 // since 1970, which it sorts: periods as in the trends, or, without trends, by the time that
 // the articles span. It has no columns where no article is dated.
@@ -29,7 +48,7 @@ func newAxis(dates []int64, trends []table.Trend) page.Axis {
 	for t := start; !t.After(last); t = period.Add(t, 1) {
 		periods++
 	}
-	axis.Step = (periods + maxColumns - 1) / maxColumns
+	axis.Step, start = stepOf(period, start, periods)
 	for t := start; !t.After(last); {
 		end := period.Add(t, axis.Step)
 		axis.Columns = append(axis.Columns, page.Period{Start: t, End: end})

@@ -102,7 +102,7 @@ func methodView(m *Facts) page.Method {
 	for _, s := range m.Spaces {
 		space := page.Space{
 			Language: plain(s.Language, nameLimit), Articles: s.Articles, Rows: s.Rows, Terms: s.Terms, Rank: s.Rank,
-			Explained: s.ExplainedVariance, Topics: s.Topics, Reason: plain(s.Reason, detailLimit),
+			Explained: s.ExplainedVariance, Topics: s.Topics, Low: s.TopicsLow, High: s.TopicsHigh, Reason: plain(s.Reason, detailLimit),
 		}
 		for _, c := range s.Curve {
 			space.Tried = append(space.Tried, page.Trial{Topics: c.K, Stability: c.Stability})

@@ -26,6 +26,7 @@ func topicViews(set *table.Set, outlets []Outlet, axis page.Axis, articles map[s
 	for _, t := range set.Trends {
 		trends[t.TopicID] = append(trends[t.TopicID], t)
 	}
+	from, to := extent(set.Trends)
 	views := make([]page.Topic, 0, len(set.Topics))
 	for i := range set.Topics {
 		t := &set.Topics[i]
@@ -46,7 +47,7 @@ func topicViews(set *table.Set, outlets []Outlet, axis page.Axis, articles map[s
 			First:    t.FirstPublished,
 			Last:     t.LastPublished,
 			Tone:     tonesOf(t),
-			Series:   series(trends[t.TopicID], axis),
+			Series:   series(trends[t.TopicID], axis, from, to),
 			Change:   changeOf(t, trends[t.TopicID], outlets),
 		}
 		v.Mean = meanOf(t)
@@ -103,8 +104,23 @@ func meanWithin(score float64, low, high *float64, n, stories int) page.Mean {
 	return m
 }
 
-// series puts the trends of a topic on the axis, adding up the periods of a column.
-func series(trends []table.Trend, axis page.Axis) []page.Cell {
+// extent is the time of all trends, [from, to).
+func extent(trends []table.Trend) (from, to time.Time) {
+	for i := range trends {
+		t := &trends[i]
+		if end := trend.Period(t.Period).Add(t.PeriodStart, 1); end.After(to) {
+			to = end
+		}
+		if from.IsZero() || t.PeriodStart.Before(from) {
+			from = t.PeriodStart
+		}
+	}
+	return from, to
+}
+
+// series puts the trends of a topic on the axis, adding up the periods of a column. One that
+// reaches out of the time [from, to) of all trends is partial.
+func series(trends []table.Trend, axis page.Axis, from, to time.Time) []page.Cell {
 	if len(trends) == 0 || len(axis.Columns) == 0 {
 		return nil
 	}
@@ -119,17 +135,31 @@ func series(trends []table.Trend, axis page.Axis) []page.Cell {
 		c.Total += int(t.TotalStories)
 		c.Partial = c.Partial || t.Partial
 		c.Burst = c.Burst || t.Burst
-		if axis.Step == 1 && t.ShareLow != nil && t.ShareHigh != nil {
-			c.Low, c.High, c.Bounds = *t.ShareLow, *t.ShareHigh, true
-		}
+		c.Adjusted += float64(t.TotalStories) * adjusted(t)
 	}
 	for i := range cells {
-		if c := &cells[i]; c.Total > 0 {
-			c.Share = float64(c.Stories) / float64(c.Total)
+		c := &cells[i]
+		c.Partial = c.Partial || axis.Columns[i].Start.Before(from) || axis.Columns[i].End.After(to)
+		if c.Total > 0 {
+			c.Share, c.Low, c.High = inference.Wilson(c.Stories, c.Total)
+			c.Bounds = true
+			c.Adjusted /= float64(c.Total)
 			c.Few = c.Total < trend.Few
 		}
 	}
 	return cells
+}
+
+// adjusted is the share with the outlets' part in all stories; the share itself where the table
+// has none, as those below version 1.9 of the schema.
+func adjusted(t table.Trend) float64 {
+	switch {
+	case t.ShareAdjusted != nil:
+		return *t.ShareAdjusted
+	case t.Share != nil:
+		return *t.Share
+	}
+	return 0
 }
 
 // changeOf is the course of a topic as the table has it; nil where that tells none, as those

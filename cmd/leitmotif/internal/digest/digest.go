@@ -57,6 +57,7 @@ type Digest struct {
 	First    bool       `json:"first_run"` // no earlier run to compare with
 	Compared bool       `json:"compared"`  // false where no state is kept
 	Changes  []Change   `json:"changes"`   // all of them, those of the last run first
+	NewNames []Name     `json:"new_names"` // that no run before theirs found, those of the last run first
 	Report   string     `json:"report"`
 	Text     string     `json:"text"` // the digest as Markdown
 	title    string
@@ -78,6 +79,14 @@ type Change struct {
 	After         *float64 `json:"after,omitempty"`
 	StoriesBefore *int64   `json:"stories_before,omitempty"`
 	StoriesAfter  int64    `json:"stories_after"`
+}
+
+// Name is a row of names.parquet that is new.
+type Name struct {
+	Run     string `json:"run"`
+	Name    string `json:"name"`
+	Kind    string `json:"kind"`
+	Stories int64  `json:"stories"`
 }
 
 // section is a paragraph: a heading, a text and a list, each of which may be empty.
@@ -193,7 +202,7 @@ func (d *Digest) once(passes []pass) {
 		topic                           int32
 	}
 	seen := make(map[key]bool)
-	d.Changes = []Change{}
+	d.Changes, d.NewNames = []Change{}, []Name{}
 	for _, p := range passes {
 		p.set.Changes = slices.DeleteFunc(p.set.Changes, func(c table.ChangeRow) bool {
 			k := key{kind: c.Kind, language: c.Language, target: c.Target, topic: c.TopicUID}
@@ -204,6 +213,11 @@ func (d *Digest) once(passes []pass) {
 			seen[k] = true
 			return known
 		})
+		for _, n := range table.ByStories(p.set.Names) {
+			if n.IsNew != nil && *n.IsNew {
+				d.NewNames = append(d.NewNames, Name{p.name, n.Name, n.Kind, n.Stories})
+			}
+		}
 		for _, c := range p.set.Changes {
 			d.Changes = append(d.Changes, Change{p.name, c.Kind, c.TopicID, c.TopicUID, c.Language, c.Target, c.Subject, c.Before, c.After, c.StoriesBefore, c.StoriesAfter})
 		}

@@ -104,8 +104,11 @@ func TestBound(t *testing.T) {
 func TestSeveralRuns(t *testing.T) {
 	term := table.ChangeRow{Kind: "term_entered", Language: "en", Subject: "curfew", StoriesAfter: 5}
 	silent := table.ChangeRow{Kind: "source_silent", Subject: "Hafenbote", Before: share(0.2)}
+	last := passOf(23, 4, rising(7, "Kaiwerk"), silent)
+	fresh, known := true, false
+	last.set.Names = []table.Name{{Name: "Inga Petersen", Kind: "person", Stories: 3, IsNew: &fresh}, {Name: "Hallborn", Stories: 9, IsNew: &known}}
 	d := made(t, "en", Digest{Compared: true, Runs: 3, Since: "run=20261120T060000Z"}, someView(),
-		passOf(23, 4, rising(7, "Kaiwerk"), silent), passOf(22, 3, rising(7, "Kaiwerk, port"), rising(8, "Flood")), passOf(21, 2, silent, term))
+		last, passOf(22, 3, rising(7, "Kaiwerk, port"), rising(8, "Flood")), passOf(21, 2, silent, term))
 	var got []string
 	for _, c := range d.Changes {
 		got = append(got, c.Run[len("run=202611"):len("run=202611")+2]+" "+c.Subject)
@@ -113,7 +116,10 @@ func TestSeveralRuns(t *testing.T) {
 	if want := "23 Kaiwerk; 23 Hafenbote; 22 Flood; 21 curfew"; strings.Join(got, "; ") != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	for _, part := range []string{"3 runs since run=20261120T060000Z.", "\n- 23 Nov 2026: Kaiwerk ", "\n- 22 Nov 2026: Flood ", "curfew (5 stories)"} {
+	if len(d.NewNames) != 1 || d.NewNames[0] != (Name{"run=20261123T060000Z", "Inga Petersen", "person", 3}) {
+		t.Errorf("new names are %+v", d.NewNames)
+	}
+	for _, part := range []string{"New names: Inga Petersen (3 stories).", "3 runs since run=20261120T060000Z.", "\n- 23 Nov 2026: Kaiwerk ", "\n- 22 Nov 2026: Flood ", "curfew (5 stories)"} {
 		if !strings.Contains(d.Text, part) {
 			t.Errorf("no %q in\n%s", part, d.Text)
 		}

@@ -17,6 +17,20 @@ type Group struct {
 	Flags []string
 }
 
+// GroupsOf gives the groups of the flags of a command by its name; run alone has so many.
+func GroupsOf(command string) []Group {
+	if command != "run" {
+		return nil
+	}
+	return []Group{
+		{"Most used", []string{"out", "config", "since", "until", "topics", "watchlist", "state", "field", "tone", "report-language", "keep", "quiet"}},
+		{"Input", []string{"paths", "time-zone", "time-zones", "max-reject-share", "max-record-bytes", "max-expansion-ratio", "max-nesting"}},
+		{"Topics and tone", []string{"min-articles", "rank", "min-document-frequency", "max-document-share", "max-terms", "min-topic-weight", "tolerance", "tone-model"}},
+		{"Schedule", []string{"refit", "only-new", "overrides", "gate", "publish-anyway", "metrics-file", "now"}},
+		{"Output and resources", []string{"texts", "log", "workers", "memory", "profile"}},
+	}
+}
+
 // Widths of the help in columns.
 const (
 	unknown = 100 // where it goes to no terminal
@@ -82,6 +96,15 @@ func commands(c *cobra.Command) string {
 	return b.String()
 }
 
+// shown is a flag as the help has it: of a list that is empty by default it says nothing.
+func shown(f *pflag.Flag) *pflag.Flag {
+	copied := *f
+	if copied.DefValue == "[]" {
+		copied.DefValue = ""
+	}
+	return &copied
+}
+
 // filled is a group with the flags themselves.
 type filled struct {
 	title string
@@ -99,7 +122,7 @@ func (l Layout) groups(c *cobra.Command) []filled {
 		f.flags.SortFlags = false
 		for _, name := range g.Flags {
 			if flag := all.Lookup(name); flag != nil {
-				f.flags.AddFlag(flag)
+				f.flags.AddFlag(shown(flag))
 				taken[name] = true
 			}
 		}
@@ -111,7 +134,7 @@ func (l Layout) groups(c *cobra.Command) []filled {
 	}
 	all.VisitAll(func(f *pflag.Flag) {
 		if !taken[f.Name] && !f.Hidden {
-			rest.flags.AddFlag(f)
+			rest.flags.AddFlag(shown(f))
 		}
 	})
 	return append(list, rest)

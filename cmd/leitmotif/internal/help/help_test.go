@@ -14,6 +14,7 @@ func command() *cobra.Command {
 	c := &cobra.Command{Use: "work [PATH...]", Short: "Work on paths", Example: "  tool work a", RunE: root.RunE}
 	c.Flags().Int("alpha", 0, strings.Repeat("many words ", 30))
 	c.Flags().String("beta", "", "a `name`")
+	c.Flags().StringToString("delta", nil, "a `pair=value`")
 	c.Flags().Bool("gamma", false, "on or off")
 	root.AddCommand(c)
 	return root
@@ -53,6 +54,9 @@ func TestGroups(t *testing.T) {
 		if len(line) > 61 {
 			t.Errorf("a line of %d characters: %q", len(line), line)
 		}
+	}
+	if strings.Contains(text, "default []") {
+		t.Errorf("an empty list is a default:\n%s", text)
 	}
 	if n := strings.Count(text, "--gamma"); n != 1 {
 		t.Errorf("a flag stands there %d times", n)

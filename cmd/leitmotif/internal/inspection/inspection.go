@@ -120,12 +120,13 @@ func Of(dir string, set *table.Set, m *reports.Manifest) (Inspection, error) {
 	for i := range out.Spaces {
 		out.Spaces[i].SingularValues = nil // of no use to people, and long
 	}
-	for _, t := range set.Themes {
-		out.Themes = append(out.Themes, Theme{t.ThemeID, t.Language, t.Label, t.TopicIDs, t.Stories, t.Share, t.SentimentMean})
-	}
 	for i := range set.Topics {
 		t := &set.Topics[i]
-		out.Topics = append(out.Topics, Topic{t.TopicID, t.TopicUID, t.Language, t.Label, t.Stories, t.Share, t.SentimentMean, t.CoherenceNPMI, t.ParentID, t.Mark, t.MarkedOutlet, courseOf(t)})
+		out.Topics = append(out.Topics, Topic{t.TopicID, t.TopicUID, t.Language, t.Label, t.Stories, t.Share, t.SentimentMean, t.CoherenceNPMI,
+			t.ParentID, t.Mark, t.MarkedOutlet, courseOf(t)})
+	}
+	for _, t := range set.Themes {
+		out.Themes = append(out.Themes, Theme{t.ThemeID, t.Language, t.Label, t.TopicIDs, t.Stories, t.Share, t.SentimentMean})
 	}
 	out.Names = namesOf(set.Names)
 	for _, c := range set.Changes {
@@ -194,8 +195,8 @@ func (i Inspection) Print(to io.Writer) error {
 		fmt.Fprintf(w, "no tone\t%s\n", strings.TrimSpace(Listed(i.Abstain)))
 	}
 	for _, space := range i.Spaces {
-		fmt.Fprintf(w, "language %s\t%s, %s, %s (%.0f %% of the weight), %s%s%s\n", space.Language, figure.Counted(space.Articles, "article"), figure.Counted(space.Terms, "term"),
-			figure.Counted(space.Rank, "dimension"), 100*space.ExplainedVariance, figure.Counted(space.Topics, "topic"), held(&space), reason(space.Reason))
+		fmt.Fprintf(w, "language %s\t%s, %s, %s (%.0f %% of the weight), %s%s%s%s\n", space.Language, figure.Counted(space.Articles, "article"), figure.Counted(space.Terms, "term"),
+			figure.Counted(space.Rank, "dimension"), 100*space.ExplainedVariance, figure.Counted(space.Topics, "topic"), plausible(&space), held(&space), reason(space.Reason))
 	}
 	if err := w.Flush(); err != nil {
 		return err
@@ -217,23 +218,6 @@ func (i Inspection) printTopics(to io.Writer) error {
 	fmt.Fprintln(w, "\ntopic\tlang\tstories\tshare\ttone\tNPMI\tlabel")
 	for _, t := range i.Topics {
 		fmt.Fprintf(w, "%d\t%s\t%s\t%.1f %%\t%s\t%s\t%s%s\n", t.ID, t.Language, figure.Count(t.Stories), 100*t.Share, signed(t.Tone), figure.Fixed(t.NPMI, 2), t.Label, marked(&t))
-	}
-	return w.Flush()
-}
-
-// printThemes writes the themes with the numbers of their topics.
-func (i Inspection) printThemes(to io.Writer) error {
-	if len(i.Themes) == 0 {
-		return nil
-	}
-	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "\ntheme\tlang\tstories\tshare\ttone\ttopics\tlabel")
-	for _, t := range i.Themes {
-		var ids []string
-		for _, id := range t.Topics {
-			ids = append(ids, fmt.Sprint(id))
-		}
-		fmt.Fprintf(w, "%d\t%s\t%s\t%.1f %%\t%s\t%s\t%s\n", t.ID, t.Language, figure.Count(t.Stories), 100*t.Share, signed(t.Tone), strings.Join(ids, " "), t.Label)
 	}
 	return w.Flush()
 }
@@ -266,6 +250,31 @@ func (i Inspection) printNames(to io.Writer) error {
 	return w.Flush()
 }
 
+// printThemes writes the themes with the numbers of their topics.
+func (i Inspection) printThemes(to io.Writer) error {
+	if len(i.Themes) == 0 {
+		return nil
+	}
+	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "\ntheme\tlang\tstories\tshare\ttone\ttopics\tlabel")
+	for _, t := range i.Themes {
+		var ids []string
+		for _, id := range t.Topics {
+			ids = append(ids, fmt.Sprint(id))
+		}
+		fmt.Fprintf(w, "%d\t%s\t%s\t%.1f %%\t%s\t%s\t%s\n", t.ID, t.Language, figure.Count(t.Stories), 100*t.Share, signed(t.Tone), strings.Join(ids, " "), t.Label)
+	}
+	return w.Flush()
+}
+
+// signed gives a net tone, "-" where there is none.
+func signed(tone *float64) string {
+	if tone == nil {
+		return "-"
+	}
+	return figure.Signed(*tone)
+}
+
 // marked says what a topic may be instead of one of the news.
 func marked(t *Topic) string {
 	switch {
@@ -290,12 +299,12 @@ func held(s *reports.Space) string {
 	return fmt.Sprintf("%s hold %.0f %% of the stories, %.0f %% have no clear topic", fewer, 100*float64(s.StoriesHeld)/stories, 100*float64(s.StoriesUnclear)/stories)
 }
 
-// signed gives a net tone, "-" where there is none.
-func signed(tone *float64) string {
-	if tone == nil {
-		return "-"
+// plausible is the range of the number of topics, "" where it is one number or the number was given.
+func plausible(s *reports.Space) string {
+	if s.TopicsLow >= s.TopicsHigh {
+		return ""
 	}
-	return figure.Signed(*tone)
+	return fmt.Sprintf(" (%d to %d)", s.TopicsLow, s.TopicsHigh)
 }
 
 func reason(text string) string {

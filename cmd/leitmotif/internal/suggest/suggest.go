@@ -3,6 +3,8 @@ package suggest
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -62,6 +64,26 @@ func Question(name, before string, candidates []string) string {
 		return fmt.Sprintf("; did you mean %s%s?", before, near)
 	}
 	return ""
+}
+
+// Variables are faults for the variables of an environment that begin with prefix and name no
+// setting but nearly one; variable names that of a setting. Others are left alone: Kubernetes sets
+// NAME_PORT beside every service.
+func Variables(env map[string]string, prefix string, settings []string, variable func(setting string) string) (faults []error) {
+	known := make([]string, len(settings))
+	for i, name := range settings {
+		known[i] = variable(name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(env)) {
+		rest, ours := strings.CutPrefix(name, prefix)
+		if !ours || slices.Contains(known, name) {
+			continue
+		}
+		if near := Typo(rest, settings); near != "" {
+			faults = append(faults, fmt.Errorf("unknown setting %s; did you mean %s?", name, variable(near)))
+		}
+	}
+	return faults
 }
 
 // Distance is the number of letters to insert, drop, replace or swap with the next one that makes b

@@ -1,7 +1,7 @@
-package page
+package phrases
 
-// germanPhrases is the wording of the page in German.
-var germanPhrases = phrases{
+// german is the wording of the page in German.
+var german = Phrases{
 	"page.title":   "Nachrichtenbericht: {topics} {topics?Thema|Themen} in {articles} Artikeln",
 	"page.kicker":  "Nachrichtenanalyse",
 	"page.head":    "{topics} {topics?Thema|Themen} in {articles} Artikeln",
@@ -93,6 +93,7 @@ var germanPhrases = phrases{
 	"heat.few":        "Schraffiert: weniger als {n} Meldungen, zu wenige für eine Aussage.",
 	"heat.cell":       "{period}: {stories} von {total} Meldungen, {share}",
 	"heat.burst":      "{cell}, ragt heraus",
+	"heat.adjusted":   "{cell}, {share} bei üblicher Mischung der Medien",
 	"heat.fewcell":    "{cell}, zu wenige für eine Aussage",
 	"heat.empty":      "{period}: keine Meldungen",
 	"heat.topic":      "Thema",
@@ -111,6 +112,7 @@ var germanPhrases = phrases{
 	"topic.linkmean":  "Netto-Ton hier {here}, dort {there}",
 	"topic.further":   "Weitere Themen",
 	"topic.peak":      "Höchststand {share}, {period}",
+	"topic.peak.in":   "Höchststand {share} innerhalb der Medien, {period}",
 	"change.rising":   "Steigend: {before} vor dem {turn}, {after} seither",
 	"change.falling":  "Fallend: {before} vor dem {turn}, {after} seither",
 	"change.steady":   "Keine klare Änderung: {before} vor dem {turn}, {after} seither",
@@ -121,17 +123,20 @@ var germanPhrases = phrases{
 	"spark.desc":      "Anteil an den Meldungen je Zeitraum, wo bekannt mit 95-%-Intervall; Balken darunter: Meldungen n je Spalte, {low} bis {high}. Gepunktet: weniger als {few} Meldungen. Erster {first}, letzter {last}, höchster {peak}.",
 	"spark.n":         "n {low} bis {high}",
 
-	"axis.day":           "Eine Spalte ist ein Tag.",
-	"axis.week":          "Eine Spalte ist eine Woche, benannt nach ihrem Montag.",
-	"axis.month":         "Eine Spalte ist ein Monat.",
-	"axis.days":          "Eine Spalte entspricht {n} Tagen.",
-	"axis.weeks":         "Eine Spalte entspricht {n} Wochen.",
-	"axis.months":        "Eine Spalte entspricht {n} Monaten.",
-	"axis.outside":       "{n} datierte Artikel {n?liegt|liegen} außerhalb der gezeigten Zeit.",
-	"period.day":         "{date}",
-	"period.week":        "Woche ab {date}",
-	"period.month":       "{date}",
-	"period.span":        "{date} bis {last}",
+	"axis.day":     "Eine Spalte ist ein Tag.",
+	"axis.week":    "Eine Spalte ist eine Woche, benannt nach ihrem Montag.",
+	"axis.month":   "Eine Spalte ist ein Monat.",
+	"axis.year":    "Eine Spalte ist ein Jahr.",
+	"axis.days":    "Eine Spalte entspricht {n} Tagen.",
+	"axis.weeks":   "Eine Spalte entspricht {n} Wochen.",
+	"axis.months":  "Eine Spalte entspricht {n} Monaten.",
+	"axis.years":   "Eine Spalte entspricht {n} Jahren.",
+	"axis.outside": "{n} datierte Artikel {n?liegt|liegen} außerhalb der gezeigten Zeit.",
+	"period.day":   "{date}",
+	"period.week":  "Woche ab {date}",
+	"period.month": "{date}",
+	"period.span":  "{date} bis {last}",
+
 	"names.title":        "Namen",
 	"names.intro":        "Personen, Organisationen und Orte, die in mindestens zwei Meldungen vorkommen; gefunden in den Texten, ohne eine Liste. Der Ton ist der der Sätze, in denen der Name steht, jeder als Ganzes; er ist nicht der Ton gegenüber dem Namen.",
 	"names.watch":        "Wer diesen wissen will, setzt den Namen auf eine Beobachtungsliste: Bei jedem steht die Zeile dafür zum Kopieren bereit.",
@@ -324,6 +329,7 @@ var germanPhrases = phrases{
 	"method.band":       "Neutrales Band",
 	"method.meanscore":  "Netto-Ton",
 	"method.automatic":  "aus den Daten",
+	"method.plausible":  "({low} bis {high})",
 	"method.tried":      "Versuchte Zahlen von Themen mit ihrer Stabilität:",
 	"method.deep":       "{n} {n?Satz|Sätze} tief gelesen",
 	"trust.whole":       "Wie weit dem Ton von Sätzen zu trauen ist, als Makro-F1 auf von Menschen eingestuften Nachrichten (1 heißt so einstufen wie sie, ein Drittel heißt raten): {models}.",
@@ -332,7 +338,7 @@ var germanPhrases = phrases{
 	"trust.good":        "gut, um Namen und Zeiten zu vergleichen, kein Urteil über einen einzelnen Satz",
 	"trust.fair":        "ein Hinweis über viele Sätze, kein Urteil über einen",
 	"trust.weak":        "ein schwacher Hinweis, brauchbar, wo sich viele Sätze einig sind",
-	"method.spacesnote": "Zeilen sind Artikel ohne Kopien; erklärt ist der Anteil der quadrierten Gewichte, den der Raum enthält. Stabilität sagt, wie weit das schwächste Viertel der Themen in wiederholten Stichproben hält: 1 immer, 0 nicht besser als der Zufall.",
+	"method.spacesnote": "Zeilen sind Artikel ohne Kopien; erklärt ist der Anteil der quadrierten Gewichte, den der Raum enthält. Themenzahlen in Klammern passen etwa gleich gut. Stabilität sagt, wie weit das schwächste Viertel der Themen in wiederholten Stichproben hält: 1 immer, 0 nicht besser als der Zufall.",
 
 	"reason.few":                               "weniger als {n} Artikel",
 	"reason.language unknown":                  "Sprache nicht erkennbar",

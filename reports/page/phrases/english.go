@@ -1,7 +1,7 @@
-package page
+package phrases
 
-// englishPhrases is the wording of the page in English.
-var englishPhrases = phrases{
+// english is the wording of the page in English.
+var english = Phrases{
 	"page.title":   "News report: {topics} {topics?topic|topics} in {articles} {articles?article|articles}",
 	"page.kicker":  "News analysis",
 	"page.head":    "{topics} {topics?topic|topics} in {articles} {articles?article|articles}",
@@ -93,6 +93,7 @@ var englishPhrases = phrases{
 	"heat.few":        "Hatched: fewer than {n} stories, too few to say anything.",
 	"heat.cell":       "{period}: {stories} of {total} stories, {share}",
 	"heat.burst":      "{cell}, stands out",
+	"heat.adjusted":   "{cell}, {share} with the usual mix of outlets",
 	"heat.fewcell":    "{cell}, too few to say anything",
 	"heat.empty":      "{period}: no stories",
 	"heat.topic":      "Topic",
@@ -111,6 +112,7 @@ var englishPhrases = phrases{
 	"topic.linkmean":  "net tone {here} here, {there} there",
 	"topic.further":   "Further topics",
 	"topic.peak":      "Peak {share}, {period}",
+	"topic.peak.in":   "Peak {share} within outlets, {period}",
 	"change.rising":   "Rising: {before} before {turn}, {after} since",
 	"change.falling":  "Falling: {before} before {turn}, {after} since",
 	"change.steady":   "No clear change: {before} before {turn}, {after} since",
@@ -121,17 +123,20 @@ var englishPhrases = phrases{
 	"spark.desc":      "Share of stories per period, with its 95% interval where known; bars below: stories n per column, {low} to {high}. Dotted: fewer than {few} stories. First {first}, last {last}, highest {peak}.",
 	"spark.n":         "n {low} to {high}",
 
-	"axis.day":           "One column is a day.",
-	"axis.week":          "One column is a week, named by its Monday.",
-	"axis.month":         "One column is a month.",
-	"axis.days":          "One column is {n} days.",
-	"axis.weeks":         "One column is {n} weeks.",
-	"axis.months":        "One column is {n} months.",
-	"axis.outside":       "{n} dated {n?article lies|articles lie} outside the time shown.",
-	"period.day":         "{date}",
-	"period.week":        "week of {date}",
-	"period.month":       "month of {date}",
-	"period.span":        "{date} to {last}",
+	"axis.day":     "One column is a day.",
+	"axis.week":    "One column is a week, named by its Monday.",
+	"axis.month":   "One column is a month.",
+	"axis.year":    "One column is a year.",
+	"axis.days":    "One column is {n} days.",
+	"axis.weeks":   "One column is {n} weeks.",
+	"axis.months":  "One column is {n} months.",
+	"axis.years":   "One column is {n} years.",
+	"axis.outside": "{n} dated {n?article lies|articles lie} outside the time shown.",
+	"period.day":   "{date}",
+	"period.week":  "week of {date}",
+	"period.month": "{date}",
+	"period.span":  "{date} to {last}",
+
 	"names.title":        "Names",
 	"names.intro":        "Persons, organisations and places that stand in two stories or more, found in the texts without a list. The tone is that of the sentences that give the name, each as a whole; it is not the tone towards the name.",
 	"names.watch":        "For that, put the name on a watch list: each has its line ready to be copied.",
@@ -324,6 +329,7 @@ var englishPhrases = phrases{
 	"method.meanscore":  "Net tone",
 	"method.band":       "Neutral band",
 	"method.automatic":  "from the data",
+	"method.plausible":  "({low} to {high})",
 	"method.tried":      "Numbers of topics tried, with their stability:",
 	"method.deep":       "{n} {n?sentence|sentences} read deeply",
 	"trust.whole":       "How far to trust the tone of sentences, as macro-F1 on labelled news (1 is to call them as people do, a third is to guess): {models}.",
@@ -332,7 +338,7 @@ var englishPhrases = phrases{
 	"trust.good":        "good for comparing names and periods, no verdict on a single sentence",
 	"trust.fair":        "a hint over many sentences, no verdict on one",
 	"trust.weak":        "a weak hint, of use where many sentences agree",
-	"method.spacesnote": "Rows are articles without copies; explained is the share of the squared weights that the space holds. Stability is how far the weakest quarter of the topics holds under resampling: 1 always, 0 no better than chance.",
+	"method.spacesnote": "Rows are articles without copies; explained is the share of the squared weights that the space holds. Numbers of topics in brackets suit about as well. Stability is how far the weakest quarter of the topics holds under resampling: 1 always, 0 no better than chance.",
 
 	"reason.few":                               "fewer than {n} articles",
 	"reason.language unknown":                  "language unknown",

@@ -1,4 +1,4 @@
-package main
+package digest
 
 import (
 	"errors"
@@ -10,12 +10,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"leitmotif/cmd/leitmotif/internal/catalogue"
-	"leitmotif/cmd/leitmotif/internal/digest"
+	"leitmotif/cmd/leitmotif/internal/fault"
 	"leitmotif/reports"
 )
 
-func digestCommand(s streams) *cobra.Command {
-	form, file, o := digest.Markdown, "-", digest.Options{}
+// Command is the command digest, which writes to out.
+func Command(out io.Writer) *cobra.Command {
+	form, o := Markdown, Options{}
 	c := &cobra.Command{
 		Use:   "digest DIR",
 		Short: "Tell in 25 lines what has changed, for mail or chat",
@@ -29,26 +30,26 @@ Changes are those that a run with --state has found; a first run says so. With
   leitmotif digest out --format html --language de | mail -a 'Content-Type: text/html' -s News press@example.org
   leitmotif digest out --format json | jq '{text}' | curl -sS --json @- https://chat.example.org/hooks/KEY
   leitmotif digest out --since-run run=20261116T060000Z`,
-		Args: oneDirectory("digest"),
+		Args: fault.OneDirectory,
 		RunE: func(c *cobra.Command, args []string) error {
-			if !slices.Contains(digest.Forms(), form) {
-				return usage(fmt.Errorf("format must be one of %s, not %q", strings.Join(digest.Forms(), ", "), form))
+			if !slices.Contains(Forms(), form) {
+				return fault.Usage(fmt.Errorf("format must be one of %s, not %q", strings.Join(Forms(), ", "), form))
 			}
 			if !slices.Contains([]string{"", reports.English, reports.German}, o.Language) {
-				return usage(fmt.Errorf("language must be en or de, not %q", o.Language))
+				return fault.Usage(fmt.Errorf("language must be en or de, not %q", o.Language))
 			}
 			dir, err := catalogue.Find(args[0])
 			if err != nil {
 				return err
 			}
-			d, err := digest.Of(c.Context(), dir, o)
+			d, err := Of(c.Context(), dir, o)
 			switch {
-			case errors.Is(err, digest.ErrNoRun):
-				return usage(err)
+			case errors.Is(err, ErrNoRun):
+				return fault.Usage(err)
 			case err != nil:
 				return catalogue.Whole(dir, err)
 			}
-			return toFile(file, s.out, func(w io.Writer) error { return d.Write(w, form) })
+			return d.Write(out, form)
 		},
 	}
 	f := c.Flags()
@@ -56,6 +57,5 @@ Changes are those that a run with --state has found; a first run says so. With
 	f.StringVar(&o.Since, "since-run", "", "earlier `run` in OUT: tell what all runs after it have changed")
 	f.StringVar(&o.Language, "language", "", "`language` of the digest, en or de; that of the report unless given")
 	f.StringVar(&o.Link, "link", "", "`address` under which readers find the report, instead of its path")
-	f.StringVar(&file, "file", file, "`file` to write, - for standard output")
 	return c
 }

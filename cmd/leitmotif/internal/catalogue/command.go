@@ -1,12 +1,15 @@
-package main
+package catalogue
 
 import (
+	"io"
+
 	"github.com/spf13/cobra"
 
-	"leitmotif/cmd/leitmotif/internal/catalogue"
+	"leitmotif/cmd/leitmotif/internal/fault"
 )
 
-func runsCommand(s streams) *cobra.Command {
+// Command is the command runs, which writes to out.
+func Command(out io.Writer) *cobra.Command {
 	asJSON := false
 	c := &cobra.Command{
 		Use:   "runs OUT",
@@ -17,16 +20,16 @@ they took, articles, copies and rejected records, stories that no earlier run ha
 of their files, and how long they took.`,
 		Example: `  leitmotif runs out
   leitmotif runs out --json | jq -r '.[] | select(.refused) | .run'`,
-		Args: oneDirectory("runs"),
+		Args: fault.OneDirectory,
 		RunE: func(_ *cobra.Command, args []string) error {
-			list, err := catalogue.List(args[0])
+			list, err := List(args[0])
 			if err != nil {
 				return err
 			}
 			if asJSON {
-				return catalogue.JSON(s.out, list)
+				return JSON(out, list)
 			}
-			return catalogue.Print(s.out, list)
+			return Print(out, list)
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
