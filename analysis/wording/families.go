@@ -98,16 +98,21 @@ func related(in inflection, a, b string) bool {
 func shownForm(in inflection, s *tfidf.Statistics, forms []int32) int32 {
 	const obliqueShare, pluralShare, leastHeads = 4, 2, 20
 	// better is whether of stands for f.
-	better := func(of, f int32) bool {
+	var better func(of, f int32) bool
+	better = func(of, f int32) bool {
 		a, b := s.Term(of), s.Term(f)
-		if len(a) > len(b) || of == f || !in.of(a, b) {
+		known := s.Use(of).Head+s.Use(f).Head >= leastHeads
+		if len(a) > len(b) {
+			return known && in.of(b, a) && !better(f, of)
+		}
+		if of == f || !in.of(a, b) {
 			return false
 		}
 		plural := slices.ContainsFunc(forms, func(x int32) bool {
 			return x != of && len(s.Term(x)) <= len(a) && in.of(s.Term(x), a)
 		})
-		if u, v := s.Use(of), s.Use(f); u.Head+v.Head >= leastHeads {
-			return u.Head >= max(v.Head, u.Modifier/2)
+		if known {
+			return s.Use(of).Head >= max(s.Use(f).Head, s.Use(of).Modifier/2)
 		}
 		share := pluralShare
 		if in.oblique(a, b, plural) {

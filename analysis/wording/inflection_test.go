@@ -83,6 +83,20 @@ func TestDotted(t *testing.T) {
 	}
 }
 
+// "the Republican leaders" is no noun: where it is known how words are used, that decides.
+func TestShownByUse(t *testing.T) {
+	texts := slices.Repeat([]string{"the Republican leaders, the Republican leaders, the Republican leaders, a Republican of the Republicans"}, 20)
+	s, counts := tfidf.NewStatistics(), count(tfidf.NewCounter(tokenize.NewAnalyser("en", []string{"the", "a", "of"})), texts...)
+	s.Add(counts)
+	l, err := NewLexicon(t.Context(), "en", s, tfidf.InMemory(counts.Documents), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := l.surface(0); got != "Republicans" {
+		t.Errorf("%q is shown as %q", s.Term(0), got)
+	}
+}
+
 // "New" is a stop word, and half of the name of places.
 func TestNewPlaces(t *testing.T) {
 	texts := slices.Repeat([]string{"the New York Harbour", "a new Harbour", "a New Harbour"}, leastPairs)
