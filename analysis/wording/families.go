@@ -101,19 +101,19 @@ func shownForm(in inflection, s *tfidf.Statistics, forms []int32) int32 {
 	var better func(of, f int32) bool
 	better = func(of, f int32) bool {
 		a, b := s.Term(of), s.Term(f)
-		known := s.Use(of).Head+s.Use(f).Head >= leastHeads
-		if len(a) > len(b) {
+		u, v := s.Use(of), s.Use(f)
+		switch known := u.Head+v.Head >= leastHeads; {
+		case len(a) > len(b):
+			known = known || v.Modifier > 2*v.Head+1
 			return known && in.of(b, a) && !better(f, of)
-		}
-		if of == f || !in.of(a, b) {
+		case of == f || !in.of(a, b):
 			return false
+		case known || u.Modifier > 2*u.Head+1:
+			return u.Head >= max(v.Head, u.Modifier/2)
 		}
 		plural := slices.ContainsFunc(forms, func(x int32) bool {
 			return x != of && len(s.Term(x)) <= len(a) && in.of(s.Term(x), a)
 		})
-		if known {
-			return s.Use(of).Head >= max(s.Use(f).Head, s.Use(of).Modifier/2)
-		}
 		share := pluralShare
 		if in.oblique(a, b, plural) {
 			share = obliqueShare
