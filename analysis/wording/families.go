@@ -25,7 +25,8 @@ type families []int32
 //     "Risikogebiete", not "Risikogebieten";
 //   - a plural, where the singular has half of its documents: "Maske", but "Leute". Where it is
 //     known how often they end a phrase, the singular must do so as often, and stand before other
-//     words no more than twice as often: "strike", but "Republicans".
+//     words no more than twice as often, unless the plural is rare: "strike", "Republicans", but
+//     "Petroleum".
 func newFamilies(in inflection, s *tfidf.Statistics, roots []int32, inflected func(term int32) bool, joined func(forms []int32)) families {
 	out := make(families, len(roots))
 	var listed []int32
@@ -105,7 +106,7 @@ func shownForm(in inflection, s *tfidf.Statistics, forms []int32) int32 {
 		switch known := u.Head+v.Head >= leastHeads; {
 		case len(a) > len(b):
 			known = known || v.Modifier > 2*v.Head+1
-			return known && in.of(b, a) && !better(f, of)
+			return known && obliqueShare*s.DocumentFrequency(of) >= s.DocumentFrequency(f) && in.of(b, a) && !better(f, of)
 		case of == f || !in.of(a, b):
 			return false
 		case known || u.Modifier > 2*u.Head+1:

@@ -85,15 +85,21 @@ func TestDotted(t *testing.T) {
 
 // "the Republican leaders" is no noun: where it is known how words are used, that decides.
 func TestShownByUse(t *testing.T) {
-	texts := slices.Repeat([]string{"the Republican leaders, the Republican leaders, the Republican leaders, a Republican of the Republicans"}, 20)
-	s, counts := tfidf.NewStatistics(), count(tfidf.NewCounter(tokenize.NewAnalyser("en", []string{"the", "a", "of"})), texts...)
-	s.Add(counts)
-	l, err := NewLexicon(t.Context(), "en", s, tfidf.InMemory(counts.Documents), 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := l.surface(0); got != "Republicans" {
-		t.Errorf("%q is shown as %q", s.Term(0), got)
+	rare := "Republican leaders of the Republicans"
+	text := "the Republican leaders, the Republican leaders, the Republican leaders, a Republican of the "
+	for want, texts := range map[string][]string{
+		"Republicans": slices.Repeat([]string{text + "Republicans"}, 20),
+		"Republican":  append(slices.Repeat([]string{text + "party"}, 20), rare, rare, rare),
+	} {
+		s, counts := tfidf.NewStatistics(), count(tfidf.NewCounter(tokenize.NewAnalyser("en", []string{"the", "a", "of"})), texts...)
+		s.Add(counts)
+		l, err := NewLexicon(t.Context(), "en", s, tfidf.InMemory(counts.Documents), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := l.surface(0); got != want {
+			t.Errorf("%q is shown as %q", want, got)
+		}
 	}
 }
 
