@@ -115,13 +115,22 @@ func (s *Study) Describe(ctx context.Context, c *collection.Collection, model *t
 		return nil, err
 	}
 	topics := wording.Topics{
-		K: model.K, Assigned: model.Assigned, Weights: make([]float64, len(model.Assigned)), Outlets: s.outlets(c),
+		K: model.K, Assigned: model.Assigned, Shares: shares(model), Outlets: s.outlets(c),
 		Postings: postings, Vocabulary: s.Vocabulary,
 	}
-	for row, t := range model.Assigned {
-		if t >= 0 {
-			topics.Weights[row] = model.Weights.At(row, t)
+	return s.Lexicon.Describe(ctx, topics, s.Embedding.Workers)
+}
+
+// shares lists the topics of each document that have a twentieth of it or more.
+func shares(model *topic.Model) [][]wording.Share {
+	const least = 0.05
+	out := make([][]wording.Share, len(model.Assigned))
+	for row := range out {
+		for t, weight := range model.Weights.RawRowView(row) {
+			if weight >= least {
+				out[row] = append(out[row], wording.Share{Topic: int32(t), Weight: float32(weight)})
+			}
 		}
 	}
-	return s.Lexicon.Describe(ctx, topics, s.Embedding.Workers)
+	return out
 }
