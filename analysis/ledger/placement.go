@@ -60,6 +60,9 @@ func (b *Book) place(ctx context.Context, c *collection.Collection, g *study.Gro
 	if err != nil {
 		return nil, fmt.Errorf("use the space of the state: %w", err)
 	}
+	if in.Bridge, err = study.NewBridge(ctx, g.Code, c.Statistics[g.Code], g.Documents(c), b.options.Workers); err != nil {
+		return nil, err
+	}
 	p := &placement{space: *space, drift: *drift, fresh: make([]bool, len(g.Originals))}
 	if p.model, err = topic.Place(ctx, in, words); err != nil {
 		return nil, fmt.Errorf("place articles in the space of the state: %w", err)

@@ -30,6 +30,9 @@ func (s *Study) newInput(ctx context.Context, c *collection.Collection, options 
 	if s.Weighting, in.Weights, err = tfidf.Fit(ctx, in.Counts, options.Workers); err != nil {
 		return in, err
 	}
+	if in.Bridge, err = NewBridge(ctx, s.Code, c.Statistics[s.Code], stories, options.Workers); err != nil {
+		return in, err
+	}
 	in.Space, in.Projections, err = lsa.Fit(ctx, in.Weights, options.decomposition(stories.Len()))
 	return in, err
 }

@@ -28,18 +28,18 @@ const (
 	consensusColumns = 600
 )
 
-// views returns points of increasing rank, those of all dimensions last: in place of the
-// projections, they are points only when those have been smoothed.
-func views(ctx context.Context, in Input) ([]*mat.Dense, error) {
+// views returns points of increasing rank; nil stands for those of all dimensions, which are
+// the points of the embedding.
+func views(ctx context.Context, in Input, means *mat.Dense) ([]*mat.Dense, error) {
 	n, r := in.Projections.Dims()
 	out := make([]*mat.Dense, len(viewShares))
 	for i, share := range viewShares {
 		rank := min(r, max(leastRank, int(math.Ceil(share*float64(r)))))
-		if out[i] = in.Projections; rank == r {
+		if rank == r {
 			continue
 		}
-		out[i] = mat.DenseCopyOf(in.Projections.Slice(0, n, 0, rank))
-		if err := smooth(ctx, in, out[i]); err != nil {
+		var err error
+		if out[i], err = smooth(ctx, in, mat.DenseCopyOf(in.Projections.Slice(0, n, 0, rank)), means); err != nil {
 			return nil, err
 		}
 	}

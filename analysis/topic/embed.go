@@ -43,36 +43,57 @@ type Embedding struct {
 //
 // The smoothing replaces half of a point by the mean of its terms' mean points: a step of
 // a random walk from documents to terms and back. It pulls documents together that share
-// no rare term but whose terms are found in the same company. It fails when ctx ends.
+// no rare term but whose terms are found in the same company. A bridge stands beside the
+// coordinates before that, so that the walk fits what it knows of words to the corpus. It fails
+// when ctx ends.
 func Embed(ctx context.Context, in Input) (*Embedding, error) {
-	e := &Embedding{Input: in, Points: in.Projections, fits: fits(in.Projections)}
-	n, _ := e.Points.Dims()
+	e := &Embedding{Input: in, fits: fits(in, in.Projections)}
+	n, _ := in.Projections.Dims()
 	if e.Keys == nil {
 		e.Keys = numbered(n)
 	}
+	var means *mat.Dense
+	var err error
+	if in.Bridge != nil {
+		if err = in.Bridge.centre(ctx, in.Workers); err != nil {
+			return nil, err
+		}
+		means = in.Bridge.Means
+	}
 	if n >= leastConsensus && n <= consensusDocuments {
-		var err error
-		if e.views, err = views(ctx, in); err != nil {
+		if e.views, err = views(ctx, in, means); err != nil {
 			return nil, err
 		}
 	}
-	if err := smooth(ctx, in, e.Points); err != nil {
+	if e.Points, err = smooth(ctx, in, in.Projections, means); err != nil {
 		return nil, err
 	}
-	e.Weights, e.Projections = nil, nil
+	for i, view := range e.views {
+		if view == nil {
+			e.views[i] = e.Points
+		}
+	}
+	e.Weights, e.Projections, e.Bridge = nil, nil, nil
 	return e, nil
 }
 
-// smooth makes points in place of projections, of the leading dimensions or of all.
-func smooth(ctx context.Context, in Input, points *mat.Dense) error {
+// smooth makes points of projections, of the leading dimensions or of all, in their place unless
+// means stand beside them.
+func smooth(ctx context.Context, in Input, points, means *mat.Dense) (*mat.Dense, error) {
 	in.Space.Scale(points)
+	if means != nil {
+		var err error
+		if points, err = span(ctx, points, means, in.Bridge.Share, in.Workers); err != nil {
+			return nil, err
+		}
+	}
 	if err := walk(ctx, points, in.Weights, in.Workers); err != nil {
-		return err
+		return nil, err
 	}
 	if n, _ := points.Dims(); n <= neighbourDocuments {
-		return nearest(ctx, points, in.Workers)
+		return points, nearest(ctx, points, in.Workers)
 	}
-	return nil
+	return points, nil
 }
 
 // walk mixes every point with the mean of its terms' mean points.

@@ -22,7 +22,7 @@ func Place(ctx context.Context, in Input, words *Words) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	model := &Model{K: words.Topics(), Assigned: assign(in.Counts, evidence), Fit: fits(projections)}
+	model := &Model{K: words.Topics(), Assigned: assign(in.Counts, evidence), Fit: fits(in, projections)}
 	in.Space.Scale(projections)
 	return model, model.describe(ctx, in, projections, evidence)
 }

@@ -41,6 +41,7 @@ type Input struct {
 	Weights     *tfidf.Matrix
 	Projections *mat.Dense
 	Counts      *tfidf.Frequencies // of which ln(1 + tf) count
+	Bridge      *Bridge            // of short texts; nil = the corpus speaks for itself
 	// Keys are a number for each document that follows from what it says alone, such as a
 	// hash; by them documents are dealt into samples and folds. nil means the row numbers.
 	Keys    []uint64
@@ -54,7 +55,8 @@ type Model struct {
 	// Weights are the shares of the topics in each document, n x k, rows summing to 1
 	// (or 0 where there is no topic). The largest of a row is that of Assigned.
 	Weights *mat.Dense
-	// Fit is the share of each document's squared weight that the space explains, [0, 1].
+	// Fit is the share of each document's squared weight that the space, and what bridges it,
+	// explains, [0, 1].
 	Fit []float64
 	// Centrality is the cosine of each point with the centroid of its topic, [-1, 1].
 	Centrality []float64
@@ -202,15 +204,17 @@ func shares(ctx context.Context, counts *tfidf.Frequencies, evidence *mat.Dense,
 	})
 }
 
-// fits gives the squared length of the projections, as the rows of weights have length 1.
-func fits(projections *mat.Dense) []float64 {
+// fits gives the share of the squared weight of each document that the space explains: the
+// squared length of the projections, as the rows of weights have length 1. Of the
+// share of a bridge, the words that it knows are explained.
+func fits(in Input, projections *mat.Dense) []float64 {
 	n, _ := projections.Dims()
 	out := make([]float64, n)
 	for i := range n {
-		for _, x := range projections.RawRowView(i) {
-			out[i] += x * x
+		out[i] = math.Min(1, sumSquares(projections.RawRowView(i)))
+		if b := in.Bridge; b != nil {
+			out[i] = (1-b.Share)*out[i] + b.Share*b.Known[i]
 		}
-		out[i] = math.Min(1, out[i])
 	}
 	return out
 }
