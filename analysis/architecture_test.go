@@ -60,7 +60,6 @@ var arrows = map[string][]string{
 	"analysis/wording":           {"analysis/result", "analysis/tfidf", "analysis/tokenize", "analysis/internal/..."},
 	"analysis/study":             {"analysis/collection", "analysis/inference", "analysis/lsa", "analysis/result", "analysis/svd", "analysis/tfidf", "analysis/tone", "analysis/topic", "analysis/trend", "analysis/wording", "analysis/wordvector", "analysis/internal/parallel"},
 	"analysis/census":            {"analysis/inference", "analysis/result", "analysis/tone", "analysis/internal/parallel"},
-	"analysis/study":             {"analysis/collection", "analysis/inference", "analysis/lsa", "analysis/result", "analysis/svd", "analysis/tfidf", "analysis/tone", "analysis/topic", "analysis/trend", "analysis/wording", "analysis/wordvector", "analysis/internal/parallel"},
 	"analysis/wordvector":        {},
 	"analysis/change":            {"analysis/inference"},
 	"analysis/evaluate":          {},
