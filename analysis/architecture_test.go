@@ -16,7 +16,7 @@ import (
 var arrows = map[string][]string{
 	"cmd/leitmotif":                     {"analysis/...", "corpus/...", "reports/...", "seeds", "cmd/leitmotif/internal/..."},
 	"cmd/leitmotif/internal/flags":      {"analysis", "corpus/language"},
-	"cmd/leitmotif/internal/inspection": {"analysis/gate", "cmd/leitmotif/internal/figure", "reports", "reports/table"},
+	"cmd/leitmotif/internal/inspection": {"analysis/gate", "cmd/leitmotif/internal/figure", "reports", "reports/table", "reports/view"},
 	"cmd/leitmotif/internal/preview":    {"cmd/leitmotif/internal/figure", "corpus/check"},
 	"cmd/leitmotif/internal/catalogue":  {"cmd/leitmotif/internal/fault", "cmd/leitmotif/internal/figure", "reports"},
 	"cmd/leitmotif/internal/fault":      {"cmd/leitmotif/internal/suggest"},
@@ -59,6 +59,7 @@ var arrows = map[string][]string{
 	"analysis/sentiment/passage": {"analysis/tokenize"},
 	"analysis/wording":           {"analysis/result", "analysis/tfidf", "analysis/tokenize", "analysis/internal/..."},
 	"analysis/study":             {"analysis/collection", "analysis/inference", "analysis/lsa", "analysis/result", "analysis/svd", "analysis/tfidf", "analysis/tone", "analysis/topic", "analysis/trend", "analysis/wording", "analysis/wordvector", "analysis/internal/parallel"},
+	"analysis/steadiness":        {"analysis", "analysis/collection", "analysis/evaluate", "analysis/result", "analysis/sentiment", "analysis/study", "analysis/wording", "corpus"},
 	"analysis/census":            {"analysis/inference", "analysis/result", "analysis/tone", "analysis/internal/parallel"},
 	"analysis/wordvector":        {},
 	"analysis/change":            {"analysis/inference"},
