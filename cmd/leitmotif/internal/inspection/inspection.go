@@ -73,7 +73,7 @@ type Course struct {
 	Turn      time.Time `json:"turn"`
 	Before    float64   `json:"before"`
 	After     float64   `json:"after"`
-	Outlet    string    `json:"outlet,omitempty"` // that alone moves the share in all stories
+	Outlet    string    `json:"outlet,omitempty"` // that mostly moves the share in all stories
 }
 
 // courseOf is nil where the table tells none.
