@@ -258,7 +258,7 @@ func findTopics(ctx context.Context, c *collection.Collection, book *ledger.Book
 	}
 	answer.Themes = study.Themes(c, answer.Topics, found)
 	study.Hold(c, answer.Spaces)
-	study.MarkOutlets(c, answer.Topics)
+	study.Mark(c, answer.Topics)
 	wording.Label(answer.Topics, book.Labels())
 	wording.LabelThemes(answer.Themes, answer.Topics)
 	if answer.Trends, answer.Outlets, err = study.Trends(ctx, c, answer.Topics, cfg.Since, cfg.Until); err != nil {

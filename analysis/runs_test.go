@@ -238,6 +238,43 @@ func TestNewTheme(t *testing.T) {
 	t.Errorf("no topic for the new theme: %v, last fit %+v", uids(answer), answer.Spaces[0])
 }
 
+// A topic that does not hold is neither published nor told of: its articles have no clear topic.
+// Once it holds again it is there as before, and is told of as new only where no run has told of it.
+func TestUnclearTopicsAreNotTold(t *testing.T) {
+	perTheme := map[string]int{"a": 30, "b": 30, "c": 30}
+	for name, label := range map[string]bool{"told of before": true, "never told of": false} {
+		first := next(t, state.Empty(), themed(1, perTheme))
+		uid := uids(first)["a"]
+		theme := first.State.Theme(uid)
+		if theme.Unclear = true; !label {
+			theme.Label = ""
+		}
+		second := next(t, first.State, append(themed(1, perTheme), themed(2, map[string]int{"a": 3, "b": 3, "c": 3})...), refit(ledger.RefitNever))
+		if _, published := uids(second)["a"]; published || len(second.Topics) != 2 || second.Spaces[0].Topics != 2 || second.Spaces[0].Sought != 3 {
+			t.Errorf("%s: topics %+v of %+v", name, second.Topics, second.Spaces[0])
+		}
+		unclear := 0
+		for i := range second.Articles {
+			if a := &second.Articles[i]; a.NoTopic == result.NoClearTopic && a.TopicID == 0 && themeOf(a) == "a" {
+				unclear++
+			}
+		}
+		if unclear != 33 || second.Spaces[0].Unclear != 33 || second.Spaces[0].Held != 66 {
+			t.Errorf("%s: %d articles have no clear topic; %+v", name, unclear, second.Spaces[0])
+		}
+		third := next(t, second.State, append(themed(1, perTheme), themed(3, map[string]int{"a": 3, "b": 3, "c": 3})...), refit(ledger.RefitAlways))
+		if got := uids(third)["a"]; got != uid {
+			t.Errorf("%s: the topic is back as %d, not %d", name, got, uid)
+		}
+		for _, c := range second.Changes {
+			t.Errorf("%s: told %+v while it is unclear", name, c)
+		}
+		if told(third, ledger.TopicNew, uid) == label || told(third, ledger.TopicRevived, uid) {
+			t.Errorf("%s: told %+v once it is back", name, third.Changes)
+		}
+	}
+}
+
 // Over many runs in which themes come and go, no number ever means two themes, a theme that
 // is gone is dormant, and one that comes back has its number.
 func TestNumbersAreNeverReused(t *testing.T) {

@@ -94,8 +94,8 @@ func sameFiles(t *testing.T, first, second, by string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(entries) != 13 {
-		t.Errorf("the run has %d files, want 13", len(entries))
+	if len(entries) != 15 {
+		t.Errorf("the run has %d files, want 15", len(entries))
 	}
 	for _, e := range entries {
 		a, b := read(t, first, e.Name()), read(t, second, e.Name())

@@ -13,6 +13,9 @@ const (
 	leastTopics = 6
 	// leastThemes and mostThemes bound the number of themes.
 	leastThemes, mostThemes = 3, 8
+	// themesWidth is the standard deviation of the logarithm of the number of themes around the
+	// root of twice that of the topics: gaps are noisy, and a handful of topics to a theme reads best.
+	themesWidth = 0.5
 )
 
 // Themes gathers the clear topics of a model into themes: it gives the theme of each topic,
@@ -26,8 +29,12 @@ const (
 //
 //	n_a n_b / (n_a + n_b) * |c_a - c_b|^2
 //
-// The number of themes lies within 3 to 8 and is at most half of that of the topics; it is the one before the largest relative
-// rise of that cost. It fails when ctx ends.
+// The number of themes m, within 3 to 8, is that before the largest relative rise of that cost,
+// weighed with a prior around m_0 = sqrt(2 k) for k topics:
+//
+//	ln(cost of m to m-1 / cost of m+1 to m) - ln(m / m_0)^2 / (2 * 0.5^2)
+//
+// It fails when ctx ends.
 func (e *Embedding) Themes(ctx context.Context, m *Model) ([]int, error) {
 	centroids, err := Centroids(ctx, e.Points, m.Assigned, m.K, e.Workers)
 	if err != nil {
@@ -87,14 +94,19 @@ func gather(centroids *mat.Dense, size []float64, unclear []bool) []int {
 	for i := range bundles {
 		price(bundles, i)
 	}
-	most := min(mostThemes, left/2)
+	centre := math.Sqrt(2 * float64(left))
 	var best []int
-	rise, last := 0.0, math.Inf(1) // last is what the joining before cost
+	score, last := math.Inf(-1), 0.0 // last is what the joining before cost
 	for ; left >= leastThemes; left-- {
 		i, j := cheapest(bundles)
 		cost := bundles[i].costs[j]
-		if left <= most && (best == nil || cost > rise*last) {
-			best, rise = themesOf(bundles, len(size)), cost/last
+		off := math.Log(float64(left)/centre) / themesWidth
+		x := -off * off / 2
+		if last > 0 {
+			x += math.Log(cost / last)
+		}
+		if left <= mostThemes && (x > score || best == nil) {
+			best, score = themesOf(bundles, len(size)), x
 		}
 		last = cost
 		bundles[i].join(bundles[j])

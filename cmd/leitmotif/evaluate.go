@@ -52,8 +52,12 @@ type topicQuality struct {
 	Homogeneity  float64 `json:"homogeneity"`
 	Completeness float64 `json:"completeness"`
 	VMeasure     float64 `json:"v_measure"`
-	NPMI         float64 `json:"npmi"`      // mean over topics
-	Diversity    float64 `json:"diversity"` // share of different terms among the top terms of all topics
+	// Themes that gather the topics, and their NMI with the classes, of names with dots such as
+	// comp.graphics with what stands before the first one; 0 where there are none.
+	Themes    int     `json:"themes,omitempty"`
+	ThemesNMI float64 `json:"themes_nmi,omitempty"`
+	NPMI      float64 `json:"npmi"`      // mean over topics
+	Diversity float64 `json:"diversity"` // share of different terms among the top terms of all topics
 	// Stability is the mean share of topics that runs on samples find again; nil where it
 	// was not measured.
 	Stability *float64 `json:"stability,omitempty"`
@@ -85,7 +89,7 @@ func evaluateTopicsCommand(s streams) *cobra.Command {
 cluster. Measures: normalised mutual information (NMI), adjusted Rand index (ARI),
 homogeneity, completeness and their harmonic mean (V-measure); of the topics themselves
 mean NPMI of their top terms and diversity, the share of different terms among those of
-all topics. With --stability each corpus is analysed ten times more, each time a random
+all topics; of the themes that gather them NMI, against the part of a label before its first dot. With --stability each corpus is analysed ten times more, each time a random
 nine tenths of its articles; a topic is found again where the terms of another have a
 cosine of at least 0.7 with its own. Of its label is measured which share of the terms the
 label found there has too.
@@ -151,8 +155,12 @@ func (q topicQuality) print(w io.Writer, asJSON bool) error {
 	if q.Stability != nil {
 		stability = fmt.Sprintf(" stability %.3f labels %.3f", *q.Stability, *q.Labels)
 	}
-	_, err := fmt.Fprintf(w, "%s: %d labelled articles, %d classes, %d topics, outliers %.3f: NMI %.3f ARI %.3f V %.3f (homogeneity %.3f, completeness %.3f) NPMI %.3f diversity %.2f%s, %.1f s\n",
-		q.Corpus, q.Articles, q.Classes, q.Topics, q.Outliers, q.NMI, q.ARI, q.VMeasure, q.Homogeneity, q.Completeness, q.NPMI, q.Diversity, stability, q.Seconds)
+	themes := ""
+	if q.Themes > 0 {
+		themes = fmt.Sprintf(" themes %d NMI %.3f", q.Themes, q.ThemesNMI)
+	}
+	_, err := fmt.Fprintf(w, "%s: %d labelled articles, %d classes, %d topics, outliers %.3f: NMI %.3f ARI %.3f V %.3f (homogeneity %.3f, completeness %.3f) NPMI %.3f diversity %.2f%s%s, %.1f s\n",
+		q.Corpus, q.Articles, q.Classes, q.Topics, q.Outliers, q.NMI, q.ARI, q.VMeasure, q.Homogeneity, q.Completeness, q.NPMI, q.Diversity, themes, stability, q.Seconds)
 	return err
 }
 
@@ -189,8 +197,12 @@ func (m topicsToMeasure) of(ctx context.Context, path string) (topicQuality, err
 
 // compareTopics compares the topics of the articles with their labels.
 func compareTopics(answer *analysis.Result, truth map[string]string) topicQuality {
-	var classes []string
-	var clusters []int
+	var classes, coarse []string
+	var clusters, themes []int
+	parent := make([]int, len(answer.Topics)+1)
+	for i := range answer.Topics {
+		parent[i+1] = answer.Topics[i].Parent
+	}
 	outliers := 0
 	for _, a := range answer.Articles {
 		label, ok := truth[a.SourceID]
@@ -198,6 +210,8 @@ func compareTopics(answer *analysis.Result, truth map[string]string) topicQualit
 			continue
 		}
 		classes, clusters = append(classes, label), append(clusters, a.TopicID)
+		kind, _, _ := strings.Cut(label, ".")
+		coarse, themes = append(coarse, kind), append(themes, parent[a.TopicID])
 		if a.TopicID == 0 {
 			outliers++
 		}
@@ -207,6 +221,9 @@ func compareTopics(answer *analysis.Result, truth map[string]string) topicQualit
 		Articles: m.Items, Classes: m.Classes, Topics: len(answer.Topics),
 		Outliers: float64(outliers) / float64(max(1, m.Items)), NMI: m.NMI, ARI: m.ARI,
 		Homogeneity: m.Homogeneity, Completeness: m.Completeness, VMeasure: m.VMeasure,
+	}
+	if q.Themes = len(answer.Themes); q.Themes > 0 {
+		q.ThemesNMI = evaluate.CompareClusters(coarse, themes).NMI
 	}
 	different, all := make(map[string]bool), 0
 	for _, t := range answer.Topics {

@@ -194,8 +194,8 @@ func (i Inspection) Print(to io.Writer) error {
 		fmt.Fprintf(w, "no tone\t%s\n", strings.TrimSpace(Listed(i.Abstain)))
 	}
 	for _, space := range i.Spaces {
-		fmt.Fprintf(w, "language %s\t%s, %s, %s (%.0f %% of the weight), %s%s%s%s\n", space.Language, figure.Counted(space.Articles, "article"), figure.Counted(space.Terms, "term"),
-			figure.Counted(space.Rank, "dimension"), 100*space.ExplainedVariance, figure.Counted(space.Topics, "topic"), plausible(&space), held(&space), reason(space.Reason))
+		fmt.Fprintf(w, "language %s\t%s, %s, %s (%.0f %% of the weight), %s%s%s\n", space.Language, figure.Counted(space.Articles, "article"), figure.Counted(space.Terms, "term"),
+			figure.Counted(space.Rank, "dimension"), 100*space.ExplainedVariance, figure.Counted(space.Topics, "topic"), held(&space), reason(space.Reason))
 	}
 	if err := w.Flush(); err != nil {
 		return err
@@ -285,25 +285,18 @@ func marked(t *Topic) string {
 	return ""
 }
 
-// held says how much of a language its topics hold; "" where that is not known.
+// held says how many topics were looked for and how much of a language they hold; "" where that is
+// not known.
 func held(s *reports.Space) string {
 	if s.TopicsSought == 0 {
 		return ""
 	}
-	fewer := ""
-	if s.Topics < s.TopicsSought {
-		fewer = fmt.Sprintf(" of %d sought", s.TopicsSought)
+	sought := fmt.Sprintf("%d sought", s.TopicsSought)
+	if s.TopicsLow < s.TopicsHigh {
+		sought += fmt.Sprintf(", %d to %d plausible", s.TopicsLow, s.TopicsHigh)
 	}
 	stories := float64(max(1, s.Rows))
-	return fmt.Sprintf("%s hold %.0f %% of the stories, %.0f %% have no clear topic", fewer, 100*float64(s.StoriesHeld)/stories, 100*float64(s.StoriesUnclear)/stories)
-}
-
-// plausible is the range of the number of topics, "" where it is one number or the number was given.
-func plausible(s *reports.Space) string {
-	if s.TopicsLow >= s.TopicsHigh {
-		return ""
-	}
-	return fmt.Sprintf(" (%d to %d)", s.TopicsLow, s.TopicsHigh)
+	return fmt.Sprintf(" (%s) hold %.0f %% of the stories, %.0f %% have no clear topic", sought, 100*float64(s.StoriesHeld)/stories, 100*float64(s.StoriesUnclear)/stories)
 }
 
 func reason(text string) string {
