@@ -34,7 +34,7 @@
 //   - analysis/ledger/placement.go:Book.place puts it among the topics known.
 //   - analysis/study/findings.go:Findings.Enter enters topic, weights and fit.
 //   - analysis/study/figures.go:addFigures counts it in its topic,
-//   - analysis/study/figures.go:Trends in its period.
+//   - analysis/study/trends.go:Trends in its period.
 //   - analysis/collection/names.go:Collection.FindNames finds the names that it gives,
 //   - analysis/census/census.go:Take counts them.
 //   - analysis/collection/rows.go:Collection.Recall gives it its details back.

@@ -35,6 +35,7 @@ type (
 	Counts      = view.Counts
 	State       = view.State
 	RemovedLine = view.RemovedLine
+	Outlet      = view.Outlet
 	Space       = view.Space
 	ToneModel   = view.ToneModel
 )
@@ -123,11 +124,11 @@ func newToneModel(t *result.ToneModel) ToneModel {
 }
 
 // newOutlets are those of most articles.
-func newOutlets(outlets []result.Outlet) []view.Outlet {
+func newOutlets(outlets []result.Outlet) []Outlet {
 	most := slices.SortedStableFunc(slices.Values(outlets), func(a, b result.Outlet) int { return cmp.Compare(b.Articles, a.Articles) })
-	var list []view.Outlet
+	var list []Outlet
 	for _, o := range most[:min(maxOutlets, len(most))] {
-		list = append(list, view.Outlet{Source: o.Name, Articles: o.Articles, First: o.First.UTC(), Last: o.Last.UTC(), Begins: o.Begins, Ends: o.Ends})
+		list = append(list, Outlet{Source: o.Name, Articles: o.Articles, First: o.First.UTC(), Last: o.Last.UTC(), Begins: o.Begins, Ends: o.Ends})
 	}
 	return list
 }

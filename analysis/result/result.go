@@ -235,8 +235,9 @@ type Course struct {
 	Direction     string    // rising, falling or steady; "" = too few periods or stories to tell
 	Turn          time.Time // first instant of the second half, UTC; zero where Direction is ""
 	Before, After float64   // shares, [0, 1]; outlets that have no stories in a half do not count
-	// Outlet begins or ends within the run, and alone makes the share in all stories change
-	// from AllBefore to AllAfter, while that within outlets does not; "" = there is none.
+	// Outlet begins or ends within the run, and makes half or more of the change of the share in
+	// all stories from AllBefore to AllAfter, while there is no clear one within outlets; "" = there
+	// is none.
 	Outlet              string
 	AllBefore, AllAfter float64
 }

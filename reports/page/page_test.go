@@ -324,7 +324,7 @@ func TestFindingsAreWorded(t *testing.T) {
 		Largest:   flood + " is the largest topic: 3 of 9 stories, 50% of the coverage.",
 		Rising:    flood + " is rising most: from 10% of stories before 5 October 2026 to 50% since.",
 		Falling:   flood + " is losing most ground: from 10% of stories before 5 October 2026 to 50% since.",
-		Mix:       `<a href="#x">Post</a> is in the corpus only from 12 October 2026 on. For that reason alone the share of ` + flood + " in all stories goes from 10% before 5 October 2026 to 50% since; within outlets there is no clear change.",
+		Mix:       `<a href="#x">Post</a> is in the corpus only from 12 October 2026 on. Mainly for that reason the share of ` + flood + " in all stories goes from 10% before 5 October 2026 to 50% since; within outlets there is no clear change.",
 		Burst:     flood + " stood out: 3 of 9 stories (50%), week of 5 Oct 2026.",
 		ToneRange: "Of the topics with a tone in 3 stories or more, " + flood + " has the lowest net tone, −0.50 (95% interval −0.60 to −0.40), and " + film + " the highest, +0.50 (+0.40 to +0.60).",
 		Focus:     `<a href="#x">Post</a> gives 50% of its articles to ` + flood + "; the other outlets of that language together give it 10%.",

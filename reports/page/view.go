@@ -212,8 +212,8 @@ type Change struct {
 	Direction     string // rising, falling or steady
 	Turn          time.Time
 	Before, After float64 // shares
-	// Outlet is what makes the share in all stories go from AllBefore to AllAfter, by being there in
-	// the Span alone; "" = there is none.
+	// Outlet makes half or more of the change of the share in all stories from AllBefore to
+	// AllAfter, by being there in the Span alone; "" = there is none.
 	Outlet              string
 	Span                Span
 	AllBefore, AllAfter float64

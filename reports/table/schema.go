@@ -132,7 +132,7 @@ type Topic struct {
 	CourseTurn        time.Time    `parquet:"course_turn,optional,timestamp(millisecond)" note:"first instant of the second half of the whole periods, UTC; NULL where course is"`
 	CourseBefore      *float64     `parquet:"course_before,optional" note:"share of the stories of its language within outlets that have stories in both halves, in the whole periods before course_turn, [0, 1]; NULL where course is"`
 	CourseAfter       *float64     `parquet:"course_after,optional" note:"the same from course_turn on"`
-	CourseOutlet      string       `parquet:"course_outlet,optional" note:"outlet that begins or ends within the run and alone makes the share in all stories change, where that within outlets does not; NULL = none"`
+	CourseOutlet      string       `parquet:"course_outlet,optional" note:"outlet that begins or ends within the run and makes half or more of a change of the share in all stories, where that within outlets is no clear one; NULL = none"`
 	State             string       `parquet:"state,optional,dict" note:"against earlier runs: new, same, drifted (in other words), split (new, of old articles of another topic) or revived; NULL = no state is kept"`
 }
 

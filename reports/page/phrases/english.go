@@ -65,7 +65,7 @@ var english = Phrases{
 	"finding.rising.in":  "{topic} is rising most: in the same outlets, from {before} of stories before {turn} to {share} since.",
 	"finding.falling":    "{topic} is losing most ground: from {before} of stories before {turn} to {share} since.",
 	"finding.falling.in": "{topic} is losing most ground: in the same outlets, from {before} of stories before {turn} to {share} since.",
-	"finding.mix":        "{outlet} is in the corpus only {span}. For that reason alone the share of {topic} in all stories goes from {before} before {turn} to {share} since; within outlets there is no clear change.",
+	"finding.mix":        "{outlet} is in the corpus only {span}. Mainly for that reason the share of {topic} in all stories goes from {before} before {turn} to {share} since; within outlets there is no clear change.",
 	"finding.burst":      "{topic} stood out: {count} of {total} stories ({share}), {period}.",
 	"finding.tone_range": "Of the topics with a tone in {count} stories or more, {topic} has the lowest net tone, {low} (95% interval {lowrange}), and {other} the highest, {high} ({highrange}).",
 	"finding.focus":      "{outlet} gives {share} of its articles to {topic}; the other outlets of that language together give it {before}.",

@@ -65,7 +65,7 @@ var german = Phrases{
 	"finding.rising.in":  "{topic} nimmt am stärksten zu: in denselben Medien von {before} der Meldungen vor dem {turn} auf {share} seither.",
 	"finding.falling":    "{topic} verliert am meisten: von {before} der Meldungen vor dem {turn} auf {share} seither.",
 	"finding.falling.in": "{topic} verliert am meisten: in denselben Medien von {before} der Meldungen vor dem {turn} auf {share} seither.",
-	"finding.mix":        "{outlet} ist nur {span} in der Sammlung. Allein deshalb verschiebt sich der Anteil von {topic} an allen Meldungen von {before} vor dem {turn} auf {share} seither; innerhalb der Medien ändert sich nichts Klares.",
+	"finding.mix":        "{outlet} ist nur {span} in der Sammlung. Vor allem deshalb verschiebt sich der Anteil von {topic} an allen Meldungen von {before} vor dem {turn} auf {share} seither; innerhalb der Medien ändert sich nichts Klares.",
 	"finding.burst":      "{topic} war auffallend stark vertreten: {count} von {total} Meldungen ({share}), {period}.",
 	"finding.tone_range": "Von den Themen mit einem Ton in mindestens {count} Meldungen hat {topic} den niedrigsten Netto-Ton, {low} (95-%-Intervall {lowrange}), {other} den höchsten, {high} ({highrange}).",
 	"finding.focus":      "{outlet} widmet {share} seiner Artikel dem Thema {topic}; die anderen Medien dieser Sprache zusammen {before}.",

@@ -15,30 +15,29 @@ import (
 	"leitmotif/cmd/leitmotif/internal/figure"
 	"leitmotif/reports"
 	"leitmotif/reports/table"
-	"leitmotif/reports/view"
 )
 
 // Inspection sums up a finished run.
 type Inspection struct {
-	Dir      string          `json:"dir"`
-	Run      string          `json:"run"`
-	Version  string          `json:"version"`
-	Finished time.Time       `json:"finished"`
-	Seconds  float64         `json:"seconds"`
-	Counts   reports.Counts  `json:"counts"`
-	First    *time.Time      `json:"first_published,omitempty"`
-	Last     *time.Time      `json:"last_published,omitempty"`
-	Spaces   []reports.Space `json:"spaces"`
-	Themes   []Theme         `json:"themes,omitempty"`
-	Topics   []Topic         `json:"topics"`
-	Outlets  []view.Outlet   `json:"outlets_begin_or_end,omitempty"`
-	Names    []Name          `json:"names"` // in most stories first, at most 10 of each kind
-	Rejects  map[string]int  `json:"rejects"`
-	State    *reports.State  `json:"state,omitempty"`   // nil where no state is kept
-	Changes  map[string]int  `json:"changes,omitempty"` // by kind
-	Measures *gate.Measures  `json:"measures,omitempty"`
-	Refused  []gate.Breach   `json:"refused,omitempty"`
-	Abstain  map[string]int  `json:"abstentions"`
+	Dir      string           `json:"dir"`
+	Run      string           `json:"run"`
+	Version  string           `json:"version"`
+	Finished time.Time        `json:"finished"`
+	Seconds  float64          `json:"seconds"`
+	Counts   reports.Counts   `json:"counts"`
+	First    *time.Time       `json:"first_published,omitempty"`
+	Last     *time.Time       `json:"last_published,omitempty"`
+	Spaces   []reports.Space  `json:"spaces"`
+	Themes   []Theme          `json:"themes,omitempty"`
+	Topics   []Topic          `json:"topics"`
+	Outlets  []reports.Outlet `json:"outlets_begin_or_end,omitempty"`
+	Names    []Name           `json:"names"` // in most stories first, at most 10 of each kind
+	Rejects  map[string]int   `json:"rejects"`
+	State    *reports.State   `json:"state,omitempty"`   // nil where no state is kept
+	Changes  map[string]int   `json:"changes,omitempty"` // by kind
+	Measures *gate.Measures   `json:"measures,omitempty"`
+	Refused  []gate.Breach    `json:"refused,omitempty"`
+	Abstain  map[string]int   `json:"abstentions"`
 }
 
 // Theme gathers topics of the run.
@@ -74,7 +73,7 @@ type Course struct {
 	Turn      time.Time `json:"turn"`
 	Before    float64   `json:"before"`
 	After     float64   `json:"after"`
-	Outlet    string    `json:"outlet,omitempty"` // that alone moves the share in all stories
+	Outlet    string    `json:"outlet,omitempty"` // that mostly moves the share in all stories
 }
 
 // courseOf is nil where the table tells none.
@@ -223,7 +222,7 @@ func (i Inspection) printTopics(to io.Writer) error {
 }
 
 // presence says when there are articles of an outlet.
-func presence(o view.Outlet) string {
+func presence(o reports.Outlet) string {
 	first, last := o.First.Format(time.DateOnly), o.Last.Format(time.DateOnly)
 	switch {
 	case !o.Ends:

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"leitmotif/reports/view"
+	"leitmotif/reports"
 )
 
 // Of time the summary says which topics rise or fall, and which outlets are not there all the
@@ -13,7 +13,7 @@ import (
 func TestPrintOfTime(t *testing.T) {
 	first, last := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), time.Date(2026, 5, 1, 9, 0, 0, 0, time.UTC)
 	sum := Inspection{
-		Outlets: []view.Outlet{
+		Outlets: []reports.Outlet{
 			{Source: "Bote", First: first, Last: last, Begins: true},
 			{Source: "Post\x1b[2J", First: first, Last: last, Ends: true},
 			{Source: "Kurier", First: first, Last: last, Begins: true, Ends: true},
