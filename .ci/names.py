@@ -89,12 +89,20 @@ def given(known):
     return {n for n in names if len(n) > 2 and known[n] >= 8}
 
 
+# Given names that are words as well, and more often names; others that are words or places are left out.
+BOTH = set("Adelaide Andrew Andy Archie Ariel Art Athena Aurora Austin Bill Brad Buck Chip Cliff Crystal Dawn Drew Eliot Erich Faith Foster Frank Gene Grace Grady "
+           "Grant Guy Hal Hasan Henrik Henry Hiram Homer Hope Jade Jake Jon Joy Julian Keith Kelvin Kit Kyle Lance Magnus Marc Mark Max May Mercy Miles Ole Orion Pat "
+           "Penny Ramsey Rand Ray Rich Rod Rose Shelley Sol Sterling Sue Troy Ulysses Val Will Alberta Brent Brittany Chad Cher Florence Georgia Israel Jordan Kent "
+           "Paris Peter Victoria Virginia Vladimir Allen Anders Ernst Fern Hart Mal Reiner Til Till Tore Linus Urban Oscar".split())
 determiners = by_hand("de", "determiner")
 lower, capital, _ = count("en", ENGLISH, set())
 lower_de, capital_de, attributed = count("de", GERMAN, determiners)
 lists = {"given": given(capital + capital_de)}
 lists["place en"], lists["place de"] = cldr("en"), cldr("de")
 lists["place en"] = {n for n in lists["place en"] if lower[n.lower()] <= capital[n] or " " in n}
+words = {w.capitalize() for w in lower if lower[w] >= 25 and lower[w] >= capital[w.capitalize()]} | {w.capitalize() for w in lower_de if lower_de[w] >= 40}
+lists["given"] -= (words | lists["place en"] | lists["place de"] | by_hand("en", "place") | by_hand("de", "place")) - BOTH
+lists["given"] -= {w for w in lists["given"] if capital_de[w] >= 12 and attributed[w] >= 0.35 * capital_de[w]} - BOTH
 names = lists["given"] | lists["place de"] | by_hand("de", "place", "organisation", "demonym", "not_name")
 lists["common en"] = {w for w in lower if "'" not in w and lower[w] >= 25 and lower[w] >= capital[w.capitalize()]}
 lists["common de"] = {w for w in lower_de if lower_de[w] >= 40 and 2 * lower_de[w] >= capital_de[w.capitalize()]}

@@ -12,6 +12,7 @@ import tempfile
 
 binary, data, baselines = sys.argv[1:4]
 TONE = (("newsmtsc", ["--split", "test-rw"]), ("sentfin", []), ("emobank", []), ("persent", []))
+HOLDS = (("10kgnad_test", ["--holds", "--foreign", "fang_covid_de"]), ("10kgnad_test", ["--subsets", "8"]), ("20newsgroups", ["--subsets", "6"]))
 CORPORA = (("20newsgroups", 20, "en"), ("10kgnad_test", 9, "de"))
 
 
@@ -27,6 +28,10 @@ def main():
                 print(f"leitmotif, --topics {choice}:", flush=True)
                 subprocess.run([sys.executable, f"{baselines}/score_run.py", f"{out}/latest", path], check=True)
             subprocess.run([binary, "evaluate", "topics", path, "--topics", choice, "--stability"], check=True)
+    for corpus, options in HOLDS:
+        print(f"== whether topics of {corpus} hold: {' '.join(options)}", flush=True)
+        options = [f"{data}/{o}.jsonl.gz" if before == "--foreign" else o for before, o in zip([""] + options, options)]
+        subprocess.run([binary, "evaluate", "topics", f"{data}/{corpus}.jsonl.gz", *options], check=True)
     for corpus, options in TONE:
         path = f"{data}/{corpus}.jsonl.gz"
         print(f"== tone of {corpus}", flush=True)

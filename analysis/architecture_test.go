@@ -40,8 +40,9 @@ var arrows = map[string][]string{
 	"seeds":                         {},
 	"analysis": {"analysis/census", "analysis/collection", "analysis/ledger", "analysis/ledger/state", "analysis/names", "analysis/result", "analysis/sentiment", "analysis/study", "analysis/wording",
 		"analysis/svd", "analysis/topic", "corpus", "corpus/boilerplate", "corpus/date", "corpus/language"},
-	"analysis/collection": {"analysis/result", "analysis/sentiment", "analysis/telling", "analysis/tfidf", "analysis/tokenize", "analysis/tone", "analysis/internal/parallel", "analysis/internal/spill",
+	"analysis/collection": {"analysis/names", "analysis/result", "analysis/sentiment", "analysis/telling", "analysis/tfidf", "analysis/tokenize", "analysis/tone", "analysis/internal/parallel", "analysis/internal/spill",
 		"corpus", "corpus/boilerplate", "corpus/clean", "corpus/date", "corpus/duplicate", "corpus/language"},
+	"analysis/names":    {"analysis/tokenize"},
 	"analysis/tokenize": {},
 	"analysis/tfidf":    {"analysis/tokenize", "analysis/internal/..."},
 	"analysis/svd":      {"analysis/internal/..."},
@@ -112,7 +113,7 @@ var arrows = map[string][]string{
 
 	// Making and measuring tone models, which no run does; see homes.
 	"cmd/leitmotif/internal/labelled": {"analysis/sentiment", "analysis/sentiment/training"},
-	"cmd/leitmotif/internal/quality": {"analysis/evaluate", "analysis/evaluate/vader", "analysis/sentiment", "analysis/sentiment/training", "analysis/tokenize", "analysis/watchlist",
+	"cmd/leitmotif/internal/quality": {"analysis/collection", "analysis/names", "corpus", "corpus/format", "analysis/evaluate", "analysis/evaluate/vader", "analysis/sentiment", "analysis/sentiment/training", "analysis/tokenize", "analysis/watchlist",
 		"cmd/leitmotif/internal/inspection", "cmd/leitmotif/internal/labelled"},
 	"analysis/sentiment/training": {"analysis/sentiment", "analysis/sentiment/passage", "analysis/tokenize", "analysis/tone", "analysis/internal/...", "analysis/svd", "analysis/tfidf"},
 }

@@ -29,7 +29,7 @@ func ExampleRun() {
 	}
 	// Output:
 	// 76 articles
-	// 1 chip, OpenAI, processor
+	// 1 chips, OpenAI, processor
 	// 2 Kaiwerk, strike, dockers
 	// 3 flood, Weide, Altbrück
 }

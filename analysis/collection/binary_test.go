@@ -22,6 +22,7 @@ import (
 	"github.com/zeebo/xxh3"
 
 	"leitmotif/analysis/internal/spill"
+	"leitmotif/analysis/names"
 	"leitmotif/analysis/result"
 	"leitmotif/analysis/sentiment"
 	"leitmotif/analysis/tfidf"
@@ -251,7 +252,19 @@ func full() *Shard {
 		c.Add(tfidf.Part{Text: text, Tokens: tokenize.Append(nil, text)})
 		return c.Take()
 	}
+	candidates := func(texts ...string) *names.Counts {
+		surfaces := new(tokenize.Index)
+		x := names.NewExtractor(surfaces)
+		for _, text := range texts {
+			var title, body tokenize.Text
+			title.Set("", surfaces)
+			body.Set(text, surfaces)
+			x.Article("de", &title, &body, []names.Sentence{{End: len(text), Tone: 1}})
+		}
+		return x.Take()
+	}
 	return &Shard{
+		names:    candidates("Das sagte Ada Wolf in Steinau.", ""),
 		rejects:  []corpus.Reject{{Input: corpus.Origin{File: "\xff.json", Record: 3}, Reason: corpus.Empty, Detail: "nichts darin"}},
 		relabels: 7, omissions: [omissions]int{outside: 1, undated: 2, known: 3},
 		counts: map[string]*tfidf.Counts{"de": counts("Bank von Steinau"), "": counts("")},
@@ -304,14 +317,14 @@ func TestShardBinaryHoldsEveryField(t *testing.T) {
 	want.documents[0].sign = duplicate.NewHasher().Sign(fmt.Sprint(rand.New(rand.NewPCG(1, 1)).Perm(60)))
 	got := decoded(t, encoded(t, want))
 	if !reflect.DeepEqual(got.documents, want.documents) || !reflect.DeepEqual(got.rejects, want.rejects) ||
-		got.omissions != want.omissions || got.relabels != want.relabels || len(got.counts) != len(want.counts) {
+		got.omissions != want.omissions || got.relabels != want.relabels || !reflect.DeepEqual(got.names, want.names) || len(got.counts) != len(want.counts) {
 		t.Errorf("read back as\n%+v\ninstead of\n%+v", got, want)
 	}
 	var missing []string
 	found(reflect.ValueOf(got.documents[0]), "", func(name string) { missing = append(missing, name) })
 	later := []string{
 		".Article.ID", ".Article.StoryID", ".Article.DuplicateOf", ".Article.Copies", ".Article.TopicID", ".Article.TopicWeight",
-		".Article.TopicFit", ".Article.IsOutlier", ".Article.NoTopic", ".Article.Topics", ".Article.Keywords", ".Article.Mentions.Drivers", ".text.ArticleID", ".text.Text", ".text.Removed", // a text goes on unpacked
+		".Article.TopicFit", ".Article.IsOutlier", ".Article.NoTopic", ".Article.Topics", ".Article.Keywords", ".Article.Mentions.Drivers", ".Article.Names", ".text.ArticleID", ".text.Text", ".text.Removed", // a text goes on unpacked
 	}
 	if !slices.Equal(missing, later) {
 		t.Errorf("zero in a full document: %q, want %q", missing, later)
@@ -431,6 +444,11 @@ func TestShardBinaryRefusesNonsense(t *testing.T) {
 		s := full()
 		form := &parts{shardForm{Omissions: s.omissions[:], Relabels: s.relabels}, converted(s.documents, (*document).form), s.counts}
 		write := func() []byte {
+			candidates, err := s.names.MarshalBinary()
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			form.Names = spill.Compress(candidates)
 			form.Documents, form.Counts = spill.Compress(inCBOR(t, form.documents)), make(map[string][]byte)
 			for code, counts := range form.counts {
 				raw, err := counts.MarshalBinary()

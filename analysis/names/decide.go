@@ -4,14 +4,18 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // least is the score, in halves of a vote, from which on a candidate is a name, and lead what
 // the best kind must be ahead of the next.
 const (
-	least = 4
+	least = 3
 	lead  = 1
 )
+
+// sure is the least score of a person whose surname stands for the person.
+const sure = 6
 
 // listed is the least score of a name that a list has.
 const listed = 8
@@ -24,6 +28,7 @@ type verdict struct {
 	kind   Kind // 0 = no name
 	score  float64
 	to     int32 // the candidate whose name it is another form of, or itself
+	longer bool  // than that form: words stand around it
 	static scores
 }
 
@@ -84,6 +89,13 @@ func (d *decider) judge(i int, beside scores) {
 	if max(v.static[Organisation], v.static[Place]) >= listed {
 		sum[0] = min(sum[0], v.static[0]) // a body may have its article
 	}
+	if top := max(v.static[Organisation], v.static[Place]); top >= listed && v.static[Organisation] != v.static[Place] {
+		for k := Person; k <= Place; k++ {
+			if v.static[k] < top {
+				sum[k] = min(sum[k], 0) // what a list has is what the list says
+			}
+		}
+	}
 	best, next := Person, math.Inf(-1)
 	for k := Person; k <= Place; k++ {
 		if sum[k] > sum[best] {
@@ -96,6 +108,9 @@ func (d *decider) judge(i int, beside scores) {
 		}
 	}
 	v.kind, v.score = 0, sum[best]-max(sum[0], -2)
+	if c.sure == 0 && max(v.static[Person], v.static[Organisation], v.static[Place]) < listed {
+		return
+	}
 	if v.score >= least && sum[best]-next >= lead {
 		v.kind = best
 	}
@@ -138,7 +153,7 @@ func (d *decider) priorOfOne(word string) scores {
 	if d.german {
 		s[0] = 3
 		if c&likelyNoun != 0 {
-			s[0] += 5
+			s[0] += 9
 		}
 		if c&noun != 0 {
 			s[0] += 12
@@ -148,11 +163,11 @@ func (d *decider) priorOfOne(word string) scores {
 	}
 	switch {
 	case c&organisation != 0 && c&place != 0:
-		s[Organisation], s[Place] = 9, 9
+		s[0], s[Organisation], s[Place] = 0, 9, 9
 	case c&organisation != 0:
-		s[Organisation] = 11
+		s[0], s[Organisation] = 0, 11
 	case c&place != 0:
-		s[Place] = 11
+		s[0], s[Place] = 0, 11
 		if c&given != 0 {
 			s[Place] = 8
 		}
@@ -161,20 +176,37 @@ func (d *decider) priorOfOne(word string) scores {
 	case c&common != 0:
 		s[0] += 8
 	case c&given != 0:
-		s[0] += 2
+		s[0] += 6
 		s[Person]++
+	case c&maybePlace != 0:
+		s[Place] += 3
 	case c&upper != 0:
-		s[Organisation] += 4
+		s[Organisation] += 3
 		s[Person] -= 3
 	case strings.Contains(word, "-") && d.class(word[strings.LastIndexByte(word, '-')+1:])&(organisationHead) != 0 && c&likelyNoun == 0:
 		s[Organisation] += 8
+	case camel(word):
+		s[Organisation] += 5
+		s[Person] -= 6
 	case hasSuffix(word, placeEndings):
 		s[Place] += 3
 	}
-	if c&(organisationHead|title|placeHead) != 0 && c&(organisation|place) == 0 {
-		s[0] += 8
+	if c&(organisationHead|title|placeHead|legal|otherHead|neverAlone) != 0 && c&(organisation|place) == 0 {
+		s[0] += 30
 	}
 	return s
+}
+
+// camel tells whether a word has a capital letter behind one in lower case, as brands do.
+func camel(word string) bool {
+	lower := false
+	for i, r := range word {
+		if unicode.IsUpper(r) && lower && i > 2 {
+			return true
+		}
+		lower = unicode.IsLower(r)
+	}
+	return false
 }
 
 // Ends of names of places.
@@ -182,11 +214,11 @@ var placeEndings = []string{"burg", "stadt", "dorf", "heim", "hausen", "furt", "
 
 func (d *decider) priorOfMany(tokens []string) scores {
 	var s scores
-	first, last := d.class(tokens[0]), d.class(tokens[len(tokens)-1])
+	first, last := d.class(strings.TrimSuffix(tokens[0], ".")), d.class(tokens[len(tokens)-1])
 	commons, unknowns, heads := 0, 0, 0
 	inner := false // a word in lower case stands within
 	for _, t := range tokens {
-		c := d.class(strings.TrimSuffix(t, ","))
+		c := d.class(strings.TrimRight(t, ",."))
 		switch {
 		case c&capital == 0 && c&particle != 0:
 			inner = true
@@ -201,11 +233,12 @@ func (d *decider) priorOfMany(tokens []string) scores {
 		}
 	}
 	switch {
+	case first&given != 0 && first&place != 0 && last&common != 0:
 	case first&given != 0 && last&(organisationHead|placeHead|legal|noun) == 0 && len(tokens) <= 5 && last&place == 0:
 		s[Person] += 8
 	case first&given != 0 && last&(organisationHead|placeHead|legal) == 0 && len(tokens) <= 4:
 		s[Person] += 6
-	case first&initial != 0 || strings.HasSuffix(tokens[0], ".") && len(tokens[0]) <= 5:
+	case first&initial != 0 || strings.HasSuffix(tokens[0], ".") && len(tokens[0]) <= 5 && first&place == 0:
 		s[Person] += 5
 	case len(tokens) > 2 && d.class(strings.TrimSuffix(tokens[1], "."))&initial != 0:
 		s[Person] += 5
@@ -219,16 +252,28 @@ func (d *decider) priorOfMany(tokens []string) scores {
 		s[Person] -= 2
 	}
 	switch {
+	case last&placeHead != 0 && commons == len(tokens):
 	case commons == len(tokens), commons > 0 && unknowns == 0 && heads == 0 && first&given == 0:
 		s[0] += 4
 	case commons == 0 && unknowns >= len(tokens)-1 && heads == 0 && !inner && len(tokens) <= 4:
-		s[Person] += 3
+		s[Person] += 4
 		s[Organisation]++
 	case commons > 0 && first&given == 0:
 		s[0] += 2
 		s[Organisation]++
 	}
-	if strings.Contains(strings.Join(tokens, " "), "&") {
+	if first&place != 0 && first&given == 0 || last&organisation != 0 || first&organisation != 0 {
+		s[Person] -= 5
+		if !d.german && first&organisation == 0 || heads > 0 {
+			s[Organisation]++
+		} else if unknowns > 0 {
+			s[0] += 4
+		}
+	}
+	if last&demonym != 0 {
+		s[0] += 8
+	}
+	if slices.Contains(tokens, "&") {
 		s[Organisation] += 6
 	}
 	if last&place != 0 && first&(placeFirst|place) == 0 && heads == 0 && first&given == 0 {
@@ -247,6 +292,9 @@ func (d *decider) index() {
 		}
 		switch v.kind {
 		case Person:
+			if v.score < sure {
+				continue
+			}
 			at := len(tokens) - 1
 			if d.class(tokens[at])&suffix != 0 {
 				at--
@@ -269,8 +317,11 @@ func (d *decider) link(i int) scores {
 	if d.german && c&noun != 0 {
 		return s
 	}
-	if list := d.surnames[word]; len(list) > 0 {
+	if list := d.surnames[word]; len(list) > 0 && c&(common|noun|likelyNoun|organisation|place|organisationHead|legal|title|placeHead|calendar|notName|demonym) == 0 {
 		s[Person] += 7
+		if c&given != 0 {
+			s[Person] += 4
+		}
 	} else if base, ok := d.base(word); ok && len(d.surnames[base]) > 0 {
 		s[Person] += 6
 	}
@@ -298,6 +349,16 @@ func (d *decider) fold() {
 			if at, found := d.numbers[to]; found {
 				v.to, d.verdicts[at].kind = at, v.kind
 			}
+			continue
+		}
+		if usual, ok := recased(c.Text); ok {
+			if at, found := d.numbers[usual]; found && d.verdicts[at].kind != 0 {
+				v.to, v.kind = at, d.verdicts[at].kind
+				continue
+			}
+		}
+		if at, ok := d.nominative(c.Text); ok {
+			v.to, v.kind = at, d.verdicts[at].kind
 			continue
 		}
 		if base, ok := d.base(c.Text); ok {
@@ -329,6 +390,39 @@ func (d *decider) fold() {
 	}
 }
 
+// nominative finds the candidate that begins with the nominative of an adjective that another
+// begins with: Deutsche Bahn of Deutschen Bahn.
+func (d *decider) nominative(text string) (int32, bool) {
+	first, rest, more := strings.Cut(text, " ")
+	if !d.german || !more || d.class(first)&common == 0 {
+		return 0, false
+	}
+	for _, ending := range [...]string{"en", "em", "er"} {
+		base, ok := strings.CutSuffix(first, ending)
+		if !ok {
+			continue
+		}
+		for _, nominative := range [...]string{"e ", "er ", "es "} {
+			if at, found := d.numbers[base+nominative+rest]; found && base+nominative+rest != text && d.verdicts[at].kind != 0 {
+				return at, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// recased gives a text in capitals alone its usual form.
+func recased(text string) (usual string, ok bool) {
+	if len(text) < 5 || strings.ToUpper(text) != text {
+		return "", false
+	}
+	parts := words(text)
+	for i, p := range parts {
+		parts[i] = title1(strings.ToLower(p))
+	}
+	return strings.Join(parts, " "), true
+}
+
 func lastWord(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }
 
 // withoutInitials is a person's name without the initials within.
@@ -346,17 +440,28 @@ func (d *decider) withoutInitials(text string) (string, bool) {
 	return strings.Join(kept, " "), len(kept) > 1
 }
 
-// foldRest finds a name at the end of a candidate that is none.
+// foldRest finds a name at the end of a candidate that is none, behind words that can be of
+// none, or a name that a list has at either end.
 func (d *decider) foldRest(i int) {
 	text := d.candidates[i].Text
-	for {
-		at := strings.IndexByte(text, ' ')
-		if at < 0 {
+	tokens := words(text)
+	if len(tokens) < 2 {
+		return
+	}
+	for _, t := range [...]string{strings.TrimSuffix(tokens[0], "."), tokens[len(tokens)-1]} {
+		if k, found := d.numbers[t]; found && d.class(t)&(place|organisation) != 0 && d.class(t)&given == 0 && d.class(tokens[1])&particle == 0 {
+			d.verdicts[i].to, d.verdicts[i].kind, d.verdicts[i].longer = k, d.verdicts[k].kind, true
 			return
 		}
-		text = text[at+1:]
+	}
+	for {
+		first, rest, more := strings.Cut(text, " ")
+		if !more || d.class(first)&(common|noun|likelyNoun|title|demonym|calendar|notName) == 0 || d.class(first)&(place|given) != 0 {
+			return
+		}
+		text = rest
 		if k, found := d.numbers[text]; found && d.verdicts[k].kind != 0 {
-			d.verdicts[i].to, d.verdicts[i].kind = k, d.verdicts[k].kind
+			d.verdicts[i].to, d.verdicts[i].kind, d.verdicts[i].longer = k, d.verdicts[k].kind, true
 			return
 		}
 	}

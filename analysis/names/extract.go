@@ -127,15 +127,28 @@ func (x *Extractor) read(language string, r *reading, part *tokenize.Text, inTit
 		}
 		x.tones = x.tones[1:]
 	}
-	end := 0
+	end, line := 0, 0
 	for i, t := range part.Tokens {
 		c := x.classOf(r, part.Forms[i])
+		if t.Kind == tokenize.Mixed {
+			c &^= capital // no name, or a product
+		}
 		if t.Kind == tokenize.Number {
 			c = known | numeral
 		}
 		g := begins
 		if i > 0 {
-			g = gapOf(x.text[end:t.Start], x.tokens[i-1].class)
+			between := x.text[end:t.Start]
+			g = gapOf(between, x.tokens[i-1].class)
+			if g == joint && between != " " && x.tokens[i-1].class&place != 0 && c&(function|determiner) != 0 && c&capital != 0 {
+				g = begins // U.S. The
+			}
+			if at := strings.LastIndexByte(between, '\n'); at >= 0 {
+				if g == joint && !wrapped(end-line) {
+					g = begins
+				}
+				line = end + at + 1
+			}
 		}
 		x.tokens = append(x.tokens, token{c, t.Start, t.End, g})
 		end = int(t.End)
@@ -151,10 +164,13 @@ func (x *Extractor) read(language string, r *reading, part *tokenize.Text, inTit
 	}
 }
 
+// wrapped tells whether a line of so many bytes may go on in the next one.
+func wrapped(bytes int) bool { return bytes >= 45 && bytes <= 120 }
+
 // gapOf tells what stands between two words, the first of the given class.
 func gapOf(between string, before class) gap {
 	switch between {
-	case " ", "\n", " & ", "&", "'", "’", "/":
+	case " ", "\n", " & ", "&", "'", "’":
 		return joint
 	case ". ", ".\n":
 		if before&(abbreviation|initial) != 0 {
@@ -195,18 +211,22 @@ func (s *sentence) read(first, last int) {
 	s.number++
 	s.titled = !s.german && s.headline(first, last)
 	for i := first; i < last; {
-		if s.tokens[i].class&capital == 0 {
+		if c := s.tokens[i].class; c&capital == 0 || c&legal != 0 && c&organisation == 0 || s.tokens[i].gap == tickers && c&upper != 0 {
 			i++
 			continue
 		}
 		end := i + 1
 		for end < last && s.tokens[end].gap == joint {
 			c := s.tokens[end].class
+			if k := s.joinedBy(end, last); k > end {
+				end = k
+				continue
+			}
 			if c&capital != 0 {
 				end++
 				continue
 			}
-			if c&particle == 0 {
+			if c&particle == 0 || !s.joins(end, i) {
 				break
 			}
 			k := end + 1
@@ -225,6 +245,36 @@ func (s *sentence) read(first, last int) {
 		}
 		i = end
 	}
+}
+
+// joins tells whether the particle at a place can join what is before it, from first on, to what
+// is behind it: "of" what heads a body or is a title, others the words of a person, or words of
+// other languages.
+func (s *sentence) joins(at, first int) bool {
+	before := s.tokens[at-1].class
+	switch word := s.wordAt(at); {
+	case word == "of":
+		return before&(organisationHead|organisationFirst|placeFirst|placeHead|title) != 0
+	case before&(given|initial) != 0:
+		return true
+	case word == "von" || word == "zu" || word == "van" || word == "der" || word == "den":
+		return s.tokens[first].class&given != 0
+	}
+	return before&(noun|likelyNoun|common|place|organisation|title|upper|demonym) == 0
+}
+
+// joinedBy gives the end of a name of a body that goes on behind "and": Food and Drug
+// Administration.
+func (s *sentence) joinedBy(at, last int) int {
+	if s.german || s.wordAt(at) != "and" || s.tokens[at-1].class&(common|organisationHead|placeHead) == 0 || s.titled {
+		return at
+	}
+	for k := at + 1; k < last && k < at+5 && s.tokens[k].gap == joint && s.tokens[k].class&capital != 0 && s.tokens[k].class&(common|organisationHead) != 0; k++ {
+		if k > at+1 && s.tokens[k].class&organisationHead != 0 {
+			return k + 1
+		}
+	}
+	return at
 }
 
 // headline tells whether capitals say nothing: all words of some length have one.
@@ -267,6 +317,15 @@ func (s *sentence) textOf(first, last int) string {
 	return out
 }
 
+// recased gives a place in capitals alone, as in datelines, its usual form.
+func (s *sentence) recased(text string) string {
+	usual, ok := recased(text)
+	if ok && (s.words[usual]|s.phrases[usual])&place != 0 {
+		return usual
+	}
+	return text
+}
+
 // mostLength is the largest number of bytes of a candidate.
 const mostLength = 80
 
@@ -276,6 +335,9 @@ func (s *sentence) enter(first, last int, v votes, sure bool) {
 		return
 	}
 	text := s.textOf(first, last)
+	if s.tokens[first].class&s.tokens[last-1].class&upper != 0 && len(text) > 4 {
+		text = s.recased(text)
+	}
 	if len(text) > mostLength || utf8.RuneCountInString(text) < 2 || s.titled && last-first > 6 {
 		return
 	}

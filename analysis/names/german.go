@@ -9,6 +9,11 @@ func (s *sentence) germanRun(first, last, begin int) {
 	atStart := first == begin
 	for i := first; i < last; {
 		c := s.tokens[i].class
+		if end := s.phraseAt(i, last); end > i {
+			s.enter(i, end, votes{}, true)
+			behind, atStart, i = 0, false, end
+			continue
+		}
 		switch {
 		case c&(determiner|function) != 0 && c&(place|organisation|given) == 0, c&(calendar|notName) != 0 && (c&given == 0 || i+1 == last), c&capital == 0:
 			behind, atStart = c, false
@@ -19,22 +24,61 @@ func (s *sentence) germanRun(first, last, begin int) {
 			behind, i = 0, end
 		case s.attributive(i, last, atStart):
 			end := s.nameEnd(i+2, last)
-			v := votes{2, 0, 2, 0}
+			v := votes{4, 0, 1, 0}
 			if s.tokens[i+1].class&organisationHead != 0 {
 				v = votes{0, 0, 6, 0}
+				end = s.purpose(end)
 			}
 			s.enter(i, end, v, true)
 			behind, i = noun, end
 		case c&demonym != 0 && c&(place|given) == 0, c&noun != 0 && c&(given|place|organisation|club) == 0, c&title != 0 && c&given == 0,
-			c&likelyNoun != 0 && c&(title|organisationContext|organisationHead|placeContext) != 0 && s.nameLike(i+1, last):
+			c&likelyNoun != 0 && c&(given|place|organisation|club) == 0 && behind&title == 0:
 			behind, atStart = c|noun, false
+			i++
+		case c&possessor != 0:
+			s.enter(i, i+1, votes{}, true)
+			behind, atStart = 0, false
 			i++
 		default:
 			end := s.nameEnd(i, last)
+			if split := s.persons(i, end); split > i {
+				if s.tokens[split-1].class&(place|organisation) != 0 {
+					s.germanName(i, split, behind, atStart)
+				}
+				behind, atStart, i = noun|title, false, split
+			}
 			s.germanName(i, end, behind, atStart)
 			behind, atStart, i = 0, false, end
 		}
 	}
+}
+
+// persons gives the place of a given name within the words [first, last): what stands before it
+// is what the person is, or another name.
+func (s *sentence) persons(first, last int) int {
+	for i := first; i < last; i++ {
+		c := s.tokens[i].class
+		if c&given != 0 {
+			if i+1 == last {
+				return first
+			}
+			return i
+		}
+		if c&(initial|club|organisationFirst|capital) != capital {
+			return first
+		}
+	}
+	return first
+}
+
+// phraseAt gives the end of a name that a list has, of the words from i on.
+func (s *sentence) phraseAt(i, last int) int {
+	for end := min(last, i+4); end > i+1; end-- {
+		if text := s.textOf(i, end); s.phrases[text]&(place|organisation) != 0 || s.aliases[text] != "" {
+			return end
+		}
+	}
+	return i
 }
 
 // attributive tells whether an adjective with a capital letter and a noun stand at i: where no
@@ -63,13 +107,28 @@ func (s *sentence) nameLike(i, last int) bool {
 	if c&(given|place|organisation|club) != 0 {
 		return true
 	}
-	return c&(noun|demonym|title) == 0
+	return c&(noun|likelyNoun|demonym|title|possessor) == 0
+}
+
+// purpose gives the end of what a body is for, behind its name that ends before a place: für
+// Virologie.
+func (s *sentence) purpose(at int) int {
+	if at >= len(s.tokens) || s.tokens[at].gap != joint || s.wordAt(at) != "für" {
+		return at
+	}
+	for k := at + 1; k < min(at+4, len(s.tokens)) && s.tokens[k].gap == joint; k++ {
+		if s.tokens[k].class&capital != 0 {
+			return k + 1
+		}
+	}
+	return at
 }
 
 // nameEnd gives the end of the words from i on that can be of one name.
 func (s *sentence) nameEnd(i, last int) int {
+	first := i
 	for i < last {
-		if s.nameLike(i, last) {
+		if s.nameLike(i, last) || i > first && s.tokens[i].class&capital != 0 && s.tokens[i-1].class&(given|placeFirst) != 0 && s.tokens[i].class&(calendar|title) == 0 {
 			i++
 			continue
 		}
@@ -77,12 +136,20 @@ func (s *sentence) nameEnd(i, last int) int {
 		for k < last && s.tokens[k].class&capital == 0 {
 			k++
 		}
-		if k == i || !s.nameLike(k, last) || i == 0 || s.tokens[i-1].class&capital == 0 {
+		if k == i || k >= last || !s.nameLike(k, last) && !s.noble(first, i, k) || i == 0 || s.tokens[i-1].class&capital == 0 {
 			break
 		}
-		i = k
+		i = k + 1
 	}
 	return i
+}
+
+// noble tells whether a noun at k, behind a particle at i, belongs to the person named from first
+// on: Ursula von der Leyen.
+func (s *sentence) noble(first, i, k int) bool {
+	const none = title | calendar | notName | function | determiner
+	word := s.wordAt(i)
+	return s.tokens[first].class&given != 0 && (word == "von" || word == "van" || word == "zu") && s.tokens[k].class&none == 0
 }
 
 // germanName counts the words [first, last) as a candidate, with votes of its surroundings.
@@ -96,6 +163,7 @@ func (s *sentence) germanName(first, last int, behind class, atStart bool) {
 	if end < last {
 		v[Organisation] += 10
 	}
+	s.dateline(last, atStart, &v)
 	if behind&noun != 0 {
 		switch {
 		case behind&title != 0:
@@ -134,7 +202,7 @@ func (s *sentence) germanName(first, last int, behind class, atStart bool) {
 	if g == joint && next&noun != 0 && behind&determiner == 0 && strings.HasSuffix(s.wordAt(last-1), "s") {
 		v[0]--
 	}
-	s.enter(first, end, v, !(atStart && last-first == 1))
+	s.enter(first, end, v, !(atStart && last-first == 1) || max(v[Person], v[Place]) >= 5)
 }
 
 // inflected tells whether a word ends as attributes do.

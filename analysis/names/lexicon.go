@@ -38,12 +38,16 @@ const (
 	calendar
 	demonym // nationalities, languages, creeds
 	notName
+	neverAlone   // no name without other words
+	otherHead    // ends what is named, and no person, body or place
 	organisation // one by itself
 	place        // one by itself
+	maybePlace   // a place, or another word
 	given        // a given name
 	common       // English: a word that is mostly in lower case; German: a word that has a form in lower case
 	noun         // a German noun
 	likelyNoun   // a word made like a German noun
+	possessor    // a place in the German genitive
 	particle     // within names: of, de, van
 	capital      // begins with a capital letter
 	upper        // two capital letters or more, and no other
@@ -58,7 +62,7 @@ var sections = map[string]class{
 	"organisation_head": organisationHead, "organisation_first": organisationFirst, "club": club,
 	"organisation_context": organisationContext, "organisation_after": organisationAfter,
 	"place_head": placeHead, "place_first": placeFirst, "place_context": placeContext, "person_after": personAfter,
-	"calendar": calendar, "demonym": demonym, "not_name": notName, "organisation": organisation, "place": place,
+	"calendar": calendar, "demonym": demonym, "not_name": notName, "never_alone": neverAlone, "other_head": otherHead, "organisation": organisation, "place": place, "maybe_place": maybePlace,
 	"given": given, "common": common, "noun": noun, "particle": particle,
 }
 
@@ -150,6 +154,12 @@ func (l *lexicon) of(word string) class {
 	if c == 0 && strings.HasSuffix(word, "'s") || strings.HasSuffix(word, "’s") {
 		c = l.words[strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")]
 	}
+	if c&(placeFirst|placeHead|organisationHead|function|determiner|legal) != 0 {
+		c &^= given
+	}
+	if at := strings.IndexAny(word, "'’"); at > 0 && l.words[strings.ToLower(word[:at])]&function != 0 {
+		c |= function // We've
+	}
 	if !unicode.IsUpper(first) {
 		if rest, ok := afterArticle(word); ok {
 			return c | l.of(rest)&capital
@@ -162,7 +172,7 @@ func (l *lexicon) of(word string) class {
 	c |= capital
 	lower := strings.ToLower(word)
 	if below := l.words[lower]; below != 0 {
-		c |= below & (common | determiner | function | say)
+		c |= below & (common | determiner | function | say | placePreposition | title)
 	}
 	letters, capitals := 0, 0
 	for _, r := range word {
@@ -174,8 +184,10 @@ func (l *lexicon) of(word string) class {
 		}
 	}
 	switch {
-	case letters == 1 && len(word) == size:
-		c |= initial
+	case capitals > 0 && capitals == letters && len(word) == 2*letters-1 && strings.Count(word, ".") == letters-1 && c&(place|organisation) == 0:
+		c |= initial // J, and J.R as well
+	case size+1 < len(word) && word[size] == '-' && strings.ContainsRune("DRI", first):
+		c |= notName // D-Ohio, as members of Congress are told apart
 	case capitals == letters && letters > 1:
 		c |= upper
 	}
@@ -183,13 +195,16 @@ func (l *lexicon) of(word string) class {
 		c |= l.germanNoun(word, lower, c)
 	} else if at := strings.LastIndexByte(word, '-'); at > 0 && c&(given|place|organisation) == 0 {
 		c |= l.words[word[at+1:]] & title
+		if r, _ := utf8.DecodeRuneInString(word[at+1:]); unicode.IsLower(r) && at > 1 {
+			c = c&^(capital|upper) | common // London-based
+		}
 	}
 	return c
 }
 
 // particles stand within names in lower case.
 var particles = map[string]struct{}{
-	"of": {}, "de": {}, "van": {}, "von": {}, "der": {}, "den": {}, "del": {}, "della": {}, "di": {}, "da": {}, "dos": {}, "du": {}, "la": {}, "le": {}, "bin": {}, "ibn": {}, "al": {}, "el": {}, "ter": {}, "zu": {}, "am": {}, "im": {}, "an": {},
+	"of": {}, "de": {}, "van": {}, "von": {}, "der": {}, "den": {}, "del": {}, "della": {}, "di": {}, "da": {}, "dos": {}, "du": {}, "la": {}, "le": {}, "bin": {}, "ibn": {}, "al": {}, "el": {}, "ter": {}, "zu": {},
 }
 
 // afterArticle takes the Arabic article off: al-Assad.
@@ -207,6 +222,15 @@ func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
 	if c&(given|place|organisation|club|upper) != 0 {
 		return 0
 	}
+	if k := c & (title | organisationContext | placeContext); k != 0 {
+		return noun
+	}
+	if base, ok := strings.CutSuffix(word, "in"); ok && len(base) > 4 && l.words[base]&(noun|title) != 0 {
+		return noun | title
+	}
+	if base, ok := strings.CutSuffix(word, "s"); ok && l.words[base]&place != 0 {
+		return possessor
+	}
 	last := lower
 	if at := strings.LastIndexByte(lower, '-'); at > 0 {
 		if last = lower[at+1:]; len(last) < len("amt") {
@@ -214,7 +238,13 @@ func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
 		}
 		head := title1(last)
 		if k := l.words[head]; k&(noun|title|organisationHead|organisationContext|placeContext) != 0 && k&(given|place) == 0 {
+			if k&organisationHead != 0 && l.unknown(word[:len(lower)-len(last)-1]) {
+				return organisationHead
+			}
 			out |= noun | k&(title|organisationHead|organisationContext|placeContext)
+		}
+		if first := word[:strings.IndexByte(word, '-')]; len(first) > 1 && strings.ToUpper(first) == first {
+			out |= noun // US-Embargo
 		}
 	}
 	for at := range last {
@@ -225,14 +255,33 @@ func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
 		if k&(title|organisationHead) != 0 && len(last)-at >= 5 {
 			out |= k&(title|organisationHead|organisationContext) | likelyNoun
 		}
-		if k&noun != 0 && !hasSuffix(lower, nameEndings) {
+		if (k&noun != 0 || l.plural(last[at:])) && !hasSuffix(lower, nameEndings) {
 			out |= likelyNoun
 		}
+	}
+	if l.plural(lower) {
+		out |= likelyNoun
 	}
 	if len(lower) > 7 && hasSuffix(lower, nounEndings) {
 		out |= likelyNoun
 	}
 	return out
+}
+
+// unknown tells whether nothing speaks against a word's being a name.
+func (l *lexicon) unknown(word string) bool {
+	c := l.of(word)
+	return c&capital != 0 && c&(noun|likelyNoun|common|upper|demonym|notName|calendar|place|organisation) == 0
+}
+
+// plural tells whether a word is a noun with an ending.
+func (l *lexicon) plural(lower string) bool {
+	for _, ending := range [...]string{"en", "n", "e", "er", "ern", "es", "s"} {
+		if base, ok := strings.CutSuffix(lower, ending); ok && len(base) > 3 && l.words[title1(base)]&noun != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func hasSuffix(word string, endings []string) bool {

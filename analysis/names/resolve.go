@@ -29,7 +29,26 @@ func (s *Statistics) Decide() *Decisions {
 		slices.SortFunc(list, func(a, b Candidate) int { return cmp.Compare(a.Text, b.Text) })
 		out.languages[language] = newDecider(l, list)
 	}
+	out.agree()
 	return out
+}
+
+// agree gives what has one name in two languages one kind: that of the language which is surer.
+func (d *Decisions) agree() {
+	for i := range d.languages["de"].candidates {
+		at, found := d.languages["en"].numbers[d.languages["de"].candidates[i].Text]
+		if !found {
+			continue
+		}
+		x, y := &d.languages["de"].verdicts[i], &d.languages["en"].verdicts[at]
+		switch {
+		case x.kind == y.kind || x.kind == 0 || y.kind == 0 || x.to != int32(i) || y.to != at:
+		case x.score >= y.score:
+			y.kind = x.kind
+		default:
+			x.kind = y.kind
+		}
+	}
 }
 
 // Add takes up the articles of the next shard.
@@ -88,9 +107,17 @@ func (d *Decisions) name(decide *decider, at int32, form Candidate, u Use) int32
 		d.forms = append(d.forms, make(map[string]int))
 		d.spoken = append(d.spoken, make(map[string]bool))
 	}
-	d.forms[n][form.Text] += int(u.Count)
+	d.forms[n][decide.form(form.Text)] += int(u.Count)
 	d.spoken[n][form.Language] = true
 	return int32(n)
+}
+
+// form is what of a candidate is a form of its name.
+func (d *decider) form(text string) string {
+	if at, found := d.numbers[text]; found && d.verdicts[at].longer {
+		return d.candidates[d.verdicts[at].to].Text
+	}
+	return text
 }
 
 // display is how a name is written: as its alias says, or as the candidate is.

@@ -326,7 +326,7 @@ type Space struct {
 	// Held and Unclear are the stories of the language in a published topic, and those whose
 	// topic is not published, which are outliers in no table: they have no clear topic.
 	Held, Unclear int
-	Low, High     int         // plausible numbers of topics, Low <= Topics <= High; 0 where the number was given
+	Low, High     int         // numbers of topics that suit about as well, Low <= Sought <= High; 0 where the number was given
 	Curve         []Candidate // what chose the number of topics or their share among languages, ascending K; nil where it was given
 	Reason        string      // why there is no space or no topic, or ""
 	// FitRun is the number of the run that found the topics, and FitReason why it did; 0 and

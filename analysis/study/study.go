@@ -116,11 +116,19 @@ func (s *Study) Find(ctx context.Context, c *collection.Collection) (*Findings, 
 
 // Describe puts the topics of a model of the embedding into words. It fails when ctx ends.
 func (s *Study) Describe(ctx context.Context, c *collection.Collection, model *topic.Model) ([]wording.Description, error) {
-	weights := make([]float64, len(model.Assigned))
-	for row, t := range model.Assigned {
-		if t >= 0 {
-			weights[row] = model.Weights.At(row, t)
+	return s.describe(ctx, c, wording.Topics{K: model.K, Assigned: model.Assigned, Shares: shares(model)})
+}
+
+// shares lists the topics of each document that have a twentieth of it or more.
+func shares(model *topic.Model) [][]wording.Share {
+	const least = 0.05
+	out := make([][]wording.Share, len(model.Assigned))
+	for row := range out {
+		for t, weight := range model.Weights.RawRowView(row) {
+			if weight >= least {
+				out[row] = append(out[row], wording.Share{Topic: int32(t), Weight: float32(weight)})
+			}
 		}
 	}
-	return s.describe(ctx, c, wording.Topics{K: model.K, Assigned: model.Assigned, Weights: weights})
+	return out
 }

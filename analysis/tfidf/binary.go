@@ -33,10 +33,10 @@ func (c *Counts) MarshalBinary() ([]byte, error) {
 	}
 	for i, term := range c.Terms {
 		words.text(term)
-		words.integer(c.Uses[i].Head)
-		words.integer(c.Uses[i].Modifier)
-		words.integer(c.Uses[i].Predicate)
-		words.integer(c.Uses[i].New)
+		words.integer(int(c.Uses[i].Head))
+		words.integer(int(c.Uses[i].Modifier))
+		words.integer(int(c.Uses[i].Predicate))
+		words.integer(int(c.Uses[i].New))
 	}
 	words.integer(len(c.Forms))
 	for _, f := range c.Forms {
@@ -109,7 +109,7 @@ func (c *Counts) UnmarshalBinary(data []byte) error {
 	known := make(map[string]struct{}, len(n.Terms))
 	for i := range n.Terms {
 		n.Terms[i] = r.text()
-		n.Uses[i] = Use{r.integer(math.MaxInt32), r.integer(math.MaxInt32), r.integer(math.MaxInt32), r.integer(math.MaxInt32)}
+		n.Uses[i] = Use{r.uses(), r.uses(), r.uses(), r.uses()}
 		known[n.Terms[i]] = struct{}{}
 	}
 	r.check(len(known) == len(n.Terms), "a term that comes twice")
@@ -220,6 +220,9 @@ func (r *reader) positive() int {
 	r.check(n > 0, "what occurs 0 times")
 	return n
 }
+
+// uses reads a number of uses.
+func (r *reader) uses() int32 { return int32(r.integer(math.MaxInt32)) }
 
 // follow reads the second word of a pair.
 func (r *reader) follow() Follow {

@@ -105,10 +105,10 @@ type Form struct {
 // Use is how often a term stood in the slots of package tokenize, which tell nouns from other
 // words. But for New it is zero in languages without known slots.
 type Use struct {
-	Head      int // in a nominal slot, and no content word right behind it
-	Modifier  int // in a nominal slot, before a content word
-	Predicate int // in a predicative slot
-	New       int // with a capital, behind "New", as "York"
+	Head      int32 // in a nominal slot, and no content word right behind it
+	Modifier  int32 // in a nominal slot, before a content word
+	Predicate int32 // in a predicative slot
+	New       int32 // with a capital, behind "New", as "York"
 }
 
 // Plus gives the sum of two uses.

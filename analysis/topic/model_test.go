@@ -249,6 +249,39 @@ func TestChooseCountsGroups(t *testing.T) {
 	}
 }
 
+func TestNextRung(t *testing.T) {
+	var ladder []int
+	for k := 2; k < 40; k = nextRung(k) {
+		ladder = append(ladder, k)
+	}
+	if want := []int{2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 20, 24, 29, 35}; !slices.Equal(ladder, want) {
+		t.Errorf("ladder %d, want %d", ladder, want)
+	}
+}
+
+// Of numbers that are nearly equal the one in their middle is chosen, whichever is the best by a
+// little; one that stands out is chosen wherever it is.
+func TestMiddle(t *testing.T) {
+	candidates := []Candidate{{K: 8}, {K: 10}, {K: 12}, {K: 14}, {K: 17}}
+	for _, test := range []struct {
+		scores []float64
+		want   int
+	}{
+		{[]float64{-1, 0, 0, 0, -1}, 12},
+		{[]float64{-1, 0.03, 0, 0, -1}, 12},
+		{[]float64{-1, 0, 0, 0.03, -1}, 12},
+		{[]float64{0.5, 0, 0, 0, -1}, 8},
+		{[]float64{-1, 0, 0, 0, 0.5}, 17},
+	} {
+		if got := candidates[middle(candidates, test.scores)].K; got != test.want {
+			t.Errorf("scores %g: %d topics, want %d", test.scores, got, test.want)
+		}
+	}
+	if middle(candidates[:1], []float64{0}) != 0 {
+		t.Error("an only candidate is not chosen")
+	}
+}
+
 // Where there is nothing to find, the prior alone decides: 3 * 1000^0.18 = 10.4.
 func TestChooseOfNoise(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))

@@ -15,7 +15,7 @@ import (
 //
 //	sqrt(p(w|t)) * ln( p(w|t) / p(w) )
 //
-// with p the share of documents that hold it, each counted with the weight of its topic in it, so
+// with p the share of documents that hold it, each counted for a topic by the topic's share of it, so
 // a term must be both frequent in the topic and rare outside, and documents between two topics,
 // which the next run may put elsewhere, say little. The score is multiplied by what weight gives of
 // the term, (0, 1], and by how its documents are spread over outlets. families may be nil: then each
@@ -65,9 +65,9 @@ func (topics *Topics) scores(ctx context.Context, groups [][]int32, workers int)
 			all := 0.0
 			holders := topics.holders(groups[w])
 			for _, d := range holders {
-				if t := topics.Assigned[d]; t >= 0 {
-					in[t] += topics.weight(int(d))
-					all += topics.weight(int(d))
+				for _, s := range topics.shares(d) {
+					in[s.Topic] += float64(s.Weight)
+					all += float64(s.Weight)
 				}
 			}
 			for t, x := range in {

@@ -17,8 +17,8 @@
 //     abbreviations and the words that any report is told with, from a short list.
 //   - A term that fewer outlets have than half of those of its topic keeps as much less (spread).
 //   - A name is shown in full where a third of its articles in the topic have it so: "Joe Biden".
-//   - Articles count for a topic by its weight in them, so that those between two topics, which
-//     another run may put elsewhere, hardly move its terms.
+//   - Articles count for each topic by its share of them, so that those between two topics, which
+//     another run may put elsewhere, hardly move the terms of either.
 //   - A label takes the first three terms that are not made of the same word.
 //
 // Coherence and marks are over all words alike, whatever is shown.

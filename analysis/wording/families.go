@@ -25,7 +25,8 @@ type families []int32
 //     "Risikogebiete", not "Risikogebieten";
 //   - a plural, where the singular has half of its documents: "Maske", but "Leute". Where it is
 //     known how often they end a phrase, the singular must do so as often, and stand before other
-//     words no more than twice as often: "strike", but "Republicans".
+//     words no more than twice as often, unless the plural is rare: "strike", "Republicans", but
+//     "Petroleum".
 func newFamilies(in inflection, s *tfidf.Statistics, roots []int32, inflected func(term int32) bool, joined func(forms []int32)) families {
 	out := make(families, len(roots))
 	var listed []int32
@@ -98,17 +99,22 @@ func related(in inflection, a, b string) bool {
 func shownForm(in inflection, s *tfidf.Statistics, forms []int32) int32 {
 	const obliqueShare, pluralShare, leastHeads = 4, 2, 20
 	// better is whether of stands for f.
-	better := func(of, f int32) bool {
+	var better func(of, f int32) bool
+	better = func(of, f int32) bool {
 		a, b := s.Term(of), s.Term(f)
-		if len(a) > len(b) || of == f || !in.of(a, b) {
+		u, v := s.Use(of), s.Use(f)
+		switch known := u.Head+v.Head >= leastHeads; {
+		case len(a) > len(b):
+			known = known || v.Modifier > 2*v.Head+1
+			return known && obliqueShare*s.DocumentFrequency(of) >= s.DocumentFrequency(f) && in.of(b, a) && !better(f, of)
+		case of == f || !in.of(a, b):
 			return false
+		case known || u.Modifier > 2*u.Head+1:
+			return u.Head >= max(v.Head, u.Modifier/2)
 		}
 		plural := slices.ContainsFunc(forms, func(x int32) bool {
 			return x != of && len(s.Term(x)) <= len(a) && in.of(s.Term(x), a)
 		})
-		if u, v := s.Use(of), s.Use(f); u.Head+v.Head >= leastHeads {
-			return u.Head >= max(v.Head, u.Modifier/2)
-		}
 		share := pluralShare
 		if in.oblique(a, b, plural) {
 			share = obliqueShare

@@ -83,6 +83,26 @@ func TestDotted(t *testing.T) {
 	}
 }
 
+// "the Republican leaders" is no noun: where it is known how words are used, that decides.
+func TestShownByUse(t *testing.T) {
+	rare := "Republican leaders of the Republicans"
+	text := "the Republican leaders, the Republican leaders, the Republican leaders, a Republican of the "
+	for want, texts := range map[string][]string{
+		"Republicans": slices.Repeat([]string{text + "Republicans"}, 20),
+		"Republican":  append(slices.Repeat([]string{text + "party"}, 20), rare, rare, rare),
+	} {
+		s, counts := tfidf.NewStatistics(), count(tfidf.NewCounter(tokenize.NewAnalyser("en", []string{"the", "a", "of"})), texts...)
+		s.Add(counts)
+		l, err := NewLexicon(t.Context(), "en", s, tfidf.InMemory(counts.Documents), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := l.surface(0); got != want {
+			t.Errorf("%q is shown as %q", want, got)
+		}
+	}
+}
+
 // "New" is a stop word, and half of the name of places.
 func TestNewPlaces(t *testing.T) {
 	texts := slices.Repeat([]string{"the New York Harbour", "a new Harbour", "a New Harbour"}, leastPairs)

@@ -72,7 +72,7 @@ func (l *Lexicon) surface(term int32) string {
 // newPlace is the "New" of a place, "New York", with a space, where a term is mostly written behind
 // it; else "".
 func newPlace(s *tfidf.Statistics, term int32) string {
-	if written, _ := s.Capitals(term); 2*s.Use(term).New > written {
+	if written, _ := s.Capitals(term); 2*int(s.Use(term).New) > written {
 		return "New "
 	}
 	return ""

@@ -89,6 +89,9 @@ func (n nouns) names(terms ...int32) bool {
 // letters joined by a dot.
 func isAddress(term string) bool {
 	const least = 3
+	if !strings.Contains(term, ".") {
+		return false
+	}
 	parts := strings.Split(term, ".")
-	return len(parts) > 1 && slices.ContainsFunc(parts, func(p string) bool { return len(p) >= least })
+	return slices.ContainsFunc(parts, func(p string) bool { return len(p) >= least })
 }

@@ -15,7 +15,7 @@ type Topics struct {
 	Assigned   []int           // topic of each document, in [0, K), or -1
 	Postings   *tfidf.Postings // which documents hold each term of the vocabulary
 	Vocabulary *tfidf.Vocabulary
-	Weights    []float64 // share of its topic in each document, [0, 1]; nil for 1
+	Shares     [][]Share // of the topics in each document; nil where each is all its topic's
 	Outlets    []int32   // number of the outlet of each document, -1 where none is known; nil where no document has one
 }
 
@@ -30,24 +30,31 @@ func (t *Topics) members() [][]int {
 	return out
 }
 
-// weight is how much a document says of its topic, [0, 1].
-func (t *Topics) weight(document int) float64 {
-	if t.Weights == nil {
-		return 1
-	}
-	return t.Weights[document]
+// Share is how much of a document is a topic's.
+type Share struct {
+	Topic  int32
+	Weight float32 // (0, 1]
 }
 
-// sizes sums the weights of the documents of each topic, and of all.
+// shares are those of a document.
+func (t *Topics) shares(document int32) []Share {
+	if t.Shares != nil {
+		return t.Shares[document]
+	}
+	if topic := t.Assigned[document]; topic >= 0 {
+		return []Share{{int32(topic), 1}}
+	}
+	return nil
+}
+
+// sizes sums the shares of each topic, and of all.
 func (t *Topics) sizes() (documents []float64, total float64) {
 	documents = make([]float64, t.K)
-	for d, topic := range t.Assigned {
-		if topic >= 0 {
-			documents[topic] += t.weight(d)
+	for d := range t.Assigned {
+		for _, s := range t.shares(int32(d)) {
+			documents[s.Topic] += float64(s.Weight)
+			total += float64(s.Weight)
 		}
-	}
-	for _, x := range documents {
-		total += x
 	}
 	return documents, total
 }
@@ -114,7 +121,7 @@ func (l *Lexicon) Describe(ctx context.Context, topics Topics, workers int) ([]D
 // measure gives coherence and marks of the topics: over all words alike, every document with
 // the same weight.
 func (l *Lexicon) measure(ctx context.Context, topics Topics, workers int) ([]Description, error) {
-	topics.Weights, topics.Outlets = nil, nil
+	topics.Shares, topics.Outlets = nil, nil
 	term := func(column int) int32 { return topics.Vocabulary.Terms[column] }
 	candidates, err := topics.candidates(ctx, nil, func(int32) float64 { return 1 }, workers)
 	if err != nil {

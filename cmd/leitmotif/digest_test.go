@@ -46,7 +46,7 @@ func TestDigest(t *testing.T) {
 	if first := digest(filepath.Join(out, names[0]), "--language", "de"); !strings.Contains(first, "Der erste Lauf") {
 		t.Errorf("the first run:\n%s", first)
 	}
-	if one := digest(out, "--since-run", names[1]); !strings.Contains(one, "One run since "+names[1]+".") && !strings.Contains(one, "Ein Lauf seit "+names[1]+".") {
+	if one := digest(out, "--since-run", names[1]); !strings.Contains(one, "One run since that of 21 November 2026, 06:00 UTC.") && !strings.Contains(one, "Ein Lauf seit dem vom 21. November 2026, 06:00 UTC.") {
 		t.Errorf("%s", one)
 	}
 	var told struct {
@@ -58,7 +58,7 @@ func TestDigest(t *testing.T) {
 	}
 	text := digest(out, "--since-run", filepath.Join(out, names[0]), "--format", "json", "--language", "en")
 	if err := json.Unmarshal([]byte(text), &told); err != nil || told.Run != names[2] || told.Runs != 2 || !told.Compared || told.Previous.Day() != 21 ||
-		!strings.Contains(told.Text, "2 runs since "+names[0]) {
+		!strings.Contains(told.Text, "2 runs since that of 20 November 2026, 06:00 UTC.") {
 		t.Errorf("%v: %+v", err, told)
 	}
 	for _, wrong := range [][]string{{out, "--since-run", "run=20200101T000000Z"}, {out, "--format", "pdf"}, {out, "--language", "fr"}, {}, {filepath.Join(out, names[0]), "--since-run", names[1]}} {

@@ -110,7 +110,7 @@ var ownBeginnings = []*regexp.Regexp{
 	regexp.MustCompile(`^time=\S+ level=[A-Z]+ msg=[^\n]* run="?run=\d{8}T`),
 	regexp.MustCompile("^(\ufeff)?(" + strings.ReplaceAll(strings.Join([]string{
 		"article_id,source_id,input,record,", "article_id,topic_id,weight\r?\n", "topic_id,topic_uid,language,label,", "topic_id,period,period_start,stories,",
-		"article_id,sentence,target,alias,", "target,articles,stories,mentions,", "position,kind,topic_id,topic_uid,", "input,record,reason,detail\r?\n", "input,form,bytes,articles,", "table,column,type,",
+		"article_id,sentence,target,alias,", "target,articles,stories,mentions,", "name_id,name,kind,forms,", "article_id,name_id,mentions,", "theme_id,language,label,terms,", "language,articles,stories,topics,", "position,kind,topic_id,topic_uid,", "input,record,reason,detail\r?\n", "input,form,bytes,articles,", "table,column,type,",
 	}, "|"), ",", "[,;|\t]") + ")"),
 }
 

@@ -133,8 +133,8 @@ func isNew(n *table.Name) bool { return n.IsNew != nil && *n.IsNew }
 // bare are the texts that YAML takes as they are, within brackets too.
 var bare = regexp.MustCompile(`^\pL[\pL\pN .&'’-]*$`)
 
-// entry is the line of a watch list that watches a name: with the forms beside the full one that
-// are a twentieth of its mentions and no other name's. It is "" where the page cannot show the
+// entry is the line of a watch list that watches a name: with the forms without the full one in
+// them that are a twentieth of its mentions and no other name's. It is "" where the page cannot show the
 // name as it is.
 func (s *names) entry(n *table.Name) string {
 	if plain(n.Name, nameLimit) != n.Name {
@@ -146,7 +146,7 @@ func (s *names) entry(n *table.Name) string {
 	}
 	var aliases []string
 	for _, f := range n.Forms {
-		if f.Form != n.Name && plain(f.Form, nameLimit) == f.Form && s.owners[f.Form] == 1 && 20*f.Mentions >= all && len(aliases) < maxAliases {
+		if !strings.Contains(f.Form, n.Name) && plain(f.Form, nameLimit) == f.Form && s.owners[f.Form] == 1 && 20*f.Mentions >= all && len(aliases) < maxAliases {
 			aliases = append(aliases, yamlText(f.Form))
 		}
 	}

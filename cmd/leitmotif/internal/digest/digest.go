@@ -60,6 +60,7 @@ type Digest struct {
 	NewNames []Name     `json:"new_names"` // that no run before theirs found, those of the last run first
 	Report   string     `json:"report"`
 	Text     string     `json:"text"` // the digest as Markdown
+	since    time.Time  // of the run in Since
 	title    string
 	opening  string // follows the title
 	sections []section
@@ -171,6 +172,11 @@ func (d *Digest) passes(ctx context.Context, dir, since string, set *table.Set, 
 		case first == last:
 			list = nil
 		}
+		begun, err := reports.ReadManifest(filepath.Join(out, d.Since))
+		if err != nil {
+			return nil, err
+		}
+		d.since = begun.Clock.Now
 		for i := last - 1; i > first; i-- {
 			set, m, err := reports.Load(ctx, filepath.Join(out, names[i]))
 			if err != nil {
@@ -262,7 +268,7 @@ func (d *Digest) changed(t teller, passes []pass) (s section, more int) {
 		}
 		for _, line := range lines {
 			if d.Runs > 1 {
-				line = t.Day(p.now) + ": " + line
+				line += " (" + t.Day(p.now) + ")"
 			}
 			s.items = append(s.items, line)
 		}
@@ -270,13 +276,13 @@ func (d *Digest) changed(t teller, passes []pass) (s section, more int) {
 	}
 	switch {
 	case d.Since != "" && d.Runs == 0:
-		intro = append(intro, fmt.Sprintf(t.own.noneSince, d.Since))
+		intro = append(intro, fmt.Sprintf(t.own.noneSince, t.Instant(d.since)))
 	case !d.Compared:
 		intro = append(intro, t.own.apart)
 	case d.Since != "" && d.Runs == 1:
-		intro = append(intro, fmt.Sprintf(t.own.oneSince, d.Since))
+		intro = append(intro, fmt.Sprintf(t.own.oneSince, t.Instant(d.since)))
 	case d.Since != "":
-		intro = append(intro, fmt.Sprintf(t.own.runsSince, d.Runs, d.Since))
+		intro = append(intro, fmt.Sprintf(t.own.runsSince, d.Runs, t.Instant(d.since)))
 	case d.Previous != nil && !d.First:
 		intro = append(intro, fmt.Sprintf(t.own.previous, t.Instant(*d.Previous)))
 	}

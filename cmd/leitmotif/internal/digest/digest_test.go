@@ -107,7 +107,7 @@ func TestSeveralRuns(t *testing.T) {
 	last := passOf(23, 4, rising(7, "Kaiwerk"), silent)
 	fresh, known := true, false
 	last.set.Names = []table.Name{{Name: "Inga Petersen", Kind: "person", Stories: 3, IsNew: &fresh}, {Name: "Hallborn", Stories: 9, IsNew: &known}}
-	d := made(t, "en", Digest{Compared: true, Runs: 3, Since: "run=20261120T060000Z"}, someView(),
+	d := made(t, "en", Digest{Compared: true, Runs: 3, Since: "run=20261120T060000Z", since: time.Date(2026, 11, 20, 6, 0, 0, 0, time.UTC)}, someView(),
 		last, passOf(22, 3, rising(7, "Kaiwerk, port"), rising(8, "Flood")), passOf(21, 2, silent, term))
 	var got []string
 	for _, c := range d.Changes {
@@ -119,7 +119,7 @@ func TestSeveralRuns(t *testing.T) {
 	if len(d.NewNames) != 1 || d.NewNames[0] != (Name{"run=20261123T060000Z", "Inga Petersen", "person", 3}) {
 		t.Errorf("new names are %+v", d.NewNames)
 	}
-	for _, part := range []string{"New names: Inga Petersen (3 stories).", "3 runs since run=20261120T060000Z.", "\n- 23 Nov 2026: Kaiwerk ", "\n- 22 Nov 2026: Flood ", "curfew (5 stories)"} {
+	for _, part := range []string{"New names: Inga Petersen (3 stories).", "3 runs since that of 20 November 2026, 06:00 UTC.", "\n- Kaiwerk is rising: 12% of the new stories, 4% before. (23 Nov 2026)\n", "(22 Nov 2026)\n", "curfew (5 stories)"} {
 		if !strings.Contains(d.Text, part) {
 			t.Errorf("no %q in\n%s", part, d.Text)
 		}
@@ -131,9 +131,9 @@ func TestNothingToTell(t *testing.T) {
 	for want, d := range map[string]*Digest{
 		"Without a memory":               made(t, "en", Digest{Runs: 1}, someView()),
 		"Ohne Gedächtnis":                made(t, "de", Digest{Runs: 1}, someView()),
-		"No run since run=x.":            made(t, "en", Digest{Compared: true, Since: "run=x"}, someView()),
+		"No run since that of 1 January": made(t, "en", Digest{Compared: true, Since: "run=x"}, someView()),
 		"Nothing unusual.":               made(t, "en", Digest{Compared: true, Runs: 1}, someView(), passOf(23, 2)),
-		"2 runs since run=x. Nothing un": made(t, "en", Digest{Compared: true, Runs: 2, Since: "run=x"}, someView(), passOf(23, 3), passOf(22, 2)),
+		"06:00 UTC. Nothing un":          made(t, "en", Digest{Compared: true, Runs: 2, Since: "run=x", since: time.Date(2026, 11, 20, 6, 0, 0, 0, time.UTC)}, someView(), passOf(23, 3), passOf(22, 2)),
 		"first run":                      made(t, "en", Digest{Compared: true, First: true, Runs: 1}, someView(), passOf(23, 1)),
 		"8 more":                         made(t, "en", Digest{Compared: true, Runs: 1}, someView(), passOf(23, 2, terms(20)...)),
 	} {

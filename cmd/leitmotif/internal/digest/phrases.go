@@ -5,9 +5,9 @@ type phrases struct {
 	report    string // path or address
 	previous  string // time
 	apart     string
-	noneSince string // run
-	oneSince  string // run
-	runsSince string // number, run
+	noneSince string // time
+	oneSince  string // time
+	runsSince string // number, time
 	nothing   string
 }
 
@@ -18,9 +18,9 @@ func ownPhrases(language string) phrases {
 			report:    "Bericht: %s",
 			previous:  "Lauf davor: %s.",
 			apart:     "Ohne Gedächtnis (--state) werden Läufe nicht miteinander verglichen.",
-			noneSince: "Seit %s gab es keinen weiteren Lauf.",
-			oneSince:  "Ein Lauf seit %s.",
-			runsSince: "%d Läufe seit %s.",
+			noneSince: "Kein weiterer Lauf seit dem vom %s.",
+			oneSince:  "Ein Lauf seit dem vom %s.",
+			runsSince: "%d Läufe seit dem vom %s.",
 			nothing:   "Nichts Ungewöhnliches.",
 		}
 	}
@@ -28,9 +28,9 @@ func ownPhrases(language string) phrases {
 		report:    "Report: %s",
 		previous:  "Previous run: %s.",
 		apart:     "Without a memory (--state), runs are not compared with each other.",
-		noneSince: "No run since %s.",
-		oneSince:  "One run since %s.",
-		runsSince: "%d runs since %s.",
+		noneSince: "No run since that of %s.",
+		oneSince:  "One run since that of %s.",
+		runsSince: "%d runs since that of %s.",
 		nothing:   "Nothing unusual.",
 	}
 }

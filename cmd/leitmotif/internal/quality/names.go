@@ -262,9 +262,13 @@ func (n Names) find(ctx context.Context, paths []string, labels map[string][]nam
 }
 
 // choose adds the labelled articles to those that are kept, and others of each corpus by the
-// hash of their ids.
+// hash of their ids, of those with the same text one.
 func (n Names) choose(ctx context.Context, source corpus.Source, labels map[string][]nameLabel, kept map[string]bool) error {
-	others := make(map[string][]string)
+	type other struct {
+		id   string
+		text uint64
+	}
+	others, taken := make(map[string][]other), make(map[uint64]bool)
 	for a, err := range source.Articles(ctx) {
 		var reject *corpus.Reject
 		if errors.As(err, &reject) {
@@ -273,18 +277,21 @@ func (n Names) choose(ctx context.Context, source corpus.Source, labels map[stri
 		if err != nil {
 			return err
 		}
-		name := corpusOf(a.Input.File)
-		id := labelledID(a.Input.File, a.SourceID)
-		if _, known := labels[id]; known {
-			kept[id] = true
+		name, x := corpusOf(a.Input.File), other{labelledID(a.Input.File, a.SourceID), xxh3.HashString(a.Text)}
+		if _, known := labels[x.id]; known {
+			kept[x.id], taken[x.text] = true, true
 		} else {
-			others[name] = append(others[name], id)
+			others[name] = append(others[name], x)
 		}
 	}
-	for _, ids := range others {
-		slices.SortFunc(ids, func(a, b string) int { return cmp.Compare(xxh3.HashString(a), xxh3.HashString(b)) })
-		for _, id := range ids[:min(n.Around, len(ids))] {
-			kept[id] = true
+	for _, list := range others {
+		slices.SortFunc(list, func(a, b other) int { return cmp.Compare(xxh3.HashString(a.id), xxh3.HashString(b.id)) })
+		around := n.Around
+		for _, x := range list {
+			if around > 0 && !taken[x.text] {
+				kept[x.id], taken[x.text] = true, true
+				around--
+			}
 		}
 	}
 	return nil
