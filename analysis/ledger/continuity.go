@@ -215,6 +215,9 @@ func (b *Book) describe(c *collection.Collection, g *study.Group, p *placement) 
 		}
 		t.NPMI, t.Stability = theme.NPMI, theme.Stability
 		t.Terms = termWeights(theme.Terms)
+		if theme.Register {
+			t.Mark = result.Register
+		}
 		var marks []wording.Mark
 		for _, m := range theme.Marks {
 			marks = append(marks, wording.Mark{Term: m.Text, Weight: m.Weight})

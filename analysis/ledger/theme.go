@@ -12,7 +12,7 @@ import (
 
 // newTheme makes a theme without a number.
 func newTheme(language string, w wording.Description, stability float64) state.Theme {
-	return state.Theme{Language: language, NPMI: w.Coherence, Stability: stability, Terms: newTerms(w.Terms), Marks: newMarks(w.Marks)}
+	return state.Theme{Language: language, NPMI: w.Coherence, Stability: stability, Terms: newTerms(w.Terms), Marks: newMarks(w.Marks), Register: w.Register}
 }
 
 func newTerms(list []result.TermWeight) []state.Term {

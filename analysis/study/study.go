@@ -106,6 +106,9 @@ func (s *Study) Find(ctx context.Context, c *collection.Collection) (*Findings, 
 	for t, found := range s.Outline(c, model) {
 		if found.Articles > 0 && !model.Unclear[t] {
 			found.Terms, found.NPMI, found.Stability = words[t].Terms, words[t].Coherence, model.Stability[t]
+			if words[t].Register {
+				found.Mark = result.Register
+			}
 			out.Add(t, found, words[t].Marks)
 		}
 	}

@@ -14,10 +14,11 @@ const (
 	// Resamples is the number of clusterings that tell how stable topics are; each leaves
 	// out another tenth of the documents.
 	Resamples = 10
-	// stabilityDocuments bounds the documents that are clustered; of more it takes a sample. Few
-	// find less than all do: of 19 topics of 21,577 news wires 4 have a stability below 0.3 among
-	// 1,500 of them, 1 among 12,000.
-	stabilityDocuments = 12_000
+	// fewDocuments are clustered first; where one of the topics is found again there less often than
+	// trusted, up to stabilityDocuments are, and the views of a small corpus. Few find less than all do: of 19 topics of 21,577
+	// news wires 4 have a stability below 0.3 among 1,500 of them, 1 among 12,000.
+	fewDocuments, stabilityDocuments = 1500, 12_000
+	trusted                          = 0.6
 	// stabilityWork bounds the documents times the clusters, with which the time grows.
 	stabilityWork = 400_000
 	// recovered is the Jaccard index above which a topic counts as found again: a cluster at
@@ -26,9 +27,9 @@ const (
 	recovered = 0.5
 )
 
-// resampled is the effort for clusterings of resamples: between that for topics that people see
-// and that for clusterings that are compared by the hundred.
-var resampled = effort{rotations: 12, tolerance: 1e-2, moves: 50}
+// resampled is the effort for clusterings of resamples: as fine a start as that of topics that people
+// see, nearly, and few moves, most of which come first.
+var resampled = effort{rotations: 12, tolerance: 1e-2, moves: 15}
 
 // resamples are the documents of a corpus, or a sample of them, clustered anew without a tenth
 // each time, in as many clusters as are asked for.
@@ -37,13 +38,14 @@ type resamples struct {
 	views   []*mat.Dense // their points; those of a small corpus in several ranks
 	fold    []int        // of each, in which it is left out
 	workers int
-	known   map[int][][]int // by number of clusters: the cluster of each document, -1 where it is left out
+	known   map[int][][]int   // by number of clusters: the cluster of each document, -1 where it is left out
+	more    func() *resamples // those of more documents or views; nil where there are none
 }
 
-// newResamples draws the documents of points of one or several ranks by their keys, as in Input.
-// k is the largest number of clusters that will be asked for.
-func newResamples(views []*mat.Dense, keys []uint64, k, workers int) *resamples {
-	r := &resamples{rows: sample(keys, 0, min(stabilityDocuments, stabilityWork/max(1, k))), workers: workers, known: make(map[int][][]int)}
+// newResamples draws at most so many documents of points of one or several ranks by their keys, as
+// in Input.
+func newResamples(views []*mat.Dense, keys []uint64, most, workers int) *resamples {
+	r := &resamples{rows: sample(keys, 0, most), workers: workers, known: make(map[int][][]int)}
 	r.fold = dealFolds(entries(keys, r.rows), Resamples, foldDeal)
 	for _, points := range views {
 		r.views = append(r.views, subset(points, r.rows))
@@ -53,10 +55,16 @@ func newResamples(views []*mat.Dense, keys []uint64, k, workers int) *resamples 
 
 // resamples are those of the embedding, for at most k topics.
 func (e *Embedding) resamples(k int) *resamples {
-	if e.views != nil {
-		return newResamples(e.views, e.Keys, k, e.Workers)
+	most := min(stabilityDocuments, stabilityWork/max(1, k))
+	views := e.views
+	if views == nil {
+		views = []*mat.Dense{e.Points}
 	}
-	return newResamples([]*mat.Dense{e.Points}, e.Keys, k, e.Workers)
+	r := newResamples([]*mat.Dense{e.Points}, e.Keys, min(fewDocuments, most), e.Workers)
+	if len(views) > 1 || len(e.Keys) > fewDocuments {
+		r.more = func() *resamples { return newResamples(views, e.Keys, most, e.Workers) }
+	}
+	return r
 }
 
 // clusterings gives the clusters of the documents in each resample.
@@ -85,13 +93,17 @@ func (r *resamples) without(ctx context.Context, leave, k int) ([]int, error) {
 	}
 	var all [][]int
 	var kept []int
+	work := resampled
+	if len(r.views) > 1 {
+		work = rough // they make up for each other
+	}
 	for _, points := range r.views {
 		p := newPart(points, r.fold, leave)
 		kept = p.rows
 		if _, dimensions := points.Dims(); dimensions < k && len(r.views) > 1 {
 			continue
 		}
-		clusters, err := p.clusterBy(ctx, min(k, len(kept)), len(r.rows), resampled)
+		clusters, err := p.clusterBy(ctx, min(k, len(kept)), len(r.rows), work)
 		if err != nil {
 			return nil, err
 		}
@@ -124,6 +136,16 @@ func (r *resamples) stability(ctx context.Context, assigned []int, k int) ([]flo
 	if err != nil {
 		return nil, err
 	}
+	out := r.foundAgain(found, assigned, k)
+	if r.more != nil && slices.Min(out) < trusted {
+		*r = *r.more() // from now on
+		return r.stability(ctx, assigned, k)
+	}
+	return out, nil
+}
+
+// foundAgain is stability, given the clusters in each resample.
+func (r *resamples) foundAgain(found [][]int, assigned []int, k int) []float64 {
 	topics := entries(assigned, r.rows)
 	out := make([]float64, k)
 	for _, c := range found {
@@ -136,7 +158,7 @@ func (r *resamples) stability(ctx context.Context, assigned []int, k int) ([]flo
 	for t := range out {
 		out[t] /= Resamples
 	}
-	return out, nil
+	return out
 }
 
 // matched tells of each of k topics whether one of k clusters holds more than a half of their

@@ -14,7 +14,7 @@ import (
 // stabilityOf is the stability of the topics of points.
 func stabilityOf(points *mat.Dense, assigned []int, k int) ([]float64, error) {
 	n, _ := points.Dims()
-	return newResamples([]*mat.Dense{points}, numbered(n), k, 2).stability(context.Background(), assigned, k)
+	return newResamples([]*mat.Dense{points}, numbered(n), fewDocuments, 2).stability(context.Background(), assigned, k)
 }
 
 // Groups that lie apart are found in every resample; a topic that takes its documents from

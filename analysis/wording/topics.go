@@ -64,6 +64,7 @@ type Description struct {
 	Terms     []result.TermWeight // best first, phrases where the topic has them
 	Coherence float64             // mean NPMI of the ten best single words, [-1, 1]
 	Marks     []Mark
+	Register  bool // it is rather a manner of telling: words that name nothing, spread over all topics
 }
 
 // Describe finds the words of all topics of the language. A term is shown as the phrase that
@@ -139,6 +140,7 @@ func (l *Lexicon) measure(ctx context.Context, topics Topics, workers int) ([]De
 		}
 		out[t].Coherence = coherence(documents, single[t])
 		out[t].Marks = marks(candidates[t], func(column int) string { return l.statistics.Term(term(column)) })
+		out[t].Register = l.register(&topics, t, candidates[t])
 	}
 	return out, nil
 }

@@ -47,6 +47,8 @@ type Theme struct {
 	// Unclear says that what its latest fit found does not hold: no run tells of it until another
 	// fit does. One that no run has told of has no label.
 	Unclear bool `cbor:"12,keyasint,omitempty"`
+	// Register says that it is rather a manner of telling.
+	Register bool `cbor:"13,keyasint,omitempty"`
 }
 
 // Gone tells whether the theme is not looked for any more.
