@@ -7,7 +7,11 @@ KILLS     ?= 200
 PYTHON    := .venv/bin/python
 SEEDS     ?= 1
 
+<<<<<<< HEAD
 .PHONY: build run test race crash fuzz growth bench limits same-bytes quality schedule interop man browser-test deep-model lint check clean
+=======
+.PHONY: build run test race crash fuzz growth bench limits same-bytes quality schedule interop browser-test deep-model word-vectors lint check clean
+>>>>>>> short
 
 build: ## bin/leitmotif, one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/leitmotif ./cmd/leitmotif
@@ -61,6 +65,9 @@ browser-test: ## the report in Chromium, with axe-core
 
 deep-model: ## train the deep model of English tone, about an hour a seed on two cores; SEEDS=3 for its figures
 	.ci/deep/make $(SHARED)/data analysis/sentiment/deep/en.deep --seeds $(SEEDS)
+
+word-vectors: ## make the vectors of words for short texts, a quarter of an hour
+	.ci/wordvectors/make $(SHARED)/data analysis/wordvector
 
 lint:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }

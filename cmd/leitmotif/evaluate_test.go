@@ -201,7 +201,7 @@ func ownQuality(t *testing.T) []string {
 		corpus   string
 		topics   int
 		labelled bool
-	}{{"20newsgroups", 20, false}, {"20newsgroups", 0, false}, {"10kgnad_test", 9, false}, {"10kgnad_test", 0, false}, {"reuters21578", 0, true}} {
+	}{{"20newsgroups", 20, false}, {"20newsgroups", 0, false}, {"10kgnad_test", 9, false}, {"10kgnad_test", 0, false}, {"reuters21578", 0, true}, {"nyt_headlines", 15, true}, {"german_frontpages", 15, true}} {
 		path := filepath.Join(dataDir(), c.corpus+".jsonl.gz")
 		if _, err := os.Stat(path); err != nil {
 			t.Skipf("the evaluation corpora are not here: %v", err)
