@@ -7,11 +7,7 @@ KILLS     ?= 200
 PYTHON    := .venv/bin/python
 SEEDS     ?= 1
 
-<<<<<<< HEAD
-.PHONY: build run test race crash fuzz growth bench limits same-bytes quality schedule interop man browser-test deep-model lint check clean
-=======
-.PHONY: build run test race crash fuzz growth bench limits same-bytes quality schedule interop browser-test deep-model word-vectors lint check clean
->>>>>>> short
+.PHONY: build run test race crash fuzz growth bench limits same-bytes quality schedule interop man browser-test deep-model word-vectors lint check clean
 
 build: ## bin/leitmotif, one static binary
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/leitmotif ./cmd/leitmotif
