@@ -66,14 +66,18 @@ func writeRows[T any](ctx context.Context, w io.Writer, t Table, rows Rows[T]) (
 		return 0, fmt.Errorf("configure the writer: %w", err)
 	}
 	writer := parquet.NewGenericWriter[T](w, config)
-	buffer := make([]T, 0, chunk)
+	schema := writer.Schema()
+	buffer, room := make([]parquet.Row, 0, chunk), make([]parquet.Row, chunk)
 	flush := func() error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		n += len(buffer)
-		_, err := writer.Write(buffer)
-		clear(buffer)
+		_, err := writer.WriteRows(buffer)
+		for i, row := range buffer {
+			clear(row) // of what it points at
+			room[i] = row[:0]
+		}
 		buffer = buffer[:0]
 		return err
 	}
@@ -81,7 +85,9 @@ func writeRows[T any](ctx context.Context, w io.Writer, t Table, rows Rows[T]) (
 		if err != nil {
 			return 0, err
 		}
-		if buffer = append(buffer, *row); len(buffer) == chunk {
+		// Value by value: the Write of version 0.32.0 gives some NULLs behind a lone value as 0 or "".
+		buffer = append(buffer, schema.Deconstruct(room[len(buffer)], row))
+		if len(buffer) == chunk {
 			if err := flush(); err != nil {
 				return 0, err
 			}
