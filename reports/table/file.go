@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -19,6 +20,10 @@ const rowGroup = 122_880
 // chunk is the number of rows handed over at once: small enough that a cancelled
 // run stops soon.
 const chunk = 4096
+
+// safely is the number of rows that the library takes at once without fault: of more, version
+// 0.32.0 may write values that are absent, behind a lone one, as 0 or "" and not as NULL.
+const safely = 2
 
 // boundBytes is how much of a string the bounds in the page index keep. Ids of 20
 // digits must fit, or a lookup by id would have to read every page.
@@ -66,28 +71,26 @@ func writeRows[T any](ctx context.Context, w io.Writer, t Table, rows Rows[T]) (
 		return 0, fmt.Errorf("configure the writer: %w", err)
 	}
 	writer := parquet.NewGenericWriter[T](w, config)
-	schema := writer.Schema()
-	buffer, room := make([]parquet.Row, 0, chunk), make([]parquet.Row, chunk)
+	buffer := make([]T, 0, chunk)
 	flush := func() error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		n += len(buffer)
-		_, err := writer.WriteRows(buffer)
-		for i, row := range buffer {
-			clear(row) // of what it points at
-			room[i] = row[:0]
+		for pair := range slices.Chunk(buffer, safely) {
+			if _, err := writer.Write(pair); err != nil {
+				return err
+			}
 		}
+		clear(buffer)
 		buffer = buffer[:0]
-		return err
+		return nil
 	}
 	for row, err := range rows {
 		if err != nil {
 			return 0, err
 		}
-		// Value by value: the Write of version 0.32.0 gives some NULLs behind a lone value as 0 or "".
-		buffer = append(buffer, schema.Deconstruct(room[len(buffer)], row))
-		if len(buffer) == chunk {
+		if buffer = append(buffer, *row); len(buffer) == chunk {
 			if err := flush(); err != nil {
 				return 0, err
 			}
