@@ -269,7 +269,7 @@ func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
 		if last = lower[at+1:]; len(last) < len("amt") {
 			return 0
 		}
-		head := title1(last)
+		head := capitalised(last)
 		if k := l.words[head]; k&(noun|title|organisationHead|organisationContext|placeContext) != 0 && k&(given|place) == 0 {
 			if k&organisationHead != 0 && l.unknown(word[:len(lower)-len(last)-1]) {
 				return organisationHead
@@ -312,8 +312,8 @@ func hasSuffix(word string, endings []string) bool {
 	return false
 }
 
-// title1 gives a word with a capital letter at its beginning.
-func title1(word string) string {
+// capitalised gives a word with a capital letter at its beginning.
+func capitalised(word string) string {
 	r, n := utf8.DecodeRuneInString(word)
 	return string(unicode.ToUpper(r)) + word[n:]
 }
