@@ -44,6 +44,9 @@ const (
 	certainty = 0.1
 	// bandwidth is the standard deviation in ln K of the kernel that smooths the strengths.
 	bandwidth = 0.2
+	// steepness is the power of K / prior by which numbers away from the prior lose. 1 keeps corpora
+	// of three to six large classes at seven to ten topics, .8 takes large ones below their classes.
+	steepness = 0.85
 	// noise is the difference of scores that says little, about the standard error of ln strength
 	// over samples, and plausible how often that a number may fall below the best one.
 	noise, plausible = 0.075, 2
@@ -56,7 +59,7 @@ const (
 // Of the rungs of a ladder, 2 to 8, 10, 12, 14, 17, 20, 24, ..., from a fifth of the prior
 // 3 n^0.18 to one and a half of it, each K has the score
 //
-//	ln strength(K) - 0.1 ln(1 - strength(K)) - |ln(K / prior)|
+//	ln strength(K) - 0.1 ln(1 - strength(K)) - 0.85 |ln(K / prior)|
 //
 // The choice is the rung nearest to the mean of ln K under the weights exp(score / 0.075), not
 // the K of the largest score: where neighbours are nearly equal the largest is an accident, and
@@ -224,7 +227,7 @@ func measure(ctx context.Context, samples []crowd, candidates []Candidate, worke
 func scoresOf(candidates []Candidate, centre float64) []float64 {
 	scores := logStrength(candidates)
 	for i, c := range candidates {
-		scores[i] -= math.Abs(math.Log(float64(c.K) / centre))
+		scores[i] -= steepness * math.Abs(math.Log(float64(c.K)/centre))
 	}
 	return scores
 }
