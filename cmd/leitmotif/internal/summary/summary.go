@@ -144,11 +144,6 @@ func (r *Run) remarks() (lines []string) {
 			s.Language, s.Sought, s.Topics, 100*float64(s.Unclear)/float64(max(1, s.Rows)))
 	}
 	add(r.Deep.Sentences > 0, "tone: %s read deeply, in %.1f s over all threads", figure.Counted(r.Deep.Sentences, "sentence"), r.Deep.Time.Seconds())
-	for i := range r.Result.Spaces {
-		s := &r.Result.Spaces[i]
-		add(s.Topics < s.Sought || s.Unclear > 0, "topics of %s: %d sought, %d hold; %.0f %% of the stories have no clear topic",
-			s.Language, s.Sought, s.Topics, 100*float64(s.Unclear)/float64(max(1, s.Rows)))
-	}
 	add(n.Shortened > 0, "shortened: %s with a title or another field over its bound", figure.Counted(n.Shortened, "article"))
 	add(n.Zoneless > 0, "times without a zone: %s, read in that of their outlet (--time-zone, else UTC); %s of them where clocks were changed",
 		figure.Counted(n.Zoneless, "article"), figure.Count(n.Ambiguous))
