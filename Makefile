@@ -43,7 +43,7 @@ limits: build ## the inputs at the bounds that the README states; takes minutes 
 
 quality: build $(PYTHON) ## topics and singular values against labels and rivals
 	$(GO) test -count 1 -run Reference -v ./analysis/svd
-	LEITMOTIF_PYTHON=$(abspath $(PYTHON)) $(GO) test -count 1 -run TestTopicQuality -v -timeout 60m ./cmd/leitmotif
+	LEITMOTIF_PYTHON=$(abspath $(PYTHON)) $(GO) test -count 1 -run 'TestTopicQuality|TestNameQuality' -v -timeout 60m ./cmd/leitmotif
 	$(PYTHON) .ci/quality.py bin/leitmotif $(SHARED)/data $(SHARED)/baselines
 
 schedule: ## many runs one after the other over real news; takes minutes

@@ -29,7 +29,7 @@ COUNTED = {
 FULL = {"en": "20newsgroups usnews reuters21578 newsmtsc persent", "de": "fang_covid_de 10kgnad_test gerntsa"}
 FREQUENT = {"en": 16500, "de": 26000}  # words taken by document frequency
 CONTEXT, MOST_WORDS, LEAST_PAIRS = 8, 400, 2  # words on either side; words of an article; pairs that count
-RANK, DIMENSIONS, LEVELS = 128, 64, 7
+RANK, DIMENSIONS, LEVELS = 128, 48, 7
 
 
 def words(text):

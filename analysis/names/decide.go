@@ -232,17 +232,7 @@ func (d *decider) priorOfMany(tokens []string) scores {
 			unknowns++
 		}
 	}
-	switch {
-	case first&given != 0 && first&place != 0 && last&common != 0:
-	case first&given != 0 && last&(organisationHead|placeHead|legal|noun) == 0 && len(tokens) <= 5 && last&place == 0:
-		s[Person] += 8
-	case first&given != 0 && last&(organisationHead|placeHead|legal) == 0 && len(tokens) <= 4:
-		s[Person] += 6
-	case first&initial != 0 || strings.HasSuffix(tokens[0], ".") && len(tokens[0]) <= 5 && first&place == 0:
-		s[Person] += 5
-	case len(tokens) > 2 && d.class(strings.TrimSuffix(tokens[1], "."))&initial != 0:
-		s[Person] += 5
-	}
+	s[Person] = d.priorOfPerson(tokens, first, last)
 	if heads > 0 && (last&(organisationHead|legal) != 0 || first&(organisationHead|organisationFirst|club) != 0 || d.german) {
 		s[Organisation] += 7
 		s[Person] -= 4
@@ -280,6 +270,23 @@ func (d *decider) priorOfMany(tokens []string) scores {
 		s[Place]++
 	}
 	return s
+}
+
+// priorOfPerson gives the score of a person that the words have by a given name or initials.
+func (d *decider) priorOfPerson(tokens []string, first, last class) float64 {
+	switch {
+	case first&given != 0 && first&place != 0 && last&common != 0:
+		return 0
+	case first&given != 0 && last&(organisationHead|placeHead|legal|noun) == 0 && len(tokens) <= 5 && last&place == 0:
+		return 8
+	case first&given != 0 && last&(organisationHead|placeHead|legal) == 0 && len(tokens) <= 4:
+		return 6
+	case first&initial != 0 || strings.HasSuffix(tokens[0], ".") && len(tokens[0]) <= 5 && first&place == 0:
+		return 5
+	case len(tokens) > 2 && d.class(strings.TrimSuffix(tokens[1], "."))&initial != 0:
+		return 5
+	}
+	return 0
 }
 
 // index enters the persons by their last words, and bodies by their first.
@@ -418,7 +425,7 @@ func recased(text string) (usual string, ok bool) {
 	}
 	parts := words(text)
 	for i, p := range parts {
-		parts[i] = title1(strings.ToLower(p))
+		parts[i] = capitalised(strings.ToLower(p))
 	}
 	return strings.Join(parts, " "), true
 }

@@ -21,12 +21,12 @@ func (s *sentence) englishRun(first, last, begin int) {
 				end = i
 			}
 			s.englishPart(first, end, behind, atStart)
-			s.englishRun2(end, last)
+			s.englishRest(end, last)
 			return
 		}
 		if c := s.tokens[i].class; c&notName != 0 && (c&given == 0 || i == last-1) || c&calendar != 0 && (i == first || s.tokens[i-1].class&given == 0) {
 			s.englishPart(first, i, behind, atStart)
-			s.englishRun2(i+1, last)
+			s.englishRest(i+1, last)
 			return
 		}
 	}
@@ -57,8 +57,8 @@ func (s *sentence) capitals(i, last int) bool {
 	return s.tokens[i].class&upper != 0 && s.tokens[i-1].class&upper == 0 && (s.tokens[i].end-s.tokens[i].start > 4 || i+1 < last && s.tokens[i+1].class&upper != 0)
 }
 
-// englishRun2 is the rest of a run behind a word that is no part of a name.
-func (s *sentence) englishRun2(first, last int) {
+// englishRest is the rest of a run behind a word that is no part of a name.
+func (s *sentence) englishRest(first, last int) {
 	for first < last && s.tokens[first].class&capital == 0 {
 		first++
 	}

@@ -28,14 +28,14 @@ type Extractor struct {
 	tokens   []token                    // of the text that is read
 	text     string
 	uses     []Use
-	places   []place1 // of the candidates of the shard: where uses has them
+	places   []usedAt // of the candidates of the shard: where uses has them
 	stamp    int32    // of the article
 	tones    []Sentence
 	joined   []byte
 }
 
-// place1 is where the uses of an article have a candidate.
-type place1 struct {
+// usedAt is where the uses of an article have a candidate.
+type usedAt struct {
 	stamp    int32 // of the article that used it last
 	use      int32
 	sentence int32 // that mentioned it last
@@ -346,7 +346,7 @@ func (s *sentence) enter(first, last int, v votes, sure bool) {
 	if !met {
 		x.order[s.language] = append(x.order[s.language], int32(len(x.counts.Candidates)))
 		x.counts.Candidates = append(x.counts.Candidates, Candidate{Text: strings.Clone(text), Language: s.language})
-		x.places = append(x.places, place1{})
+		x.places = append(x.places, usedAt{})
 	}
 	at := x.order[s.language][number]
 	c, p := &x.counts.Candidates[at], &x.places[at]
@@ -358,7 +358,7 @@ func (s *sentence) enter(first, last int, v votes, sure bool) {
 		}
 	}
 	if p.stamp != x.stamp {
-		*p = place1{x.stamp, int32(len(x.uses)), -1}
+		*p = usedAt{x.stamp, int32(len(x.uses)), -1}
 		x.uses = append(x.uses, Use{Candidate: at})
 	}
 	u := &x.uses[p.use]
@@ -367,7 +367,7 @@ func (s *sentence) enter(first, last int, v votes, sure bool) {
 }
 
 // tone counts the sentence at a byte of the text for a use, once.
-func (x *Extractor) tone(u *Use, p *place1, at int) {
+func (x *Extractor) tone(u *Use, p *usedAt, at int) {
 	for len(x.tones) > 0 && x.tones[0].End <= at {
 		x.tones = x.tones[1:]
 	}

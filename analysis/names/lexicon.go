@@ -83,6 +83,7 @@ type lexicon struct {
 	words   map[string]class
 	phrases map[string]class  // of several words
 	aliases map[string]string // other forms of names
+	tails   map[string]class  // what German compounds end in, in lower case: nouns in their forms, and roles
 }
 
 // lexicons are those of the languages that names are found in.
@@ -97,11 +98,35 @@ var lexicons = sync.OnceValue(func() map[string]*lexicon {
 		}
 		l.read(language, z)
 	}
+	out["de"].enterTails()
 	return out
 })
 
+// enterTails makes the tails of compounds of the nouns.
+func (l *lexicon) enterTails() {
+	l.tails = make(map[string]class, 9*len(l.words)/2)
+	for word, c := range l.words {
+		if first, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(first) || c&(given|place) != 0 {
+			continue
+		}
+		lower := strings.ToLower(word)
+		if c&noun != 0 && len(lower) > 3 {
+			for _, ending := range [...]string{"", "en", "n", "e", "er", "ern", "es", "s"} {
+				l.tails[lower+ending] |= likelyNoun
+			}
+		}
+		if c&(title|organisationHead) != 0 && len(lower) > 4 {
+			l.tails[lower] |= c&(title|organisationHead|organisationContext) | likelyNoun
+		}
+	}
+}
+
 func newLexicon(german bool) *lexicon {
-	return &lexicon{german: german, words: make(map[string]class), phrases: make(map[string]class), aliases: make(map[string]string)}
+	words := make(map[string]class)
+	for p := range particles {
+		words[p] = particle
+	}
+	return &lexicon{german: german, words: words, phrases: make(map[string]class), aliases: make(map[string]string)}
 }
 
 // read takes up the sections of a list that are of all languages or of this one.
@@ -149,24 +174,26 @@ var nameEndings = []string{
 
 // of tells the class of a word.
 func (l *lexicon) of(word string) class {
-	first, size := utf8.DecodeRuneInString(word)
 	c := l.words[word]
+	if b := word[0]; 'a' <= b && b <= 'z' {
+		if rest, ok := afterArticle(word); ok {
+			if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) {
+				c |= capital
+			}
+		}
+		return c
+	}
+	first, size := utf8.DecodeRuneInString(word)
 	if c == 0 && strings.HasSuffix(word, "'s") || strings.HasSuffix(word, "’s") {
 		c = l.words[strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")]
 	}
 	if c&(placeFirst|placeHead|organisationHead|function|determiner|legal) != 0 {
 		c &^= given
 	}
-	if at := strings.IndexAny(word, "'’"); at > 0 && l.words[strings.ToLower(word[:at])]&function != 0 {
+	if at := strings.IndexByte(word, '\''); at > 0 && l.words[strings.ToLower(word[:at])]&function != 0 {
 		c |= function // We've
 	}
 	if !unicode.IsUpper(first) {
-		if rest, ok := afterArticle(word); ok {
-			return c | l.of(rest)&capital
-		}
-		if _, known := particles[word]; known {
-			c |= particle
-		}
 		return c
 	}
 	c |= capital
@@ -209,6 +236,9 @@ var particles = map[string]struct{}{
 
 // afterArticle takes the Arabic article off: al-Assad.
 func afterArticle(word string) (rest string, ok bool) {
+	if len(word) < 4 || word[2] != '-' {
+		return "", false
+	}
 	for _, article := range [...]string{"al-", "el-", "as-", "ar-", "ad-"} {
 		if rest, ok := strings.CutPrefix(word, article); ok && rest != "" {
 			return rest, true
@@ -216,6 +246,9 @@ func afterArticle(word string) (rest string, ok bool) {
 	}
 	return "", false
 }
+
+// longestTail is the largest number of bytes of the noun that a compound ends in.
+const longestTail = 24
 
 // germanNoun tells whether a word is a German noun, and of which kind by what it ends in.
 func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
@@ -236,7 +269,7 @@ func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
 		if last = lower[at+1:]; len(last) < len("amt") {
 			return 0
 		}
-		head := title1(last)
+		head := capitalised(last)
 		if k := l.words[head]; k&(noun|title|organisationHead|organisationContext|placeContext) != 0 && k&(given|place) == 0 {
 			if k&organisationHead != 0 && l.unknown(word[:len(lower)-len(last)-1]) {
 				return organisationHead
@@ -248,19 +281,15 @@ func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
 		}
 	}
 	for at := range last {
-		if at < 3 && len(last) == len(lower) || len(last)-at < 4 {
+		if at < 3 && len(last) == len(lower) && at > 0 || len(last)-at < 4 || len(last)-at > longestTail {
 			continue
 		}
-		k := l.words[title1(last[at:])]
-		if k&(title|organisationHead) != 0 && len(last)-at >= 5 {
-			out |= k&(title|organisationHead|organisationContext) | likelyNoun
+		k := l.tails[last[at:]]
+		if at == 0 && len(last) == len(lower) {
+			out |= k & likelyNoun
+		} else if k != 0 && (k&(title|organisationHead) != 0 || !hasSuffix(lower, nameEndings)) {
+			out |= k
 		}
-		if (k&noun != 0 || l.plural(last[at:])) && !hasSuffix(lower, nameEndings) {
-			out |= likelyNoun
-		}
-	}
-	if l.plural(lower) {
-		out |= likelyNoun
 	}
 	if len(lower) > 7 && hasSuffix(lower, nounEndings) {
 		out |= likelyNoun
@@ -274,16 +303,6 @@ func (l *lexicon) unknown(word string) bool {
 	return c&capital != 0 && c&(noun|likelyNoun|common|upper|demonym|notName|calendar|place|organisation) == 0
 }
 
-// plural tells whether a word is a noun with an ending.
-func (l *lexicon) plural(lower string) bool {
-	for _, ending := range [...]string{"en", "n", "e", "er", "ern", "es", "s"} {
-		if base, ok := strings.CutSuffix(lower, ending); ok && len(base) > 3 && l.words[title1(base)]&noun != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 func hasSuffix(word string, endings []string) bool {
 	for _, e := range endings {
 		if strings.HasSuffix(word, e) {
@@ -293,8 +312,8 @@ func hasSuffix(word string, endings []string) bool {
 	return false
 }
 
-// title1 gives a word with a capital letter at its beginning.
-func title1(word string) string {
+// capitalised gives a word with a capital letter at its beginning.
+func capitalised(word string) string {
 	r, n := utf8.DecodeRuneInString(word)
 	return string(unicode.ToUpper(r)) + word[n:]
 }

@@ -1,5 +1,26 @@
-// Package names finds the persons, organisations and places that a corpus names, without
-// being given a list.
+// Package names finds the persons, organisations and places that a corpus in English or German
+// names, without being given a list.
+//
+// In each article an Extractor finds runs of words that may be names, takes titles, roles and
+// owners off, and votes for the kinds by what stands around them: "Mr", "in", "AG", "said", an
+// article. In German, where every noun begins with a capital, known and compound nouns are no
+// names. The votes are summed over the corpus, shard by shard, and with what the words say by
+// themselves decide which candidates are names, and of which kind. The last words of persons
+// stand for them: by the full name in the same article or, where there is none, by the one that has nearly all of the
+// corpus. What is not clear is no name.
+//
+// What is known of words (directory lists): by hand, classes of words of each language and names of countries, cities and
+// well-known bodies; learned, given names (Faker, MIT), countries, regions and cities (Unicode CLDR 48,
+// Unicode License v3), and words that corpora have in lower case or, in German, behind a determiner.
+//
+// Glossary.
+//
+//   - candidate: what may be a name, as it stands in the text.
+//   - vote: what a mention says of its candidate, for a kind or against its being a name.
+//   - form: a way of writing a name: its last word, an abbreviation, another case.
+//
+// The approach is that of Collins and Singer (1999, Unsupervised models for named entity
+// classification): the spelling of a name and its surroundings tell of each other.
 package names
 
 // Kind is what a name stands for.

@@ -227,7 +227,46 @@ func ownQuality(t *testing.T) []string {
 			lines = append(lines, fmt.Sprintf("newsmtsc %s %s macro-f1 %.3f", name, depth, answers[i].Tone.Classes.MacroF1))
 		}
 	}
+	return append(lines, nameQuality(t)...)
+}
+
+// nameQuality measures the names that are found, against those labelled by hand.
+func nameQuality(t *testing.T) (lines []string) {
+	t.Helper()
+	for _, test := range []struct{ language, corpora string }{
+		{"en", "reuters21578 usnews persent newsmtsc"}, {"de", "10kgnad_test fang_covid_de german_frontpages"},
+	} {
+		var paths []string
+		for name := range strings.FieldsSeq(test.corpora) {
+			paths = append(paths, toneCorpus(t, name+".jsonl.gz"))
+		}
+		set := quality.Names{Labels: filepath.Join("testdata", "names_"+test.language+".tsv"), Around: 400}
+		answers, err := set.Of(t.Context(), paths)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range answers {
+			lines = append(lines, fmt.Sprintf("%s %s %s precision %.3f recall %.3f", test.language, q.Split, q.Kind, q.Precision(), q.Recall()))
+		}
+	}
 	return lines
+}
+
+// TestNameQuality holds names to the least that is promised.
+func TestNameQuality(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads thousands of articles")
+	}
+	for _, line := range nameQuality(t) {
+		var language, split, kind string
+		var precision, recall float64
+		if _, err := fmt.Sscanf(line, "%s %s %s precision %f recall %f", &language, &split, &kind, &precision, &recall); err != nil {
+			t.Fatal(err)
+		}
+		if t.Log(line); kind == "names" && (precision < 0.90 || recall < 0.70) {
+			t.Errorf("%s is below .90 and .70", line)
+		}
+	}
 }
 
 // rivalQuality measures the rivals; nil where there is no Python for them.

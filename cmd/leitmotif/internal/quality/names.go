@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -91,14 +92,14 @@ func (n Names) Of(ctx context.Context, paths []string) ([]NameQuality, error) {
 	}
 	sums := make(map[[2]string]*NameQuality)
 	var order [][2]string
-	for _, split := range slices.Compact(slices.Sorted(mapsValues(splits))) {
+	for _, split := range slices.Compact(slices.Sorted(maps.Values(splits))) {
 		for _, kind := range []string{"names", names.Person.String(), names.Organisation.String(), names.Place.String()} {
 			k := [2]string{split, kind}
 			order = append(order, k)
 			sums[k] = &NameQuality{Split: split, Kind: kind}
 		}
 	}
-	for _, id := range slices.Sorted(mapsKeys(labels)) {
+	for _, id := range slices.Sorted(maps.Keys(labels)) {
 		if n.Split != "" && splits[id] != n.Split {
 			continue
 		}
@@ -113,26 +114,6 @@ func (n Names) Of(ctx context.Context, paths []string) ([]NameQuality, error) {
 		}
 	}
 	return answers, nil
-}
-
-func mapsValues(m map[string]string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for _, v := range m {
-			if !yield(v) {
-				return
-			}
-		}
-	}
-}
-
-func mapsKeys[V any](m map[string]V) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
 }
 
 // compare counts the names of an article.
@@ -205,7 +186,7 @@ func (n Names) read() (labels map[string][]nameLabel, splits map[string]string, 
 		id := labelledID(row[1], row[2])
 		splits[id] = row[0]
 		if row[4] == "" {
-			labels[id] = append(labels[id], nil...)
+			labels[id] = nil
 			continue
 		}
 		l := nameLabel{kind: strings.TrimSuffix(row[3], "?"), optional: strings.HasSuffix(row[3], "?")}
