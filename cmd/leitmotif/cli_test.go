@@ -23,6 +23,8 @@ func TestDidYouMean(t *testing.T) {
 		{args: []string{"runn"}, says: `unknown command "runn"; did you mean leitmotif run?`, not: "--help"},
 		{args: []string{"insepct", dir}, says: "did you mean leitmotif inspect?", not: "--help"},
 		{args: []string{"xyz"}, says: "Run 'leitmotif --help' for usage."},
+		{args: []string{"help", "rnu"}, says: "did you mean leitmotif run?"},
+		{args: []string{"completion", "tcsh"}, says: "Run 'leitmotif completion --help' for usage."},
 		{args: []string{dir}, says: "to analyse what is there: leitmotif run " + dir, not: "--help"},
 		{args: []string{"evaluate", "topic"}, says: "did you mean leitmotif evaluate topics?"},
 		{args: []string{"run", "--topcs", "5"}, says: "unknown flag: --topcs; did you mean --topics?", not: "--help"},

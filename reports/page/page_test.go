@@ -321,7 +321,7 @@ func TestFindingsAreWorded(t *testing.T) {
 	}
 	flood, film := `<a href="#topic-1">Flood</a>`, `<a href="#topic-2">Film</a>`
 	for kind, want := range map[string]string{
-		Largest:   flood + " is the largest topic: 3 of 9 stories, 50% of the coverage.",
+		Largest:   flood + " is the largest topic: 3 of 9 stories with a topic, 50%.",
 		Rising:    flood + " is rising most: from 10% of stories before 5 October 2026 to 50% since.",
 		Falling:   flood + " is losing most ground: from 10% of stories before 5 October 2026 to 50% since.",
 		Mix:       `<a href="#x">Post</a> is in the corpus only from 12 October 2026 on. Mainly for that reason the share of ` + flood + " in all stories goes from 10% before 5 October 2026 to 50% since; within outlets there is no clear change.",

@@ -60,7 +60,7 @@ var english = Phrases{
 	"topic.uid":                 "permanent number {uid}",
 
 	"findings.title":     "What stands out",
-	"finding.largest":    "{topic} is the largest topic: {count} of {total} stories, {share} of the coverage.",
+	"finding.largest":    "{topic} is the largest topic: {count} of {total} stories with a topic, {share}.",
 	"finding.rising":     "{topic} is rising most: from {before} of stories before {turn} to {share} since.",
 	"finding.rising.in":  "{topic} is rising most: in the same outlets, from {before} of stories before {turn} to {share} since.",
 	"finding.falling":    "{topic} is losing most ground: from {before} of stories before {turn} to {share} since.",
@@ -122,6 +122,7 @@ var english = Phrases{
 	"span.within":     "from {first} to {last}",
 	"spark.desc":      "Share of stories per period, with its 95% interval where known; bars below: stories n per column, {low} to {high}. Dotted: fewer than {few} stories. First {first}, last {last}, highest {peak}.",
 	"spark.n":         "n {low} to {high}",
+	"spark.same":      "n {n}",
 
 	"axis.day":     "One column is a day.",
 	"axis.week":    "One column is a week, named by its Monday.",

@@ -60,7 +60,7 @@ var german = Phrases{
 	"topic.uid":                 "feste Nummer {uid}",
 
 	"findings.title":     "Was auffällt",
-	"finding.largest":    "{topic} ist das größte Thema: {count} von {total} Meldungen, {share} der Berichterstattung.",
+	"finding.largest":    "{topic} ist das größte Thema: {count} von {total} Meldungen mit Thema, {share}.",
 	"finding.rising":     "{topic} nimmt am stärksten zu: von {before} der Meldungen vor dem {turn} auf {share} seither.",
 	"finding.rising.in":  "{topic} nimmt am stärksten zu: in denselben Medien von {before} der Meldungen vor dem {turn} auf {share} seither.",
 	"finding.falling":    "{topic} verliert am meisten: von {before} der Meldungen vor dem {turn} auf {share} seither.",
@@ -122,6 +122,7 @@ var german = Phrases{
 	"span.within":     "vom {first} bis zum {last}",
 	"spark.desc":      "Anteil an den Meldungen je Zeitraum, wo bekannt mit 95-%-Intervall; Balken darunter: Meldungen n je Spalte, {low} bis {high}. Gepunktet: weniger als {few} Meldungen. Erster {first}, letzter {last}, höchster {peak}.",
 	"spark.n":         "n {low} bis {high}",
+	"spark.same":      "n {n}",
 
 	"axis.day":     "Eine Spalte ist ein Tag.",
 	"axis.week":    "Eine Spalte ist eine Woche, benannt nach ihrem Montag.",
