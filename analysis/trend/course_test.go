@@ -134,6 +134,15 @@ func TestPeriodMakesNoRise(t *testing.T) {
 	}
 }
 
+// With one outlet the share within outlets is the share, be it of a single story.
+func TestAdjustedOfOneOutlet(t *testing.T) {
+	for _, cell := range cells(t, []Story{{1, day(0), "a"}, {1, day(2), "a"}}, 2, Day) {
+		if cell.Comparable != (cell.Total > 0) || cell.Adjusted != cell.Share {
+			t.Errorf("%+v", cell)
+		}
+	}
+}
+
 // Of a hundred runs in which nothing but outlets changes at most one in twenty says anything.
 func TestAnnouncementsOfChance(t *testing.T) {
 	const runs = 200
