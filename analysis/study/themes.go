@@ -126,7 +126,7 @@ func numbered(themes []result.Theme, topics []result.Topic, of []int) []result.T
 }
 
 // Hold counts, for each space, the stories of its language that have a topic and those that have
-// no clear one.
+// no clear one. Where that leaves no topic, it says so.
 func Hold(c *collection.Collection, spaces []result.Space) {
 	place := make(map[string]*result.Space, len(spaces))
 	for i := range spaces {
@@ -143,6 +143,11 @@ func Hold(c *collection.Collection, spaces []result.Space) {
 			s.Held++
 		case a.NoTopic == result.NoClearTopic:
 			s.Unclear++
+		}
+	}
+	for i := range spaces {
+		if s := &spaces[i]; s.Topics == 0 && s.Unclear > 0 {
+			s.Reason = "no topic is found again in resamples"
 		}
 	}
 }

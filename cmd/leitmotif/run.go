@@ -371,7 +371,7 @@ func (p *progress) summary(dir string, result *analysis.Result, view *page.View,
 	for _, s := range result.Spaces {
 		if p.logger != nil && s.High > 0 {
 			p.logger.Info("number of topics", slog.String("language", s.Language), slog.Int("topics", s.Topics),
-				slog.Int("low", s.Low), slog.Int("high", s.High), slog.String("reason", s.FitReason))
+				slog.Int("sought", s.Sought), slog.Int("low", s.Low), slog.Int("high", s.High), slog.String("reason", s.FitReason))
 		}
 	}
 	if p.quiet {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -19,6 +20,10 @@ const rowGroup = 122_880
 // chunk is the number of rows handed over at once: small enough that a cancelled
 // run stops soon.
 const chunk = 4096
+
+// safely is the number of rows that the library takes at once without fault: of more, version
+// 0.32.0 may write values that are absent, behind a lone one, as 0 or "" and not as NULL.
+const safely = 2
 
 // boundBytes is how much of a string the bounds in the page index keep. Ids of 20
 // digits must fit, or a lookup by id would have to read every page.
@@ -72,10 +77,14 @@ func writeRows[T any](ctx context.Context, w io.Writer, t Table, rows Rows[T]) (
 			return err
 		}
 		n += len(buffer)
-		_, err := writer.Write(buffer)
+		for pair := range slices.Chunk(buffer, safely) {
+			if _, err := writer.Write(pair); err != nil {
+				return err
+			}
+		}
 		clear(buffer)
 		buffer = buffer[:0]
-		return err
+		return nil
 	}
 	for row, err := range rows {
 		if err != nil {

@@ -111,7 +111,7 @@ type Topic struct {
 	ShareLow          float64      `parquet:"share_low" note:"lower bound of the 95 % Wilson interval of share"`
 	ShareHigh         float64      `parquet:"share_high" note:"upper bound of the 95 % Wilson interval of share"`
 	CoherenceNPMI     float64      `parquet:"coherence_npmi" note:"mean normalised pointwise mutual information of the ten top single words, [-1, 1]"`
-	Stability         float64      `parquet:"stability" note:"share of ten resamples, each of nine tenths of the articles, or of a sample of 12,000, that find the topic again: more than half of their union with a cluster in common, [0.3, 1]"`
+	Stability         float64      `parquet:"stability" note:"share of ten resamples, each of nine tenths of a sample of 1,500 articles, in doubt of 12,000, or of all where there are fewer, that find the topic again: more than half of their union with a cluster in common, [0.3, 1]"`
 	LinkedTopics      []int32      `parquet:"linked_topics,optional,list" note:"topic_id of topics of other languages that tell of the same thing, ascending; NULL = none"`
 	MapX              float64      `parquet:"map_x" note:"where the topic lies among those of its language, classical scaling of the cosine distances of centroids; the unit is that distance"`
 	MapY              float64      `parquet:"map_y" note:"the same, second coordinate"`
@@ -168,15 +168,15 @@ type Language struct {
 	Stories           int64    `parquet:"stories" note:"the same with copies counted once, count"`
 	Topics            int64    `parquet:"topics" note:"its topics in the tables, count"`
 	TopicsSought      *int64   `parquet:"topics_sought,optional" note:"topics looked for, chosen or asked for; those that resamples do not find again are merged or left out; NULL = none were"`
-	TopicsLow         *int64   `parquet:"topics_low,optional" note:"least plausible number of topics; NULL = the number was given, or there are none"`
-	TopicsHigh        *int64   `parquet:"topics_high,optional" note:"largest plausible number of topics; NULL = the number was given, or there are none"`
+	TopicsLow         *int64   `parquet:"topics_low,optional" note:"least plausible number of topics to look for; NULL = the number was given, or there are none"`
+	TopicsHigh        *int64   `parquet:"topics_high,optional" note:"largest plausible number of topics to look for; NULL = the number was given, or there are none"`
 	Themes            int64    `parquet:"themes" note:"its themes, count"`
 	StoriesHeld       int64    `parquet:"stories_held" note:"stories with a topic, count"`
-	HeldShare         *float64 `parquet:"held_share,optional" note:"stories_held / stories: how much its topics really hold, [0, 1]; NULL = it has no topics"`
+	HeldShare         *float64 `parquet:"held_share,optional" note:"stories_held / stories: how much its topics really hold, [0, 1]; NULL = none were looked for"`
 	StoriesUnclear    int64    `parquet:"stories_unclear" note:"stories without a clear topic, count"`
 	Rank              *int64   `parquet:"rank,optional" note:"dimensions of its semantic space; NULL = it has none"`
 	ExplainedVariance *float64 `parquet:"explained_variance,optional" note:"share of the squared weights that the space holds, [0, 1]; NULL = it has none"`
-	Reason            string   `parquet:"reason,optional" note:"why it has no topics; NULL = it has"`
+	Reason            string   `parquet:"reason,optional" note:"why it has no topics; NULL = it has, or all are hidden by hand"`
 }
 
 // ChangeRow is a row of changes.parquet.

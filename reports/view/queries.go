@@ -82,7 +82,7 @@ func queryViews(v *page.View, set *table.Set) page.Queries {
 	q := page.Queries{Key: keyQueries(v), Findings: findingQueries(v), Data: dataQueries(v, set)}
 	if len(v.Outlines) > 0 {
 		q.Outline = []string{
-			"SELECT language, topics, topics_sought, topics_low, topics_high, stories, held_share, stories_unclear / stories AS unclear_share\nFROM 'languages.parquet' WHERE topics > 0 ORDER BY articles DESC, language;",
+			"SELECT language, topics, topics_sought, topics_low, topics_high, stories, held_share, stories_unclear / stories AS unclear_share\nFROM 'languages.parquet' WHERE topics > 0 OR topics_sought > 0 ORDER BY articles DESC, language;",
 		}
 		if len(set.Themes) > 0 {
 			q.Outline = append(q.Outline, `SELECT theme_id, h.language, h.label, h.stories, h.share, h.share_low, h.share_high, h.sentiment_mean, topic_id, t.label AS topic

@@ -296,7 +296,11 @@ func held(s *reports.Space) string {
 		sought += fmt.Sprintf(", %d to %d plausible", s.TopicsLow, s.TopicsHigh)
 	}
 	stories := float64(max(1, s.Rows))
-	return fmt.Sprintf(" (%s) hold %.0f %% of the stories, %.0f %% have no clear topic", sought, 100*float64(s.StoriesHeld)/stories, 100*float64(s.StoriesUnclear)/stories)
+	verb := "hold"
+	if s.Topics == 1 {
+		verb = "holds"
+	}
+	return fmt.Sprintf(" (%s) %s %.0f %% of the stories, %.0f %% have no clear topic", sought, verb, 100*float64(s.StoriesHeld)/stories, 100*float64(s.StoriesUnclear)/stories)
 }
 
 func reason(text string) string {
