@@ -55,7 +55,7 @@ func TestAllFaultsAtOnce(t *testing.T) {
 	if code != exitUsage || !strings.HasPrefix(stderr, "leitmotif: 12 faults:\n") {
 		t.Errorf("exit code %d\n%s", code, stderr)
 	}
-	for _, part := range []string{"setting min-articles: line 3: \"many\" is no such value", "keep must", "refit", "articles-mn", "max_terms", "workers", "since", "until", "log must", "now:", "report-language", "none.yaml"} {
+	for _, part := range []string{"setting min-articles: line 3: \"many\" is no such value", "keep must", "refit", "articles-mn", "max-terms", "workers", "since", "until", "log must", "now:", "report-language", "none.yaml"} {
 		if n := strings.Count(stderr, "\n  "); !strings.Contains(stderr, part) || n != 12 {
 			t.Errorf("no %q, or %d lines in\n%s", part, n, stderr)
 		}
