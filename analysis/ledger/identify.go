@@ -100,7 +100,7 @@ func identify(next *state.State, topics []state.Theme, o *overlap) []int {
 		switch {
 		case theme.Label == "" && !topics[t].Unclear && theme.Unclear:
 			topics[t].Standing = result.New // no run has told of it yet
-		case theme.Standing == result.Dormant:
+		case theme.Standing == result.Dormant && !theme.Unclear: // else no run has told that it was gone
 			topics[t].Standing = result.Revived
 		case cosines[i][t] < steadyLikeness:
 			topics[t].Standing = result.Drifted
@@ -144,7 +144,8 @@ func enterFound(next *state.State, topics []state.Theme, uids []int, o *overlap)
 
 // enterLost marks the candidates that are none of the topics: merged where most of their
 // old articles are in one, else dormant. New articles do not count: they were put there by
-// a space that may not know what they are about, and who is merged never comes back.
+// a space that may not know what they are about, and who is merged never comes back. It is not
+// gone, but unclear, where most of them are in topics that are.
 func enterLost(next *state.State, topics []state.Theme, candidates, uids []int, o *overlap) {
 	for _, uid := range candidates {
 		if slices.Contains(uids, uid) {
@@ -159,9 +160,14 @@ func enterLost(next *state.State, topics []state.Theme, candidates, uids []int, 
 		if r < 0 {
 			continue
 		}
-		old := 0
-		for _, shared := range o.old[r] {
-			old += shared
+		old, unclear := 0, 0
+		for t, shared := range o.old[r] {
+			if old += shared; topics[t].Unclear {
+				unclear += shared
+			}
+		}
+		if float64(unclear) > mostly*float64(old) {
+			theme.Unclear = true
 		}
 		for t, shared := range o.old[r] {
 			if float64(shared) > mostly*float64(old) && !topics[t].Unclear {

@@ -120,3 +120,24 @@ func TestIdentifyTheLost(t *testing.T) {
 		}
 	}
 }
+
+// A theme whose old articles are mostly in unclear topics is not gone: no run says so, and none
+// says that it is back. One whose articles are elsewhere is.
+func TestLostInUnclearTopics(t *testing.T) {
+	port, chips, vote := []string{"port", "ship"}, []string{"chip", "plant"}, []string{"vote", "party"}
+	next := themesOf(port, chips)
+	next.Themes[0].Label, next.Themes[1].Label = "port", "chips"
+	topics := []state.Theme{{Language: "en", Marks: evenMarks(vote), Unclear: true}, {Language: "en", Marks: evenMarks([]string{"wage"})}}
+	identify(next, topics, &overlap{former: []int{1, 2}, both: [][]int{{6, 2}, {1, 1}}, old: [][]int{{6, 2}, {1, 1}}, themes: []int{8, 2}, topics: []int{7, 3}})
+	for uid, want := range map[int]bool{1: true, 2: false} {
+		if theme := next.Theme(uid); theme.Standing != result.Dormant || theme.Unclear != want {
+			t.Errorf("theme %d is %s, unclear %v, want %v", uid, theme.Standing, theme.Unclear, want)
+		}
+	}
+	next.Runs++
+	again := []state.Theme{{Language: "en", Marks: evenMarks(port)}, {Language: "en", Marks: evenMarks(chips)}}
+	identify(next, again, nil)
+	if a, b := next.Theme(1), next.Theme(2); a.Standing != result.Same || b.Standing != result.Revived || a.Unclear {
+		t.Errorf("theme 1 is %s, unclear %v, theme 2 %s", a.Standing, a.Unclear, b.Standing)
+	}
+}

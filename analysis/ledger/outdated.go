@@ -51,6 +51,8 @@ func (p *placement) outdated(o *Options) string {
 		return "another number of topics asked for"
 	case float64(p.all.Stories) < leastRows*float64(fitted.Stories):
 		return ""
+	case p.space.Sought == 0:
+		return "the state does not know which of its topics hold"
 	}
 	since := p.drift.Placed.Stories + p.seen.Stories
 	switch {

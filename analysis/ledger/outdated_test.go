@@ -53,11 +53,24 @@ func TestOutdated(t *testing.T) {
 		"a number of its own":            {own: 9, asked: 9, all: 10, want: true},
 	} {
 		p := placement{
-			space: state.Space{UIDs: []int{1, 2, 3}}, seen: test.seen, all: state.Measure{Stories: test.all},
+			space: state.Space{UIDs: []int{1, 2, 3}, Sought: 3}, seen: test.seen, all: state.Measure{Stories: test.all},
 			drift: state.Drift{Language: "en", Fitted: fitted, Placed: test.placed, Asked: test.asked}, model: &topic.Model{K: 3},
 		}
 		if why := p.outdated(&Options{Refit: test.refit, Topics: test.k, TopicsByLanguage: map[string]int{"en": test.own, "de": 5}}); (why != "") != test.want {
 			t.Errorf("%s: %q", name, why)
+		}
+	}
+}
+
+// A space of a version that did not tell which topics hold is made anew, by a run with articles enough.
+func TestOutdatedByVersion(t *testing.T) {
+	for all, want := range map[int]bool{499: false, 1000: true} {
+		p := placement{
+			space: state.Space{UIDs: []int{1, 2, 3}}, all: state.Measure{Stories: all},
+			drift: state.Drift{Language: "en", Fitted: state.Measure{Stories: 1000}}, model: &topic.Model{K: 3},
+		}
+		if why := p.outdated(new(Options)); (why != "") != want {
+			t.Errorf("%d stories after 1,000: %q", all, why)
 		}
 	}
 }

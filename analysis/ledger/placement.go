@@ -45,7 +45,9 @@ func (b *Book) Place(ctx context.Context, c *collection.Collection, g *study.Gro
 	if known == nil {
 		return study.Former{}, nil
 	}
-	return study.Former{Topics: known.sought(), Stay: why == "", Resume: b.options.Refit != RefitAlways}, nil
+	// Topics that a version found which did not tell whether they hold are no start.
+	resume := b.options.Refit != RefitAlways && known.space.Sought > 0
+	return study.Former{Topics: known.sought(), Stay: why == "", Resume: resume}, nil
 }
 
 // place folds the stories of a group into the space that the next state has for its language.

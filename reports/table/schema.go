@@ -111,7 +111,7 @@ type Topic struct {
 	ShareLow          float64      `parquet:"share_low" note:"lower bound of the 95 % Wilson interval of share"`
 	ShareHigh         float64      `parquet:"share_high" note:"upper bound of the 95 % Wilson interval of share"`
 	CoherenceNPMI     float64      `parquet:"coherence_npmi" note:"mean normalised pointwise mutual information of the ten top single words, [-1, 1]"`
-	Stability         float64      `parquet:"stability" note:"share of ten resamples, each of nine tenths of a sample of 1,500 articles, in doubt of 12,000, or of all where there are fewer, that find the topic again: more than half of their union with a cluster in common, [0.3, 1]"`
+	Stability         float64      `parquet:"stability" note:"share of ten resamples, each of nine tenths of a sample of 1,500 articles, in doubt of 12,000, or of all where there are fewer, that find the topic again: more than half of their union with a cluster in common, [0.3, 1], or less while a state of an earlier version gives the topic"`
 	LinkedTopics      []int32      `parquet:"linked_topics,optional,list" note:"topic_id of topics of other languages that tell of the same thing, ascending; NULL = none"`
 	MapX              float64      `parquet:"map_x" note:"where the topic lies among those of its language, classical scaling of the cosine distances of centroids; the unit is that distance"`
 	MapY              float64      `parquet:"map_y" note:"the same, second coordinate"`
