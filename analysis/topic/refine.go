@@ -68,6 +68,7 @@ func weigh(ctx context.Context, counts *tfidf.Frequencies, assigned []int, k, wo
 	if err := r.weigh(ctx, counts, workers, evidence); err != nil {
 		return err
 	}
+	none, inside, outer := math.Log(prior), w.counts.RawMatrix().Data, r.outer.RawMatrix().Data
 	return parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
 		var room []float64
 		for i := lo; i < hi; i++ {
@@ -80,9 +81,12 @@ func weigh(ctx context.Context, counts *tfidf.Frequencies, assigned []int, k, wo
 			l := sum(row.Weights)
 			own := -l * (math.Log(math.Max(0, r.inside[t]-l)+r.smooth) - r.outside[t])
 			for p, term := range row.Terms {
-				x := row.Weights[p]
-				rest := math.Max(0, w.counts.At(int(term), t)-x)
-				own += x * (math.Log(rest+prior) - r.outer.At(int(term), t))
+				x, at := row.Weights[p], int(term)*k+t
+				rest := none
+				if others := inside[at] - x; others > 0 {
+					rest = math.Log(others + prior)
+				}
+				own += x * (rest - outer[at])
 			}
 			evidence.Set(i, t, own)
 		}

@@ -81,13 +81,19 @@ func (w *Words) ratios(ctx context.Context, workers int) (*ratios, error) {
 		ratio: mat.NewDense(m, k, nil), outer: mat.NewDense(m, k, nil),
 		inside: columnSums(w.counts), length: make([]float64, k), outside: make([]float64, k), smooth: prior * float64(m),
 	}
+	none := math.Log(prior)
 	err := parallel.Chunks(ctx, m, 1024, workers, func(_, lo, hi int) {
 		for term := lo; term < hi; term++ {
 			in, out, logs := w.counts.RawRowView(term), r.outer.RawRowView(term), r.ratio.RawRowView(term)
 			total := sum(in)
-			for t := range in {
-				out[t] = math.Log(math.Max(0, total-in[t]) + prior)
-				logs[t] = math.Log(in[t]+prior) - out[t]
+			all := math.Log(total + prior)
+			for t, x := range in {
+				if x == 0 { // most topics lack most terms
+					out[t], logs[t] = all, none-all
+					continue
+				}
+				out[t] = math.Log(math.Max(0, total-x) + prior)
+				logs[t] = math.Log(x+prior) - out[t]
 			}
 		}
 	})
