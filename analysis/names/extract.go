@@ -1,6 +1,8 @@
 package names
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,9 +29,11 @@ type Extractor struct {
 	order    map[string][]int32         // their places in counts, by their numbers
 	tokens   []token                    // of the text that is read
 	text     string
+	inTitle  bool
 	uses     []Use
-	places   []usedAt // of the candidates of the shard: where uses has them
-	stamp    int32    // of the article
+	told     []useTold // of the uses
+	places   []usedAt  // of the candidates of the shard: where uses has them
+	stamp    int32     // of the article
 	tones    []Sentence
 	joined   []byte
 }
@@ -39,6 +43,12 @@ type usedAt struct {
 	stamp    int32 // of the article that used it last
 	use      int32
 	sentence int32 // that mentioned it last
+}
+
+// useTold is a sentence that mentions what a use is of.
+type useTold struct {
+	use int32
+	told
 }
 
 // reading is a lexicon with what it says of the surface forms of an index.
@@ -92,7 +102,7 @@ func (x *Extractor) Take() *Counts {
 // Article reads the next article. Articles in languages that it does not know have no names.
 func (x *Extractor) Article(language string, title, text *tokenize.Text, sentences []Sentence) {
 	r := x.readings[language]
-	x.uses, x.stamp = x.uses[:0], x.stamp+1
+	x.uses, x.told, x.stamp = x.uses[:0], x.told[:0], x.stamp+1
 	if r != nil {
 		x.tones = sentences
 		x.read(language, r, title, true)
@@ -103,6 +113,10 @@ func (x *Extractor) Article(language string, title, text *tokenize.Text, sentenc
 		uses = append(uses, x.uses...)
 	}
 	x.counts.Articles = append(x.counts.Articles, uses)
+	slices.SortStableFunc(x.told, func(a, b useTold) int { return cmp.Compare(a.use, b.use) })
+	for _, t := range x.told {
+		x.counts.told = append(x.counts.told, t.told)
+	}
 }
 
 // classOf gives the class of a form.
@@ -120,7 +134,7 @@ func (x *Extractor) classOf(r *reading, form int32) class {
 
 // read reads a title or a text.
 func (x *Extractor) read(language string, r *reading, part *tokenize.Text, inTitle bool) {
-	x.text, x.tokens = part.Text, x.tokens[:0]
+	x.text, x.inTitle, x.tokens = part.Text, inTitle, x.tokens[:0]
 	for len(x.tones) > 0 && x.tones[0].InTitle != inTitle {
 		if inTitle {
 			break
@@ -366,23 +380,17 @@ func (s *sentence) enter(first, last int, v votes, sure bool) {
 	x.tone(u, p, int(s.tokens[first].start))
 }
 
-// tone counts the sentence at a byte of the text for a use, once.
+// tone enters the sentence at a byte of the text for a use, once, where it has a tone.
 func (x *Extractor) tone(u *Use, p *usedAt, at int) {
-	for len(x.tones) > 0 && x.tones[0].End <= at {
+	for len(x.tones) > 0 && x.tones[0].InTitle == x.inTitle && x.tones[0].End <= at {
 		x.tones = x.tones[1:]
 	}
-	if len(x.tones) == 0 || x.tones[0].Start > at || p.sentence == int32(len(x.tones)) {
+	if len(x.tones) == 0 || x.tones[0].InTitle != x.inTitle || x.tones[0].Start > at || x.tones[0].Tone == NoTone || p.sentence == int32(len(x.tones)) {
 		return
 	}
 	p.sentence = int32(len(x.tones))
-	switch x.tones[0].Tone {
-	case -1:
-		u.Negative++
-	case 0:
-		u.Neutral++
-	case 1:
-		u.Positive++
-	}
+	u.Told++
+	x.told = append(x.told, useTold{p.use, told(len(x.tones))<<2 | told(x.tones[0].Tone+1)})
 }
 
 // before gives the class of the word before a run, 0 where it begins the sentence or something

@@ -174,6 +174,9 @@ var nameEndings = []string{
 
 // of tells the class of a word.
 func (l *lexicon) of(word string) class {
+	if word == "" || len(word) > mostLength {
+		return 0 // no word of a list or a name
+	}
 	c := l.words[word]
 	if b := word[0]; 'a' <= b && b <= 'z' {
 		if rest, ok := afterArticle(word); ok {
@@ -271,7 +274,7 @@ func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
 		}
 		head := capitalised(last)
 		if k := l.words[head]; k&(noun|title|organisationHead|organisationContext|placeContext) != 0 && k&(given|place) == 0 {
-			if k&organisationHead != 0 && l.unknown(word[:len(lower)-len(last)-1]) {
+			if k&organisationHead != 0 && l.unknown(word[:strings.LastIndexByte(word, '-')]) {
 				return organisationHead
 			}
 			out |= noun | k&(title|organisationHead|organisationContext|placeContext)

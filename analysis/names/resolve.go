@@ -53,18 +53,23 @@ func (d *Decisions) agree() {
 
 // Add takes up the articles of the next shard.
 func (d *Decisions) Add(c *Counts) {
+	rest := c.told
 	for _, uses := range c.Articles {
 		var mentions []Mention
+		sentences := rest
+		for _, u := range uses {
+			rest = rest[u.Told:]
+		}
 		if len(uses) > 0 {
-			mentions = d.article(c.Candidates, uses)
+			mentions = d.article(c.Candidates, uses, sentences)
 		}
 		d.found.mentions = append(d.found.mentions, mentions...)
 		d.found.ends = append(d.found.ends, len(d.found.mentions))
 	}
 }
 
-// article gives the names of an article.
-func (d *Decisions) article(candidates []Candidate, uses []Use) []Mention {
+// article gives the names of an article, of whose uses the sentences begin where sentences does.
+func (d *Decisions) article(candidates []Candidate, uses []Use, sentences []told) []Mention {
 	decide := d.languages[candidates[uses[0].Candidate].Language]
 	if decide == nil {
 		return nil
@@ -72,8 +77,14 @@ func (d *Decisions) article(candidates []Candidate, uses []Use) []Mention {
 	own := decide.within(candidates, uses)
 	sums := make(map[int32]*Mention)
 	var order []int32
+	type pair struct {
+		name int32
+		told
+	}
+	met := make(map[pair]bool) // sentences that have been counted for a name
 	for i, u := range uses {
-		at := own[i]
+		at, of := own[i], sentences[:u.Told]
+		sentences = sentences[u.Told:]
 		if at < 0 {
 			continue
 		}
@@ -85,7 +96,20 @@ func (d *Decisions) article(candidates []Candidate, uses []Use) []Mention {
 			order = append(order, name)
 		}
 		m.Count += u.Count
-		m.Negative, m.Neutral, m.Positive = m.Negative+u.Negative, m.Neutral+u.Neutral, m.Positive+u.Positive
+		for _, s := range of {
+			if met[pair{name, s}] {
+				continue
+			}
+			met[pair{name, s}] = true
+			switch s & 3 {
+			case 0:
+				m.Negative++
+			case 1:
+				m.Neutral++
+			case 2:
+				m.Positive++
+			}
+		}
 	}
 	out := make([]Mention, 0, len(order))
 	for _, name := range order {
@@ -107,15 +131,23 @@ func (d *Decisions) name(decide *decider, at int32, form Candidate, u Use) int32
 		d.forms = append(d.forms, make(map[string]int))
 		d.spoken = append(d.spoken, make(map[string]bool))
 	}
-	d.forms[n][decide.form(form.Text)] += int(u.Count)
+	d.forms[n][decide.form(form.Text, text, at)] += int(u.Count)
 	d.spoken[n][form.Language] = true
 	return int32(n)
 }
 
-// form is what of a candidate is a form of its name.
-func (d *decider) form(text string) string {
+// form is what of a candidate is a form of its name, which has the full form given and the root at:
+// not what stands around it, and no genitive.
+func (d *decider) form(text, full string, root int32) string {
 	if at, found := d.numbers[text]; found && d.verdicts[at].longer {
-		return d.candidates[d.verdicts[at].to].Text
+		text = d.candidates[d.verdicts[at].to].Text
+	}
+	base, ok := d.base(text)
+	if !ok || strings.Contains(" "+full+" ", " "+text+" ") {
+		return text
+	}
+	if at, found := d.numbers[base]; found && d.root(at) == root || strings.Contains(" "+full+" ", " "+base+" ") {
+		return base
 	}
 	return text
 }
