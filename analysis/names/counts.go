@@ -162,11 +162,14 @@ func (d *decoder) text() string {
 // Statistics are the candidates of a corpus.
 type Statistics struct {
 	candidates []Candidate
-	numbers    map[string]int // of candidates, by key
+	numbers    map[key]int // of candidates
 }
 
+// key tells candidates apart.
+type key struct{ language, text string }
+
 // NewStatistics gives those of no article.
-func NewStatistics() *Statistics { return &Statistics{numbers: make(map[string]int)} }
+func NewStatistics() *Statistics { return &Statistics{numbers: make(map[key]int)} }
 
 // mostCandidates bounds what is kept of a corpus. Beyond it the rarest are forgotten: what
 // is mentioned again is counted anew, so that a candidate lacks few mentions (lossy counting,
@@ -177,10 +180,11 @@ const mostCandidates = 1 << 21
 func (s *Statistics) Add(c *Counts) {
 	for i := range c.Candidates {
 		x := &c.Candidates[i]
-		at, known := s.numbers[key(x.Language, x.Text)]
+		k := key{x.Language, x.Text}
+		at, known := s.numbers[k]
 		if !known {
 			s.candidates = append(s.candidates, *x)
-			s.numbers[key(x.Language, x.Text)] = len(s.candidates) - 1
+			s.numbers[k] = len(s.candidates) - 1
 			continue
 		}
 		y := &s.candidates[at]
@@ -197,13 +201,11 @@ func (s *Statistics) Add(c *Counts) {
 // forget drops the candidates with at most so many mentions.
 func (s *Statistics) forget(most int32) {
 	s.candidates = slices.DeleteFunc(s.candidates, func(x Candidate) bool { return x.mentions <= most })
-	s.numbers = make(map[string]int, len(s.candidates))
+	s.numbers = make(map[key]int, len(s.candidates))
 	for i := range s.candidates {
-		s.numbers[key(s.candidates[i].Language, s.candidates[i].Text)] = i
+		s.numbers[key{s.candidates[i].Language, s.candidates[i].Text}] = i
 	}
 }
-
-func key(language, text string) string { return language + " " + text }
 
 // words are the tokens of a candidate.
 func words(text string) []string { return strings.Fields(text) }

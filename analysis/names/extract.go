@@ -25,9 +25,7 @@ type Extractor struct {
 	surfaces *tokenize.Index
 	readings map[string]*reading
 	counts   *Counts
-	numbers  map[string]*tokenize.Index // of the candidates of the shard, by language
-	order    map[string][]int32         // their places in counts, by their numbers
-	tokens   []token                    // of the text that is read
+	tokens   []token // of the text that is read
 	text     string
 	inTitle  bool
 	uses     []Use
@@ -51,10 +49,13 @@ type useTold struct {
 	told
 }
 
-// reading is a lexicon with what it says of the surface forms of an index.
+// reading is a lexicon with what it says of the surface forms of an index, and the candidates of
+// the shard in its language.
 type reading struct {
 	*lexicon
-	classes []class // by number of the form; 0 where nobody has asked
+	classes []class        // by number of the form; 0 where nobody has asked
+	numbers tokenize.Index // of the candidates
+	order   []int32        // their places in Counts, by their numbers
 }
 
 // known marks classes that have been asked for.
@@ -80,20 +81,16 @@ const (
 
 // NewExtractor gives an extractor that shares an index of surface forms.
 func NewExtractor(surfaces *tokenize.Index) *Extractor {
-	x := &Extractor{surfaces: surfaces, readings: make(map[string]*reading), numbers: make(map[string]*tokenize.Index), order: make(map[string][]int32), counts: new(Counts)}
-	for language, l := range lexicons() {
-		x.readings[language], x.numbers[language] = &reading{lexicon: l}, new(tokenize.Index)
-	}
-	return x
+	return &Extractor{surfaces: surfaces, readings: make(map[string]*reading), counts: new(Counts)}
 }
 
 // Take gives the counts of the articles since the last call.
 func (x *Extractor) Take() *Counts {
 	out := x.counts
 	x.counts = new(Counts)
-	for language, n := range x.numbers {
-		n.Clear()
-		x.order[language] = x.order[language][:0]
+	for _, r := range x.readings {
+		r.numbers.Clear()
+		r.order = r.order[:0]
 	}
 	x.places, x.stamp = x.places[:0], 0
 	return out
@@ -102,6 +99,10 @@ func (x *Extractor) Take() *Counts {
 // Article reads the next article. Articles in languages that it does not know have no names.
 func (x *Extractor) Article(language string, title, text *tokenize.Text, sentences []Sentence) {
 	r := x.readings[language]
+	if of := lexicons[language]; r == nil && of != nil {
+		r = &reading{lexicon: of()}
+		x.readings[language] = r
+	}
 	x.uses, x.told, x.stamp = x.uses[:0], x.told[:0], x.stamp+1
 	if r != nil {
 		x.tones = sentences
@@ -333,6 +334,27 @@ func (s *sentence) textOf(first, last int) string {
 
 // recased gives a place in capitals alone, as in datelines, its usual form.
 func (s *sentence) recased(text string) string {
+	plain, inner := true, false // of ASCII alone; within a word
+	s.joined = s.joined[:0]
+	for i := 0; i < len(text) && plain; i++ {
+		b := text[i]
+		switch {
+		case 'a' <= b && b <= 'z':
+			return text
+		case 'A' <= b && b <= 'Z' && inner:
+			b += 'a' - 'A'
+		case b >= utf8.RuneSelf:
+			plain = false
+		}
+		s.joined = append(s.joined, b)
+		inner = b != ' '
+	}
+	if plain {
+		if (s.words[string(s.joined)]|s.phrases[string(s.joined)])&place != 0 {
+			return string(s.joined)
+		}
+		return text
+	}
 	usual, ok := recased(text)
 	if ok && (s.words[usual]|s.phrases[usual])&place != 0 {
 		return usual
@@ -356,13 +378,13 @@ func (s *sentence) enter(first, last int, v votes, sure bool) {
 		return
 	}
 	x := s.Extractor
-	number, met := x.numbers[s.language].Number(text)
+	number, met := s.numbers.Number(text)
 	if !met {
-		x.order[s.language] = append(x.order[s.language], int32(len(x.counts.Candidates)))
+		s.order = append(s.order, int32(len(x.counts.Candidates)))
 		x.counts.Candidates = append(x.counts.Candidates, Candidate{Text: strings.Clone(text), Language: s.language})
 		x.places = append(x.places, usedAt{})
 	}
-	at := x.order[s.language][number]
+	at := s.order[number]
 	c, p := &x.counts.Candidates[at], &x.places[at]
 	c.mentions++
 	if sure && !s.titled {

@@ -86,21 +86,30 @@ type lexicon struct {
 	tails   map[string]class  // what German compounds end in, in lower case: nouns in their forms, and roles
 }
 
-// lexicons are those of the languages that names are found in.
-var lexicons = sync.OnceValue(func() map[string]*lexicon {
-	out := map[string]*lexicon{"de": newLexicon(true), "en": newLexicon(false)}
-	out["de"].read("de", strings.NewReader(byHandGerman))
-	out["en"].read("en", strings.NewReader(byHandEnglish))
-	for language, l := range out {
-		z, err := gzip.NewReader(strings.NewReader(learned))
-		if err != nil {
-			panic(fmt.Sprintf("names: the lists embedded: %v", err))
-		}
-		l.read(language, z)
+// lexicons give those of the languages that names are found in.
+var lexicons = map[string]func() *lexicon{
+	"de": sync.OnceValue(func() *lexicon {
+		l := newLexicon(true)
+		l.readAll("de", byHandGerman)
+		l.enterTails()
+		return l
+	}),
+	"en": sync.OnceValue(func() *lexicon {
+		l := newLexicon(false)
+		l.readAll("en", byHandEnglish)
+		return l
+	}),
+}
+
+// readAll takes up the lists embedded.
+func (l *lexicon) readAll(language, byHand string) {
+	l.read(language, strings.NewReader(byHand))
+	z, err := gzip.NewReader(strings.NewReader(learned))
+	if err != nil {
+		panic(fmt.Sprintf("names: the lists embedded: %v", err))
 	}
-	out["de"].enterTails()
-	return out
-})
+	l.read(language, z)
+}
 
 // enterTails makes the tails of compounds of the nouns.
 func (l *lexicon) enterTails() {
@@ -148,6 +157,9 @@ func (l *lexicon) read(language string, list io.Reader) {
 			}
 			continue
 		}
+		if of == 0 && !aliases {
+			continue
+		}
 		for word := range strings.FieldsSeq(line) {
 			word = strings.ReplaceAll(word, "_", " ")
 			switch from, to, _ := strings.Cut(word, "="); {
@@ -155,7 +167,7 @@ func (l *lexicon) read(language string, list io.Reader) {
 				l.aliases[from] = to
 			case strings.Contains(word, " "):
 				l.phrases[word] |= of
-			case of != 0:
+			default:
 				l.words[word] |= of
 			}
 		}

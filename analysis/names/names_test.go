@@ -159,7 +159,7 @@ func TestForget(t *testing.T) {
 	}
 	s.forget(1)
 	for i, c := range s.candidates {
-		if c.mentions < 2 || s.numbers[key(c.Language, c.Text)] != i {
+		if c.mentions < 2 || s.numbers[key{c.Language, c.Text}] != i {
 			t.Errorf("candidate %d: %+v", i, c)
 		}
 	}
