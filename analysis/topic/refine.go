@@ -3,6 +3,7 @@ package topic
 import (
 	"context"
 	"math"
+	"sync"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -53,15 +54,32 @@ func Refine(ctx context.Context, counts *tfidf.Frequencies, assigned []int, k, w
 	}
 }
 
+// lent holds the rooms of former weighings, of which a consensus makes a hundred.
+var lent sync.Pool
+
+// lend gives n zeros.
+func lend(n int) *[]float64 {
+	room, ok := lent.Get().(*[]float64)
+	if !ok || cap(*room) < n {
+		fresh := make([]float64, n)
+		return &fresh
+	}
+	*room = (*room)[:n]
+	clear(*room)
+	return room
+}
+
 // weigh computes the evidence for every document and topic under an assignment, with the
 // counts of a document left out of those of its own topic.
 func weigh(ctx context.Context, counts *tfidf.Frequencies, assigned []int, k, workers int, evidence *mat.Dense) error {
-	n, _ := counts.Dims()
-	w, err := Train(ctx, counts, assigned, k, workers)
-	if err != nil {
+	n, m := counts.Dims()
+	room := lend(3 * m * k)
+	defer lent.Put(room)
+	w := &Words{mat.NewDense(m, k, (*room)[:m*k])}
+	if err := counts.SumLogs(ctx, assigned, w.counts, workers); err != nil {
 		return err
 	}
-	r, err := w.ratios(ctx, workers)
+	r, err := w.ratiosIn(ctx, workers, (*room)[m*k:])
 	if err != nil {
 		return err
 	}

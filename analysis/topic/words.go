@@ -76,9 +76,14 @@ type ratios struct {
 }
 
 func (w *Words) ratios(ctx context.Context, workers int) (*ratios, error) {
+	return w.ratiosIn(ctx, workers, make([]float64, 2*w.Terms()*w.Topics()))
+}
+
+// ratiosIn is ratios in a room for twice as many numbers as there are counts.
+func (w *Words) ratiosIn(ctx context.Context, workers int, room []float64) (*ratios, error) {
 	m, k := w.counts.Dims()
 	r := &ratios{
-		ratio: mat.NewDense(m, k, nil), outer: mat.NewDense(m, k, nil),
+		ratio: mat.NewDense(m, k, room[:m*k]), outer: mat.NewDense(m, k, room[m*k:]),
 		inside: columnSums(w.counts), length: make([]float64, k), outside: make([]float64, k), smooth: prior * float64(m),
 	}
 	none := math.Log(prior)
