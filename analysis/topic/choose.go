@@ -272,9 +272,13 @@ func subset(points *mat.Dense, rows []int) *mat.Dense {
 func measureStrength(ctx context.Context, s crowd, candidates []Candidate, workers int) error {
 	n, fold := len(s.keys), dealFolds(s.keys, folds, foldDeal)
 	// The clusterings are independent of each other, so each is done by one goroutine.
+	grams, err := gramsOf(ctx, s.points, fold, folds, workers)
+	if err != nil {
+		return err
+	}
 	var parts [folds]part
-	err := parallel.Tasks(ctx, folds, workers, func(leave int) error {
-		parts[leave] = newPart(s.points, fold, leave)
+	err = parallel.Tasks(ctx, folds, workers, func(leave int) error {
+		parts[leave] = newPart(s.points, fold, leave, grams)
 		return nil
 	})
 	if err != nil {
@@ -308,16 +312,39 @@ type part struct {
 	axes *axes
 }
 
-// newPart leaves out the points of one fold.
-func newPart(points *mat.Dense, fold []int, leave int) part {
-	var p part
+// newPart leaves out the points of one fold. grams are those of the folds.
+func newPart(points *mat.Dense, fold []int, leave int, grams []*mat.SymDense) part {
+	_, r := points.Dims()
+	p, all := part{rows: make([]int, 0, len(fold))}, mat.NewSymDense(r, nil)
 	for i, f := range fold {
 		if f != leave {
 			p.rows = append(p.rows, i)
 		}
 	}
-	p.axes = newAxes(subset(points, p.rows), 1)
+	for f, g := range grams {
+		if f != leave {
+			all.AddSym(all, g)
+		}
+	}
+	p.axes = newAxes(subset(points, p.rows), all)
 	return p
+}
+
+// gramsOf gives the Gram matrix of the points of each fold: those of all parts that leave one
+// out are sums of them.
+func gramsOf(ctx context.Context, points *mat.Dense, fold []int, folds, workers int) ([]*mat.SymDense, error) {
+	rows, grams := make([][]int, folds), make([]*mat.SymDense, folds)
+	for i, f := range fold {
+		rows[f] = append(rows[f], i)
+	}
+	err := parallel.Tasks(ctx, folds, workers, func(f int) error {
+		_, r := points.Dims()
+		if grams[f] = mat.NewSymDense(r, nil); len(rows[f]) > 0 {
+			grams[f] = gram(subset(points, rows[f]), 1)
+		}
+		return nil
+	})
+	return grams, err
 }
 
 // cluster returns the cluster of each of n points, -1 for those that the part leaves out.
