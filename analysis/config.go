@@ -128,12 +128,12 @@ func (c Config) Validate() error {
 		check(code != "" && language.Code(code) == code, "topics of %q: no language of ISO 639-1", code)
 	}
 	check(c.Rank >= 0 && c.Rank <= 1000, "rank must lie in 0..1000 (0 = automatic), not %d", c.Rank)
-	check(c.MinArticles >= 2, "min_articles must be at least 2, not %d", c.MinArticles)
-	check(c.MinDocumentFrequency >= 0, "min_document_frequency must not be negative, not %d", c.MinDocumentFrequency)
-	check(c.MaxDocumentShare > 0 && c.MaxDocumentShare <= 1, "max_document_share must lie in (0, 1], not %g", c.MaxDocumentShare)
-	check(c.MaxTerms >= 100, "max_terms must be at least 100, not %d", c.MaxTerms)
+	check(c.MinArticles >= 2, "min-articles must be at least 2, not %d", c.MinArticles)
+	check(c.MinDocumentFrequency >= 0, "min-document-frequency must not be negative, not %d", c.MinDocumentFrequency)
+	check(c.MaxDocumentShare > 0 && c.MaxDocumentShare <= 1, "max-document-share must lie in (0, 1], not %g", c.MaxDocumentShare)
+	check(c.MaxTerms >= 100, "max-terms must be at least 100, not %d", c.MaxTerms)
 	check(c.Tolerance > 0 && c.Tolerance < 1, "tolerance must lie in (0, 1), not %g", c.Tolerance)
-	check(c.MinTopicWeight > 0 && c.MinTopicWeight < 1, "min_topic_weight must lie in (0, 1), not %g", c.MinTopicWeight)
+	check(c.MinTopicWeight > 0 && c.MinTopicWeight < 1, "min-topic-weight must lie in (0, 1), not %g", c.MinTopicWeight)
 	check(c.Depth.Valid(), "tone must be fast, deep or auto, not %q", c.Depth)
 	check(c.Refit.Valid(), "refit must be auto, always or never, not %q", c.Refit)
 	check(c.Since.IsZero() || c.Until.IsZero() || c.Since.Before(c.Until), "since (%s) must lie before until (%s)",

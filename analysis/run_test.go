@@ -351,7 +351,7 @@ func TestValidateJoinsFaults(t *testing.T) {
 	err := cfg.Validate()
 	cfg.TopicsByLanguage, cfg.TimeZone = map[string]int{"en": 1001, "xx": 3}, "Berlin"
 	err = errors.Join(err, cfg.Validate())
-	for _, name := range []string{"topics must", "tolerance", "max_document_share", "topics of en", `topics of "xx"`, "not both", "time_zone"} {
+	for _, name := range []string{"topics must", "tolerance", "max-document-share", "topics of en", `topics of "xx"`, "not both", "time-zone"} {
 		if err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("%v does not name %s", err, name)
 		}

@@ -18,19 +18,31 @@ func (t *table) figures(ctx context.Context) error {
 	const some = 64
 	return parallel.Chunks(ctx, len(t.names), some, t.Workers, func(_, lo, hi int) {
 		p := &pairs{table: t, shared: make([]int, len(t.names)), last: make([]int32, len(t.names))}
+		c := &counter{table: t, topics: make(map[int]int), outlets: make(map[string]int), languages: make(map[string]bool)}
 		for i := lo; i < hi; i++ {
-			t.count(i)
+			c.count(i)
 			t.names[i].Together = p.of(i)
 		}
 	})
 }
 
+// counter counts names one after the other.
+type counter struct {
+	*table
+	topics    map[int]int
+	outlets   map[string]int
+	languages map[string]bool
+	told      []int // topics of the story under way
+}
+
 // count counts a name by article, story, topic, outlet and tone.
-func (t *table) count(name int) {
+func (t *counter) count(name int) {
 	to := &t.names[name]
-	topics, outlets, languages := make(map[int]int), make(map[string]int), make(map[string]bool)
+	topics, outlets, languages, told := t.topics, t.outlets, t.languages, t.told
+	clear(topics)
+	clear(outlets)
+	clear(languages)
 	var sum tone.Sum
-	var told []int // topics of the story under way
 	former := -1
 	for _, place := range t.places[t.starts[name]:t.starts[name+1]] {
 		a := &t.Articles[t.order[place]]
@@ -61,6 +73,7 @@ func (t *table) count(name int) {
 		}
 		former = int(place)
 	}
+	t.told = told
 	to.Tone, to.Languages = sum.Net(), slices.Sorted(maps.Keys(languages))
 	to.Share, to.ShareLow, to.ShareHigh = inference.Wilson(to.Stories, t.stories)
 	for _, id := range ranked(topics) {

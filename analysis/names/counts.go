@@ -25,20 +25,24 @@ type Candidate struct {
 type Use struct {
 	Candidate int32 // index of Counts.Candidates
 	Count     int32
-	// Sentences that mention it, by their tone.
-	Negative, Neutral, Positive int32
+	Told      int32 // sentences with a tone that mention it
 }
+
+// told is a sentence with a tone, told from the others of its article: its number, and in the
+// last two bits its tone + 1.
+type told uint32
 
 // Counts are the candidates of a shard of articles.
 type Counts struct {
 	Candidates []Candidate // in the order of their first mention
 	Articles   [][]Use     // of each article, in the order of the first mention
+	told       []told      // of each use of each article, one after the other
 }
 
 // Size is about how many bytes the counts take in memory.
 func (c *Counts) Size() int {
-	const perCandidate, perArticle, perUse = 96, 24, 20
-	n := perCandidate*len(c.Candidates) + perArticle*len(c.Articles)
+	const perCandidate, perArticle, perUse, perSentence = 96, 24, 12, 4
+	n := perCandidate*len(c.Candidates) + perArticle*len(c.Articles) + perSentence*len(c.told)
 	for _, uses := range c.Articles {
 		n += perUse * len(uses)
 	}
@@ -60,10 +64,13 @@ func (c *Counts) MarshalBinary() ([]byte, error) {
 	for _, uses := range c.Articles {
 		out = binary.AppendUvarint(out, uint64(len(uses)))
 		for _, u := range uses {
-			for _, n := range [...]int32{u.Candidate, u.Count, u.Negative, u.Neutral, u.Positive} {
+			for _, n := range [...]int32{u.Candidate, u.Count, u.Told} {
 				out = binary.AppendUvarint(out, uint64(n))
 			}
 		}
+	}
+	for _, s := range c.told {
+		out = binary.AppendUvarint(out, uint64(s))
 	}
 	return out, nil
 }
@@ -88,14 +95,23 @@ func (c *Counts) UnmarshalBinary(data []byte) error {
 		x.mentions, x.sure = d.number(), d.number()
 	}
 	read.Articles = make([][]Use, d.length(1))
+	sentences := 0
 	for i := range read.Articles {
-		uses := make([]Use, d.length(5))
+		uses := make([]Use, d.length(3))
 		for k := range uses {
-			uses[k] = Use{d.number(), d.number(), d.number(), d.number(), d.number()}
+			uses[k] = Use{d.number(), d.number(), d.number()}
+			sentences += int(uses[k].Told)
 			d.bad = d.bad || int(uses[k].Candidate) >= len(read.Candidates)
 		}
 		if len(uses) > 0 {
 			read.Articles[i] = uses
+		}
+	}
+	d.bad = d.bad || sentences > len(d.data)
+	if !d.bad && sentences > 0 {
+		read.told = make([]told, sentences)
+		for i := range read.told {
+			read.told[i] = told(d.unsigned(1<<32 - 1))
 		}
 	}
 	if d.bad || len(d.data) > 0 {
@@ -146,11 +162,14 @@ func (d *decoder) text() string {
 // Statistics are the candidates of a corpus.
 type Statistics struct {
 	candidates []Candidate
-	numbers    map[string]int // of candidates, by key
+	numbers    map[key]int // of candidates
 }
 
+// key tells candidates apart.
+type key struct{ language, text string }
+
 // NewStatistics gives those of no article.
-func NewStatistics() *Statistics { return &Statistics{numbers: make(map[string]int)} }
+func NewStatistics() *Statistics { return &Statistics{numbers: make(map[key]int)} }
 
 // mostCandidates bounds what is kept of a corpus. Beyond it the rarest are forgotten: what
 // is mentioned again is counted anew, so that a candidate lacks few mentions (lossy counting,
@@ -161,10 +180,11 @@ const mostCandidates = 1 << 21
 func (s *Statistics) Add(c *Counts) {
 	for i := range c.Candidates {
 		x := &c.Candidates[i]
-		at, known := s.numbers[key(x.Language, x.Text)]
+		k := key{x.Language, x.Text}
+		at, known := s.numbers[k]
 		if !known {
 			s.candidates = append(s.candidates, *x)
-			s.numbers[key(x.Language, x.Text)] = len(s.candidates) - 1
+			s.numbers[k] = len(s.candidates) - 1
 			continue
 		}
 		y := &s.candidates[at]
@@ -181,13 +201,11 @@ func (s *Statistics) Add(c *Counts) {
 // forget drops the candidates with at most so many mentions.
 func (s *Statistics) forget(most int32) {
 	s.candidates = slices.DeleteFunc(s.candidates, func(x Candidate) bool { return x.mentions <= most })
-	s.numbers = make(map[string]int, len(s.candidates))
+	s.numbers = make(map[key]int, len(s.candidates))
 	for i := range s.candidates {
-		s.numbers[key(s.candidates[i].Language, s.candidates[i].Text)] = i
+		s.numbers[key{s.candidates[i].Language, s.candidates[i].Text}] = i
 	}
 }
-
-func key(language, text string) string { return language + " " + text }
 
 // words are the tokens of a candidate.
 func words(text string) []string { return strings.Fields(text) }

@@ -29,6 +29,9 @@ type verdict struct {
 	score  float64
 	to     int32 // the candidate whose name it is another form of, or itself
 	longer bool  // than that form: words stand around it
+	name   int32 // of the root, as Decisions number them from 1; 0 before any article gives it
+	root   int32 // of the last mention, -1 before any
+	form   int32 // of Decisions.counts, for that root
 	static scores
 }
 
@@ -41,6 +44,10 @@ type decider struct {
 	surnames   map[string][]int32 // persons, most mentions first, by their last word
 	firsts     map[string][]int32 // organisations by their first word
 	classes    map[string]class
+	ends       map[int32]ends   // of the names of several words that articles have had
+	most       map[string]int32 // by surname, as mostOf gives it
+	own        []int32          // what within gives
+	full       map[string]int32 // by ends of the names of the article; -1 where there are several
 }
 
 // newDecider takes the candidates of a language, ascending by text.
@@ -48,6 +55,7 @@ func newDecider(l *lexicon, candidates []Candidate) *decider {
 	d := &decider{
 		lexicon: l, candidates: candidates, verdicts: make([]verdict, len(candidates)), numbers: make(map[string]int32, len(candidates)),
 		surnames: make(map[string][]int32), firsts: make(map[string][]int32), classes: make(map[string]class),
+		ends: make(map[int32]ends), most: make(map[string]int32), full: make(map[string]int32),
 	}
 	for i := range candidates {
 		d.numbers[candidates[i].Text] = int32(i)
@@ -60,7 +68,7 @@ func (d *decider) decide() {
 	for i := range d.candidates {
 		tokens := words(d.candidates[i].Text)
 		v := &d.verdicts[i]
-		v.to = int32(i)
+		v.to, v.root = int32(i), -1
 		v.static = d.prior(tokens, d.candidates[i].Text)
 		if len(tokens) > 1 {
 			d.judge(i, scores{})
@@ -420,7 +428,7 @@ func (d *decider) nominative(text string) (int32, bool) {
 
 // recased gives a text in capitals alone its usual form.
 func recased(text string) (usual string, ok bool) {
-	if len(text) < 5 || strings.ToUpper(text) != text {
+	if len(text) < 5 || strings.IndexFunc(text, func(r rune) bool { return 'a' <= r && r <= 'z' }) >= 0 || strings.ToUpper(text) != text {
 		return "", false
 	}
 	parts := words(text)

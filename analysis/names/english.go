@@ -41,7 +41,8 @@ func (s *sentence) possessive(i int) bool {
 
 // own tells whether the owner at i is part of the name: Moody's Investors Service.
 func (s *sentence) own(first, i, last int) bool {
-	if i > first || s.tokens[i].class&(place|organisation|given|demonym) != 0 || s.tokens[last-1].class&(organisationHead|legal) == 0 {
+	const most = 10 // words of a name
+	if i > first || last-i > most || s.tokens[i].class&(place|organisation|given|demonym) != 0 || s.tokens[last-1].class&(organisationHead|legal) == 0 {
 		return false
 	}
 	for _, t := range s.tokens[i+1 : last] {

@@ -1,6 +1,8 @@
 package names
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,13 +25,13 @@ type Extractor struct {
 	surfaces *tokenize.Index
 	readings map[string]*reading
 	counts   *Counts
-	numbers  map[string]*tokenize.Index // of the candidates of the shard, by language
-	order    map[string][]int32         // their places in counts, by their numbers
-	tokens   []token                    // of the text that is read
+	tokens   []token // of the text that is read
 	text     string
+	inTitle  bool
 	uses     []Use
-	places   []usedAt // of the candidates of the shard: where uses has them
-	stamp    int32    // of the article
+	told     []useTold // of the uses
+	places   []usedAt  // of the candidates of the shard: where uses has them
+	stamp    int32     // of the article
 	tones    []Sentence
 	joined   []byte
 }
@@ -41,10 +43,19 @@ type usedAt struct {
 	sentence int32 // that mentioned it last
 }
 
-// reading is a lexicon with what it says of the surface forms of an index.
+// useTold is a sentence that mentions what a use is of.
+type useTold struct {
+	use int32
+	told
+}
+
+// reading is a lexicon with what it says of the surface forms of an index, and the candidates of
+// the shard in its language.
 type reading struct {
 	*lexicon
-	classes []class // by number of the form; 0 where nobody has asked
+	classes []class        // by number of the form; 0 where nobody has asked
+	numbers tokenize.Index // of the candidates
+	order   []int32        // their places in Counts, by their numbers
 }
 
 // known marks classes that have been asked for.
@@ -70,20 +81,16 @@ const (
 
 // NewExtractor gives an extractor that shares an index of surface forms.
 func NewExtractor(surfaces *tokenize.Index) *Extractor {
-	x := &Extractor{surfaces: surfaces, readings: make(map[string]*reading), numbers: make(map[string]*tokenize.Index), order: make(map[string][]int32), counts: new(Counts)}
-	for language, l := range lexicons() {
-		x.readings[language], x.numbers[language] = &reading{lexicon: l}, new(tokenize.Index)
-	}
-	return x
+	return &Extractor{surfaces: surfaces, readings: make(map[string]*reading), counts: new(Counts)}
 }
 
 // Take gives the counts of the articles since the last call.
 func (x *Extractor) Take() *Counts {
 	out := x.counts
 	x.counts = new(Counts)
-	for language, n := range x.numbers {
-		n.Clear()
-		x.order[language] = x.order[language][:0]
+	for _, r := range x.readings {
+		r.numbers.Clear()
+		r.order = r.order[:0]
 	}
 	x.places, x.stamp = x.places[:0], 0
 	return out
@@ -92,7 +99,11 @@ func (x *Extractor) Take() *Counts {
 // Article reads the next article. Articles in languages that it does not know have no names.
 func (x *Extractor) Article(language string, title, text *tokenize.Text, sentences []Sentence) {
 	r := x.readings[language]
-	x.uses, x.stamp = x.uses[:0], x.stamp+1
+	if of := lexicons[language]; r == nil && of != nil {
+		r = &reading{lexicon: of()}
+		x.readings[language] = r
+	}
+	x.uses, x.told, x.stamp = x.uses[:0], x.told[:0], x.stamp+1
 	if r != nil {
 		x.tones = sentences
 		x.read(language, r, title, true)
@@ -103,6 +114,10 @@ func (x *Extractor) Article(language string, title, text *tokenize.Text, sentenc
 		uses = append(uses, x.uses...)
 	}
 	x.counts.Articles = append(x.counts.Articles, uses)
+	slices.SortStableFunc(x.told, func(a, b useTold) int { return cmp.Compare(a.use, b.use) })
+	for _, t := range x.told {
+		x.counts.told = append(x.counts.told, t.told)
+	}
 }
 
 // classOf gives the class of a form.
@@ -120,7 +135,7 @@ func (x *Extractor) classOf(r *reading, form int32) class {
 
 // read reads a title or a text.
 func (x *Extractor) read(language string, r *reading, part *tokenize.Text, inTitle bool) {
-	x.text, x.tokens = part.Text, x.tokens[:0]
+	x.text, x.inTitle, x.tokens = part.Text, inTitle, x.tokens[:0]
 	for len(x.tones) > 0 && x.tones[0].InTitle != inTitle {
 		if inTitle {
 			break
@@ -319,6 +334,27 @@ func (s *sentence) textOf(first, last int) string {
 
 // recased gives a place in capitals alone, as in datelines, its usual form.
 func (s *sentence) recased(text string) string {
+	plain, inner := true, false // of ASCII alone; within a word
+	s.joined = s.joined[:0]
+	for i := 0; i < len(text) && plain; i++ {
+		b := text[i]
+		switch {
+		case 'a' <= b && b <= 'z':
+			return text
+		case 'A' <= b && b <= 'Z' && inner:
+			b += 'a' - 'A'
+		case b >= utf8.RuneSelf:
+			plain = false
+		}
+		s.joined = append(s.joined, b)
+		inner = b != ' '
+	}
+	if plain {
+		if (s.words[string(s.joined)]|s.phrases[string(s.joined)])&place != 0 {
+			return string(s.joined)
+		}
+		return text
+	}
 	usual, ok := recased(text)
 	if ok && (s.words[usual]|s.phrases[usual])&place != 0 {
 		return usual
@@ -342,13 +378,13 @@ func (s *sentence) enter(first, last int, v votes, sure bool) {
 		return
 	}
 	x := s.Extractor
-	number, met := x.numbers[s.language].Number(text)
+	number, met := s.numbers.Number(text)
 	if !met {
-		x.order[s.language] = append(x.order[s.language], int32(len(x.counts.Candidates)))
+		s.order = append(s.order, int32(len(x.counts.Candidates)))
 		x.counts.Candidates = append(x.counts.Candidates, Candidate{Text: strings.Clone(text), Language: s.language})
 		x.places = append(x.places, usedAt{})
 	}
-	at := x.order[s.language][number]
+	at := s.order[number]
 	c, p := &x.counts.Candidates[at], &x.places[at]
 	c.mentions++
 	if sure && !s.titled {
@@ -366,23 +402,17 @@ func (s *sentence) enter(first, last int, v votes, sure bool) {
 	x.tone(u, p, int(s.tokens[first].start))
 }
 
-// tone counts the sentence at a byte of the text for a use, once.
+// tone enters the sentence at a byte of the text for a use, once, where it has a tone.
 func (x *Extractor) tone(u *Use, p *usedAt, at int) {
-	for len(x.tones) > 0 && x.tones[0].End <= at {
+	for len(x.tones) > 0 && x.tones[0].InTitle == x.inTitle && x.tones[0].End <= at {
 		x.tones = x.tones[1:]
 	}
-	if len(x.tones) == 0 || x.tones[0].Start > at || p.sentence == int32(len(x.tones)) {
+	if len(x.tones) == 0 || x.tones[0].InTitle != x.inTitle || x.tones[0].Start > at || x.tones[0].Tone == NoTone || p.sentence == int32(len(x.tones)) {
 		return
 	}
 	p.sentence = int32(len(x.tones))
-	switch x.tones[0].Tone {
-	case -1:
-		u.Negative++
-	case 0:
-		u.Neutral++
-	case 1:
-		u.Positive++
-	}
+	u.Told++
+	x.told = append(x.told, useTold{p.use, told(len(x.tones))<<2 | told(x.tones[0].Tone+1)})
 }
 
 // before gives the class of the word before a run, 0 where it begins the sentence or something

@@ -86,21 +86,30 @@ type lexicon struct {
 	tails   map[string]class  // what German compounds end in, in lower case: nouns in their forms, and roles
 }
 
-// lexicons are those of the languages that names are found in.
-var lexicons = sync.OnceValue(func() map[string]*lexicon {
-	out := map[string]*lexicon{"de": newLexicon(true), "en": newLexicon(false)}
-	out["de"].read("de", strings.NewReader(byHandGerman))
-	out["en"].read("en", strings.NewReader(byHandEnglish))
-	for language, l := range out {
-		z, err := gzip.NewReader(strings.NewReader(learned))
-		if err != nil {
-			panic(fmt.Sprintf("names: the lists embedded: %v", err))
-		}
-		l.read(language, z)
+// lexicons give those of the languages that names are found in.
+var lexicons = map[string]func() *lexicon{
+	"de": sync.OnceValue(func() *lexicon {
+		l := newLexicon(true)
+		l.readAll("de", byHandGerman)
+		l.enterTails()
+		return l
+	}),
+	"en": sync.OnceValue(func() *lexicon {
+		l := newLexicon(false)
+		l.readAll("en", byHandEnglish)
+		return l
+	}),
+}
+
+// readAll takes up the lists embedded.
+func (l *lexicon) readAll(language, byHand string) {
+	l.read(language, strings.NewReader(byHand))
+	z, err := gzip.NewReader(strings.NewReader(learned))
+	if err != nil {
+		panic(fmt.Sprintf("names: the lists embedded: %v", err))
 	}
-	out["de"].enterTails()
-	return out
-})
+	l.read(language, z)
+}
 
 // enterTails makes the tails of compounds of the nouns.
 func (l *lexicon) enterTails() {
@@ -148,6 +157,9 @@ func (l *lexicon) read(language string, list io.Reader) {
 			}
 			continue
 		}
+		if of == 0 && !aliases {
+			continue
+		}
 		for word := range strings.FieldsSeq(line) {
 			word = strings.ReplaceAll(word, "_", " ")
 			switch from, to, _ := strings.Cut(word, "="); {
@@ -155,7 +167,7 @@ func (l *lexicon) read(language string, list io.Reader) {
 				l.aliases[from] = to
 			case strings.Contains(word, " "):
 				l.phrases[word] |= of
-			case of != 0:
+			default:
 				l.words[word] |= of
 			}
 		}
@@ -174,6 +186,9 @@ var nameEndings = []string{
 
 // of tells the class of a word.
 func (l *lexicon) of(word string) class {
+	if word == "" || len(word) > mostLength {
+		return 0 // no word of a list or a name
+	}
 	c := l.words[word]
 	if b := word[0]; 'a' <= b && b <= 'z' {
 		if rest, ok := afterArticle(word); ok {
@@ -271,7 +286,7 @@ func (l *lexicon) germanNoun(word, lower string, c class) (out class) {
 		}
 		head := capitalised(last)
 		if k := l.words[head]; k&(noun|title|organisationHead|organisationContext|placeContext) != 0 && k&(given|place) == 0 {
-			if k&organisationHead != 0 && l.unknown(word[:len(lower)-len(last)-1]) {
+			if k&organisationHead != 0 && l.unknown(word[:strings.LastIndexByte(word, '-')]) {
 				return organisationHead
 			}
 			out |= noun | k&(title|organisationHead|organisationContext|placeContext)

@@ -44,6 +44,9 @@ const (
 	certainty = 0.1
 	// bandwidth is the standard deviation in ln K of the kernel that smooths the strengths.
 	bandwidth = 0.2
+	// steepness is the power of K / prior by which numbers away from the prior lose. 1 keeps corpora
+	// of three to six large classes at seven to ten topics, .8 takes large ones below their classes.
+	steepness = 0.85
 	// noise is the difference of scores that says little, about the standard error of ln strength
 	// over samples, and plausible how often that a number may fall below the best one.
 	noise, plausible = 0.075, 2
@@ -56,7 +59,7 @@ const (
 // Of the rungs of a ladder, 2 to 8, 10, 12, 14, 17, 20, 24, ..., from a fifth of the prior
 // 3 n^0.18 to one and a half of it, each K has the score
 //
-//	ln strength(K) - 0.1 ln(1 - strength(K)) - |ln(K / prior)|
+//	ln strength(K) - 0.1 ln(1 - strength(K)) - 0.85 |ln(K / prior)|
 //
 // The choice is the rung nearest to the mean of ln K under the weights exp(score / 0.075), not
 // the K of the largest score: where neighbours are nearly equal the largest is an accident, and
@@ -224,7 +227,7 @@ func measure(ctx context.Context, samples []crowd, candidates []Candidate, worke
 func scoresOf(candidates []Candidate, centre float64) []float64 {
 	scores := logStrength(candidates)
 	for i, c := range candidates {
-		scores[i] -= math.Abs(math.Log(float64(c.K) / centre))
+		scores[i] -= steepness * math.Abs(math.Log(float64(c.K)/centre))
 	}
 	return scores
 }
@@ -269,9 +272,13 @@ func subset(points *mat.Dense, rows []int) *mat.Dense {
 func measureStrength(ctx context.Context, s crowd, candidates []Candidate, workers int) error {
 	n, fold := len(s.keys), dealFolds(s.keys, folds, foldDeal)
 	// The clusterings are independent of each other, so each is done by one goroutine.
+	grams, err := gramsOf(ctx, s.points, fold, folds, workers)
+	if err != nil {
+		return err
+	}
 	var parts [folds]part
-	err := parallel.Tasks(ctx, folds, workers, func(leave int) error {
-		parts[leave] = newPart(s.points, fold, leave)
+	err = parallel.Tasks(ctx, folds, workers, func(leave int) error {
+		parts[leave] = newPart(s.points, fold, leave, grams)
 		return nil
 	})
 	if err != nil {
@@ -305,16 +312,39 @@ type part struct {
 	axes *axes
 }
 
-// newPart leaves out the points of one fold.
-func newPart(points *mat.Dense, fold []int, leave int) part {
-	var p part
+// newPart leaves out the points of one fold. grams are those of the folds.
+func newPart(points *mat.Dense, fold []int, leave int, grams []*mat.SymDense) part {
+	_, r := points.Dims()
+	p, all := part{rows: make([]int, 0, len(fold))}, mat.NewSymDense(r, nil)
 	for i, f := range fold {
 		if f != leave {
 			p.rows = append(p.rows, i)
 		}
 	}
-	p.axes = newAxes(subset(points, p.rows), 1)
+	for f, g := range grams {
+		if f != leave {
+			all.AddSym(all, g)
+		}
+	}
+	p.axes = newAxes(subset(points, p.rows), all)
 	return p
+}
+
+// gramsOf gives the Gram matrix of the points of each fold: those of all parts that leave one
+// out are sums of them.
+func gramsOf(ctx context.Context, points *mat.Dense, fold []int, folds, workers int) ([]*mat.SymDense, error) {
+	rows, grams := make([][]int, folds), make([]*mat.SymDense, folds)
+	for i, f := range fold {
+		rows[f] = append(rows[f], i)
+	}
+	err := parallel.Tasks(ctx, folds, workers, func(f int) error {
+		_, r := points.Dims()
+		if grams[f] = mat.NewSymDense(r, nil); len(rows[f]) > 0 {
+			grams[f] = gram(subset(points, rows[f]), 1)
+		}
+		return nil
+	})
+	return grams, err
 }
 
 // cluster returns the cluster of each of n points, -1 for those that the part leaves out.

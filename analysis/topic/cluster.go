@@ -3,6 +3,7 @@ package topic
 import (
 	"context"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 
 	"leitmotif/analysis/internal/panel"
@@ -59,10 +60,7 @@ func Centroids(ctx context.Context, points *mat.Dense, assigned []int, k, worker
 			if assigned[i] < 0 {
 				continue
 			}
-			to := sum.RawRowView(assigned[i])
-			for j, x := range points.RawRowView(i) {
-				to[j] += x
-			}
+			floats.Add(sum.RawRowView(assigned[i]), points.RawRowView(i))
 		}
 		partial[c] = sum
 	})

@@ -84,11 +84,18 @@ func (e *Embedding) consensus(ctx context.Context, views []*mat.Dense, k int) ([
 	for v := range fold {
 		fold[v] = dealFolds(e.Keys, folds, consensusDeal+v)
 	}
+	grams := make([][]*mat.SymDense, len(views))
+	for v, points := range views {
+		var err error
+		if grams[v], err = gramsOf(ctx, points, fold[v], folds, e.Workers); err != nil {
+			return nil, err
+		}
+	}
 	runs := make([][]int, len(views)*parts)
 	err := parallel.Tasks(ctx, len(runs), e.Workers, func(task int) error {
 		view := task % len(views)
 		points := views[view]
-		p := newPart(points, fold[view], task/len(views))
+		p := newPart(points, fold[view], task/len(views), grams[view])
 		clusters := min(k, len(p.rows))
 		known, err := p.cluster(ctx, clusters, n)
 		if err != nil {

@@ -3,6 +3,7 @@ package topic
 import (
 	"context"
 	"math"
+	"sync"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -58,21 +59,39 @@ func Refine(ctx context.Context, counts *tfidf.Frequencies, assigned []int, k, r
 	}
 }
 
+// lent holds the rooms of former weighings, of which a consensus makes a hundred.
+var lent sync.Pool
+
+// lend gives n zeros.
+func lend(n int) *[]float64 {
+	room, ok := lent.Get().(*[]float64)
+	if !ok || cap(*room) < n {
+		fresh := make([]float64, n)
+		return &fresh
+	}
+	*room = (*room)[:n]
+	clear(*room)
+	return room
+}
+
 // weigh computes the evidence for every document and topic under an assignment, with the
 // counts of a document left out of those of its own topic.
 func weigh(ctx context.Context, counts *tfidf.Frequencies, assigned []int, k, workers int, evidence *mat.Dense) error {
-	n, _ := counts.Dims()
-	w, err := Train(ctx, counts, assigned, k, workers)
-	if err != nil {
+	n, m := counts.Dims()
+	room := lend(3 * m * k)
+	defer lent.Put(room)
+	w := &Words{mat.NewDense(m, k, (*room)[:m*k])}
+	if err := counts.SumLogs(ctx, assigned, w.counts, workers); err != nil {
 		return err
 	}
-	r, err := w.ratios(ctx, workers)
+	r, err := w.ratiosIn(ctx, workers, (*room)[m*k:])
 	if err != nil {
 		return err
 	}
 	if err := r.weigh(ctx, counts, workers, evidence); err != nil {
 		return err
 	}
+	none, inside, outer := math.Log(prior), w.counts.RawMatrix().Data, r.outer.RawMatrix().Data
 	return parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
 		var room []float64
 		for i := lo; i < hi; i++ {
@@ -85,9 +104,12 @@ func weigh(ctx context.Context, counts *tfidf.Frequencies, assigned []int, k, wo
 			l := sum(row.Weights)
 			own := -l * (math.Log(math.Max(0, r.inside[t]-l)+r.smooth) - r.outside[t])
 			for p, term := range row.Terms {
-				x := row.Weights[p]
-				rest := math.Max(0, w.counts.At(int(term), t)-x)
-				own += x * (math.Log(rest+prior) - r.outer.At(int(term), t))
+				x, at := row.Weights[p], int(term)*k+t
+				rest := none
+				if others := inside[at] - x; others > 0 {
+					rest = math.Log(others + prior)
+				}
+				own += x * (rest - outer[at])
 			}
 			evidence.Set(i, t, own)
 		}

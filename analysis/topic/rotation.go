@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 
+	"leitmotif/analysis/internal/panel"
 	"leitmotif/analysis/internal/parallel"
 )
 
@@ -162,7 +163,7 @@ func signBySkew(rotated, rotation *mat.Dense) {
 // stands out: the k leading left singular vectors of the points, rotated by Varimax. It fails
 // when ctx ends.
 func Start(ctx context.Context, points *mat.Dense, k, workers int) ([]int, error) {
-	return newAxes(points, workers).start(ctx, k, thorough, workers)
+	return newAxes(points, gram(points, workers)).start(ctx, k, thorough, workers)
 }
 
 // axes are points with the principal axes of them, from which any number of leading left
@@ -174,10 +175,10 @@ type axes struct {
 }
 
 // newAxes decomposes the r x r Gram matrix of points.
-func newAxes(points *mat.Dense, workers int) *axes {
+func newAxes(points *mat.Dense, gram *mat.SymDense) *axes {
 	a := &axes{points: points}
 	var eigen mat.EigenSym
-	if eigen.Factorize(gram(points, workers), true) { // only entries that are not finite make it fail
+	if eigen.Factorize(gram, true) { // only entries that are not finite make it fail
 		a.values = eigen.Values(nil)
 		eigen.VectorsTo(&a.vectors)
 	}
@@ -207,7 +208,11 @@ func gram(points *mat.Dense, workers int) *mat.SymDense {
 
 // start is Start for a number of clusters.
 func (a *axes) start(ctx context.Context, k int, e effort, workers int) ([]int, error) {
-	rotated, _, err := varimax(ctx, a.leading(k), e, workers)
+	leading, err := a.leading(ctx, k, workers)
+	if err != nil {
+		return nil, err
+	}
+	rotated, _, err := varimax(ctx, leading, e, workers)
 	if err != nil {
 		return nil, err
 	}
@@ -221,19 +226,18 @@ func (a *axes) start(ctx context.Context, k int, e effort, workers int) ([]int, 
 
 // leading returns the k leading left singular vectors of the points, n x k. Where points
 // have a lower rank the last columns are zero.
-func (a *axes) leading(k int) *mat.Dense {
+func (a *axes) leading(ctx context.Context, k, workers int) (*mat.Dense, error) {
 	n, r := a.points.Dims()
-	scaled := mat.NewDense(r, k, nil)
+	scaled := mat.NewDense(k, r, nil)
 	for j := range min(k, len(a.values)) {
 		value := a.values[r-1-j]
 		if value <= 1e-12*a.values[r-1] {
 			break
 		}
 		for i := range r {
-			scaled.Set(i, j, a.vectors.At(i, r-1-j)/math.Sqrt(value))
+			scaled.Set(j, i, a.vectors.At(i, r-1-j)/math.Sqrt(value))
 		}
 	}
 	out := mat.NewDense(n, k, nil)
-	out.Mul(a.points, scaled)
-	return out
+	return out, panel.MulTrans(ctx, a.points, scaled, workers, func(i int, products []float64) { copy(out.RawRowView(i), products) })
 }

@@ -34,9 +34,10 @@ var resampled = effort{rotations: 12, tolerance: 1e-2, moves: 15}
 // resamples are the documents of a corpus, or a sample of them, clustered anew without a tenth
 // each time, in as many clusters as are asked for.
 type resamples struct {
-	rows    []int        // of the documents, in the corpus
-	views   []*mat.Dense // their points; those of a small corpus in several ranks
-	fold    []int        // of each, in which it is left out
+	rows    []int             // of the documents, in the corpus
+	views   []*mat.Dense      // their points; those of a small corpus in several ranks
+	grams   [][]*mat.SymDense // of each view and fold
+	fold    []int             // of each, in which it is left out
 	workers int
 	known   map[int][][]int   // by number of clusters: the cluster of each document, -1 where it is left out
 	more    func() *resamples // those of more documents or views; nil where there are none
@@ -72,6 +73,13 @@ func (r *resamples) clusterings(ctx context.Context, k int) ([][]int, error) {
 	if found := r.known[k]; found != nil {
 		return found, nil
 	}
+	for v := len(r.grams); v < len(r.views); v++ {
+		grams, err := gramsOf(ctx, r.views[v], r.fold, Resamples, r.workers)
+		if err != nil {
+			return nil, err
+		}
+		r.grams = append(r.grams, grams)
+	}
 	found := make([][]int, Resamples)
 	err := parallel.Tasks(ctx, Resamples, r.workers, func(leave int) (err error) {
 		found[leave], err = r.without(ctx, leave, k)
@@ -97,8 +105,8 @@ func (r *resamples) without(ctx context.Context, leave, k int) ([]int, error) {
 	if len(r.views) > 1 {
 		work = rough // they make up for each other
 	}
-	for _, points := range r.views {
-		p := newPart(points, r.fold, leave)
+	for v, points := range r.views {
+		p := newPart(points, r.fold, leave, r.grams[v])
 		kept = p.rows
 		if _, dimensions := points.Dims(); dimensions < k && len(r.views) > 1 {
 			continue
@@ -122,7 +130,8 @@ func (r *resamples) without(ctx context.Context, leave, k int) ([]int, error) {
 			memberships.Set(i, v*k+clusters[i], scale)
 		}
 	}
-	return newPart(memberships, r.fold, leave).clusterBy(ctx, min(k, len(kept)), len(r.rows), resampled)
+	points := subset(memberships, kept)
+	return part{kept, newAxes(points, gram(points, 1))}.clusterBy(ctx, min(k, len(kept)), len(r.rows), resampled)
 }
 
 // stability gives, for each of k topics of all documents of the corpus, the share of Resamples in

@@ -76,18 +76,29 @@ type ratios struct {
 }
 
 func (w *Words) ratios(ctx context.Context, workers int) (*ratios, error) {
+	return w.ratiosIn(ctx, workers, make([]float64, 2*w.Terms()*w.Topics()))
+}
+
+// ratiosIn is ratios in a room for twice as many numbers as there are counts.
+func (w *Words) ratiosIn(ctx context.Context, workers int, room []float64) (*ratios, error) {
 	m, k := w.counts.Dims()
 	r := &ratios{
-		ratio: mat.NewDense(m, k, nil), outer: mat.NewDense(m, k, nil),
+		ratio: mat.NewDense(m, k, room[:m*k]), outer: mat.NewDense(m, k, room[m*k:]),
 		inside: columnSums(w.counts), length: make([]float64, k), outside: make([]float64, k), smooth: prior * float64(m),
 	}
+	none := math.Log(prior)
 	err := parallel.Chunks(ctx, m, 1024, workers, func(_, lo, hi int) {
 		for term := lo; term < hi; term++ {
 			in, out, logs := w.counts.RawRowView(term), r.outer.RawRowView(term), r.ratio.RawRowView(term)
 			total := sum(in)
-			for t := range in {
-				out[t] = math.Log(math.Max(0, total-in[t]) + prior)
-				logs[t] = math.Log(in[t]+prior) - out[t]
+			all := math.Log(total + prior)
+			for t, x := range in {
+				if x == 0 { // most topics lack most terms
+					out[t], logs[t] = all, none-all
+					continue
+				}
+				out[t] = math.Log(math.Max(0, total-x) + prior)
+				logs[t] = math.Log(x+prior) - out[t]
 			}
 		}
 	})

@@ -3,6 +3,7 @@ package trend
 import (
 	"context"
 	"math"
+	"slices"
 	"time"
 
 	"leitmotif/analysis/inference"
@@ -23,8 +24,9 @@ const (
 //
 // A topic is rising or falling where the stratified hypergeometric test rejects equality at the
 // level courseLevel divided by the number of topics, the larger of the two shares is at least
-// leastRatio times the other, and the change stands without the period, and without the
-// stratum, that contributes most to it: else it is that period's or that outlet's.
+// leastRatio times the other, and the change stands without the stretch of a quarter of a half
+// (a period at least), and without the stratum, that contributes most to it: else it is that
+// time's, such as of a week told by days, or that outlet's.
 type Course struct {
 	Direction Direction
 	Turn      time.Time // first instant of the second half; zero where there is no course
@@ -48,6 +50,9 @@ const (
 	restLevel = 0.05
 	restPart  = 0.1
 )
+
+// stretchPart is the part of a half within which all of a change makes none.
+const stretchPart = 0.25
 
 // leastShift is the least change of the share in all stories that asks for an explanation.
 const leastShift = 0.02
@@ -228,29 +233,53 @@ func (t *tally) courses(ctx context.Context, cover Cover, period Period, spans [
 	return out, nil
 }
 
-// broad tells whether a change stands without the period, and without the stratum, that
-// contributes most to it.
+// without is half less the stretch of stretchPart of the periods of a half, one at least, that
+// has the most stories of the topic above what is expected, or below by sign.
+func (t *tally) without(topic int, half halves, sign [2]float64) halves {
+	most, from, to := math.Inf(-1), 0, 0
+	for h := range sign {
+		var periods []int
+		for p := range half {
+			if half[p] == h {
+				periods = append(periods, p)
+			}
+		}
+		long := max(1, int(stretchPart*float64(len(periods))))
+		sum := 0.0
+		for i, p := range periods {
+			sum += t.excess(topic, p)
+			if i >= long {
+				sum -= t.excess(topic, periods[i-long])
+			}
+			if i+1 >= long && sign[h]*sum > most {
+				most, from, to = sign[h]*sum, periods[i+1-long], p
+			}
+		}
+	}
+	rest := slices.Clone(half)
+	for p := from; p <= to; p++ {
+		rest[p] = neither
+	}
+	return rest
+}
+
+// excess is the number of stories of a topic in a period above what is expected.
+func (t *tally) excess(topic, period int) float64 {
+	return float64(t.stories[t.at(topic, period)]) - t.expected[t.at(topic, period)]
+}
+
+// broad tells whether a change stands without the stretch of time, and without the stratum,
+// that contributes most to it.
 func (t *tally) broad(topic int, half halves, pairs []pair, rising bool) bool {
 	sign := [2]float64{-1, 1} // of what contributes, by half
 	if !rising {
 		sign = [2]float64{1, -1}
 	}
-	period, most := neither, math.Inf(-1)
-	for p, h := range half {
-		if h == neither {
-			continue
-		}
-		if excess := sign[h] * (float64(t.stories[t.at(topic, p)]) - t.expected[t.at(topic, p)]); excess > most {
-			period, most = p, excess
-		}
-	}
-	rest := append(halves{}, half...)
-	rest[period] = neither
+	rest := t.without(topic, half, sign)
 	if large, p := moved(t.pairs(topic, rest, t.volumes(rest)), rising, restRatio); !large || p > restLevel {
 		return false
 	}
-	lead, hits := -1, 0
-	most = math.Inf(-1)
+	lead, hits, most := -1, 0, math.Inf(-1)
 	for i := range pairs {
 		m := pairs[i].margin()
 		hits += m.Hits

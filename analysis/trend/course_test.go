@@ -110,6 +110,39 @@ func TestWhatIsNoRise(t *testing.T) {
 	}
 }
 
+// What makes a topic rise by weeks makes it rise by days, and the burst of a week is none by either.
+func TestPeriodMakesNoRise(t *testing.T) {
+	share := func(from, to int) func(int) float64 {
+		return func(d int) float64 {
+			if d >= from && d < to {
+				return 0.6
+			}
+			return 0.1
+		}
+	}
+	for _, test := range []struct {
+		from, to int
+		want     Direction
+	}{{28, 56, Rising}, {28, 35, Steady}} {
+		all := written(5, outlet{"a", 4, 0, 56, share(test.from, test.to)}, outlet{"b", 4, 0, 56, share(test.from, test.to)})
+		for _, period := range []Period{Day, Week} {
+			c := done(Count(t.Context(), all, 5, period, whole, spansOf(all))).Courses[0]
+			if c.Direction != test.want {
+				t.Errorf("days %d to %d by %s: %+v, want %s", test.from, test.to, period, c, test.want)
+			}
+		}
+	}
+}
+
+// With one outlet the share within outlets is the share, be it of a single story.
+func TestAdjustedOfOneOutlet(t *testing.T) {
+	for _, cell := range cells(t, []Story{{1, day(0), "a"}, {1, day(2), "a"}}, 2, Day) {
+		if cell.Comparable != (cell.Total > 0) || cell.Adjusted != cell.Share {
+			t.Errorf("%+v", cell)
+		}
+	}
+}
+
 // Of a hundred runs in which nothing but outlets changes at most one in twenty says anything.
 func TestAnnouncementsOfChance(t *testing.T) {
 	const runs = 200

@@ -158,18 +158,20 @@ func (s *stratum) ofTopic(topic int) []count {
 //	odds = S/(1-S) x/(n-x) (n-e)/e
 //
 // with the share S of the topic in all, x of n stories in the period and e expected ones. It
-// is false where the period has no story, or only strata that have nothing of the topic, or
-// nothing else.
+// is false where the period has no story, or, with several strata, only such as have nothing of
+// the topic, or nothing else.
 func (t *tally) standardised(topic, period int) (share float64, ok bool) {
 	x, n, e := float64(t.stories[t.at(topic, period)]), float64(t.volume[period]), t.expected[t.at(topic, period)]
 	overall := float64(t.total[topic]) / float64(t.all)
 	switch {
+	case n == 0:
+		return 0, false
+	case !t.mixed:
+		return x / n, true
 	case e <= 0 || n-e <= 1e-9*n:
 		return 0, false
 	case x == n:
 		return 1, true
-	case !t.mixed:
-		return x / n, true
 	}
 	odds := overall / (1 - overall) * x / (n - x) * (n - e) / e
 	return odds / (1 + odds), true

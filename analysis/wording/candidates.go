@@ -91,17 +91,21 @@ func (topics *Topics) groups(families families) [][]int32 {
 	for i := range columns {
 		columns[i] = int32(i)
 	}
-	shown := func(column int32) int32 {
-		if families == nil {
-			return terms[column]
+	out := make([][]int32, 0, len(terms))
+	if families == nil {
+		for i := range columns {
+			out = append(out, columns[i:i+1])
 		}
-		return families[terms[column]]
+		return out
 	}
+	shown := func(column int32) int32 { return families[terms[column]] }
 	slices.SortFunc(columns, func(a, b int32) int {
+		if c := cmp.Compare(shown(a), shown(b)); c != 0 {
+			return c
+		}
 		frequency := func(column int32) int { return len(topics.Postings.Holders(int(column))) }
-		return cmp.Or(cmp.Compare(shown(a), shown(b)), cmp.Compare(frequency(b), frequency(a)), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(frequency(b), frequency(a)), cmp.Compare(a, b))
 	})
-	var out [][]int32
 	for from, to := 0, 1; to <= len(columns); to++ {
 		if to == len(columns) || shown(columns[to]) != shown(columns[from]) {
 			out = append(out, columns[from:to])

@@ -70,7 +70,7 @@ func checkAxe(t *testing.T, p *tab) {
 
 // The page fits into any width: nothing is scrolled sideways, nothing is cut off.
 func TestBrowserWidths(t *testing.T) {
-	for _, r := range demoReports() {
+	for _, r := range append(demoReports(), monolingual()) {
 		for _, width := range []int64{320, 360, 768, 1280, 2560} {
 			for _, bare := range []bool{false, true} {
 				if bare && width != 360 && width != 2560 {

@@ -93,6 +93,30 @@ func finish(name, lang string, args ...string) report {
 	return report{name, lang, filepath.Join(dir, reports.ReportFile), set}
 }
 
+// monolingual is a report on sixty articles of one language and one day each, of which no day has
+// enough to say anything.
+var monolingual = sync.OnceValue(func() report {
+	words := [][]string{
+		strings.Fields("Trainer Tor Spieler Stadion Bundesliga Mannschaft Pokal Torwart Verein Elfmeter"),
+		strings.Fields("Minister Bundestag Gesetz Koalition Opposition Kanzler Partei Fraktion Haushalt Reform"),
+		strings.Fields("Klinik Patienten Impfung Virus Krankheit Medikament Pflege Therapie Diagnose Infektion"),
+	}
+	var lines strings.Builder
+	for i := range 60 {
+		of := words[i%3]
+		var text strings.Builder
+		for s := range 6 {
+			fmt.Fprintf(&text, "Der %s und die %s sind nicht mit dem %s bei der %s. ", of[(i+s)%10], of[(i*s+3)%10], of[(i+2*s+5)%10], of[(7*i+s)%10])
+		}
+		fmt.Fprintf(&lines, `{"title": "%s und %s", "text": %q, "source": "Bote", "date": "2026-%02d-%02d"}`+"\n", of[i/3%10], of[i/6%10], text.String(), 9+i/30, 1+i%30)
+	}
+	path := filepath.Join(work(), "monolingual.jsonl")
+	if err := os.WriteFile(path, []byte(lines.String()), 0o600); err != nil {
+		panic(err)
+	}
+	return finish("monolingual", "de", path)
+})
+
 // large is a report of ten thousand articles; it skips the test where the corpus is not here.
 func large(t *testing.T) report {
 	t.Helper()

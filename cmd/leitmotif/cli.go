@@ -127,5 +127,25 @@ bytes for the same input.`,
 		evaluateCommand(s), trainCommand(s), versionCommand(s))
 	help.Layout{Columns: colour.Width(s.out), Heading: colour.For(s.out, s.env).Heading, Groups: help.GroupsOf}.Apply(root)
 	complete.Register(root)
+	strict(root)
 	return root
+}
+
+// strict has the commands that cobra adds answer names that they do not know with an error.
+func strict(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.Args = func(_ *cobra.Command, args []string) error {
+				if below, rest, err := root.Find(args); err == nil && len(rest) > 0 {
+					return fault.Unknown(below, rest[0])
+				}
+				return nil
+			}
+		case "completion":
+			c.Args, c.RunE = fault.Subcommand, func(*cobra.Command, []string) error { return nil }
+		}
+	}
 }

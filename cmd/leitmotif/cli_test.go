@@ -23,6 +23,8 @@ func TestDidYouMean(t *testing.T) {
 		{args: []string{"runn"}, says: `unknown command "runn"; did you mean leitmotif run?`, not: "--help"},
 		{args: []string{"insepct", dir}, says: "did you mean leitmotif inspect?", not: "--help"},
 		{args: []string{"xyz"}, says: "Run 'leitmotif --help' for usage."},
+		{args: []string{"help", "rnu"}, says: "did you mean leitmotif run?"},
+		{args: []string{"completion", "tcsh"}, says: "Run 'leitmotif completion --help' for usage."},
 		{args: []string{dir}, says: "to analyse what is there: leitmotif run " + dir, not: "--help"},
 		{args: []string{"evaluate", "topic"}, says: "did you mean leitmotif evaluate topics?"},
 		{args: []string{"run", "--topcs", "5"}, says: "unknown flag: --topcs; did you mean --topics?", not: "--help"},
@@ -53,7 +55,7 @@ func TestAllFaultsAtOnce(t *testing.T) {
 	if code != exitUsage || !strings.HasPrefix(stderr, "leitmotif: 12 faults:\n") {
 		t.Errorf("exit code %d\n%s", code, stderr)
 	}
-	for _, part := range []string{"setting min-articles: line 3: \"many\" is no such value", "keep must", "refit", "articles-mn", "max_terms", "workers", "since", "until", "log must", "now:", "report-language", "none.yaml"} {
+	for _, part := range []string{"setting min-articles: line 3: \"many\" is no such value", "keep must", "refit", "articles-mn", "max-terms", "workers", "since", "until", "log must", "now:", "report-language", "none.yaml"} {
 		if n := strings.Count(stderr, "\n  "); !strings.Contains(stderr, part) || n != 12 {
 			t.Errorf("no %q, or %d lines in\n%s", part, n, stderr)
 		}

@@ -19,10 +19,10 @@ import (
 	"leitmotif/corpus"
 )
 
-// FirstYear and LastYear bound the years that an article can be from: the first printed
-// news are of the sixteenth century, and what is over 2200 is a mistake.
+// FirstYear and LastYear bound the years that an article can be from: before 1678 nanoseconds in
+// 64 bits, as Parquet files are read back with, hold no time, and what is over 2200 is a mistake.
 const (
-	FirstYear = 1500
+	FirstYear = 1678
 	LastYear  = 2200
 )
 

@@ -168,17 +168,17 @@ func NewZones(all string, byOutlet map[string]string) (Zones, error) {
 	var faults []error
 	if all != "" {
 		if z.all = location(all); z.all == nil {
-			faults = append(faults, fmt.Errorf("time_zone: %q is no zone of the IANA database such as Europe/Berlin", all))
+			faults = append(faults, fmt.Errorf("time-zone: %q is no zone of the IANA database such as Europe/Berlin", all))
 		}
 	}
 	for _, outlet := range slices.Sorted(maps.Keys(byOutlet)) {
 		place := location(byOutlet[outlet])
 		if place == nil {
-			faults = append(faults, fmt.Errorf("time_zones: %s: %q is no zone of the IANA database such as Europe/Berlin", outlet, byOutlet[outlet]))
+			faults = append(faults, fmt.Errorf("time-zones: %s: %q is no zone of the IANA database such as Europe/Berlin", outlet, byOutlet[outlet]))
 		}
 		key := strings.ToLower(outlet)
 		if z.byOutlet[key] != nil {
-			faults = append(faults, fmt.Errorf("time_zones: two zones of the outlet %s", outlet))
+			faults = append(faults, fmt.Errorf("time-zones: two zones of the outlet %s", outlet))
 		}
 		z.byOutlet[key] = place
 	}

@@ -144,6 +144,9 @@ func (w *words) sparkline(t Topic, a Axis) template.HTML {
 		}
 	}
 	n := w.tell("spark.n", "low", w.number(least), "high", w.number(most))
+	if least == most {
+		n = w.tell("spark.same", "n", w.number(most))
+	}
 	desc := w.tell("spark.desc", "first", w.percent(t.Series[first].Share), "last", w.percent(t.Series[last].Share), "peak", w.percent(highest),
 		"low", least, "high", most, "few", a.Few)
 	step := 1000 / float64(len(t.Series))

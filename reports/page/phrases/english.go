@@ -122,6 +122,7 @@ var english = Phrases{
 	"span.within":     "from {first} to {last}",
 	"spark.desc":      "Share of stories per period, with its 95% interval where known; bars below: stories n per column, {low} to {high}. Dotted: fewer than {few} stories. First {first}, last {last}, highest {peak}.",
 	"spark.n":         "n {low} to {high}",
+	"spark.same":      "n {n}",
 
 	"axis.day":     "One column is a day.",
 	"axis.week":    "One column is a week, named by its Monday.",

@@ -122,6 +122,7 @@ var german = Phrases{
 	"span.within":     "vom {first} bis zum {last}",
 	"spark.desc":      "Anteil an den Meldungen je Zeitraum, wo bekannt mit 95-%-Intervall; Balken darunter: Meldungen n je Spalte, {low} bis {high}. Gepunktet: weniger als {few} Meldungen. Erster {first}, letzter {last}, höchster {peak}.",
 	"spark.n":         "n {low} bis {high}",
+	"spark.same":      "n {n}",
 
 	"axis.day":     "Eine Spalte ist ein Tag.",
 	"axis.week":    "Eine Spalte ist eine Woche, benannt nach ihrem Montag.",

@@ -114,6 +114,9 @@ func List(out string) ([]Run, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(names) == 0 && holds(out, reports.ManifestFile) {
+		return nil, missing("%s is a run; name the directory that holds it", out)
+	}
 	if len(names) == 0 {
 		return nil, missing("%s holds no finished run; 'leitmotif run' makes one", out)
 	}

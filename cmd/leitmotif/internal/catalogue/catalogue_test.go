@@ -127,6 +127,9 @@ func TestList(t *testing.T) {
 	if _, err := List(filepath.Join(out, "none")); err == nil || !strings.Contains(err.Error(), "there is no directory") {
 		t.Error(err)
 	}
+	if _, err := List(filepath.Join(out, runs[0].Name)); err == nil || !strings.Contains(err.Error(), "is a run; name the directory") {
+		t.Error(err)
+	}
 	if _, err := List(t.TempDir()); err == nil || !strings.Contains(err.Error(), "holds no finished run") {
 		t.Error(err)
 	}
