@@ -58,6 +58,8 @@ func TestNames(t *testing.T) {
 		{"de", "Bundesaußenminister Johann Feldkamp reiste nach Berlin. Feldkamps Sprecherin lobte die Regierung.", []string{"person Johann Feldkamp", "place Berlin"}},
 		{"de", "Die Universität Steinau und die Haus-Gruppe melden, dass die SPD in Frankreich wächst.", []string{"organisation SPD", "organisation Universität Steinau", "place Frankreich"}},
 		{"de", "Das Haus, die Wohnung und der Garten sind in Ordnung.", nil},
+		{"de", "Bundespräsident Alexander Van der Holt sprach mit dem Roten Kreuz. Er dankte dem Statistischen Bundesamt.", []string{"organisation Rotes Kreuz", "organisation Statistisches Bundesamt", "person Alexander Van der Holt"}},
+		{"en", "The letter said that U.S. Officials had spoken with Mr. President about water, and that Mr. Turnwald stayed in Buenos Aires.", []string{"person Turnwald", "place Buenos Aires"}},
 		{"fr", "Le président Emmanuel Macron est à Paris.", nil},
 	} {
 		if got := found(extracted(test.language, test.text)).list(0); !slices.Equal(got, test.want) {
