@@ -98,7 +98,7 @@ func (e *Embedding) consensus(ctx context.Context, views []*mat.Dense, k int) ([
 		if err != nil {
 			return err
 		}
-		runs[task], _, err = Refine(ctx, e.Counts, all, clusters, 1)
+		runs[task], _, err = Refine(ctx, e.Counts, all, clusters, e.rounds, 1)
 		return err
 	})
 	if err != nil {

@@ -36,6 +36,7 @@ type Embedding struct {
 	Points *mat.Dense
 	views  []*mat.Dense // of a small corpus; nil in a large one
 	fits   []float64    // of each document, as Model.Fit
+	rounds int          // of refinement by words
 }
 
 // Embed makes points of the documents: their coordinates scaled by the roots of the
@@ -47,7 +48,7 @@ type Embedding struct {
 // coordinates before that, so that the walk fits what it knows of words to the corpus. It fails
 // when ctx ends.
 func Embed(ctx context.Context, in Input) (*Embedding, error) {
-	e := &Embedding{Input: in, fits: fits(in, in.Projections)}
+	e := &Embedding{Input: in, fits: fits(in, in.Projections), rounds: refinements}
 	n, _ := in.Projections.Dims()
 	if e.Keys == nil {
 		e.Keys = numbered(n)
@@ -58,7 +59,7 @@ func Embed(ctx context.Context, in Input) (*Embedding, error) {
 		if err = in.Bridge.centre(ctx, in.Workers); err != nil {
 			return nil, err
 		}
-		means = in.Bridge.Means
+		means, e.rounds = in.Bridge.Means, rounds(in.Bridge.Share)
 	}
 	if n >= leastConsensus && n <= consensusDocuments {
 		if e.views, err = views(ctx, in, means); err != nil {

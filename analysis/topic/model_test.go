@@ -199,7 +199,7 @@ func TestRefineMovesWhatIsMisplaced(t *testing.T) {
 		start = append(start, i%2)
 	}
 	start[4], start[7] = 1, 0
-	got, evidence, err := Refine(t.Context(), counts(6, documents...), start, 2, 1)
+	got, evidence, err := Refine(t.Context(), counts(6, documents...), start, 2, refinements, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,14 +13,19 @@ import (
 const (
 	// prior is the count added to every term of every class (Lidstone smoothing).
 	prior = 0.1
-	// refinements bounds the rounds. Nearly all of the gain comes with the first three;
+	// refinements is the number of rounds. Nearly all of the gain comes with the first three;
 	// in many rounds small topics lose all their documents to large ones.
 	refinements = 3
 )
 
+// rounds is the number of rounds of refinement beside a bridge of the given share: the words of a
+// text that needs one say little, and where they speak often the topics of headlines are those of
+// single words, which no other sample finds again.
+func rounds(share float64) int { return max(1, refinements-int(math.Round(4*share))) }
+
 // Refine improves an assignment of n documents to k topics by their words: each document
-// goes to the topic for which its words speak most, in a few rounds. It returns
-// the assignment and the evidence, n x k, whose largest entry in a row (the first of
+// goes to the topic for which its words speak most, in at most as many rounds as are given. It
+// returns the assignment and the evidence, n x k, whose largest entry in a row (the first of
 // several) is the document's topic.
 //
 // The evidence for topic t is that of naive Bayes for t against all other topics
@@ -33,7 +38,7 @@ const (
 // its own topic, without which every document would stay where it is.
 //
 // The cost of a round is 2 k operations for each non-zero count. It fails when ctx ends.
-func Refine(ctx context.Context, counts *tfidf.Frequencies, assigned []int, k, workers int) ([]int, *mat.Dense, error) {
+func Refine(ctx context.Context, counts *tfidf.Frequencies, assigned []int, k, rounds, workers int) ([]int, *mat.Dense, error) {
 	n, _ := counts.Dims()
 	current := append([]int(nil), assigned...)
 	evidence := mat.NewDense(n, k, nil)
@@ -47,7 +52,7 @@ func Refine(ctx context.Context, counts *tfidf.Frequencies, assigned []int, k, w
 				current[i], changed = best, true
 			}
 		}
-		if !changed || round == refinements {
+		if !changed || round >= rounds {
 			return current, evidence, nil
 		}
 	}

@@ -103,7 +103,7 @@ func (e *Embedding) complete(ctx context.Context, m *Model, assigned []int, k, m
 	}
 	r := e.resamples(k)
 	for round := 0; ; round++ {
-		refined, evidence, err := Refine(ctx, e.Counts, assigned, len(numbers), e.Workers)
+		refined, evidence, err := Refine(ctx, e.Counts, assigned, len(numbers), e.rounds, e.Workers)
 		if err != nil {
 			return nil, err
 		}
