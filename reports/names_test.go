@@ -34,6 +34,11 @@ func TestEntriesWatch(t *testing.T) {
 	v := viewOf(res)
 	var lines []string
 	mostly := 0
+	for i := range res.Names {
+		if n := &res.Names[i]; n.Kind == result.Person {
+			n.Forms = append(n.Forms, result.NameForm{Text: strings.Fields(n.Name)[0], Mentions: 9})
+		}
+	}
 	want := make(map[string]bool)
 	for _, n := range shownNames(v) {
 		if strings.Contains(n.Entry, "\n") || n.Entry == "" {

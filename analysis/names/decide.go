@@ -354,15 +354,15 @@ func (d *decider) link(i int) scores {
 	return s
 }
 
-// introduced tells whether persons are named in full often enough for so many mentions of their
-// last word to be of them.
+// introduced tells whether persons are named in full often enough, more than once where there are
+// many, for so many mentions of their last word to be of them.
 func (d *decider) introduced(persons []int32, mentions int32) bool {
 	const least = 12 // mentions of the last word to one of the whole
 	var full int32
 	for _, p := range persons {
 		full += d.candidates[p].mentions
 	}
-	return len(persons) > 0 && least*full >= mentions
+	return full > 1 || least*full >= mentions && full > 0
 }
 
 // base takes the s of the genitive off.

@@ -148,6 +148,9 @@ func (s *names) entry(n *table.Name) string {
 	}
 	var aliases []string
 	for _, f := range n.Forms {
+		if n.Kind == result.Person && strings.HasPrefix(n.Name, f.Form+" ") {
+			continue // others have the given name as well
+		}
 		if strings.Contains(f.Form, n.Name) || plain(f.Form, nameLimit) != f.Form || s.full[strings.ToLower(f.Form)] || len(aliases) == maxAliases {
 			continue
 		}
