@@ -61,6 +61,7 @@ func TestNames(t *testing.T) {
 		{"de", "Bundespräsident Alexander Van der Holt sprach mit dem Roten Kreuz. Er dankte dem Statistischen Bundesamt.", []string{"organisation Rotes Kreuz", "organisation Statistisches Bundesamt", "person Alexander Van der Holt"}},
 		{"en", "The letter said that U.S. Officials had spoken with Mr. President about water, and that Mr. Turnwald stayed in Buenos Aires.", []string{"person Turnwald", "place Buenos Aires"}},
 		{"en", "The vote was called by Rep. Adam Turnwald D of the lower chamber, and he lost it again.", []string{"person Adam Turnwald"}},
+		{"de", "Er schrieb der Demokratischen Partei in Bonn, und sie dankte ihm.", []string{"organisation Demokratische Partei", "place Bonn"}},
 		{"fr", "Le président Emmanuel Macron est à Paris.", nil},
 	} {
 		if got := found(extracted(test.language, test.text)).list(0); !slices.Equal(got, test.want) {
