@@ -20,6 +20,9 @@ const sure = 6
 // listed is the least score of a name that a list has.
 const listed = 8
 
+// never is the score from which on a word is no name, whatever is said of it: a title, a day.
+const never = 30
+
 // scores of the kinds of a candidate; at 0 that of its being no name.
 type scores [4]float64
 
@@ -116,6 +119,9 @@ func (d *decider) judge(i int, beside scores) {
 		}
 	}
 	v.kind, v.score = 0, sum[best]-max(sum[0], -2)
+	if v.static[0] >= never {
+		return
+	}
 	if c.sure == 0 && max(v.static[Person], v.static[Organisation], v.static[Place]) < listed {
 		return
 	}
@@ -180,7 +186,7 @@ func (d *decider) priorOfOne(word string) scores {
 			s[Place] = 8
 		}
 	case c&(calendar|notName|demonym|determiner|function) != 0:
-		s[0] += 30
+		s[0] += never
 	case c&common != 0:
 		s[0] += 8
 	case c&given != 0:
@@ -200,7 +206,7 @@ func (d *decider) priorOfOne(word string) scores {
 		s[Place] += 3
 	}
 	if c&(organisationHead|title|placeHead|legal|otherHead|neverAlone) != 0 && c&(organisation|place) == 0 {
-		s[0] += 30
+		s[0] += never
 	}
 	return s
 }
@@ -268,13 +274,20 @@ func (d *decider) priorOfMany(tokens []string) scores {
 			s[0] += 4
 		}
 	}
-	if last&demonym != 0 {
+	switch {
+	case last&demonym != 0:
 		s[0] += 8
+	case (first&place != 0 || d.phrases[d.aliases[strings.TrimSuffix(tokens[0], ".")]]&place != 0) && commons >= len(tokens)-1 && heads == 0:
+		s[0] += 12 // U.S. Officials
+	case !d.german && first&given != 0 && commons > 1:
+		s[Person] -= 6
+		s[Organisation] += 2
 	}
 	if slices.Contains(tokens, "&") {
 		s[Organisation] += 6
 	}
 	if last&place != 0 && first&(placeFirst|place) == 0 && heads == 0 && first&given == 0 {
+		s[Person] -= 4
 		s[Place]++
 	}
 	return s
@@ -289,7 +302,7 @@ func (d *decider) priorOfPerson(tokens []string, first, last class) float64 {
 		return 8
 	case first&given != 0 && last&(organisationHead|placeHead|legal) == 0 && len(tokens) <= 4:
 		return 6
-	case first&initial != 0 || strings.HasSuffix(tokens[0], ".") && len(tokens[0]) <= 5 && first&place == 0:
+	case first&initial != 0 || strings.HasSuffix(tokens[0], ".") && len(tokens[0]) <= 5 && first&place == 0 && d.aliases[strings.TrimSuffix(tokens[0], ".")] == "":
 		return 5
 	case len(tokens) > 2 && d.class(strings.TrimSuffix(tokens[1], "."))&initial != 0:
 		return 5
@@ -332,7 +345,7 @@ func (d *decider) link(i int) scores {
 	if d.german && c&noun != 0 {
 		return s
 	}
-	if list := d.surnames[word]; len(list) > 0 && c&(common|noun|likelyNoun|organisation|place|organisationHead|legal|title|placeHead|calendar|notName|demonym) == 0 {
+	if list := d.surnames[word]; d.introduced(list, d.candidates[i].mentions) && c&(common|noun|likelyNoun|organisation|place|organisationHead|legal|title|placeHead|calendar|notName|demonym) == 0 {
 		s[Person] += 7
 		if c&given != 0 {
 			s[Person] += 4
@@ -347,6 +360,17 @@ func (d *decider) link(i int) scores {
 		}
 	}
 	return s
+}
+
+// introduced tells whether persons are named in full often enough, more than once where there are
+// many, for so many mentions of their last word to be of them.
+func (d *decider) introduced(persons []int32, mentions int32) bool {
+	const least = 12 // mentions of the last word to one of the whole
+	var full int32
+	for _, p := range persons {
+		full += d.candidates[p].mentions
+	}
+	return full > 1 || least*full >= mentions && full > 0
 }
 
 // base takes the s of the genitive off.

@@ -70,7 +70,7 @@ func (s *sentence) englishRest(first, last int) {
 
 // englishPart takes titles off the words of a run, and the nationalities before them.
 func (s *sentence) englishPart(first, last int, behind class, atStart bool) {
-	for last > first && s.tokens[last-1].class&(particle|capital) == particle {
+	for last > first && (s.tokens[last-1].class&(particle|capital) == particle || last > first+1 && s.party(last-1)) {
 		last--
 	}
 	if first >= last {
@@ -103,6 +103,12 @@ func (s *sentence) englishPart(first, last int, behind class, atStart bool) {
 		first++
 	}
 	s.englishName(first, last, behind, atStart, v)
+}
+
+// party tells whether the word at i is the letter of a party behind a member of Congress.
+func (s *sentence) party(i int) bool {
+	word := s.wordAt(i)
+	return word == "R" || word == "D"
 }
 
 // roles gives the place of a given name that words of no name stand before: Goalkeeper Nils

@@ -272,10 +272,22 @@ func (s *sentence) joins(at, first int) bool {
 		return before&(organisationHead|organisationFirst|placeFirst|placeHead|title) != 0
 	case before&(given|initial) != 0:
 		return true
+	case s.nobleArticle(at):
+		return true
 	case word == "von" || word == "zu" || word == "van" || word == "der" || word == "den":
 		return s.tokens[first].class&given != 0
 	}
 	return before&(noun|likelyNoun|common|place|organisation|title|upper|demonym) == 0
+}
+
+// nobleArticle tells whether the word at a place is the article of a noble particle: Van der.
+func (s *sentence) nobleArticle(at int) bool {
+	word := s.wordAt(at)
+	if at == 0 || word != "der" && word != "den" && word != "dem" {
+		return false
+	}
+	before := s.wordAt(at - 1)
+	return strings.EqualFold(before, "van") || strings.EqualFold(before, "von")
 }
 
 // joinedBy gives the end of a name of a body that goes on behind "and": Food and Drug

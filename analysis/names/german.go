@@ -149,7 +149,7 @@ func (s *sentence) nameEnd(i, last int) int {
 func (s *sentence) noble(first, i, k int) bool {
 	const none = title | calendar | notName | function | determiner
 	word := s.wordAt(i)
-	return s.tokens[first].class&given != 0 && (word == "von" || word == "van" || word == "zu") && s.tokens[k].class&none == 0
+	return s.tokens[first].class&given != 0 && (word == "von" || word == "van" || word == "zu" || s.nobleArticle(i)) && s.tokens[k].class&none == 0
 }
 
 // germanName counts the words [first, last) as a candidate, with votes of its surroundings.

@@ -58,6 +58,10 @@ func TestNames(t *testing.T) {
 		{"de", "Bundesaußenminister Johann Feldkamp reiste nach Berlin. Feldkamps Sprecherin lobte die Regierung.", []string{"person Johann Feldkamp", "place Berlin"}},
 		{"de", "Die Universität Steinau und die Haus-Gruppe melden, dass die SPD in Frankreich wächst.", []string{"organisation SPD", "organisation Universität Steinau", "place Frankreich"}},
 		{"de", "Das Haus, die Wohnung und der Garten sind in Ordnung.", nil},
+		{"de", "Bundespräsident Alexander Van der Holt sprach mit dem Roten Kreuz. Er dankte dem Statistischen Bundesamt.", []string{"organisation Rotes Kreuz", "organisation Statistisches Bundesamt", "person Alexander Van der Holt"}},
+		{"en", "The letter said that U.S. Officials had spoken with Mr. President about water, and that Mr. Turnwald stayed in Buenos Aires.", []string{"person Turnwald", "place Buenos Aires"}},
+		{"en", "The vote was called by Rep. Adam Turnwald D of the lower chamber, and he lost it again.", []string{"person Adam Turnwald"}},
+		{"de", "Er schrieb der Demokratischen Partei in Bonn, und sie dankte ihm.", []string{"organisation Demokratische Partei", "place Bonn"}},
 		{"fr", "Le président Emmanuel Macron est à Paris.", nil},
 	} {
 		if got := found(extracted(test.language, test.text)).list(0); !slices.Equal(got, test.want) {

@@ -196,8 +196,17 @@ func (d *decider) display(at int32) string {
 	if base, ok := d.base(text); ok && d.class(base)&place != 0 && d.class(text)&place == 0 {
 		return base
 	}
+	if first, rest, two := strings.Cut(text, " "); d.german && two && d.verdicts[at].kind == Organisation && d.class(first)&common != 0 && hasSuffix(strings.ToLower(rest), feminine) {
+		if base, ok := strings.CutSuffix(first, "en"); ok {
+			return base + "e " + rest
+		}
+	}
 	return text
 }
+
+// feminine are ends of feminine German nouns in the singular, before which an adjective in -en is
+// of an oblique case: der Deutschen Presse-Agentur.
+var feminine = []string{"agentur", "bahn", "bank", "gesellschaft", "gemeinschaft", "hochschule", "kirche", "partei", "post", "union", "universität", "zeitung"}
 
 // within gives the candidates whose names the uses of an article are, -1 where there is none, until
 // the next call. A part of a name stands for the whole that the article has, or else for the one

@@ -32,17 +32,19 @@ type names struct {
 	kinds   []kindOfNames
 	numbers map[string]int // in the page, from 1, by name_id
 	labels  map[int32]string
-	owners  map[string]int // of a form, the names that are written so
+	forms   map[string]int64 // mentions of a form, of all names
+	full    map[string]bool  // full forms, in lower case
 }
 
 func newNames(set *table.Set) *names {
-	s := &names{numbers: make(map[string]int), labels: make(map[int32]string, len(set.Topics)), owners: make(map[string]int)}
+	s := &names{numbers: make(map[string]int), labels: make(map[int32]string, len(set.Topics)), forms: make(map[string]int64), full: make(map[string]bool)}
 	for i := range set.Topics {
 		s.labels[set.Topics[i].TopicID] = plain(set.Topics[i].Label, labelLimit)
 	}
 	for i := range set.Names {
+		s.full[strings.ToLower(set.Names[i].Name)] = true
 		for _, f := range set.Names[i].Forms {
-			s.owners[f.Form]++
+			s.forms[f.Form] += f.Mentions
 		}
 	}
 	ranked := table.ByStories(set.Names)
@@ -134,8 +136,8 @@ func isNew(n *table.Name) bool { return n.IsNew != nil && *n.IsNew }
 var bare = regexp.MustCompile(`^\pL[\pL\pN .&'’-]*$`)
 
 // entry is the line of a watch list that watches a name: with the forms without the full one in
-// them that are a twentieth of its mentions and no other name's. It is "" where the page cannot show the
-// name as it is.
+// them that are a twentieth of its mentions and, nine times of ten, no other name's. It is "" where the
+// page cannot show the name as it is.
 func (s *names) entry(n *table.Name) string {
 	if plain(n.Name, nameLimit) != n.Name {
 		return ""
@@ -146,7 +148,13 @@ func (s *names) entry(n *table.Name) string {
 	}
 	var aliases []string
 	for _, f := range n.Forms {
-		if !strings.Contains(f.Form, n.Name) && plain(f.Form, nameLimit) == f.Form && s.owners[f.Form] == 1 && 20*f.Mentions >= all && len(aliases) < maxAliases {
+		if n.Kind == result.Person && strings.HasPrefix(n.Name, f.Form+" ") {
+			continue // others have the given name as well
+		}
+		if strings.Contains(f.Form, n.Name) || plain(f.Form, nameLimit) != f.Form || s.full[strings.ToLower(f.Form)] || len(aliases) == maxAliases {
+			continue
+		}
+		if 20*f.Mentions >= all && 10*f.Mentions >= 9*s.forms[f.Form] {
 			aliases = append(aliases, yamlText(f.Form))
 		}
 	}
