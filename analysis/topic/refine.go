@@ -78,20 +78,31 @@ func lend(n int) *[]float64 {
 // counts of a document left out of those of its own topic.
 func weigh(ctx context.Context, counts *tfidf.Frequencies, assigned []int, k, workers int, evidence *mat.Dense) error {
 	n, m := counts.Dims()
-	room := lend(3 * m * k)
+	room := lend(4 * m * k)
 	defer lent.Put(room)
 	w := &Words{mat.NewDense(m, k, (*room)[:m*k])}
 	if err := counts.SumLogs(ctx, assigned, w.counts, workers); err != nil {
 		return err
 	}
-	r, err := w.ratiosIn(ctx, workers, (*room)[m*k:])
+	r, err := w.ratiosIn(ctx, workers, (*room)[m*k:3*m*k])
 	if err != nil {
 		return err
 	}
 	if err := r.weigh(ctx, counts, workers, evidence); err != nil {
 		return err
 	}
-	none, inside, outer := math.Log(prior), w.counts.RawMatrix().Data, r.outer.RawMatrix().Data
+	inside, outer, less := w.counts.RawMatrix().Data, r.outer.RawMatrix().Data, (*room)[3*m*k:]
+	rest := func(count, x float64) float64 { return math.Log(math.Max(0, count-x) + prior) }
+	once := math.Log1p(1) // what most documents count of a term
+	if err := parallel.Chunks(ctx, m*k, 1<<14, workers, func(_, lo, hi int) {
+		for at := lo; at < hi; at++ {
+			if inside[at] > 0 {
+				less[at] = rest(inside[at], once)
+			}
+		}
+	}); err != nil {
+		return err
+	}
 	return parallel.Chunks(ctx, n, 1024, workers, func(_, lo, hi int) {
 		var room []float64
 		for i := lo; i < hi; i++ {
@@ -105,11 +116,11 @@ func weigh(ctx context.Context, counts *tfidf.Frequencies, assigned []int, k, wo
 			own := -l * (math.Log(math.Max(0, r.inside[t]-l)+r.smooth) - r.outside[t])
 			for p, term := range row.Terms {
 				x, at := row.Weights[p], int(term)*k+t
-				rest := none
-				if others := inside[at] - x; others > 0 {
-					rest = math.Log(others + prior)
+				left := less[at]
+				if x != once {
+					left = rest(inside[at], x)
 				}
-				own += x * (rest - outer[at])
+				own += x * (left - outer[at])
 			}
 			evidence.Set(i, t, own)
 		}
