@@ -65,7 +65,7 @@ func TestDemonstrationSpeaksInPhrases(t *testing.T) {
 			terms[topic.Language+" "+w.Term] = true
 		}
 	}
-	for _, phrase := range []string{"de Sam Altman", "en Sam Altman", "en data centre", "en key rate", "de Inga Petersen", "de Goldene Linde"} {
+	for _, phrase := range []string{"de Sam Altman", "en Sam Altman", "en data centres", "en key rate", "de Inga Petersen", "de Goldene Linde"} {
 		if !terms[phrase] {
 			t.Errorf("no topic has the term %q", phrase)
 		}

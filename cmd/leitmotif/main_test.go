@@ -192,7 +192,7 @@ func TestFailuresPublishNothing(t *testing.T) {
 		"a missing file":         {[]string{filepath.Join(dir, "missing")}, exitUsage, "missing"},
 		"an unknown flag":        {[]string{"--colour"}, exitUsage, "colour"},
 		"no number":              {[]string{"-", "--topics", "many"}, exitUsage, "topics"},
-		"a setting out of range": {[]string{"-", "--max-document-share", "3"}, exitUsage, "max_document_share"},
+		"a setting out of range": {[]string{"-", "--max-document-share", "3"}, exitUsage, "max-document-share"},
 		"no time":                {[]string{"--now", "today"}, exitUsage, "RFC 3339"},
 	} {
 		out := filepath.Join(t.TempDir(), "out")
