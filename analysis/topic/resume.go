@@ -48,7 +48,8 @@ const (
 // clusterings are looked at, the coarsest first, and what lies mostly in a topic added from
 // one is none of the next: among few clusters a small theme shares one with others, among
 // many a large one falls into pieces. Topics that lose all their documents are left out; none are
-// merged: one that does not hold any more is unclear until it does.
+// merged: one that does not hold any more is unclear until it does. A topic holds that resamples find
+// again among as many clusters as there are topics or among those of one of the three clusterings.
 //
 // It returns the model and, for each of its topics, the number of the known one that it
 // started from, or -1 for an added one. It fails when ctx ends.
@@ -84,7 +85,7 @@ func (e *Embedding) Resume(ctx context.Context, known []int, k int, fresh []bool
 		}
 	}
 	model := new(Model)
-	origin, err := e.complete(ctx, model, assigned, k+added, 0)
+	origin, err := e.complete(ctx, model, assigned, k+added, 0, sizes...)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -135,30 +135,36 @@ func (r *resamples) without(ctx context.Context, leave, k int) ([]int, error) {
 }
 
 // stability gives, for each of k topics of all documents of the corpus, the share of Resamples in
-// which it is found again: one of k clusters has a Jaccard index with the topic, on the documents
-// of the resample, above a half.
+// which it is found again: one of k clusters, or of the clusters of a further number, has a Jaccard
+// index with the topic, on the documents of the resample, above a half. Of several numbers that with the
+// largest share counts for a topic.
 //
 // The topics must be those of assigned, whatever refined them: what is asked is whether the
 // theme that the reader sees arises from other articles too. It fails when ctx ends.
-func (r *resamples) stability(ctx context.Context, assigned []int, k int) ([]float64, error) {
-	found, err := r.clusterings(ctx, k)
-	if err != nil {
-		return nil, err
+func (r *resamples) stability(ctx context.Context, assigned []int, k int, further ...int) ([]float64, error) {
+	out := make([]float64, k)
+	for _, clusters := range append([]int{k}, further...) {
+		found, err := r.clusterings(ctx, clusters)
+		if err != nil {
+			return nil, err
+		}
+		for t, share := range r.foundAgain(found, assigned, k, clusters) {
+			out[t] = max(out[t], share)
+		}
 	}
-	out := r.foundAgain(found, assigned, k)
 	if r.more != nil && slices.Min(out) < trusted {
 		*r = *r.more() // from now on
-		return r.stability(ctx, assigned, k)
+		return r.stability(ctx, assigned, k, further...)
 	}
 	return out, nil
 }
 
-// foundAgain is stability, given the clusters in each resample.
-func (r *resamples) foundAgain(found [][]int, assigned []int, k int) []float64 {
+// foundAgain is stability, given so many clusters in each resample.
+func (r *resamples) foundAgain(found [][]int, assigned []int, k, clusters int) []float64 {
 	topics := entries(assigned, r.rows)
 	out := make([]float64, k)
 	for _, c := range found {
-		for t, again := range matched(topics, c, k) {
+		for t, again := range matched(topics, c, k, clusters) {
 			if again {
 				out[t]++
 			}
@@ -170,11 +176,11 @@ func (r *resamples) foundAgain(found [][]int, assigned []int, k int) []float64 {
 	return out
 }
 
-// matched tells of each of k topics whether one of k clusters holds more than a half of their
+// matched tells of each of k topics whether one of so many clusters holds more than a half of their
 // union. Documents without a cluster count nowhere.
-func matched(topics, clusters []int, k int) []bool {
-	size, others := make([]int, k), make([]int, k)
-	both := make([]int, k*k)
+func matched(topics, clusters []int, k, count int) []bool {
+	size, others := make([]int, k), make([]int, count)
+	both := make([]int, k*count)
 	for i, c := range clusters {
 		if c < 0 {
 			continue
@@ -182,13 +188,13 @@ func matched(topics, clusters []int, k int) []bool {
 		others[c]++
 		if t := topics[i]; t >= 0 {
 			size[t]++
-			both[t*k+c]++
+			both[t*count+c]++
 		}
 	}
 	out := make([]bool, k)
 	for t := range out {
-		for c := range k {
-			shared := both[t*k+c]
+		for c := range count {
+			shared := both[t*count+c]
 			if union := size[t] + others[c] - shared; float64(shared) > recovered*float64(union) {
 				out[t] = true
 			}

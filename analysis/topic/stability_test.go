@@ -53,7 +53,7 @@ func TestStabilityOfAlmostNothing(t *testing.T) {
 func TestMatched(t *testing.T) {
 	topics := []int{0, 0, 0, 0, 1, 1, -1, 1}
 	clusters := []int{1, 1, 1, 0, 0, 2, 2, -1} // the last is left out
-	if got := matched(topics, clusters, 3); !slices.Equal(got, []bool{true, false, false}) {
+	if got := matched(topics, clusters, 3, 3); !slices.Equal(got, []bool{true, false, false}) {
 		t.Errorf("matched %v", got)
 	}
 }

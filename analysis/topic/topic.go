@@ -94,9 +94,10 @@ func (e *Embedding) Find(ctx context.Context, k int) (*Model, error) {
 }
 
 // complete refines an assignment of all documents to k topics by their words, merges topics that
-// resamples do not find again, at most so often, and fills in what follows from it. It returns, for each topic of
-// the model, its number among the k, the first of several.
-func (e *Embedding) complete(ctx context.Context, m *Model, assigned []int, k, mergers int) ([]int, error) {
+// resamples, of as many clusters or of a further number, do not find again, at most so often, and
+// fills in what follows from it. It returns, for each topic of the model, its number among the k,
+// the first of several.
+func (e *Embedding) complete(ctx context.Context, m *Model, assigned []int, k, mergers int, further ...int) ([]int, error) {
 	numbers := make([]int, k)
 	for t := range numbers {
 		numbers[t] = t
@@ -109,7 +110,7 @@ func (e *Embedding) complete(ctx context.Context, m *Model, assigned []int, k, m
 		}
 		refined, evidence, kept := dropEmpty(refined, evidence)
 		numbers = entries(numbers, kept)
-		stability, err := r.stability(ctx, refined, len(numbers))
+		stability, err := r.stability(ctx, refined, len(numbers), further...)
 		if err != nil {
 			return nil, err
 		}
