@@ -68,9 +68,11 @@ func (b *Book) refit(ctx context.Context, c *collection.Collection, s *study.Stu
 	var model *topic.Model
 	var err error
 	if k := s.Space.Topics; s.Former.Resume && (k == 0 || k == known.sought()) {
-		if model, _, err = s.Embedding.Resume(ctx, known.model.Assigned, known.model.K, known.fresh); err != nil {
+		var origin []int
+		if model, origin, err = s.Embedding.Resume(ctx, known.model.Assigned, known.model.K, known.fresh); err != nil {
 			return err
 		}
+		b.keepTold(model, origin, known)
 	}
 	if k := s.Space.Topics; model == nil || k != 0 && model.K != known.model.K {
 		if model, err = s.Embedding.Find(ctx, k); err != nil {
@@ -114,6 +116,17 @@ func (b *Book) refit(ctx context.Context, c *collection.Collection, s *study.Stu
 		Asked: b.options.Topics, AskedOwn: b.options.TopicsByLanguage[s.Code],
 	})
 	return nil
+}
+
+// keepTold takes as clear, whatever the resamples say, what runs have told of already, for a topic
+// that comes and goes with every fit is worse than one of low stability, and what this run adds, which has a
+// test of its own. An unclear topic stays unclear until it holds. origin is as Resume gives it.
+func (b *Book) keepTold(model *topic.Model, origin []int, known *placement) {
+	for t, from := range origin {
+		if from < 0 || !b.next.Theme(known.space.UIDs[from]).Unclear {
+			model.Unclear[t] = false
+		}
+	}
 }
 
 // newSpace puts what was fitted into the form of the state, its terms aside.
