@@ -22,7 +22,7 @@ type Change struct {
 // History tells what each version of the schema changed, newest first.
 func History() []Change {
 	return []Change{
-		{"1.9", "trends: share_adjusted, few; partial by the window and the rhythm of the outlets, no longer by position; burst within outlets, at 1.5 times the usual share and 20 stories at least; topics: course, course_turn, course_before, course_after, course_outlet; names, article_names: the persons, organisations and places that articles name, found without a list; themes: topics gathered; languages: what each language holds; topics: parent_id, mark, marked_outlet; topics with a stability below 0.3 are left out; articles: no_topic_reason"},
+		{"1.9", "trends: share_adjusted, few; partial by the window and the rhythm of the outlets, no longer by position; burst within outlets, at 1.5 times the usual share and 20 stories at least; topics: course, course_turn, course_before, course_after, course_outlet; names, article_names: the persons, organisations and places that articles name, found without a list; themes: topics gathered; languages: what each language holds; topics: parent_id, mark, marked_outlet; topics found with a stability below 0.3 are left out; articles: no_topic_reason"},
 		{"1.8", "one rule of tone: sentiment_score of mentions is that of sharpened probabilities, of articles the net tone of their sentences, sentiment_mean of topics and trends that of the sentences of their stories, and sentiment follows from it; articles, topics, trends: sentences by label; topics: sentiment; trends: sentiment, sentiment_low, sentiment_high; targets: what is said of each name of the watch list; articles, mentions: tone_model; mentions: sentiment_drivers"},
 		{"1.7", "inputs: every file that was read; articles: published_precision, truncated; rejects: the reason not_an_article; on request texts: the cleaned texts"},
 		{"1.6", "topics: sentiment_low, sentiment_high by Student's t, NULL below 5 scored articles"},
@@ -111,7 +111,7 @@ type Topic struct {
 	ShareLow          float64      `parquet:"share_low" note:"lower bound of the 95 % Wilson interval of share"`
 	ShareHigh         float64      `parquet:"share_high" note:"upper bound of the 95 % Wilson interval of share"`
 	CoherenceNPMI     float64      `parquet:"coherence_npmi" note:"mean normalised pointwise mutual information of the ten top single words, [-1, 1]"`
-	Stability         float64      `parquet:"stability" note:"share of ten resamples, each of nine tenths of a sample of 1,500 articles, in doubt of 12,000, or of all where there are fewer, that find the topic again: more than half of their union with a cluster in common, [0.3, 1], or less while a state of an earlier version gives the topic"`
+	Stability         float64      `parquet:"stability" note:"share of ten resamples, each of nine tenths of a sample of 1,500 articles, in doubt of 12,000, or of all where there are fewer, that find the topic again: more than half of their union with a cluster in common, [0, 1]; below 0.3 only where a state goes on with a topic that was told of, or adds one"`
 	LinkedTopics      []int32      `parquet:"linked_topics,optional,list" note:"topic_id of topics of other languages that tell of the same thing, ascending; NULL = none"`
 	MapX              float64      `parquet:"map_x" note:"where the topic lies among those of its language, classical scaling of the cosine distances of centroids; the unit is that distance"`
 	MapY              float64      `parquet:"map_y" note:"the same, second coordinate"`
